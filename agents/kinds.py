@@ -1,0 +1,230 @@
+"""The vocabulary of the model: every code that a column may hold, named once.
+
+Codes are small integers so that columns stay narrow; the names are the field's own terms.
+"""
+
+from enum import IntEnum, unique
+
+MONTHS_PER_YEAR = 12
+FIRST_YEAR = 2007  # month 0 is January 2007: two years of burn-in before the scored period
+START_MONTH = 24  # January 2009: the population of 1 January 2009 is the anchor
+POLICY_MONTH = 48  # January 2011: before it every arm is the same history
+END_MONTH = 120  # the run ends with December 2016
+NEVER = -32768  # "no month" in an int16 column
+NOBODY = -1  # "no uid" in a foreign key
+
+
+def month_of(year: int, month: int = 1) -> int:
+    """Return the month index of a calendar month (month 0 is January 2007)."""
+    return (year - FIRST_YEAR) * MONTHS_PER_YEAR + month - 1
+
+
+def year_of(month: int) -> int:
+    """Return the calendar year of a month index."""
+    return FIRST_YEAR + month // MONTHS_PER_YEAR
+
+
+@unique
+class Path(IntEnum):
+    """How a person came to Norway."""
+
+    ASYLUM = 0
+    QUOTA = 1
+    FAMILY = 2
+    UNACCOMPANIED = 3
+    COLLECTIVE = 4
+    BORN = 5  # born in Norway to a refugee household
+
+
+@unique
+class Kind(IntEnum):
+    """Household kind."""
+
+    SINGLE = 0
+    COUPLE = 1
+    FAMILY = 2  # two adults (or more) with children
+    SINGLE_PARENT = 3
+    UNACCOMPANIED = 4  # an unaccompanied minor, settled in a staffed place
+
+
+@unique
+class Origin(IntEnum):
+    """Origin group (country of background)."""
+
+    SOMALIA = 0
+    IRAQ = 1
+    AFGHANISTAN = 2
+    ERITREA = 3  # with Ethiopia
+    IRAN = 4
+    BALKANS = 5  # Bosnia-Herzegovina, Kosovo and the other states of former Yugoslavia
+    VIETNAM = 6  # with Sri Lanka: long-resident groups
+    OTHER = 7
+
+
+@unique
+class Tenure(IntEnum):
+    """Where and on what terms a household lives."""
+
+    NONE = 0  # other disadvantaged household outside the municipal stock: on the waiting list
+    RECEPTION = 1
+    ABROAD = 2  # quota household accepted, not yet arrived
+    MUNICIPAL = 3
+    PRIVATE = 4  # written contract with a private landlord
+    UNSERIOUS = 5  # private, no written contract or poor standard
+    OWNED = 6
+    SHARED = 7  # bofellesskap or hybelhus
+    STAFFED = 8  # staffed place for an unaccompanied minor
+    TEMPORARY = 9  # temporary lodging: homeless
+    RELATIVES = 10  # doubled up with kin or friends
+    GONE = 11  # dissolved, emigrated or dead: left for the yearly compaction
+
+
+@unique
+class Case(IntEnum):
+    """Where a settlement case stands."""
+
+    NONE = 0
+    READY = 1
+    PROPOSED = 2
+    ACCEPTED = 3
+    FOUND = 4  # a dwelling is found; the household answers the offer
+    SETTLED = 5
+    LEFT = 6  # left public settlement: refused, or settled by own means without agreement
+
+
+@unique
+class Reason(IntEnum):
+    """The binding reason of a month of waiting, or of a decision."""
+
+    NONE = 0
+    NOT_PROPOSED_HOURS = 1  # IMDi's officers had no hours
+    NO_PLACES = 2  # no municipality had places left
+    MUNICIPALITY_NO = 3
+    ANSWER_PENDING = 4
+    NO_DWELLING = 5  # accepted, no suitable dwelling
+    HOUSEHOLD_REFUSED = 6
+    PAPERS = 7  # dwelling found, moving in
+    WILLINGNESS = 8  # vedtak bound by political willingness
+    DWELLINGS = 9  # vedtak bound by dwellings believed available
+    SERVICES = 10  # vedtak bound by programme, school or health places
+    STANDING = 11  # standing vedtak kept
+    NOT_ASKED = 12
+    HOURS = 13  # procurement bound by hours
+    BORROWING = 14  # procurement bound by borrowing room
+    LANDLORD_NO = 15
+    MARKET_EMPTY = 16  # no listing of that size
+    FRAME_EXHAUSTED = 17
+    INCOMPLETE = 18
+    GRANTED = 19
+    ARRIVAL_PENDING = 20  # quota household on its way
+
+
+@unique
+class Owner(IntEnum):
+    """Who disposes of a dwelling."""
+
+    MUNICIPALITY = 0
+    MUNICIPALITY_LEASED = 1  # rented in by the municipality from a landlord
+    LANDLORD = 2
+    HOUSEHOLD = 3
+
+
+@unique
+class DwellingState(IntEnum):
+    """The one state of a dwelling."""
+
+    PIPELINE = 0  # decided, not yet there
+    READYING = 1  # vacated, being made ready
+    VACANT = 2  # municipal, ready to be let
+    LISTED = 3  # private, on the market
+    OCCUPIED = 4  # by a household of the model
+    LET_ORDINARY = 5  # private, let to an ordinary tenant outside the model
+    REMOVED = 6  # left the stock: row goes at the yearly compaction
+
+
+@unique
+class Mode(IntEnum):
+    """How a municipality obtains a dwelling."""
+
+    EXISTING = 0
+    LEASE = 1
+    GUARANTEE = 2  # the household's own contract with a landlord, the municipality guaranteeing
+    PURCHASE = 3
+    CONVERSION = 4
+    NEW_BUILD = 5
+
+
+@unique
+class Instrument(IntEnum):
+    """Instruments a municipality may know (the set K of the decisions)."""
+
+    GUARANTEE = 0
+    RENTAL_GRANT = 1  # Husbanken's grant for rental dwellings
+    STARTLAN = 2  # its use for refugee households
+    LEASE_ROUTINE = 3
+    SHARED_HOUSING = 4
+
+
+@unique
+class Programme(IntEnum):
+    """The introduction programme."""
+
+    NONE = 0
+    ACTIVE = 1
+    COMPLETED = 2
+    LOST = 3
+
+
+@unique
+class Track(IntEnum):
+    """Settlement track of a case."""
+
+    ADULT = 0
+    FAMILY = 1
+    UNACCOMPANIED = 2
+    QUOTA = 3
+
+
+@unique
+class Account(IntEnum):
+    """Ledger accounts; every krone moves between two of them."""
+
+    UDI = 0
+    IMDI = 1
+    HUSBANKEN = 2
+    NAV = 3  # benefits paid and taxes received by the rest of the state
+    MUNICIPALITY = 4
+    HOUSEHOLD = 5
+    LANDLORD = 6
+    MARKET = 7  # sellers, builders, banks, employers, operators: the rest of the economy
+
+
+@unique
+class Purpose(IntEnum):
+    """What a krone was for."""
+
+    RECEPTION = 0
+    INTEGRATION_GRANT = 1
+    MINOR_GRANT = 2
+    RENTAL_GRANT = 3
+    HOUSING_ALLOWANCE = 4
+    INTRODUCTION_BENEFIT = 5
+    SOCIAL_ASSISTANCE = 6
+    RENT = 7
+    MUNICIPAL_RENT = 8
+    LEASE_RENT = 9
+    GUARANTEE_LOSS = 10
+    DWELLING_OPERATION = 11
+    TURNOVER = 12
+    INVESTMENT = 13
+    STARTLAN = 14
+    REPAYMENT = 15
+    SERVICES = 16
+    STAFFED_PLACE = 17
+    TEMPORARY_LODGING = 18
+    WAGE = 19
+    TAX = 20
+    HOUSE_PURCHASE = 21
+    STARTLAN_LOSS = 22
+    BENEFIT = 23  # state benefits: child benefit, disability, work assessment
+    BANK_LOAN = 24

@@ -1,0 +1,143 @@
+"""Landlord: whom to let to and whether to renew (decision 3).
+
+A landlord weighs applicants by what a year's tenancy is worth against that of an ordinary
+applicant at the same rent. Beliefs about trouble and about the guarantee are counts, so they move
+by experience only. Everything here is a function of what the landlord can know.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from agents.kinds import Kind
+from agents.parameters import Rules
+
+F64 = npt.NDArray[np.float64]
+I64 = npt.NDArray[np.int64]
+
+EQUAL = 1 << 16  # choice weight of an applicant worth as much as an ordinary one
+LOWEST = -40_000  # NOK a year: lowest value difference with a weight of its own
+STEP = 250  # NOK a year between cells
+CELLS = 241  # up to +20,000 NOK
+
+
+@dataclass(frozen=True)
+class LandlordTables:
+    """Integer tables of the landlord's decisions.
+
+    Attributes
+    ----------
+    weight : int64 array, shape (CELLS,)
+        Choice weight by value difference in NOK a year (cell of :func:`value_cell`).
+    renewal : float64 array, shape (CELLS,)
+        Probability of renewal by value of the sitting tenant against the outside, NOK a year.
+    kind_percent : int64 array, shape (5, 2, 2)
+        Believed trouble in percent of that of a single man without work, by household kind,
+        whether the head is a woman, and whether somebody works.
+    """
+
+    weight: I64
+    renewal: F64
+    kind_percent: I64
+    other_percent: int
+    ordinary_permille: int
+    loss: int
+    taste: int
+    guarantee_percent: int
+    municipal_percent: int
+    reservation_permille: int
+    void_permille: int
+
+
+def build_tables(rules: Rules) -> LandlordTables:
+    """Return the landlord's tables from the parameters of ``landlord.toml``."""
+    difference = LOWEST + STEP * (np.arange(CELLS, dtype=np.float64) + 0.5)
+    kind = np.full((len(Kind), 2, 2), 100.0)
+    kind[Kind.SINGLE, 1] = rules.woman_percent
+    kind[[Kind.COUPLE, Kind.FAMILY, Kind.SINGLE_PARENT]] = rules.couple_percent
+    kind[:, :, 1] *= rules.employed_percent / 100.0
+    return LandlordTables(
+        weight=np.rint(EQUAL * np.exp(difference / rules.noise)).astype(np.int64),
+        renewal=1.0 / (1.0 + np.exp(-difference / rules.renewal_noise)),
+        kind_percent=np.rint(kind).astype(np.int64),
+        other_percent=int(round(rules.other_percent)),
+        ordinary_permille=int(round(1000 * rules.ordinary_trouble)),
+        loss=int(round(rules.loss)),
+        taste=int(round(rules.taste)),
+        guarantee_percent=int(round(100 * rules.guarantee_cover)),
+        municipal_percent=int(round(100 * rules.municipal_cover)),
+        reservation_permille=int(round(1000 * rules.reservation_months)),
+        void_permille=int(round(1000 * rules.void_months)),
+    )
+
+
+def value_cell(difference: I64) -> I64:
+    """Return the cell of a value difference (NOK a year)."""
+    return np.clip((difference - LOWEST) // STEP, 0, CELLS - 1)
+
+
+def belief_permille(a: I64, b: I64) -> I64:
+    """Return the mean of a Beta belief held as counts `a` and `b`, in thousandths."""
+    return (1000 * a) // np.maximum(a + b, 1)
+
+
+def applicant_value(
+    trouble_permille: I64,
+    honour_permille: I64,
+    percent: I64,
+    cover_percent: I64,
+    taste: I64,
+    delay_days: I64,
+    rent: I64,
+    ordinary_permille: int,
+    loss: int,
+) -> I64:
+    """Return what an applicant is worth against an ordinary one, NOK in the first year.
+
+    Parameters
+    ----------
+    trouble_permille, honour_permille : int64 arrays
+        The landlord's beliefs: trouble in a year's tenancy with a refugee; guarantee honoured.
+    percent : int64 array
+        Believed trouble with this kind of applicant in percent of that belief.
+    cover_percent : int64 array
+        Share of a loss the municipality covers.
+    taste : int64 array
+        Distaste, NOK a year; cover does not lower it.
+    delay_days : int64 array
+        Days until the papers are ready: rent forgone.
+    rent : int64 array
+        Asking rent, NOK a month.
+    ordinary_permille, loss : int
+        Believed trouble with an ordinary applicant, and NOK lost by one trouble.
+    """
+    trouble = (trouble_permille * percent * loss) // 100_000
+    borne = (trouble * (100_000 - honour_permille * cover_percent)) // 100_000
+    waiting = (delay_days * rent * 12) // 365
+    return (ordinary_permille * loss) // 1000 - borne - taste - waiting
+
+
+def papers_days(rules: Rules, routines: F64) -> I64:
+    """Return the days until guarantee papers are ready, shape of `routines` (channel in [-1, 1])."""
+    days = rules.papers_days + (rules.papers_days_routines - rules.papers_days) * routines
+    return np.rint(np.maximum(days, 1.0)).astype(np.int64)
+
+
+def reply_probability(rules: Rules, applicants: float, value: float, rent: float) -> float:
+    """Return the chance that an applicant worth `value` NOK is taken from among `applicants`
+    ordinary ones (the choice of the tables, in closed form; used to test against E30 and E31)."""
+    own = np.exp(value / rules.noise)
+    none = np.exp(-rules.reservation_months * rent / rules.noise)
+    return float(own / (own + applicants + none))
+
+
+def single_man_value(rules: Rules) -> float:
+    """Return the value of a single refugee man without work or guarantee at the prior belief, NOK."""
+    return float((rules.ordinary_trouble - rules.trouble_belief) * rules.loss - rules.taste)
+
+
+def guarantee_premium(rules: Rules) -> int:
+    """Return the NOK a month that a known guarantee adds to asking rents where listings are few."""
+    value = rules.trouble_belief * rules.honour_belief * rules.guarantee_cover * rules.loss / 12.0
+    return int(round(rules.pass_through * value))

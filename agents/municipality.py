@@ -1,0 +1,291 @@
+"""The municipality: how many, of which kinds, and how to obtain dwellings.
+
+Every decision is a function of what the municipality can know. Arrays run over municipalities
+(first axis M). Decision numbers refer to the model description in the documentation.
+"""
+
+from dataclasses import dataclass
+
+import mesa
+import numpy as np
+import numpy.typing as npt
+from scipy.stats import beta as beta_distribution
+from scipy.stats import norm
+
+from agents.kinds import Instrument, Mode, Reason
+from agents.parameters import Rules
+
+F64 = npt.NDArray[np.float64]
+I64 = npt.NDArray[np.int64]
+B = npt.NDArray[np.bool_]
+
+
+class Municipality(mesa.Agent):  # type: ignore[misc]
+    """A registered Mesa agent that shows one municipality's columns by name.
+
+    Its decisions are the functions of this module, made for all municipalities at once.
+    """
+
+    def __init__(self, model: mesa.Model, index: int) -> None:
+        super().__init__(model)
+        self.index = index
+
+    @property
+    def code(self) -> str:
+        """Municipality number, code year 2013."""
+        return str(self.model.world.geography.code[self.index])
+
+    @property
+    def name(self) -> str:
+        """Name of the municipality."""
+        return str(self.model.world.geography.name[self.index])
+
+    def __getattr__(self, field: str) -> object:
+        if field.startswith("_") or field in ("model", "index"):
+            raise AttributeError(field)
+        column = getattr(self.model.world.municipalities, field)
+        return column[self.index]
+
+
+def round5(places: F64) -> I64:
+    """Return the nearest multiple of five from 8 upwards, the nearest integer below 8."""
+    rounded = np.where(places >= 8.0, np.rint(places / 5.0) * 5.0, np.rint(places))
+    return rounded.astype(np.int64)
+
+
+def kind_weights(rules: Rules, experience: F64, family_known: F64) -> F64:
+    """Return the acceptance weight of each household kind in the vedtak (decision 1.4).
+
+    Parameters
+    ----------
+    experience : float64 array, shape (M, kinds)
+    family_known : float64 array, shape (M,)
+        How well expected family is known (the channel of the shared forecast, -1 to 1): knowing
+        that family comes lowers the chance that a single's dwelling keeps fitting.
+
+    Returns
+    -------
+    float64 array, shape (M, kinds), singles of a municipality without experience near 1.
+    """
+    kept = rules.vector("size_kept")[None, :].repeat(len(experience), axis=0)
+    kept[:, 0] -= 0.1 * family_known
+    value = (
+        rules.weight_grant * rules.vector("surplus")[None, :] / 100_000.0
+        + rules.weight_fit * kept
+        + rules.weight_experience * experience
+    )
+    weights: F64 = np.exp(value - value[:, :1].mean())
+    return weights
+
+
+@dataclass(frozen=True)
+class CouncilKnowledge:
+    """What a council has before it when it decides (shape (M,) unless said)."""
+
+    population: F64
+    requested: I64
+    standing: I64  # standing vedtak
+    unused_share: F64  # share of last year's places not used
+    willingness: F64
+    dwellings: F64  # dwellings believed to be had in the year, errors included
+    family: F64  # persons expected by reunification, as believed
+    fairness: F64  # share of vacancies promised to other disadvantaged households
+    services_left: F64  # persons
+    supported: F64  # persons a year that the record supports
+    salience: float  # log of the national need over last year's
+    effort: float  # strength with which effort follows the reported figure
+
+
+@dataclass(frozen=True)
+class Vedtak:
+    """The councils' answer."""
+
+    places: I64  # (M,)
+    paper: I64  # (M,) of these, places that are not meant to be filled (G8)
+    reason: I64  # (M,) Reason that bound the level
+
+
+def decide_vedtak(
+    rules: Rules,
+    known: CouncilKnowledge,
+    draws: dict[str, F64],
+    stakes: float,
+    frozen: bool,
+) -> Vedtak:
+    """Decide how many places for the year (decision 1, rules 1-3).
+
+    Parameters
+    ----------
+    draws : dict of float64 arrays, shape (M,), uniform on (0, 1)
+        ``any``, ``keep``, ``level``, ``new``.
+    stakes : float
+        0-1; raises paper places (G8), never real ones.
+    frozen : bool
+        Answer from habit: the standing vedtak.
+    """
+    standing, asked = known.standing, known.requested
+    habit = np.full(len(standing), int(Reason.STANDING), dtype=np.int64)
+    if frozen:
+        return Vedtak(standing.copy(), np.zeros_like(standing), habit)
+    request = np.maximum(asked, 1).astype(np.float64)
+    log_pop = np.log(np.maximum(known.population, 50.0))
+    # a family arrival takes a dwelling just as a settled household does
+    room = np.maximum(known.dwellings * rules.persons_per_dwelling - known.family, 0.0)
+    can_house = (room >= 5.0).astype(np.float64)
+    logit = (
+        rules.any_constant
+        - 0.5 * rules.any_dwellings  # recentred: about half believe they can house five
+        + rules.any_standing * (standing > 0)
+        + rules.any_population * (log_pop - 9.0)
+        + rules.any_request * np.log(1000.0 * request / known.population)
+        + known.willingness
+        + rules.any_dwellings * can_house
+        + rules.salience_any * max(known.salience, 0.0)
+    )
+    any_at_all = draws["any"] < 1.0 / (1.0 + np.exp(-logit))
+    any_at_all |= (asked == 0) & (standing > 0) & (draws["any"] < 0.5)
+    any_at_all &= (asked > 0) | (standing > 0)
+
+    keep_logit = np.log(rules.keep / (1.0 - rules.keep)) - rules.salience_keep * max(known.salience, 0.0)
+    must = (known.unused_share > 0.5) | (
+        known.family > rules.family_limit * known.dwellings * rules.persons_per_dwelling + 2.0
+    )
+    keeps = (draws["keep"] < 1.0 / (1.0 + np.exp(-keep_logit))) & (standing > 0) & ~must
+
+    base = np.maximum(standing, 1).astype(np.float64)
+    supported = np.maximum(known.supported, 0.5)
+    anchor = np.exp((1.0 - rules.level_capacity) * np.log(base) + rules.level_capacity * np.log(supported))
+    target = np.where(asked > 0, request, base)
+    level = np.exp(
+        np.log(anchor)
+        + rules.level_request * np.log(target / anchor)
+        + rules.level_constant
+        + rules.level_sd * norm.ppf(draws["level"])
+        + known.effort
+    )
+    share = beta_distribution.ppf(draws["new"], rules.newcomer_a, rules.newcomer_b)
+    level = np.where(standing > 0, level, np.minimum(request * share, np.maximum(2.0 * supported, 5.0)))
+    cap = np.where(asked > 0, rules.request_cap * request, base)
+    bounds = np.stack((level, cap, room, np.maximum(known.services_left, 0.0)))
+    reasons = np.array([Reason.WILLINGNESS, Reason.WILLINGNESS, Reason.DWELLINGS, Reason.SERVICES])
+    binding = np.argmin(bounds, axis=0)
+    new = round5(bounds.min(axis=0))
+    places = np.where(keeps, standing, new)
+    places = np.where(any_at_all, places, 0)
+    reason = np.where(keeps, int(Reason.STANDING), reasons[binding])
+    reason = np.where(any_at_all, reason, np.where(asked > 0, int(Reason.WILLINGNESS), int(Reason.NOT_ASKED)))
+    gap = np.maximum(asked - places, 0)
+    paper = np.floor(stakes * rules.paper_share * gap * (places > 0)).astype(np.int64)
+    return Vedtak(places.astype(np.int64) + paper, paper, reason.astype(np.int64))
+
+
+def answer_logit(
+    rules: Rules,
+    willingness: F64,
+    kind_weight: F64,
+    suitable: B,
+    health: B,
+    hard: B,
+    stakes: float,
+    bundled: F64,
+) -> F64:
+    """Return the logit of a yes to a proposed case (decision 5.4; one entry per case)."""
+    logit: F64 = (
+        rules.yes_constant
+        + 0.3 * willingness
+        + np.log(kind_weight)
+        + rules.yes_dwelling * suitable
+        + rules.yes_health * health
+        + rules.yes_stakes_hard * stakes * (hard | health)
+        + bundled
+    )
+    return logit
+
+
+def answer_days(rules: Rules, routines: F64) -> F64:
+    """Return the days a municipality takes to answer a proposal (M,)."""
+    return np.clip(rules.answer_days + (rules.answer_days_routines - rules.answer_days) * routines, 3.0, 60.0)
+
+
+def search_lead(rules: Rules, routines: F64) -> F64:
+    """Return the share of the vedtak's need that is searched for before a household is named (M,).
+
+    0: the search starts when IMDi proposes a named household; 1: when the vedtak is made.
+    """
+    return np.clip(rules.early_search + (1.0 - rules.early_search) * routines, 0.0, 1.0)
+
+
+@dataclass(frozen=True)
+class ModeChoice:
+    """What a municipality weighs when it chooses how to obtain a dwelling (decision 2.3).
+
+    Shapes: (M,) per municipality, (M, sizes) per size.
+    """
+
+    gap: I64  # (M, sizes) dwellings wanted
+    months_left: float  # to the deadline
+    hours: F64  # (M,) property hours left
+    borrowing: I64  # (M,) NOK left
+    price: F64  # (M, sizes) NOK a dwelling
+    rent: F64  # (M, sizes) NOK a month
+    listings: F64  # (M, sizes) private listings a month, as seen
+    small: F64  # (M,) 0-1: thin market, so an empty dwelling is feared more
+    trouble: F64  # (M,) share of guaranteed or leased tenancies seen to end badly
+    known: B  # (M, instruments)
+    grant_chance: F64  # (M,) believed
+    grant_share: float
+
+
+MODES = (Mode.LEASE, Mode.GUARANTEE, Mode.PURCHASE, Mode.CONVERSION, Mode.NEW_BUILD)
+
+
+def choose_mode(rules: Rules, choice: ModeChoice, gumbel: F64, frozen: bool) -> I64:
+    """Choose a mode per municipality and size, Mode.EXISTING where none is feasible.
+
+    Parameters
+    ----------
+    gumbel : float64 array, shape (M, sizes, modes)
+        Standard Gumbel noise in the order of :data:`MODES`.
+    """
+    hours = rules.vector("mode_hours")[list(MODES)]
+    lead = rules.vector("lead").reshape(4, 2).mean(axis=1)
+    leads = np.array([lead[0], lead[0], lead[1], lead[2], lead[3]])
+    annuity = 0.05 / 12.0  # a municipal loan over 30 years at about 3 %, a month
+    owned = choice.price * annuity + 47_000.0 / 12.0
+    grant = choice.grant_share * choice.grant_chance[:, None] * choice.known[:, Instrument.RENTAL_GRANT, None]
+    cost = np.stack(
+        (
+            choice.rent * 0.25,  # the municipality bears voids and damage; the tenant pays the rest
+            choice.rent * 0.08,
+            owned * (1.0 - grant) - choice.rent * 0.82,
+            owned * 0.9 * (1.0 - grant) - choice.rent * 0.82,
+            owned * 1.3 * (1.0 - grant) - choice.rent * 0.82,
+        ),
+        axis=2,
+    )
+    void = rules.vector("mode_void")[list(MODES)] * (0.5 + choice.small[:, None])
+    hassle = np.zeros((len(choice.hours), len(MODES)))
+    hassle[:, 0] = hassle[:, 1] = 6.0 * choice.trouble
+    late = rules.mode_delay * np.maximum(leads - choice.months_left, 0.0)
+    utility = (
+        -(cost + void[:, None, :]) / 5000.0
+        - late[None, None, :]
+        - hassle[:, None, :]
+        + rules.vector("mode_habit")[list(MODES)][None, None, :]
+        + gumbel
+    )
+    feasible = np.ones_like(utility, dtype=np.bool_)
+    feasible &= (choice.hours[:, None] >= hours[None, :])[:, None, :]
+    room = (choice.borrowing[:, None] >= choice.price)[:, :, None]
+    feasible[:, :, 2:] &= room
+    feasible[:, :, 0] &= choice.known[:, Instrument.LEASE_ROUTINE, None] & (choice.listings > 0.02)
+    feasible[:, :, 1] &= choice.known[:, Instrument.GUARANTEE, None] & (choice.listings > 0.02)
+    if frozen:  # habit: lease where a routine exists, else buy
+        utility = np.broadcast_to(rules.vector("mode_habit")[list(MODES)], utility.shape)
+        feasible = np.ones_like(feasible)
+    utility = np.where(feasible, utility, -np.inf)
+    best = np.argmax(utility, axis=2)
+    none = ~feasible.any(axis=2)
+    chosen = np.asarray([int(m) for m in MODES], dtype=np.int64)[best]
+    chosen[none | (choice.gap <= 0)] = int(Mode.EXISTING)
+    return chosen

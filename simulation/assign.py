@@ -1,0 +1,76 @@
+"""Batch assignment of dwellings to households by sort-merge: small arrays in, pairs out."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+I64 = npt.NDArray[np.int64]
+
+
+def _rank(sorted_codes: I64) -> I64:
+    """Return the position of each entry within its run of equal codes (codes sorted)."""
+    n = len(sorted_codes)
+    if n == 0:
+        return np.zeros(0, dtype=np.int64)
+    starts = np.flatnonzero(np.concatenate(([True], sorted_codes[1:] != sorted_codes[:-1])))
+    lengths = np.diff(np.concatenate((starts, [n])))
+    return np.arange(n, dtype=np.int64) - np.repeat(starts, lengths)
+
+
+def assign(
+    dwelling_group: I64,
+    dwelling_size: I64,
+    household_group: I64,
+    household_need: I64,
+    household_priority: I64,
+    offsets: Sequence[int],
+) -> tuple[I64, I64]:
+    """Match dwellings to households of the same group, best fit first.
+
+    For each offset in turn (0: exact fit, 1: one room more than needed, -1: one too few) the
+    remaining dwellings meet the remaining households whose need is ``size - offset``; within a
+    group and need, the household with the highest priority is first; ties by position, dwellings
+    by position.
+
+    Parameters
+    ----------
+    dwelling_group, dwelling_size : int64 arrays, shape (d,)
+        Group (municipality or place) and rooms.
+    household_group, household_need, household_priority : int64 arrays, shape (h,)
+    offsets : sequence of int
+        Differences of size and need that are acceptable, in order of preference.
+
+    Returns
+    -------
+    tuple of int64 arrays
+        Positions of dwellings and of the households that get them.
+    """
+    width = 64
+    order = np.lexsort((np.arange(len(household_group)), -household_priority))
+    h_code = (household_group * width + household_need)[order]
+    d_code = dwelling_group * width + dwelling_size
+    d_left = np.arange(len(dwelling_group), dtype=np.int64)
+    h_left = order.astype(np.int64)
+    got_d: list[I64] = []
+    got_h: list[I64] = []
+    for offset in offsets:
+        if len(d_left) == 0 or len(h_left) == 0:
+            break
+        wanted = d_code[d_left] - offset
+        d_sort = np.argsort(wanted, kind="stable")
+        h_sort = np.argsort(h_code, kind="stable")
+        d_keys = wanted[d_sort] * (1 << 32) + _rank(wanted[d_sort])
+        h_keys = h_code[h_sort] * (1 << 32) + _rank(h_code[h_sort])
+        at = np.searchsorted(h_keys, d_keys)
+        hit = at < len(h_keys)
+        hit[hit] = h_keys[at[hit]] == d_keys[hit]
+        d_pos, h_pos = d_sort[hit], h_sort[at[hit]]
+        got_d.append(d_left[d_pos])
+        got_h.append(h_left[h_pos])
+        d_left = np.delete(d_left, d_pos)
+        h_left = np.delete(h_left, h_pos)
+        h_code = np.delete(h_code, h_pos)
+    if not got_d:
+        return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
+    return np.concatenate(got_d), np.concatenate(got_h)
