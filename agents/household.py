@@ -83,7 +83,8 @@ def budget(rules: Rules, month: int) -> Budget:
 def net_income(b: Budget, income: I64, earners: I64) -> I64:
     """Return income after tax, NOK a month, of `income` earned or received by `earners` (at least one)."""
     taxed = np.maximum(income - b.tax_free * np.maximum(earners, 1), 0)
-    return income - (taxed * b.tax_permille) // 1000
+    net: I64 = income - (taxed * b.tax_permille) // 1000
+    return net
 
 
 def housing_allowance(b: Budget, income: I64, persons: I64, rent: I64) -> I64:
@@ -93,7 +94,8 @@ def housing_allowance(b: Budget, income: I64, persons: I64, rent: I64) -> I64:
     """
     size = np.minimum(persons, MAX_PERSONS)
     own = b.own[size] + (np.maximum(income - b.floor[size], 0) * b.taper_permille) // 1000
-    return (np.maximum(np.minimum(rent, b.ceiling[size]) - own, 0) * b.share_permille) // 1000
+    allowance: I64 = (np.maximum(np.minimum(rent, b.ceiling[size]) - own, 0) * b.share_permille) // 1000
+    return allowance
 
 
 def affordable_rent(b: Budget, income: I64, persons: I64, earners: I64) -> I64:
@@ -288,4 +290,4 @@ def conversion_probability(rules: Rules) -> F64:
     """Return the chance that a certificate becomes a purchase, by twentieths of price pressure 0-20:
     0 where prices are at their ordinary level or below, 20 where they are twice that (E48)."""
     low, high = rules.vector("conversion")
-    return low + (high - low) * np.arange(21) / 20.0
+    return np.asarray(low + (high - low) * np.arange(21) / 20.0, dtype=np.float64)

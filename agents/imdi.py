@@ -148,9 +148,16 @@ def propose(cases: Proposals, hours: F64, rule: str) -> tuple[I64, F64]:
         heapq.heapify(heap)
     by_draw = np.flatnonzero(left > 0)
 
-    def best(heap: list[tuple[float, int]], persons: int, avoid: int) -> int:
+    # places only shrink: once a search for k persons has failed in a heap, so will any for k or more
+    hopeless = [1 << 30] * (regions + 1)
+
+    def best(desk: int, persons: int, avoid: int) -> int:
+        if persons >= hopeless[desk]:
+            return -1
+        heap = heaps[desk]
         aside = []
         found = -1
+        avoided = False
         while heap:
             value, m = heap[0]
             if free[m] <= 0:
@@ -161,14 +168,15 @@ def propose(cases: Proposals, hours: F64, rule: str) -> tuple[I64, F64]:
                 heapq.heapreplace(heap, (current, m))
                 continue
             if free[m] < persons or m == avoid:
+                avoided |= m == avoid and free[m] >= persons
                 aside.append(heapq.heappop(heap))
-                if len(aside) > 12:
-                    break
                 continue
             found = m
             break
         for entry in aside:
             heapq.heappush(heap, entry)
+        if found < 0 and not avoided:
+            hopeless[desk] = persons
         return found
 
     for i in range(len(chosen)):
@@ -199,9 +207,9 @@ def propose(cases: Proposals, hours: F64, rule: str) -> tuple[I64, F64]:
                         m = candidate
                         break
             if m < 0 and region >= 0:
-                m = best(heaps[region], persons, avoid)
+                m = best(region, persons, avoid)
             if m < 0:
-                m = best(heaps[regions], persons, avoid)
+                m = best(regions, persons, avoid)
         if m >= 0:
             hours[desk] -= cases.hours[i]
             free[m] -= persons

@@ -79,7 +79,8 @@ def value_cell(difference: I64) -> I64:
 
 def belief_permille(a: I64, b: I64) -> I64:
     """Return the mean of a Beta belief held as counts `a` and `b`, in thousandths."""
-    return (1000 * a) // np.maximum(a + b, 1)
+    mean: I64 = (1000 * a) // np.maximum(a + b, 1)
+    return mean
 
 
 def applicant_value(
@@ -115,13 +116,15 @@ def applicant_value(
     trouble = (trouble_permille * percent * loss) // 100_000
     borne = (trouble * (100_000 - honour_permille * cover_percent)) // 100_000
     waiting = (delay_days * rent * 12) // 365
-    return (ordinary_permille * loss) // 1000 - borne - taste - waiting
+    value: I64 = (ordinary_permille * loss) // 1000 - borne - taste - waiting
+    return value
 
 
 def papers_days(rules: Rules, routines: F64) -> I64:
     """Return the days until guarantee papers are ready, shape of `routines` (channel in [-1, 1])."""
     days = rules.papers_days + (rules.papers_days_routines - rules.papers_days) * routines
-    return np.rint(np.maximum(days, 1.0)).astype(np.int64)
+    whole: I64 = np.rint(np.maximum(days, 1.0)).astype(np.int64)
+    return whole
 
 
 def reply_probability(rules: Rules, applicants: float, value: float, rent: float) -> float:

@@ -46,31 +46,36 @@ def assign(
     tuple of int64 arrays
         Positions of dwellings and of the households that get them.
     """
-    width = 64
-    order = np.lexsort((np.arange(len(household_group)), -household_priority))
-    h_code = (household_group * width + household_need)[order]
+    nothing = np.zeros(0, dtype=np.int64)
+    if len(dwelling_group) == 0 or len(household_group) == 0:
+        return nothing, nothing
+    width = 64  # sizes and needs are far below; a need never crosses into the next group
+    groups = np.zeros(int(max(dwelling_group.max(), household_group.max())) + 1, dtype=np.bool_)
+    groups[dwelling_group] = True
+    h_left = np.flatnonzero(groups[household_group])  # only where there is something to get
+    h_code = household_group[h_left] * width + household_need[h_left]
+    order = np.lexsort((-household_priority[h_left], h_code))
+    h_left, h_code = h_left[order], h_code[order]
     d_code = dwelling_group * width + dwelling_size
-    d_left = np.arange(len(dwelling_group), dtype=np.int64)
-    h_left = order.astype(np.int64)
+    d_left = np.argsort(d_code, kind="stable")
     got_d: list[I64] = []
     got_h: list[I64] = []
     for offset in offsets:
         if len(d_left) == 0 or len(h_left) == 0:
             break
-        wanted = d_code[d_left] - offset
-        d_sort = np.argsort(wanted, kind="stable")
-        h_sort = np.argsort(h_code, kind="stable")
-        d_keys = wanted[d_sort] * (1 << 32) + _rank(wanted[d_sort])
-        h_keys = h_code[h_sort] * (1 << 32) + _rank(h_code[h_sort])
+        wanted = d_code[d_left] - offset  # sorted, for one offset shifts all alike
+        d_keys = wanted * (1 << 32) + _rank(wanted)
+        h_keys = h_code * (1 << 32) + _rank(h_code)
         at = np.searchsorted(h_keys, d_keys)
         hit = at < len(h_keys)
         hit[hit] = h_keys[at[hit]] == d_keys[hit]
-        d_pos, h_pos = d_sort[hit], h_sort[at[hit]]
-        got_d.append(d_left[d_pos])
+        h_pos = at[hit]
+        got_d.append(d_left[hit])
         got_h.append(h_left[h_pos])
-        d_left = np.delete(d_left, d_pos)
-        h_left = np.delete(h_left, h_pos)
-        h_code = np.delete(h_code, h_pos)
-    if not got_d:
-        return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
-    return np.concatenate(got_d), np.concatenate(got_h)
+        d_left = d_left[~hit]
+        stays = np.ones(len(h_left), dtype=np.bool_)
+        stays[h_pos] = False
+        h_left, h_code = h_left[stays], h_code[stays]
+    return (
+        (np.concatenate(got_d), np.concatenate(got_h)) if got_d else (nothing, nothing)
+    )

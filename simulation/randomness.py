@@ -181,7 +181,7 @@ def derive_key(parent: int, month: int, kind: int, ordinal: int = 0) -> int:
 def derive_keys(parents: U64, month: int, kind: int, ordinals: I64 | int = 0) -> U64:
     """Vector form of :func:`derive_key`; equal element by element."""
     base = np.asarray(ordinals, dtype=np.int64) + ((month + 40000) * 1_000_003 + kind * 4099 + 1)
-    salts = mix_array(np.atleast_1d(base.astype(np.uint64) * np.uint64(_GOLDEN)))
+    salts = mix_array(np.atleast_1d(base).astype(np.uint64) * np.uint64(_GOLDEN))
     return mix_array(parents ^ salts)
 
 

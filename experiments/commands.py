@@ -1,0 +1,187 @@
+"""What the commands of the command line do: run, show, say where the results lie."""
+
+import json
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+
+from experiments.comparison import Progress, Study, compare, study_name
+from experiments.errors import RequestError
+from experiments.parameter_list import as_json, as_table, records
+from experiments.single import YEARS, Result, simulate
+from experiments.storage import writable_folder
+from experiments.table import as_table as comparison_table
+from experiments.table import checked_language, number, save
+from experiments.workers import cores
+from indicators.library import headlines
+from scenarios.scenario import load_scenario, scenario_names
+
+MESSAGES = {
+    "en": {
+        "runs": "runs",
+        "results": "Results: {}",
+        "done": "{} runs ({} of them found done) in {} on {} processes.",
+    },
+    "nb": {
+        "runs": "kjøringer",
+        "results": "Resultater: {}",
+        "done": "{} kjøringer ({} av dem fantes alt) på {} med {} prosesser.",
+    },
+}
+
+
+def console() -> Console:
+    """Return a console; wide enough for the tables where the output is no terminal."""
+    screen = Console()
+    return screen if screen.is_terminal else Console(width=150)
+
+
+def minutes(seconds: float) -> str:
+    """Return a duration as people read it."""
+    return f"{seconds:.0f} s" if seconds < 60 else f"{seconds // 60:.0f} min {seconds % 60:.0f} s"
+
+
+@contextmanager
+def shown_progress(screen: Console, label: str) -> Iterator[Progress]:
+    """Show a bar with the time left; yields what to call with (done, all)."""
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeElapsedColumn, TimeRemainingColumn
+
+    columns = (BarColumn(), MofNCompleteColumn(), label, TimeElapsedColumn(), "/", TimeRemainingColumn())
+    with Progress(*columns, console=screen, transient=True) as bar:
+        task = bar.add_task(label, total=None)
+
+        def update(done: int, total: int) -> None:
+            bar.update(task, completed=done, total=total)
+
+        yield update
+
+
+def compared(
+    scenarios: list[str],
+    replicates: int,
+    workers: int | None,
+    out: Path,
+    seed: int,
+    world: str,
+    scale: float,
+    language: str,
+    screen: Console,
+) -> Study:
+    """Compare with a progress bar, and say how long it took."""
+    words = MESSAGES[checked_language(language)]
+    began = time.monotonic()
+    with shown_progress(screen, words["runs"]) as progress:
+        study = compare(scenarios, replicates, workers, out, progress, seed=seed, world=world, scale=scale)
+    runs = len(study.measured)
+    used = min(workers or cores(), runs)
+    screen.print(words["done"].format(runs, study.found, minutes(time.monotonic() - began), used))
+    return study
+
+
+def compare_and_print(
+    scenarios: list[str],
+    replicates: int,
+    workers: int | None,
+    out: Path,
+    seed: int,
+    world: str,
+    scale: float,
+    language: str,
+) -> None:
+    """Compare scenarios, print the table and say where the results are."""
+    screen = console()
+    study = compared(scenarios, replicates, workers, out, seed, world, scale, language, screen)
+    folder = save(study)
+    screen.print(comparison_table(study, language))
+    screen.print(MESSAGES[language]["results"].format(folder), soft_wrap=True, highlight=False)
+
+
+def parse_changes(changes: list[str]) -> dict[str, Any]:
+    """Return NAME=VALUE texts as changes; numbers, lists in brackets, or the text of a rule."""
+    parsed: dict[str, Any] = {}
+    for text in changes:
+        name, equals, value = text.partition("=")
+        if not equals or not name.strip() or not value.strip():
+            raise RequestError(f"--set takes NAME=VALUE, not {text!r}.")
+        try:
+            parsed[name.strip()] = json.loads(value)
+        except ValueError:
+            parsed[name.strip()] = value.strip()
+    return parsed
+
+
+def simulate_and_print(
+    scenario: str, seed: int, out: Path, changes: list[str], world: str, scale: float, language: str
+) -> None:
+    """Run one scenario once, print its indicators and say where the result is."""
+    checked_language(language)
+    chosen = load_scenario(scenario).with_changes(parse_changes(changes))
+    folder = writable_folder(out) / "simulate" / study_name([chosen], world, scale)
+    screen = console()
+    with screen.status(f"{chosen.name}, {YEARS[0]}-{YEARS[1]}"):
+        result = simulate(chosen, seed, out=folder / str(seed), world=world, scale=scale)
+    screen.print(result_table(result, language))
+    screen.print(MESSAGES[language]["results"].format(result.path), soft_wrap=True, highlight=False)
+
+
+def result_table(result: Result, language: str) -> Any:
+    """Return the indicators of one run, headline and by year."""
+    from rich.table import Table
+
+    years = range(YEARS[0], YEARS[1] + 1)
+    table = Table(title=f"{result.run.scenario.name}, seed {result.run.seed}")
+    table.add_column("", min_width=24)
+    for column in ("", *map(str, years)):
+        table.add_column(column, justify="right", no_wrap=True)
+    for one in headlines():
+        found = one.of(result.record)
+        cells = [number(found.value, one.digits, language)]
+        cells += [number(found.by_year[y], one.digits, language) if y in found.by_year else "" for y in years]
+        table.add_row(f"{one.label(language)} ({one.unit})", *cells)
+    return table
+
+
+def print_parameters(group: str | None, as_text: bool, language: str) -> None:
+    """Print parameter records."""
+    checked_language(language)
+    chosen = records(group)
+    if as_text:
+        print(json.dumps(as_json(chosen), ensure_ascii=False, indent=1))
+    else:
+        console().print(as_table(chosen, language))
+
+
+def print_scenarios() -> None:
+    """Print the scenarios of the library and what each changes."""
+    from rich.table import Table
+
+    table = Table(show_lines=True)
+    for title in ("scenario", "what", "changes from", "changes"):
+        table.add_column(title, overflow="fold")
+    for name in scenario_names():
+        one = load_scenario(name)
+        changes = "\n".join(f"{key} = {value}" for key, value in one.changes.items())
+        if one.salt:
+            changes = f"salt = {one.salt}"
+        table.add_row(name, f"{one.description.en}\n{one.description.nb}", one.policy, changes or "none")
+    console().print(table)
+
+
+def check_and_print(
+    replicates: int, workers: int | None, out: Path, seed: int, world: str, scale: float, language: str
+) -> None:
+    """Hold the baseline against the record and print what fits and what does not."""
+    from calibration.baseline import check, check_table, save_check
+    from scenarios.scenario import BASELINE
+
+    screen = console()
+    study = compared([BASELINE], replicates, workers, out, seed, world, scale, language, screen)
+    checks = check(study, scale)
+    screen.print(check_table(checks, len(study.seeds), language))
+    if study.path is not None:
+        where = save_check(checks, study.path)
+        screen.print(MESSAGES[language]["results"].format(where), soft_wrap=True, highlight=False)

@@ -1,0 +1,44 @@
+"""Which errors are the user's to mend, and so are told in one sentence without a traceback."""
+
+import errno
+
+from agents.parameters import ParameterError
+from data.errors import DataError
+from experiments.storage import OutputError
+from experiments.workers import WorkerError
+from indicators.indicator import NotRecorded
+from indicators.library import UnknownIndicator
+from scenarios.scenario import ScenarioError
+from simulation.recorder import RecordError
+
+
+class RequestError(ValueError):
+    """What was asked for cannot be done; the message says what can."""
+
+
+EXPECTED = (
+    DataError,
+    NotRecorded,
+    OutputError,
+    ParameterError,
+    RecordError,
+    RequestError,
+    ScenarioError,
+    UnknownIndicator,
+    WorkerError,
+)
+
+
+def sentence(error: BaseException) -> str | None:
+    """Return what to tell the user, or None when the error is a fault of the program."""
+    if isinstance(error, EXPECTED):
+        return str(error.args[0])  # of a LookupError, str would add quotes
+    if hasattr(error, "format_message"):  # the command line itself was wrong
+        return f"{error.format_message()} See --help."
+    if isinstance(error, OSError) and error.filename and error.errno != errno.EPIPE:
+        return f"{error.filename}: {error.strerror}."
+    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return f"Results cannot be written ({error.strerror})."
+    if isinstance(error, MemoryError):
+        return "There is not enough memory; try fewer processes with --workers."
+    return None

@@ -1,0 +1,72 @@
+"""Paired differences between an arm and the baseline over replicates that share chance and draws."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import isfinite, nan, sqrt
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+LEVEL: Final = 0.90
+
+
+@dataclass(frozen=True, slots=True)
+class Paired:
+    """A paired difference (arm minus baseline) over `pairs` replicates.
+
+    `low` and `high` bound the interval for the mean; NaN with fewer than two pairs. `better` counts
+    replicates in which the arm is better, `None` where no direction is good by itself.
+    """
+
+    mean: float
+    low: float
+    high: float
+    pairs: int
+    better: int | None
+
+    @property
+    def clear(self) -> bool:
+        """Whether the interval leaves zero out."""
+        return isfinite(self.low) and (self.low > 0 or self.high < 0)
+
+
+def quantile_of_t(level: float, degrees: int) -> float:
+    """Return the half-width, in standard errors, of a two-sided t-interval."""
+    from scipy.stats import t
+
+    return float(t.ppf(0.5 + level / 2, degrees))
+
+
+def paired_difference(
+    arm: Sequence[float], baseline: Sequence[float], direction: int, level: float = LEVEL
+) -> Paired:
+    """Return the paired difference of two equally long series, replicate by replicate.
+
+    Parameters
+    ----------
+    arm, baseline : sequences of float, shape (R,)
+        The indicator in each replicate; pairs with a missing value (NaN) are left out.
+    direction : int
+        1 when more is better, -1 when less is, 0 when neither is a gain by itself.
+    level : float
+        Coverage of the t-interval for the mean.
+
+    Raises
+    ------
+    ValueError
+        If the series differ in length.
+    """
+    if len(arm) != len(baseline):
+        raise ValueError(f"{len(arm)} replicates of the arm do not pair with {len(baseline)}.")
+    a, b = (np.asarray(x, dtype=np.float64) for x in (arm, baseline))
+    difference: npt.NDArray[np.float64] = (a - b)[np.isfinite(a) & np.isfinite(b)]
+    pairs = len(difference)
+    if pairs == 0:
+        return Paired(nan, nan, nan, 0, None)
+    mean = float(difference.mean())
+    better = int((difference * direction > 0).sum()) if direction else None
+    if pairs == 1:
+        return Paired(mean, nan, nan, 1, better)
+    half = quantile_of_t(level, pairs - 1) * float(difference.std(ddof=1)) / sqrt(pairs)
+    return Paired(mean, mean - half, mean + half, pairs, better)

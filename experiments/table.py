@@ -1,0 +1,206 @@
+"""A comparison as a table: for the terminal, and as CSV, JSON and Markdown beside the results."""
+
+import csv
+import io
+import json
+from math import isfinite
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from experiments.comparison import Study, plain
+from experiments.errors import RequestError
+from experiments.paired import LEVEL, Paired
+from experiments.storage import code_fingerprint, write_json, write_text
+from indicators.indicator import Indicator
+from indicators.reading import mean
+from scenarios.parameters import drawn_parameters
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+LANGUAGES: Final = ("en", "nb")
+NARROW: Final = "\u202f"  # thin space between thousands
+WORDS: Final = {
+    "en": {
+        "indicator": "indicator",
+        "unit": "unit",
+        "better": "better in {} of {}",
+        "title": "What each level of coordination did (policies from January 2011)",
+        "caption": "{baseline}: mean of {n} replicates. Each scenario: mean paired difference from it, and "
+        "in brackets the {level} % paired t-interval for that mean. The interval covers chance and the "
+        "{drawn} parameters drawn anew in each replicate, which all scenarios of a replicate share; it does "
+        "not cover what is fixed or left out of the model. '-' under a difference: more is no gain itself.",
+        "single": "One replicate has no interval.",
+        "sources": "Data: SSB and Kartverket (CC BY 4.0), IMDi. Municipality codes of 2013.",
+    },
+    "nb": {
+        "indicator": "indikator",
+        "unit": "enhet",
+        "better": "bedre i {} av {}",
+        "title": "Hva hvert nivå av samordning gjorde (tiltak fra januar 2011)",
+        "caption": "{baseline}: snitt av {n} replikater. Hvert scenario: gjennomsnittlig parvis forskjell "
+        "fra dette, og i klammer {level} % parvis t-intervall for snittet. Intervallet dekker tilfeldigheter "
+        "og de {drawn} parametrene som trekkes på nytt i hvert replikat, felles for alle scenarioer i "
+        "replikatet; det dekker ikke det som er fast eller utelatt i modellen. '-' under en forskjell: mer "
+        "er ingen gevinst i seg selv.",
+        "single": "Ett replikat har ikke noe intervall.",
+        "sources": "Data: SSB og Kartverket (CC BY 4.0), IMDi. Kommunekoder fra 2013.",
+    },
+}
+
+
+def checked_language(language: str) -> str:
+    """Return the language, or say which there are."""
+    if language not in LANGUAGES:
+        raise RequestError(f"There are no labels in {language!r}; there are {' and '.join(LANGUAGES)}.")
+    return language
+
+
+def number(value: float, digits: int, language: str = "en", signed: bool = False) -> str:
+    """Return a number as people read it: thin spaces in thousands, a decimal comma in Bokmål."""
+    if not isfinite(value):
+        return "n/a"
+    text = f"{value:{'+' if signed else ''},.{digits}f}".replace(",", NARROW).replace("-", "−")
+    return text.replace(".", ",") if language == "nb" else text
+
+
+def difference_text(paired: Paired, digits: int, language: str) -> str:
+    """Return a difference with its interval and its count, one a line."""
+    lines = [number(paired.mean, digits, language, signed=True)]
+    if isfinite(paired.low):
+        low, high = (number(x, digits, language, signed=True) for x in (paired.low, paired.high))
+        lines.append(f"[{low}; {high}]")
+    if paired.pairs:
+        better = WORDS[language]["better"].format(paired.better, paired.pairs)
+        lines.append("-" if paired.better is None else better)
+    return "\n".join(lines)
+
+
+def caption(study: Study, language: str) -> str:
+    """Return what the intervals cover and where the data come from."""
+    words = WORDS[language]
+    text = words["caption"].format(
+        baseline=study.baseline,
+        n=len(study.seeds),
+        level=round(100 * LEVEL),
+        drawn=len(drawn_parameters()),
+    )
+    return " ".join([text, *([words["single"]] if len(study.seeds) == 1 else []), words["sources"]])
+
+
+def as_table(study: Study, language: str = "en") -> "Table":
+    """Return the comparison for the terminal."""
+    from rich.table import Table
+    from rich.text import Text
+
+    words = WORDS[language]
+    table = Table(title=words["title"], caption=caption(study, language), show_lines=True)
+    table.add_column(words["indicator"], min_width=22, overflow="fold")
+    table.add_column(study.baseline, justify="right")
+    for arm in study.arms:
+        table.add_column(arm, justify="right", no_wrap=True)
+    for one in study.indicators:
+        level = number(mean(study.series(study.baseline, one.name)), one.digits, language)
+        cells: list[str | Text] = [f"{one.label(language)} ({one.unit})", level]
+        for arm in study.arms:
+            paired = study.difference(arm, one.name)
+            cells.append(Text(difference_text(paired, one.digits, language), style=_style(paired, one)))
+        table.add_row(*cells)
+    return table
+
+
+def _style(paired: Paired, one: Indicator) -> str:
+    if not paired.clear:
+        return ""
+    if one.direction == 0:
+        return "bold"
+    return "bold green" if paired.mean * one.direction > 0 else "bold red"
+
+
+def rows(study: Study) -> list[dict[str, Any]]:
+    """Return the comparison as plain rows, one an indicator and scenario."""
+    listed = []
+    for one in study.indicators:
+        base = mean(study.series(study.baseline, one.name))
+        for arm in study.arms or (study.baseline,):
+            paired = study.difference(arm, one.name)
+            listed.append(
+                {
+                    "indicator": one.name,
+                    "scenario": arm,
+                    "unit": one.unit,
+                    "baseline": base,
+                    "difference": paired.mean,
+                    "low": paired.low,
+                    "high": paired.high,
+                    "level": LEVEL,
+                    "better": paired.better,
+                    "replicates": paired.pairs,
+                    "direction": one.direction,
+                    "source": one.source,
+                    "en": one.en,
+                    "nb": one.nb,
+                }
+            )
+    return listed
+
+
+def _row(cells: list[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def as_markdown(study: Study, language: str = "en") -> str:
+    """Return the comparison as a Markdown table."""
+    words = WORDS[language]
+    head = [words["indicator"], words["unit"], study.baseline, *study.arms]
+    lines = [f"# {words['title']}", "", _row(head), _row(["---"] * len(head))]
+    for one in study.indicators:
+        level = number(mean(study.series(study.baseline, one.name)), one.digits, language)
+        cells = [one.label(language), one.unit, level]
+        cells += [
+            difference_text(study.difference(arm, one.name), one.digits, language).replace("\n", "<br>")
+            for arm in study.arms
+        ]
+        lines.append(_row(cells))
+    return "\n".join([*lines, "", caption(study, language), ""])
+
+
+def as_csv(study: Study) -> str:
+    """Return the rows of the comparison as CSV."""
+    listed = rows(study)
+    text = io.StringIO()
+    writer = csv.DictWriter(text, fieldnames=list(listed[0]), lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(listed)
+    return text.getvalue()
+
+
+def as_data(study: Study) -> dict[str, Any]:
+    """Return the comparison with every replicate, ready for JSON (missing numbers are null)."""
+    data = {
+        "baseline": study.baseline,
+        "scenarios": list(study.scenarios),
+        "seeds": list(study.seeds),
+        "code": code_fingerprint(),
+        "municipality_codes": 2013,
+        "note": caption(study, "en"),
+        "rows": rows(study),
+        "replicates": [
+            {"scenario": scenario, "seed": seed, "indicator": name, **plain(measured)}
+            for (scenario, seed), found in sorted(study.measured.items())
+            for name, measured in found.items()
+        ],
+    }
+    finite: dict[str, Any] = json.loads(json.dumps(data), parse_constant=lambda _: None)
+    return finite
+
+
+def save(study: Study) -> Path:
+    """Write table.csv, table.json and table.<language>.md beside the runs; return the folder."""
+    if study.path is None:
+        raise RequestError("The comparison was made without a folder; give one with out=.")
+    write_text(study.path / "table.csv", as_csv(study))
+    write_json(study.path / "table.json", as_data(study))
+    for language in LANGUAGES:
+        write_text(study.path / f"table.{language}.md", as_markdown(study, language))
+    return study.path

@@ -1,0 +1,109 @@
+"""Cost per settled person by payer: what each pays net over 2011-16, divided by persons settled.
+
+A payment counts once for its payer and once, with the other sign, for its receiver. Loans and the
+purchase and sale of homes change who owes what and are no cost; wages and taxes are work's, not
+settlement's. Amounts are NOK of 2013. The level covers everyone of refugee background, not only
+those settled in these years: what a comparison shows is the difference.
+"""
+
+from functools import partial
+
+import numpy as np
+
+from agents.kinds import Account, Purpose
+from data import national_series
+from indicators.indicator import Direction, Indicator, Measured
+from indicators.reading import by_year, from_policy, ratio, ratios, read
+from indicators.settlement import SETTLED
+from simulation.observers import Observer
+from simulation.recorder import Record
+
+PRICE_YEAR = 2013
+ORE = 100
+
+FLOWS = Observer("flows", "ledger", measure="sum:ore", by=("payer", "receiver", "purpose"), every="year")
+CAPITAL = {"STARTLAN", "REPAYMENT", "HOUSE_PURCHASE", "BANK_LOAN", "WAGE", "TAX"}
+NO_COST = tuple(purpose.value for purpose in Purpose if purpose.name in CAPITAL)
+
+
+def net(record: Record, account: Account) -> dict[int, float]:
+    """Return what an account paid less what it received, by year, NOK of 2013."""
+    cells = read(record, FLOWS.name)
+    cost = ~np.isin(cells["purpose"], NO_COST)
+    sign = (cells["payer"] == account).astype(np.int64) - (cells["receiver"] == account)
+    nominal = by_year({**cells, "value": np.where(cost, cells["value"] * sign, 0)})
+    level = national_series("cpi")
+    return {year: ore / ORE * level[PRICE_YEAR] / level[year] for year, ore in nominal.items()}
+
+
+def per_settled(record: Record, accounts: tuple[Account, ...]) -> Measured:
+    """Return the net cost of the accounts together per person settled."""
+    settled = by_year(read(record, SETTLED.name))
+    paid: dict[int, float] = {}
+    for account in accounts:
+        for year, amount in net(record, account).items():
+            paid[year] = paid.get(year, 0.0) + amount
+    value = ratio(sum(from_policy(paid)), sum(from_policy(settled)))
+    return Measured(value, ratios(paid, settled))
+
+
+def _indicator(
+    name: str, en: str, nb: str, accounts: tuple[Account, ...], order: int, direction: Direction = -1
+) -> Indicator:
+    return Indicator(
+        name=name,
+        en=f"Net cost per settled person: {en}",
+        nb=f"Netto kostnad per bosatt person: {nb}",
+        unit=f"NOK ({PRICE_YEAR})",
+        direction=direction,
+        source="S15, S19, S20; C10, C20, C44",
+        observers=(FLOWS, SETTLED),
+        compute=partial(per_settled, accounts=accounts),
+        order=order,
+    )
+
+
+STATE = (Account.UDI, Account.IMDI, Account.HUSBANKEN, Account.NAV)
+
+INDICATORS = (
+    _indicator("cost_udi", "UDI (reception)", "UDI (mottak)", (Account.UDI,), 80),
+    _indicator("cost_imdi", "IMDi (grants)", "IMDi (tilskudd)", (Account.IMDI,), 81),
+    _indicator(
+        "cost_husbanken",
+        "Husbanken (grants, allowance)",
+        "Husbanken (tilskudd, bostøtte)",
+        (Account.HUSBANKEN,),
+        82,
+    ),
+    _indicator("cost_nav", "NAV (benefits)", "NAV (ytelser)", (Account.NAV,), 83),
+    _indicator(
+        "cost_municipality",
+        "municipalities, grants deducted",
+        "kommunene, tilskudd trukket fra",
+        (Account.MUNICIPALITY,),
+        84,
+    ),
+    _indicator(
+        "cost_public",
+        "state and municipalities together",
+        "stat og kommuner samlet",
+        (*STATE, Account.MUNICIPALITY),
+        85,
+    ),
+    _indicator(
+        "cost_household",
+        "households, benefits deducted",
+        "husholdningene, ytelser trukket fra",
+        (Account.HOUSEHOLD,),
+        86,
+        0,
+    ),
+    _indicator(
+        "cost_landlord",
+        "landlords (negative: they receive)",
+        "utleiere (negativ: de mottar)",
+        (Account.LANDLORD,),
+        87,
+        0,
+    ),
+)

@@ -1,0 +1,44 @@
+"""Crowding of settled refugee households: more persons than rooms (register definition, E49)."""
+
+import numpy as np
+
+from indicators.indicator import Indicator, Measured
+from indicators.reading import by_year, ratio, ratios, read, since_policy
+from simulation.observers import Observer
+from simulation.recorder import Record
+
+LARGEST = 5  # the class of five rooms or more: nobody in it is known to be crowded
+
+ROOMS_NATION = Observer(
+    "persons_by_rooms_nation",
+    "households",
+    where=(("refugee", "==", 1), ("rooms", ">=", 1)),
+    measure="sum:persons",
+    by=("rooms", "persons"),
+    every="quarter",
+)
+
+
+def compute(record: Record) -> Measured:
+    """Return the share of persons in dwellings who live in one with more persons than rooms."""
+    everyone = read(record, ROOMS_NATION.name)
+    crowded = (everyone["persons"] > everyone["rooms"]) & (everyone["rooms"] < LARGEST)
+    tight = {**everyone, "value": np.where(crowded, everyone["value"], 0)}
+    value = ratio(float(since_policy(tight)["value"].sum()), float(since_policy(everyone)["value"].sum()))
+    return Measured(value, ratios(by_year(tight), by_year(everyone)))
+
+
+INDICATORS = (
+    Indicator(
+        name="crowded",
+        en="Person-months in crowded dwellings, 2011-16",
+        nb="Personmåneder i trange boliger, 2011-16",
+        unit="share",
+        direction=-1,
+        source="S04; E49",
+        observers=(ROOMS_NATION,),
+        compute=compute,
+        order=50,
+        digits=3,
+    ),
+)

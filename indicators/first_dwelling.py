@@ -1,0 +1,55 @@
+"""Where households are settled: the first dwelling, municipal or private."""
+
+from functools import partial
+
+import numpy as np
+
+from agents.kinds import Tenure
+from indicators.indicator import Indicator, Measured
+from indicators.reading import by_year, ratio, ratios, read, since_policy
+from simulation.observers import Observer
+from simulation.recorder import Record
+
+FIRST = Observer("first_dwelling", "event:settled", by=("tenure", "path"), every="year")
+MUNICIPAL = (Tenure.MUNICIPAL, Tenure.SHARED)  # shared housing is the municipality's too
+PRIVATE = (Tenure.PRIVATE, Tenure.UNSERIOUS)
+
+
+def share(record: Record, tenures: tuple[int, ...]) -> Measured:
+    """Return the share of households settled in a dwelling whose first tenure is one of these.
+
+    Unaccompanied minors in staffed places are no part of it.
+    """
+    everyone = read(record, FIRST.name)
+    housed = {key: values[everyone["tenure"] != Tenure.STAFFED] for key, values in everyone.items()}
+    chosen = {key: values[np.isin(housed["tenure"], tenures)] for key, values in housed.items()}
+    value = ratio(float(since_policy(chosen)["value"].sum()), float(since_policy(housed)["value"].sum()))
+    return Measured(value, ratios(by_year(chosen), by_year(housed)))
+
+
+INDICATORS = (
+    Indicator(
+        name="share_municipal",
+        en="Households settled in a municipal dwelling, 2011-16",
+        nb="Husholdninger bosatt i kommunal bolig, 2011-16",
+        unit="share",
+        direction=0,
+        source="L40; E93",
+        observers=(FIRST,),
+        compute=partial(share, tenures=MUNICIPAL),
+        order=40,
+        digits=3,
+    ),
+    Indicator(
+        name="share_private",
+        en="Households settled in a private rented dwelling, 2011-16",
+        nb="Husholdninger bosatt i privat leid bolig, 2011-16",
+        unit="share",
+        direction=0,
+        source="E93",
+        observers=(FIRST,),
+        compute=partial(share, tenures=PRIVATE),
+        order=41,
+        digits=3,
+    ),
+)

@@ -1,0 +1,74 @@
+"""In work or education after the introduction programme, by sex (E21).
+
+The record counts those who left the programme one to five years before, each November. The model
+follows those who completed it: it begins the month after settlement and lasts two years, so year y
+after it is year 2 + y after settlement.
+"""
+
+from functools import partial
+
+import numpy as np
+
+from agents.kinds import Programme
+from indicators.indicator import Indicator, Measured
+from indicators.reading import from_policy, mean, ratios, read, sums
+from simulation.observers import Observer
+from simulation.recorder import Record
+
+LENGTH = 2  # years
+AFTER = (1, 2, 3, 4)
+SEXES = {"women": 1, "men": 0}
+BOKMAL = {"women": "kvinner", "men": "menn"}
+
+STATUS = Observer(
+    "after_programme",
+    "persons",
+    where=(
+        ("programme", "in", (Programme.COMPLETED, Programme.LOST)),
+        ("years_since_settlement", "in", tuple(LENGTH + year for year in AFTER)),
+        ("age", ">=", 18),
+    ),
+    by=("years_since_settlement", "female", "employed", "student"),
+    every="year",
+)
+
+
+def share(record: Record, after: int, female: int | None = None) -> dict[int, float]:
+    """Return the share in work or education `after` years, by calendar year (December)."""
+    cells = read(record, STATUS.name, years_since_settlement=LENGTH + after)
+    if female is not None:
+        keep = cells["female"] == female
+        cells = {key: values[keep] for key, values in cells.items()}
+    busy = (cells["employed"] == 1) | (cells["student"] == 1)
+    return ratios(sums(cells["year"], np.where(busy, cells["value"], 0)), sums(cells["year"], cells["value"]))
+
+
+def compute(record: Record, after: int, female: int | None = None) -> Measured:
+    """Return the mean of the years since 2011, by year, and by sex over the same years."""
+    yearly = share(record, after, female)
+    parts = {
+        sex: mean(from_policy(share(record, after, code))) for sex, code in SEXES.items() if female is None
+    }
+    return Measured(mean(from_policy(yearly)), yearly, parts)
+
+
+def _indicator(after: int, sex: str | None = None) -> Indicator:
+    years = f"{after} year{'s' if after > 1 else ''}"
+    english, norwegian = (f", {sex}", f", {BOKMAL[sex]}") if sex else ("", "")
+    return Indicator(
+        name=f"after_programme_{after}" + (f"_{sex}" if sex else ""),
+        en=f"In work or education {years} after the programme, 2011-16" + (f", {sex}" if sex else ""),
+        nb=f"I arbeid eller utdanning {after} år etter programmet, 2011-16"
+        + (f", {BOKMAL[sex]}" if sex else ""),
+        unit="share",
+        direction=1,
+        source="S08; E21",
+        observers=(STATUS,),
+        compute=partial(compute, after=after, female=SEXES[sex] if sex else None),
+        order=72,
+        digits=3,
+        headline=after == 1,
+    )
+
+
+INDICATORS = tuple(_indicator(after, sex) for after in AFTER for sex in (None, *SEXES))

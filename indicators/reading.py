@@ -1,0 +1,76 @@
+"""Small readings of a record that indicators share."""
+
+from collections.abc import Iterable, Mapping
+from math import nan
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+
+from agents.kinds import FIRST_YEAR, MONTHS_PER_YEAR, POLICY_MONTH
+from simulation.recorder import Record
+
+Arrays = Mapping[str, npt.NDArray[Any]]
+POLICY_YEAR: Final = FIRST_YEAR + POLICY_MONTH // MONTHS_PER_YEAR  # headlines cover it and later years
+
+
+def read(record: Record, name: str, **equal: int | Iterable[int]) -> dict[str, npt.NDArray[Any]]:
+    """Return one observer's cells with their calendar ``year``, where keys equal what is given."""
+    cells = record.arrays(name)
+    keep = np.ones(len(cells["month"]), dtype=np.bool_)
+    for key, wanted in equal.items():
+        keep &= np.isin(cells[key], [wanted] if isinstance(wanted, int) else list(wanted))
+    chosen = {key: values[keep] for key, values in cells.items()}
+    chosen["month"] = chosen["month"].astype(np.int64)
+    chosen["year"] = FIRST_YEAR + chosen["month"] // MONTHS_PER_YEAR
+    return chosen
+
+
+def since_policy(cells: Arrays) -> dict[str, npt.NDArray[Any]]:
+    """Return the cells of the years from the policy date on."""
+    keep = cells["year"] >= POLICY_YEAR
+    return {key: values[keep] for key, values in cells.items()}
+
+
+def sums(keys: npt.NDArray[Any], values: npt.NDArray[Any]) -> dict[int, float]:
+    """Return the sum of values by key."""
+    found, place = np.unique(keys, return_inverse=True)
+    total = np.bincount(place, weights=values.astype(np.float64), minlength=len(found))
+    return {int(key): float(value) for key, value in zip(found, total, strict=True)}
+
+
+def by_year(cells: Arrays) -> dict[int, float]:
+    """Return the sum of each calendar year."""
+    return sums(cells["year"], cells["value"])
+
+
+def at_month(cells: Arrays, month_of_year: int) -> dict[int, float]:
+    """Return the value of one month of each year (0 is January)."""
+    keep = cells["month"] % MONTHS_PER_YEAR == month_of_year
+    return sums(cells["year"][keep], cells["value"][keep])
+
+
+def recorded_months(record: Record, name: str) -> npt.NDArray[np.int64]:
+    """Return the months in which an observer was recorded, ascending."""
+    return np.unique(record.arrays(name)["month"].astype(np.int64))
+
+
+def ratio(above: float, below: float) -> float:
+    """Return above / below; NaN when there is nothing below."""
+    return above / below if below else nan
+
+
+def ratios(above: Mapping[int, float], below: Mapping[int, float]) -> dict[int, float]:
+    """Return above / below by key, keys without anything below left out."""
+    return {key: above.get(key, 0.0) / value for key, value in sorted(below.items()) if value}
+
+
+def mean(values: Iterable[float]) -> float:
+    """Return the mean; NaN of nothing."""
+    found = list(values)
+    return sum(found) / len(found) if found else nan
+
+
+def from_policy(yearly: Mapping[int, float]) -> list[float]:
+    """Return the yearly values from the policy date on."""
+    return [value for year, value in sorted(yearly.items()) if year >= POLICY_YEAR]

@@ -1,0 +1,50 @@
+"""Who still lives in the municipality of first settlement five years on, of those in Norway.
+
+It is no gain by itself: to stay can be fit, or want of a choice (S17).
+"""
+
+from agents.kinds import Path
+from indicators.indicator import Indicator, Measured
+from indicators.reading import ratio, ratios, read, sums
+from simulation.observers import Observer
+from simulation.recorder import Record
+
+PRINCIPAL = (Path.ASYLUM, Path.QUOTA, Path.UNACCOMPANIED, Path.COLLECTIVE)
+FIRST_COHORT = 2009  # earlier cohorts partly stand where the start put them
+STAY = Observer(
+    "stay_five_years",
+    "persons",
+    where=(("months_since_settlement", "==", 60), ("path", "in", PRINCIPAL)),
+    by=("settlement_year", "same_municipality", "same_county"),
+    every="month",
+)
+
+
+def compute(record: Record) -> Measured:
+    """Return the share of cohorts 2009-11 together; by settlement year, that of each cohort."""
+    everyone = read(record, STAY.name)
+    stayed = read(record, STAY.name, same_municipality=1)
+    below = sums(everyone["settlement_year"], everyone["value"])
+    above = sums(stayed["settlement_year"], stayed["value"])
+    scored = [year for year in below if year >= FIRST_COHORT]
+    value = ratio(sum(above.get(year, 0.0) for year in scored), sum(below[year] for year in scored))
+    county = read(record, STAY.name, same_county=1)
+    in_county = sums(county["settlement_year"], county["value"])
+    parts = {"same_county": ratio(sum(in_county.get(y, 0.0) for y in scored), sum(below[y] for y in scored))}
+    return Measured(value, ratios(above, below), parts)
+
+
+INDICATORS = (
+    Indicator(
+        name="retention",
+        en="In the first municipality after 5 years, settled 2009-11",
+        nb="I første kommune etter 5 år, bosatt 2009-11",
+        unit="share",
+        direction=0,
+        source="S17; E60",
+        observers=(STAY,),
+        compute=compute,
+        order=60,
+        digits=3,
+    ),
+)

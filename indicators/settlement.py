@@ -1,0 +1,113 @@
+"""Places asked for and decided, and persons settled, per year."""
+
+from functools import partial
+
+from indicators.indicator import Indicator, Measured
+from indicators.reading import at_month, by_year, from_policy, mean, read
+from simulation.observers import Observer
+from simulation.recorder import Record
+
+SEPTEMBER = 8  # requests come in October for the next year; by September nearly all have answered
+
+ASKED = Observer("asked", "municipalities", measure="sum:requested", every="quarter")
+ASKED_MINORS = Observer("asked_minors", "municipalities", measure="sum:requested_minor", every="quarter")
+DECIDED = Observer("decided", "municipalities", measure="sum:vedtak", every="quarter")
+DECIDED_MINORS = Observer("decided_minors", "municipalities", measure="sum:vedtak_minor", every="quarter")
+DECIDING = Observer("municipalities_deciding", "municipalities", where=(("vedtak", ">", 0),), every="quarter")
+SETTLED = Observer(
+    "settled", "event:settled", measure="sum:persons", by=("municipality", "path"), every="year"
+)
+
+
+def places(record: Record, adults: Observer, minors: Observer) -> Measured:
+    """Return places as they stood in September, adults and unaccompanied minors together."""
+    found = [at_month(read(record, one.name), SEPTEMBER) for one in (adults, minors)]
+    yearly = {
+        year: found[0].get(year, 0.0) + found[1].get(year, 0.0) for year in sorted({*found[0], *found[1]})
+    }
+    return Measured(mean(from_policy(yearly)), yearly)
+
+
+def settled(record: Record) -> Measured:
+    """Return persons settled by agreement with a municipality, quota and minors included."""
+    yearly = by_year(read(record, SETTLED.name))
+    return Measured(mean(from_policy(yearly)), yearly)
+
+
+def participating(record: Record) -> Measured:
+    """Return the number of municipalities that settled anyone."""
+    cells = read(record, SETTLED.name)
+    pairs = {
+        (int(y), int(m))
+        for y, m, v in zip(cells["year"], cells["municipality"], cells["value"], strict=True)
+        if v
+    }
+    years = sorted({year for year, _ in pairs})
+    yearly = {year: float(sum(y == year for y, _ in pairs)) for year in years}
+    return Measured(mean(from_policy(yearly)), yearly)
+
+
+def deciding(record: Record) -> Measured:
+    """Return the number of municipalities with places for adults and families in September."""
+    yearly = at_month(read(record, DECIDING.name), SEPTEMBER)
+    return Measured(mean(from_policy(yearly)), yearly)
+
+
+INDICATORS = (
+    Indicator(
+        name="asked",
+        en="Places asked for a year, mean 2011-16",
+        nb="Plasser anmodet om i året, snitt 2011-16",
+        unit="persons a year",
+        direction=0,
+        source="requested",
+        observers=(ASKED, ASKED_MINORS),
+        compute=partial(places, adults=ASKED, minors=ASKED_MINORS),
+        order=30,
+    ),
+    Indicator(
+        name="decided",
+        en="Places decided a year (vedtak), mean 2011-16",
+        nb="Plasser vedtatt i året, snitt 2011-16",
+        unit="persons a year",
+        direction=1,
+        source="S13; decided",
+        observers=(DECIDED, DECIDED_MINORS),
+        compute=partial(places, adults=DECIDED, minors=DECIDED_MINORS),
+        order=31,
+    ),
+    Indicator(
+        name="settled",
+        en="Settled a year, mean 2011-16",
+        nb="Bosatt i året, snitt 2011-16",
+        unit="persons a year",
+        direction=1,
+        source="S13; settled_annual, settled_panel",
+        observers=(SETTLED,),
+        compute=settled,
+        order=32,
+    ),
+    Indicator(
+        name="municipalities_settling",
+        en="Municipalities that settle anyone in a year, mean 2011-16",
+        nb="Kommuner som bosetter noen i året, snitt 2011-16",
+        unit="municipalities",
+        direction=1,
+        source="S13; municipalities_settled",
+        observers=(SETTLED,),
+        compute=participating,
+        order=33,
+    ),
+    Indicator(
+        name="municipalities_deciding",
+        en="Municipalities that decide on places in a year, mean 2011-16",
+        nb="Kommuner som vedtar plasser i året, snitt 2011-16",
+        unit="municipalities",
+        direction=1,
+        source="S13; municipalities_decided",
+        observers=(DECIDING,),
+        compute=deciding,
+        order=34,
+        headline=False,
+    ),
+)

@@ -1,0 +1,87 @@
+"""Persons with a permit who wait in reception for a municipality."""
+
+from functools import partial
+
+from agents.kinds import Tenure
+from indicators.indicator import Indicator, Measured
+from indicators.reading import at_month, from_policy, mean, ratios, read, since_policy, sums
+from simulation.observers import Observer
+from simulation.recorder import Record
+
+SEPTEMBER, DECEMBER = 8, 11
+
+WAITING = Observer(
+    "waiting",
+    "households",
+    where=(("waiting", "==", 1), ("tenure", "==", Tenure.RECEPTION)),
+    measure="sum:persons",
+    by=("kind", "waiting_months"),
+    every="month",
+)
+
+
+def compute(record: Record) -> Measured:
+    """Return the mean stock of the months from January 2011; by year, the stock of December."""
+    cells = read(record, WAITING.name)
+    monthly = sums(since_policy(cells)["month"], since_policy(cells)["value"])
+    return Measured(mean(monthly.values()), at_month(cells, DECEMBER))
+
+
+def long_waiting(record: Record, months: int) -> Measured:
+    """Return the persons in December who have waited longer; `parts` holds the share in September
+    of each year."""
+    cells = read(record, WAITING.name)
+    keep = cells["waiting_months"] > months
+    longer = {key: values[keep] for key, values in cells.items()}
+    yearly = at_month(longer, DECEMBER)
+    shares = ratios(at_month(longer, SEPTEMBER), at_month(cells, SEPTEMBER))
+    parts = {f"share_september_{year}": share for year, share in shares.items()}
+    return Measured(mean(from_policy(yearly)), yearly, parts)
+
+
+def in_september(record: Record) -> Measured:
+    """Return the stock of September by year."""
+    yearly = at_month(read(record, WAITING.name), SEPTEMBER)
+    return Measured(mean(from_policy(yearly)), yearly)
+
+
+INDICATORS = (
+    Indicator(
+        name="waiting_stock",
+        en="Waiting in reception with a permit, mean 2011-16",
+        nb="Venter i mottak med opphold, snitt 2011-16",
+        unit="persons",
+        direction=-1,
+        source="S01; waiting_end",
+        observers=(WAITING,),
+        compute=compute,
+        order=10,
+    ),
+    Indicator(
+        name="waiting_september",
+        en="Waiting in reception in September, mean 2011-16",
+        nb="Venter i mottak i september, snitt 2011-16",
+        unit="persons",
+        direction=-1,
+        source="waiting_sep",
+        observers=(WAITING,),
+        compute=in_september,
+        order=11,
+        headline=False,
+    ),
+    *(
+        Indicator(
+            name=f"waiting_over_{months}",
+            en=f"Waited more than {months} months, in December",
+            nb=f"Ventet mer enn {months} måneder, i desember",
+            unit="persons",
+            direction=-1,
+            source="S02; waiting_gt12m_end, share_waiting_gt6m_sep_2011",
+            observers=(WAITING,),
+            compute=partial(long_waiting, months=months),
+            order=12,
+            headline=False,
+        )
+        for months in (6, 12)
+    ),
+)

@@ -1,0 +1,68 @@
+"""Work 2 and 5 years after settlement, of persons aged 20-66 then."""
+
+from functools import partial
+
+from agents.kinds import MONTHS_PER_YEAR
+from indicators.indicator import Indicator, Measured
+from indicators.reading import POLICY_YEAR, ratio, ratios, read, sums
+from indicators.retention import FIRST_COHORT
+from simulation.observers import Observer
+from simulation.recorder import Record
+
+AT_WORK = Observer(
+    "work_after_settlement",
+    "persons",
+    where=(
+        ("months_since_settlement", "in", (2 * MONTHS_PER_YEAR, 5 * MONTHS_PER_YEAR)),
+        ("age", ">=", 20),
+        ("age", "<=", 66),
+    ),
+    by=("months_since_settlement", "female", "employed", "settlement_year"),
+    every="month",
+)
+
+
+def compute(record: Record, years: int, first: int) -> Measured:
+    """Return the share at work `years` after settlement, cohorts settled from `first` on."""
+    months = years * MONTHS_PER_YEAR
+    everyone = read(record, AT_WORK.name, months_since_settlement=months)
+    working = read(record, AT_WORK.name, months_since_settlement=months, employed=1)
+    below = sums(everyone["settlement_year"], everyone["value"])
+    above = sums(working["settlement_year"], working["value"])
+    scored = [year for year in below if year >= first]
+    value = ratio(sum(above.get(year, 0.0) for year in scored), sum(below[year] for year in scored))
+    parts = {}
+    for sex, female in (("women", 1), ("men", 0)):
+        some = (everyone["female"] == female) & (everyone["settlement_year"] >= first)
+        total = float(everyone["value"][some].sum())
+        at_work = float(everyone["value"][some & (everyone["employed"] == 1)].sum())
+        parts[sex] = ratio(at_work, total)
+    return Measured(value, ratios(above, below), parts)
+
+
+INDICATORS = (
+    Indicator(
+        name="work_2_years",
+        en="At work 2 years after settlement, settled 2011-14",
+        nb="I arbeid 2 år etter bosetting, bosatt 2011-14",
+        unit="share",
+        direction=1,
+        source="S08; E20, E25",
+        observers=(AT_WORK,),
+        compute=partial(compute, years=2, first=POLICY_YEAR),
+        order=70,
+        digits=3,
+    ),
+    Indicator(
+        name="work_5_years",
+        en="At work 5 years after settlement, settled 2009-11",
+        nb="I arbeid 5 år etter bosetting, bosatt 2009-11",
+        unit="share",
+        direction=1,
+        source="S08; E24, E25",
+        observers=(AT_WORK,),
+        compute=partial(compute, years=5, first=FIRST_COHORT),
+        order=71,
+        digits=3,
+    ),
+)

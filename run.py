@@ -1,0 +1,158 @@
+"""The command line: each command a few lines that call a package.
+
+Packages are imported inside the commands, so that ``--help`` answers at once.
+"""
+
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+PACKAGES = ("agents", "simulation", "scenarios", "indicators", "calibration", "experiments", "data")
+
+app = typer.Typer(
+    help="Refugee settlement and housing in Norway 2009-2016: what coordination between IMDi, Husbanken "
+    "and the municipalities does. Without a command: the five presets, compared.",
+    add_completion=False,
+    no_args_is_help=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+Replicates = Annotated[int, typer.Option(min=1, max=10_000, help="Paired replicates of each scenario.")]
+Workers = Annotated[int | None, typer.Option(min=1, help="Processes to use; all cores when left out.")]
+Out = Annotated[Path, typer.Option(help="Folder for results.")]
+Seed = Annotated[int, typer.Option(min=0, help="Replicate seed; the first when there are several.")]
+Language = Annotated[str, typer.Option(help="Language of labels: en or nb.")]
+Scale = Annotated[float, typer.Option(min=0.001, max=1.0, help="Share of persons and dwellings to simulate.")]
+World = Annotated[str, typer.Option(help="norway-2013, or tiny: six invented municipalities, in seconds.")]
+Set = Annotated[list[str] | None, typer.Option("--set", help="NAME=VALUE: a dial or parameter to change.")]
+
+
+@app.callback(invoke_without_command=True)
+def presets(
+    context: typer.Context,
+    replicates: Replicates = 8,
+    workers: Workers = None,
+    out: Out = Path("runs"),
+    seed: Seed = 1,
+    world: World = "norway-2013",
+    scale: Scale = 1.0,
+    language: Language = "en",
+) -> None:
+    """Run the five presets and print what each level of coordination did."""
+    if context.invoked_subcommand is None:
+        from scenarios.scenario import PRESETS
+
+        compare(list(PRESETS), replicates, workers, out, seed, world, scale, language)
+
+
+@app.command()
+def simulate(
+    scenario: Annotated[str, typer.Argument(help="Name of the library, or a .toml file.")] = "baseline-2013",
+    seed: Seed = 1,
+    out: Out = Path("runs"),
+    change: Set = None,
+    world: World = "norway-2013",
+    scale: Scale = 1.0,
+    language: Language = "en",
+) -> None:
+    """Run one scenario once and print its indicators."""
+    from experiments.commands import simulate_and_print
+
+    simulate_and_print(scenario, seed, out, change or [], world, scale, language)
+
+
+@app.command()
+def compare(
+    scenarios: Annotated[list[str], typer.Argument(help="Names of the library, or .toml files.")],
+    replicates: Replicates = 8,
+    workers: Workers = None,
+    out: Out = Path("runs"),
+    seed: Seed = 1,
+    world: World = "norway-2013",
+    scale: Scale = 1.0,
+    language: Language = "en",
+) -> None:
+    """Run scenarios on shared chance and print differences from baseline-2013 with intervals."""
+    from experiments.commands import compare_and_print
+
+    compare_and_print(scenarios, replicates, workers, out, seed, world, scale, language)
+
+
+@app.command()
+def parameters(
+    group: Annotated[str | None, typer.Option(help="Only the parameters of one file.")] = None,
+    json: Annotated[bool, typer.Option("--json", help="JSON instead of a table.")] = False,
+    language: Language = "en",
+) -> None:
+    """List every parameter with value, range and source, and what each rests on."""
+    from experiments.commands import print_parameters
+
+    print_parameters(group, json, language)
+
+
+@app.command()
+def scenarios() -> None:
+    """List the scenarios of the library and what each changes."""
+    from experiments.commands import print_scenarios
+
+    print_scenarios()
+
+
+@app.command()
+def check_baseline(
+    replicates: Replicates = 4,
+    workers: Workers = None,
+    out: Out = Path("runs"),
+    seed: Seed = 1,
+    world: World = "norway-2013",
+    scale: Scale = 1.0,
+    language: Language = "en",
+) -> None:
+    """Hold the baseline against the record of 2009-2012 and say what fits and what does not."""
+    from experiments.commands import check_and_print
+
+    check_and_print(replicates, workers, out, seed, world, scale, language)
+
+
+def foreign_packages() -> list[str]:
+    """Return packages of this tool that would be imported from somewhere else than beside it."""
+    here = Path(__file__).resolve().parent
+    wrong = []
+    for name in PACKAGES:
+        found = find_spec(name)
+        places = list(found.submodule_search_locations or []) if found else []
+        if not places or Path(places[0]).resolve().parent != here:
+            wrong.append(name)
+    return wrong
+
+
+def main() -> None:
+    """Run the command line; every error is one clear sentence and an exit code that is not 0."""
+    if wrong := foreign_packages():
+        print(
+            f"bosetting needs an environment of its own: {', '.join(wrong)} would not be read from "
+            f"{Path(__file__).resolve().parent}.",
+            file=sys.stderr,
+        )
+        sys.exit(2)
+    try:
+        sys.exit(app(standalone_mode=False))
+    except (KeyboardInterrupt, typer.Abort):
+        print("Stopped. Runs that were finished are kept; no half-written one counts.", file=sys.stderr)
+        sys.exit(130)
+    except Exception as error:
+        from experiments.errors import sentence
+
+        said = sentence(error)
+        if said is None:
+            raise
+        print(said, file=sys.stderr)
+        sys.exit(2)
+
+
+if __name__ == "__main__":
+    main()

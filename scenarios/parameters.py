@@ -1,0 +1,60 @@
+"""All parameter records of the model, read once, and their draws per replicate."""
+
+import hashlib
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+
+from agents.parameters import Draw, Parameter, ParameterSet, collect
+from simulation.randomness import Randomness, Stream
+
+ROOT: Final = Path(__file__).resolve().parent.parent
+START: Final = ROOT / "simulation" / "start"
+FOLDERS: Final = (ROOT / "agents", ROOT / "simulation" / "processes", START)
+
+
+@cache
+def model_parameters() -> ParameterSet:
+    """Return every parameter record of the model.
+
+    Raises
+    ------
+    ParameterError
+        If a record is damaged; the message names file and parameter.
+    """
+    return collect(FOLDERS)
+
+
+@cache
+def start_parameters() -> frozenset[str]:
+    """Return the names of parameters that only shape the start of a run."""
+    return frozenset(collect([START]))
+
+
+def drawn_parameters() -> list[Parameter]:
+    """Return the parameters whose value is drawn per replicate."""
+    return [record for _, record in model_parameters().items() if record.draw is not Draw.FIXED]
+
+
+def parameter_key(name: str) -> int:
+    """Return the 64-bit key of a parameter's draw: a hash of its name, so that adding a parameter
+    leaves the draws of all others as they were."""
+    return int.from_bytes(hashlib.sha256(name.encode()).digest()[:8], "big")
+
+
+def replicate_values(seed: int) -> dict[str, float]:
+    """Return the values drawn for one replicate; every arm of a comparison shares them.
+
+    Parameters
+    ----------
+    seed : int
+        Replicate seed.
+    """
+    names = [record.name for record in drawn_parameters()]
+    if not names:
+        return {}
+    keys = np.array([parameter_key(name) for name in names], dtype=np.uint64)
+    uniforms = Randomness(seed).uniform(Stream.PARAMETER, 0, keys)
+    return model_parameters().drawn(dict(zip(names, uniforms.tolist(), strict=True)))

@@ -1,0 +1,345 @@
+"""The columns an observer may name: stored in the tables, of the month's events, or *derived*.
+
+Derived columns (age, crowded, county, ...) are computed at most once a month, when asked for.
+"""
+
+from collections.abc import Callable, Mapping
+from difflib import get_close_matches
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+import numpy.typing as npt
+
+from agents.kinds import (
+    FIRST_YEAR,
+    MONTHS_PER_YEAR,
+    NEVER,
+    Case,
+    DwellingState,
+    Owner,
+    Tenure,
+)
+from simulation import tables, world
+from simulation.ledger import FLOWS
+from simulation.moves import needed_rooms
+
+if TYPE_CHECKING:
+    from simulation.model import SettlementModel
+
+Array = npt.NDArray[Any]
+B = npt.NDArray[np.bool_]
+Condition = tuple[str, str, Any]
+
+TABLES: Final = ("persons", "households", "dwellings")
+SOURCES: Final = (*TABLES, "ledger", "places", "municipalities")
+OPERATORS: Final = ("==", "!=", "<", "<=", ">", ">=", "in", "not in")
+
+
+class ObserverError(ValueError):
+    """An observer asks for what there is not; the message names the nearest that there is."""
+
+
+def unknown(name: str, known: Any, what: str) -> str:
+    near = get_close_matches(name, list(known), n=1, cutoff=0.3)
+    return f"there is no {what} named {name!r}" + (f"; did you mean {near[0]!r}?" if near else "")
+
+
+class Columns:
+    """The columns of one month, stored or derived; derived ones and row choices are kept."""
+
+    def __init__(self, model: "SettlementModel") -> None:
+        self.model = model
+        self.world: world.World = model.world
+        self.month: int = int(model.month)
+        self._columns: dict[tuple[str, str], Array] = {}
+        self._masks: dict[tuple[str, Condition], B] = {}
+        self._rows: dict[tuple[str, tuple[Condition, ...]], Array] = {}
+        self._events: dict[str, dict[str, Array]] = {}
+
+    def get(self, source: str, name: str) -> Array:
+        """Return one column, one entry per row of the source (dead rows included).
+
+        Raises
+        ------
+        ObserverError
+            If the source has no such column.
+        """
+        found = self._columns.get((source, name))
+        if found is None:
+            found = self._columns[source, name] = self._find(source, name)
+        return found
+
+    def _find(self, source: str, name: str) -> Array:
+        if source.startswith("event:"):
+            event = self.event(source)
+            if name in event:
+                return event[name]
+            made = _of_event(self, event, name)
+            if made is None:
+                raise ObserverError(unknown(name, event, f"column of {source}"))
+            return made
+        derived = DERIVED[source].get(name)
+        if derived is not None:
+            return derived(self)
+        if source in TABLES:
+            stored: Array = getattr(getattr(self.world, source), name)
+            return stored
+        head, _, index = name.partition("[")
+        values = np.asarray(getattr(getattr(self.world, source), head))
+        if index:
+            return values[:, int(index.rstrip("]"))]
+        return values if values.ndim == 1 else values.sum(axis=1)
+
+    def event(self, source: str) -> dict[str, Array]:
+        """Return the month's columns of ``event:<name>`` (empty when it did not happen)."""
+        if source not in self._events:
+            self._events[source] = dict(self.model.events.read(source.partition(":")[2]))
+        return self._events[source]
+
+    def rows(self, source: str, where: tuple[Condition, ...]) -> Array:
+        """Return the rows of the source that are alive and fulfil all conditions, ascending."""
+        found = self._rows.get((source, where))
+        if found is None:
+            mask = self._alive(source)
+            if where:
+                mask = mask & self._mask(source, where[0])
+                for condition in where[1:]:
+                    mask &= self._mask(source, condition)
+            found = self._rows[source, where] = np.flatnonzero(mask)
+        return found
+
+    def _alive(self, source: str) -> B:
+        if source == "persons":
+            return self._mask(source, ("present", "==", 1))
+        if source == "households":
+            return self._mask(source, ("tenure", "!=", Tenure.GONE))
+        if source == "dwellings":
+            return self._mask(source, ("state", "!=", DwellingState.REMOVED))
+        if source.startswith("event:"):
+            event = self.event(source)
+            size = len(next(iter(event.values()))) if event else 0
+        elif source == "places":
+            size = len(self.world.geography.place_municipality)
+        else:
+            size = self.world.geography.municipalities
+        return np.ones(size, dtype=np.bool_)
+
+    def _mask(self, source: str, condition: Condition) -> B:
+        found = self._masks.get((source, condition))
+        if found is None:
+            column, operator, value = condition
+            found = self._masks[source, condition] = compare(self.get(source, column), operator, value)
+        return found
+
+
+def compare(values: Array, operator: str, value: Any) -> B:
+    """Return the truth of ``values operator value`` per entry."""
+    if operator in ("in", "not in"):
+        mask = np.zeros(len(values), dtype=np.bool_)
+        for one in value:
+            mask |= values == one
+        return mask if operator == "in" else ~mask
+    found: B = np.asarray(_COMPARE[operator](values, value))
+    return found
+
+
+_COMPARE: Final[Mapping[str, Callable[[Array, Any], B]]] = MappingProxyType({
+    "==": np.equal, "!=": np.not_equal, "<": np.less, "<=": np.less_equal, ">": np.greater,
+    ">=": np.greater_equal,
+})  # fmt: skip
+
+
+# ---- derived columns -----------------------------------------------------------------------
+
+
+def _via(rows: Array, column: Array, missing: int = -1) -> Array:
+    """Return `column` at `rows`, `missing` where the row is -1."""
+    if not len(column):
+        return np.full(len(rows), missing, dtype=column.dtype)
+    found: Array = column[rows]
+    return np.where(rows >= 0, found, column.dtype.type(missing)) if len(rows) and rows.min() < 0 else found
+
+
+def _year(months: Array) -> Array:
+    """Calendar year of a month column; -1 where never."""
+    return np.where(months == NEVER, -1, FIRST_YEAR + months.astype(np.int32) // MONTHS_PER_YEAR)
+
+
+def _since(columns: Columns, months: Array) -> Array:
+    """Months since a month column; -1 where never or still to come."""
+    return np.where(months == NEVER, -1, np.maximum(columns.month - months.astype(np.int32), -1))
+
+
+def _home(source: str, field: str) -> Callable[[Columns], Array]:
+    def derived(c: Columns) -> Array:
+        return _via(c.get(source, "municipality"), getattr(c.world.geography, field))
+
+    return derived
+
+
+def _household(name: str) -> Callable[[Columns], Array]:
+    return lambda c: _via(c.get("persons", "household_row"), c.get("households", name))
+
+
+def _dwelling(name: str) -> Callable[[Columns], Array]:
+    return lambda c: _via(c.get("households", "dwelling_row"), getattr(c.world.dwellings, name))
+
+
+def _head(name: str) -> Callable[[Columns], Array]:
+    return lambda c: _via(c.get("households", "head_row"), c.get("persons", name))
+
+
+def _occupant(name: str) -> Callable[[Columns], Array]:
+    return lambda c: _via(c.get("dwellings", "household_row"), getattr(c.world.households, name))
+
+
+def _years(source: str) -> Callable[[Columns], Array]:
+    def derived(c: Columns) -> Array:
+        months = c.get(source, "months_since_settlement")
+        return np.where(months >= 0, months // MONTHS_PER_YEAR, -1)
+
+    return derived
+
+
+def _same_county(c: Columns) -> Array:
+    county = _via(c.world.persons.settled_in, c.world.geography.county)
+    same: B = (county == c.get("persons", "county")) & (county >= 0)
+    return same.astype(np.int8)
+
+
+def _waiting(c: Columns) -> B:
+    case = c.world.households.case
+    return (case >= Case.READY) & (case <= Case.FOUND)
+
+
+_PLACE: Final = {"county": "county", "home_region": "region", "centrality": "centrality"}
+_homes: dict[str, dict[str, Callable[[Columns], Array]]] = {
+    source: {name: _home(source, field) for name, field in _PLACE.items()}
+    for source in (*TABLES, "places", "municipalities")
+}
+
+DERIVED: Final[Mapping[str, Mapping[str, Callable[[Columns], Array]]]] = MappingProxyType({
+    "persons": {
+        **_homes["persons"],
+        "region": _home("persons", "region"),
+        "household_row": lambda c: c.world.households.rows(c.world.persons.household),
+        "municipality": _household("municipality"),
+        "place": _household("place"),
+        "tenure": _household("tenure"),
+        "household_kind": _household("kind"),
+        "household_persons": _household("persons"),
+        "household_income": _household("income"),
+        "rooms": _household("rooms"),
+        "crowded": _household("crowded"),
+        "case": _household("case"),
+        "age": lambda c: (c.month - c.world.persons.birth.astype(np.int32)) // MONTHS_PER_YEAR,
+        "adult": lambda c: (c.get("persons", "age") >= 18).astype(np.int8),
+        "months_since_settlement": lambda c: _since(c, c.world.persons.settled),
+        "years_since_settlement": _years("persons"),
+        "settlement_year": lambda c: _year(c.world.persons.settled),
+        "settled_county": lambda c: _via(c.world.persons.settled_in, c.world.geography.county),
+        "same_municipality": lambda c: (
+            (c.world.persons.settled_in == c.get("persons", "municipality"))
+            & (c.world.persons.settled_in >= 0)
+        ).astype(np.int8),
+        "same_county": _same_county,
+    },
+    "households": {
+        **_homes["households"],
+        "dwelling_row": lambda c: c.world.dwellings.rows(c.world.households.dwelling),
+        "head_row": lambda c: c.world.persons.rows(c.world.households.head),
+        "rooms": _dwelling("rooms"),
+        "owner": _dwelling("owner"),
+        "mode": _dwelling("mode"),
+        "standard": _dwelling("standard"),
+        "area": _dwelling("area"),
+        "head_age": _head("age"),
+        "head_female": _head("female"),
+        "head_employed": _head("employed"),
+        "needed_rooms": lambda c: needed_rooms(c.world.households.persons),
+        "crowded": lambda c: (
+            (c.get("households", "rooms") >= 0)
+            & (c.world.households.persons > c.get("households", "rooms"))
+        ).astype(np.int8),
+        "waiting": lambda c: _waiting(c).astype(np.int8),
+        "waiting_months": lambda c: np.where(_waiting(c), _since(c, c.world.households.permit), -1),
+        "months_since_settlement": lambda c: _since(c, c.world.households.settled),
+        "years_since_settlement": _years("households"),
+        "settlement_year": lambda c: _year(c.world.households.settled),
+        "tenure_months": lambda c: _since(c, c.world.households.since),
+        "outgrown_months": lambda c: _since(c, c.world.households.outgrown),
+        "queue_months": lambda c: _since(c, c.world.households.queue_since),
+        "seeking": lambda c: (c.world.households.seeks_place >= 0).astype(np.int8),
+        "rent_percent": lambda c: (
+            np.minimum(100 * c.world.households.rent.astype(np.int64)
+            // np.maximum(c.world.households.income, 1), 200)
+        ),
+    },
+    "dwellings": {
+        **_homes["dwellings"],
+        "region": _home("dwellings", "region"),
+        "household_row": lambda c: c.world.households.rows(c.world.dwellings.household),
+        "occupant_refugee": _occupant("refugee"),
+        "occupant_kind": _occupant("kind"),
+        "occupant_persons": _occupant("persons"),
+        "municipal": lambda c: (c.world.dwellings.owner <= Owner.MUNICIPALITY_LEASED).astype(np.int8),
+    },
+    "municipalities": {
+        **_homes["municipalities"],
+        "region": _home("municipalities", "region"),
+        "municipality": lambda c: np.arange(c.world.geography.municipalities),
+        "population": lambda c: np.rint(
+            c.world.geography.population[
+                :, min(c.month // MONTHS_PER_YEAR, c.world.geography.population.shape[1] - 1)
+            ]
+        ).astype(np.int64),
+    },
+    "places": {
+        **_homes["places"],
+        "region": _home("places", "region"),
+        "municipality": lambda c: c.world.geography.place_municipality,
+        "place": lambda c: np.arange(len(c.world.geography.place_municipality)),
+    },
+})  # fmt: skip
+
+_LEDGER: Final = ("payer", "receiver", "purpose", "municipality", "county", "region", "centrality", "ore")
+
+
+def known_columns(source: str) -> frozenset[str] | None:
+    """Return the columns an observer of `source` may name; None for events (known when they happen)."""
+    if source.startswith("event:"):
+        return None
+    if source == "ledger":
+        return frozenset(_LEDGER)
+    stored: Any
+    if source in TABLES:
+        stored = getattr(tables, source.capitalize()).columns
+    else:
+        stored = getattr(world, source.capitalize()).__dataclass_fields__
+    return frozenset(stored) | frozenset(DERIVED[source])
+
+
+def _of_event(c: Columns, event: Mapping[str, Array], name: str) -> Array | None:
+    """County, region and centrality of an event's municipalities, as ``county`` or ``to_county``."""
+    prefix, _, last = f"_{name}".rpartition("_")
+    prefix = prefix.lstrip("_")
+    municipality = event.get(f"{prefix}_municipality" if prefix else "municipality")
+    field = {"county": "county", "region": "region", "centrality": "centrality"}.get(last)
+    if field is None or municipality is None:
+        return None
+    return _via(municipality, getattr(c.world.geography, field))
+
+
+def ledger_columns(c: Columns, flows: npt.NDArray[np.int64]) -> dict[str, Array]:
+    """Return the non-zero cells of a flow matrix (flows, M + 1) as columns; nowhere is -1."""
+    row, column = np.nonzero(flows)
+    names = np.array([(f.payer, f.receiver, f.purpose) for f in FLOWS], dtype=np.int64)
+    municipality = np.where(column == flows.shape[1] - 1, -1, column)
+    geography = c.world.geography
+    return {
+        "payer": names[row, 0], "receiver": names[row, 1], "purpose": names[row, 2],
+        "municipality": municipality, "county": _via(municipality, geography.county),
+        "region": _via(municipality, geography.region),
+        "centrality": _via(municipality, geography.centrality), "ore": flows[row, column],
+    }  # fmt: skip

@@ -1,0 +1,339 @@
+"""Accounts: the month's money, each krone booked once, for its payer and its receiver.
+
+Everything is read from the columns at the end of the month and from the month's events; nothing
+is changed. All amounts are nominal NOK. The integration grant follows the mover: year 1 is paid
+in the month of settlement, years 2-5 in January to the municipality where the person then lives.
+"""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+from agents.household import budget, housing_allowance
+from agents.kinds import (
+    FIRST_YEAR,
+    MONTHS_PER_YEAR,
+    NEVER,
+    Account,
+    DwellingState,
+    Kind,
+    Owner,
+    Path,
+    Programme,
+    Purpose,
+    Tenure,
+    year_of,
+)
+from agents.parameters import Rules
+from simulation.ledger import ORE, Ledger, PriceIndex, bincount_exact
+from simulation.tables import Dwellings, Households, Persons
+
+if TYPE_CHECKING:
+    from simulation.model import SettlementModel
+
+I64 = npt.NDArray[np.int64]
+I32 = npt.NDArray[np.int32]
+Index = npt.NDArray[np.intp]
+
+ADULT = 18 * MONTHS_PER_YEAR
+GRANT_YEARS = 5
+MILLION = 1_000_000
+DAYS = np.array([31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31])  # nights of a month, no leap years
+TO_LANDLORD, TO_MUNICIPALITY, TO_NOBODY = 0, 1, 2
+_A, _P = Account, Purpose
+
+# Who receives the rent of each Tenure.
+RENT_TO = np.full(len(Tenure), TO_NOBODY, dtype=np.intp)
+RENT_TO[[Tenure.PRIVATE, Tenure.UNSERIOUS]] = TO_LANDLORD
+RENT_TO[[Tenure.MUNICIPAL, Tenure.SHARED]] = TO_MUNICIPALITY
+# Tenures with a rent that counts for housing allowance: a written contract.
+ALLOWED = np.zeros(len(Tenure), dtype=np.bool_)
+ALLOWED[[Tenure.PRIVATE, Tenure.MUNICIPAL, Tenure.SHARED]] = True
+
+
+@dataclass(frozen=True)
+class AccountTables:
+    """Rates as integers. Years are 2007-2016, the first axis of arrays over years.
+
+    grant: NOK, (year, adult 0 / child 1, grant year 5); single_more: NOK in the first year,
+    (year,); minor_special, minor_refund, staffed: øre a person and month, (year,); service: øre a
+    person and month, (year, year since settlement 5); operation: øre a dwelling and month, (year,
+    own 0 / leased 1); turnover: NOK, (year,); night, lodging: øre a night, (year,); loss: øre a month per
+    million NOK of startlån owed. What households reckon with (tax, housing allowance, interest and
+    instalments) is in :class:`agents.household.Budget`.
+    """
+
+    prices: PriceIndex
+    grant: I64
+    single_more: I64
+    minor_special: I64
+    minor_refund: I64
+    staffed: I64
+    service: I64
+    operation: I64
+    turnover: I64
+    night: I64
+    lodging: I64
+    child_benefit: int
+    loss: int
+
+
+def build_tables(rules: Rules, child_benefit: float) -> AccountTables:
+    """Return the integer tables for the parameters ``accounts.*``.
+
+    Parameters
+    ----------
+    child_benefit : float
+        NOK a month per child (``work.child_benefit``).
+    """
+    cpi = rules.vector("cpi")
+    years = FIRST_YEAR + np.arange(len(cpi))
+    prices = PriceIndex(cpi, FIRST_YEAR, {2024: float(rules.cpi_2024)})
+
+    def nominal(amount: float, price_year: int) -> npt.NDArray[np.float64]:
+        return np.array([amount * prices.factor(price_year, int(y)) for y in years])
+
+    def whole(x: npt.NDArray[np.float64]) -> I64:
+        return np.rint(x).astype(np.int64)
+
+    def monthly(x: npt.NDArray[np.float64]) -> I64:
+        return whole(x * ORE / MONTHS_PER_YEAR)
+
+    adult = np.stack([rules.vector(f"grant_year_{k + 1}") for k in range(GRANT_YEARS)], axis=1)
+    child = adult.copy()
+    child[:, 0] -= rules.vector("grant_child_less")
+    profile = rules.vector("service_profile") / rules.vector("service_profile").sum()
+    operation = rules.vector("operation")
+    return AccountTables(
+        prices=prices,
+        grant=whole(np.stack([adult, child], axis=1)),
+        single_more=whole(rules.vector("grant_single_more")),
+        minor_special=monthly(rules.vector("minor_special")),
+        minor_refund=monthly(nominal(rules.minor_refund, 2012)),
+        staffed=monthly(nominal(rules.staffed_place, 2015)),
+        service=monthly(nominal(rules.services, 2016)[:, None] * profile[None, :]),
+        operation=monthly(np.stack([operation, operation * rules.operation_leased], axis=1)),
+        turnover=whole(nominal(rules.turnover, 2013)),
+        night=whole(nominal(rules.reception_night * rules.reception_marginal, 2014) * ORE),
+        lodging=whole(nominal(rules.lodging_night, 2016) * ORE),
+        child_benefit=round(child_benefit),
+        loss=round(rules.startlan_loss * rules.startlan_loss_municipality * ORE * MILLION / MONTHS_PER_YEAR),
+    )
+
+
+class Accounts:
+    """The month's bookkeeping."""
+
+    name = "accounts"
+
+    def prepare(self, model: "SettlementModel") -> None:
+        """Build the tables."""
+        self.tables = build_tables(
+            model.values.rules("accounts"), float(model.values.rules("work").child_benefit)
+        )
+        self.household = model.values.rules("household")
+
+    def run(self, model: "SettlementModel") -> None:
+        """Book everything of the month and close it."""
+        world, ledger = model.world, model.ledger
+        households = world.households
+        year = min(max(year_of(model.month) - FIRST_YEAR, 0), len(self.tables.grant) - 1)
+        self.budget = budget(self.household, model.month)
+        column = households.municipality.astype(np.intp)
+        column[column < 0] = ledger.columns - 1
+        of = np.empty(households.next_uid, dtype=np.intp)  # ledger column by household uid
+        of[households.uid] = column
+        own = self._incomes(ledger, world.persons, of)
+        self._integration(ledger, world.persons, households, of, model.month, year)
+        self._minors(ledger, world.persons, households, of, column, model.month, year)
+        self._homes(ledger, households, column, own)
+        self._loans(ledger, households, column)
+        self._nights(ledger, households, column, model.month, year)
+        self._dwellings(ledger, world.dwellings, year)
+        self._events(model, ledger, year)
+        ledger.close_month()
+
+    def _incomes(self, ledger: Ledger, persons: Persons, of: Index) -> I32:
+        """Book wages, introduction benefit, state benefits and tax.
+
+        Returns own income (wages, benefits) by household uid, NOK, shape (next uid,).
+        """
+        size = ledger.columns
+        rows = np.flatnonzero((persons.income > 0) & (persons.present == 1))
+        home, income = persons.household[rows], persons.income[rows]
+        where = of[home]
+        # 0 wage, 1 introduction benefit, 2 pension, disability benefit, support for students
+        kind = np.where(persons.programme[rows] == Programme.ACTIVE, 1, 2)
+        kind *= persons.employed[rows] != 1
+        paid = bincount_exact(kind * size + where, income, 3 * size).reshape(3, size) * ORE
+        ledger.post_ore(_A.MARKET, _A.HOUSEHOLD, _P.WAGE, paid[0])
+        ledger.post_ore(_A.MUNICIPALITY, _A.HOUSEHOLD, _P.INTRODUCTION_BENEFIT, paid[1])
+        ledger.post_ore(_A.NAV, _A.HOUSEHOLD, _P.BENEFIT, paid[2])
+        due = np.maximum(income - np.int32(self.budget.tax_free), 0) * (kind < 2)
+        due *= np.int32(self.budget.tax_permille)
+        due //= np.int32(1000)
+        ledger.post_ore(_A.HOUSEHOLD, _A.NAV, _P.TAX, bincount_exact(where, due, size) * ORE)
+        return bincount_exact(home, income, len(of)).astype(np.int32)
+
+    def _integration(
+        self, ledger: Ledger, persons: Persons, households: Households, of: Index, month: int, year: int
+    ) -> None:
+        """Book integration grant and services of those settled in the last five years."""
+        t, size = self.tables, ledger.columns
+        rows = np.flatnonzero((persons.settled > month - 60) & (persons.present == 1))
+        settled = persons.settled[rows]
+        kept = np.flatnonzero((settled <= month) & (persons.path[rows] != Path.BORN))
+        rows, settled = rows[kept], settled[kept].astype(np.intp)
+        where = of[persons.household[rows]]
+        cell = (month - settled) // MONTHS_PER_YEAR * size + where
+        heads = np.bincount(cell, minlength=GRANT_YEARS * size).reshape(GRANT_YEARS, size)
+        served = np.sum(heads * t.service[year][:, None], axis=0)
+        ledger.post_ore(_A.MUNICIPALITY, _A.MARKET, _P.SERVICES, served)
+
+        # year 1 in the month of settlement; years 2-5, by calendar year of settlement, in January
+        paid = settled == month
+        if month % MONTHS_PER_YEAR == 0:
+            paid |= settled // MONTHS_PER_YEAR > month // MONTHS_PER_YEAR - GRANT_YEARS
+        due = np.flatnonzero(paid)
+        rows, settled, where = rows[due], settled[due], where[due]
+        grant_year = month // MONTHS_PER_YEAR - settled // MONTHS_PER_YEAR
+        child = (persons.birth[rows] > month - ADULT).astype(np.int64)
+        kind = households.kind[households.rows(persons.household[rows])]
+        alone = (kind == Kind.SINGLE) | (kind == Kind.UNACCOMPANIED)
+        amount = t.grant[year][child, grant_year] + t.single_more[year] * (alone & (grant_year == 0))
+        ledger.post_ore(
+            _A.IMDI, _A.MUNICIPALITY, _P.INTEGRATION_GRANT, bincount_exact(where, amount, size) * ORE
+        )
+
+    def _minors(
+        self,
+        ledger: Ledger,
+        persons: Persons,
+        households: Households,
+        of: Index,
+        column: Index,
+        month: int,
+        year: int,
+    ) -> None:
+        """Book staffed places, their refund, and the special grant that runs until a minor is 20."""
+        t, size = self.tables, ledger.columns
+        rows = np.flatnonzero((persons.path == Path.UNACCOMPANIED) & (persons.present == 1))
+        settled = persons.settled[rows]
+        rows = rows[(settled <= month) & (settled != NEVER)]
+        rows = rows[persons.birth[rows] > month - 20 * MONTHS_PER_YEAR]
+        special = np.bincount(of[persons.household[rows]], minlength=size)
+        rows = np.flatnonzero(households.tenure == Tenure.STAFFED)
+        kept = bincount_exact(column[rows], households.persons[rows], size)
+        grant = special * int(t.minor_special[year]) + kept * int(t.minor_refund[year])
+        ledger.post_ore(_A.IMDI, _A.MUNICIPALITY, _P.MINOR_GRANT, grant)
+        ledger.post_ore(_A.MUNICIPALITY, _A.MARKET, _P.STAFFED_PLACE, kept * int(t.staffed[year]))
+
+    def _homes(self, ledger: Ledger, households: Households, column: Index, own: I32) -> None:
+        """Book rents, child benefit, housing allowance and social assistance.
+
+        Social assistance is what the household counts on, its income less its own and child
+        benefit; housing allowance comes first and lowers it by as much.
+        """
+        t, size = self.tables, ledger.columns
+        cell = (RENT_TO * size)[households.tenure]
+        cell += column
+        rent = bincount_exact(cell, households.rent, 3 * size).reshape(3, size) * ORE
+        ledger.post_ore(_A.HOUSEHOLD, _A.LANDLORD, _P.RENT, rent[TO_LANDLORD])
+        ledger.post_ore(_A.HOUSEHOLD, _A.MUNICIPALITY, _P.MUNICIPAL_RENT, rent[TO_MUNICIPALITY])
+
+        here = (households.refugee == 1) & (households.municipality >= 0)
+        here &= households.tenure != Tenure.GONE
+        rows = np.flatnonzero(here)
+        means, where = own[households.uid[rows]], column[rows]
+        child = households.children[rows] * np.int32(t.child_benefit)
+        short = households.income[rows]
+        short -= means
+        short -= child
+        allowance = np.zeros(len(rows), dtype=np.int32)
+        letting = np.flatnonzero(ALLOWED[households.tenure[rows]])
+        some = rows[letting]
+        allowance[letting] = housing_allowance(
+            self.budget,
+            means[letting].astype(np.int64),
+            households.persons[some].astype(np.int64),
+            households.rent[some].astype(np.int64),
+        )
+        for payer, purpose, amount in (
+            (_A.NAV, _P.BENEFIT, child),
+            (_A.HUSBANKEN, _P.HOUSING_ALLOWANCE, allowance),
+            (_A.MUNICIPALITY, _P.SOCIAL_ASSISTANCE, np.maximum(short - allowance, 0)),
+        ):
+            ledger.post_ore(payer, _A.HOUSEHOLD, purpose, bincount_exact(where, amount, size) * ORE)
+
+    def _loans(self, ledger: Ledger, households: Households, column: Index) -> None:
+        """Book interest and instalments, and the municipality's part of the loss on startlån."""
+        t, size = self.tables, ledger.columns
+        rows = np.flatnonzero(households.debt > 0)
+        debt = households.debt[rows].astype(np.int64)
+        cell = (households.startlan[rows] == 1) * size + column[rows]
+        due = debt * self.budget.interest // MILLION + debt // self.budget.amortisation
+        paid = bincount_exact(cell, due, 2 * size).reshape(2, size) * ORE
+        ledger.post_ore(_A.HOUSEHOLD, _A.MARKET, _P.REPAYMENT, paid[0])
+        ledger.post_ore(_A.HOUSEHOLD, _A.HUSBANKEN, _P.REPAYMENT, paid[1])
+        owed = bincount_exact(cell, debt, 2 * size)[size:]
+        ledger.post_ore(_A.MUNICIPALITY, _A.HUSBANKEN, _P.STARTLAN_LOSS, owed * t.loss // MILLION)
+
+    def _nights(
+        self, ledger: Ledger, households: Households, column: Index, month: int, year: int
+    ) -> None:
+        """Book the nights in temporary lodging and in reception."""
+        t, size = self.tables, ledger.columns
+        nights = int(DAYS[month % MONTHS_PER_YEAR])
+        rows = np.flatnonzero(households.tenure == Tenure.TEMPORARY)
+        lodged = np.bincount(column[rows], minlength=size) * (nights * int(t.lodging[year]))
+        ledger.post_ore(_A.MUNICIPALITY, _A.MARKET, _P.TEMPORARY_LODGING, lodged)
+        rows = np.flatnonzero(households.tenure == Tenure.RECEPTION)
+        housed = np.zeros(size, dtype=np.int64)
+        housed[-1] = households.persons[rows].sum(dtype=np.int64) * (nights * int(t.night[year]))
+        ledger.post_ore(_A.UDI, _A.MARKET, _P.RECEPTION, housed)
+
+    def _dwellings(self, ledger: Ledger, dwellings: Dwellings, year: int) -> None:
+        """Book lease rents and the operation of what municipalities dispose of, let or empty."""
+        t, size = self.tables, ledger.columns
+        held = dwellings.owner <= Owner.MUNICIPALITY_LEASED
+        held &= dwellings.state != DwellingState.PIPELINE
+        held &= dwellings.state != DwellingState.REMOVED
+        rows = np.flatnonzero(held)
+        leased = np.flatnonzero(dwellings.owner[rows] == Owner.MUNICIPALITY_LEASED)
+        where = dwellings.municipality[rows].astype(np.intp)
+        stock = np.bincount(where, minlength=size)
+        rows, where = rows[leased], where[leased]
+        rented = np.bincount(where, minlength=size)
+        cost = (stock - rented) * int(t.operation[year, 0]) + rented * int(t.operation[year, 1])
+        ledger.post_ore(_A.MUNICIPALITY, _A.MARKET, _P.DWELLING_OPERATION, cost)
+        rent = bincount_exact(where, dwellings.rent[rows], size) * ORE
+        ledger.post_ore(_A.MUNICIPALITY, _A.LANDLORD, _P.LEASE_RENT, rent)
+
+    def _events(self, model: "SettlementModel", ledger: Ledger, year: int) -> None:
+        """Book what happened: investments, purchases, sales, turnover, guarantees called."""
+        read = model.events.read
+        if found := read("investment"):
+            where = found["municipality"]
+            ledger.post(_A.MUNICIPALITY, _A.MARKET, _P.INVESTMENT, found["cost"], where)
+            ledger.post(_A.HUSBANKEN, _A.MUNICIPALITY, _P.RENTAL_GRANT, found["grant"], where)
+        if found := read("purchase"):
+            where = found["municipality"]
+            ledger.post(_A.HUSBANKEN, _A.HOUSEHOLD, _P.STARTLAN, found["startlan"], where)
+            ledger.post(_A.MARKET, _A.HOUSEHOLD, _P.BANK_LOAN, found["bank"], where)
+            ledger.post(_A.HOUSEHOLD, _A.MARKET, _P.HOUSE_PURCHASE, found["price"], where)
+        if found := read("sale"):
+            where = found["municipality"]
+            ledger.post(_A.MARKET, _A.HOUSEHOLD, _P.HOUSE_PURCHASE, found["price"], where)
+            public = found.get("startlan", np.zeros(len(where), dtype=np.int64)) == 1
+            paid = np.minimum(found["debt"], found["price"])
+            ledger.post(_A.HOUSEHOLD, _A.HUSBANKEN, _P.REPAYMENT, np.where(public, paid, 0), where)
+            ledger.post(_A.HOUSEHOLD, _A.MARKET, _P.REPAYMENT, np.where(public, 0, paid), where)
+        if found := read("turnover"):
+            cost = int(self.tables.turnover[year])
+            ledger.post(_A.MUNICIPALITY, _A.MARKET, _P.TURNOVER, cost, found["municipality"])
+        if found := read("guarantee_loss"):
+            ledger.post(
+                _A.MUNICIPALITY, _A.LANDLORD, _P.GUARANTEE_LOSS, found["amount"], found["municipality"]
+            )

@@ -1,0 +1,203 @@
+"""Allocation: who gets a vacancy in the municipal stock (decision 2.7).
+
+Each vacancy is meant either for refugees or for other disadvantaged households, as the council's
+promise has it; when its own group has no household that fits, the other group may have it. The
+household of the other queue that loses a dwelling to a settlement case is recorded.
+"""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+from agents.kinds import NEVER, NOBODY, Case, DwellingState, Instrument, Kind, Path, Reason, Tenure
+from simulation.assign import assign
+from simulation.moves import needed_rooms, occupy, vacate
+from simulation.randomness import Stream, threshold
+
+if TYPE_CHECKING:
+    from simulation.model import SettlementModel
+
+Rows = npt.NDArray[np.int64]
+CASE_OFFSETS = (0, 1, 2)  # a settlement case never starts crowded
+RESIDENT_OFFSETS = (0, 1, 2, -1)  # a household already waiting takes one room too few rather than nothing
+
+
+class Allocation:
+    """Vacancies meet settlement cases, resident households and the other queue."""
+
+    name = "allocation"
+
+    def prepare(self, model: "SettlementModel") -> None:
+        """Take up the rules."""
+        self.rules = model.values.rules("municipality")
+        geography = model.world.geography
+        offered = np.zeros(geography.municipalities)
+        latent = model.draws.uniform(Stream.ALLOCATE, 0, geography.key)
+        offered[latent < self.rules.shared_share] = self.rules.shared_rooms
+        self.shared_rooms = np.floor(offered * geography.population[:, 2] / 1000.0).astype(np.int64)
+
+    def run(self, model: "SettlementModel") -> None:
+        """Find dwellings for accepted cases and let vacancies to resident households."""
+        self._staffed(model)
+        homes = model.world.dwellings
+        vacant = np.flatnonzero((homes.state == DwellingState.VACANT) & (homes.reserved == NOBODY))
+        m = model.world.municipalities
+        where = homes.municipality[vacant].astype(np.int64)
+        draw = model.draws.high(Stream.ALLOCATE, model.month, homes.key[vacant])
+        promised = draw < threshold(m.sense_of_fairness)[where]
+        left = vacant
+        if len(vacant):
+            cases, residents, others = self._queues(model)
+            used = self._to_cases(model, vacant[~promised], cases)
+            left = np.setdiff1d(vacant, used, assume_unique=True)
+            cases = cases[model.world.households.case[cases] == Case.ACCEPTED]
+            # what is promised to the other queue goes to it first; what nobody there fits, to cases
+            used = self._to_others(model, np.intersect1d(left, vacant[promised], assume_unique=True), others)
+            left = np.setdiff1d(left, used, assume_unique=True)
+            used = self._to_residents(model, left, residents)
+            left = np.setdiff1d(left, used, assume_unique=True)
+            used = self._to_cases(model, left, cases)
+            left = np.setdiff1d(left, used, assume_unique=True)
+            others = others[model.world.households.tenure[others] == Tenure.NONE]
+            self._to_others(model, left, others)
+        self._shared(model)
+
+    def _queues(self, model: "SettlementModel") -> tuple[Rows, Rows, Rows]:
+        """Return the rows of cases, resident households in the queue, and other households."""
+        h = model.world.households
+        cases = np.flatnonzero(
+            (h.case == Case.ACCEPTED) & (h.path != Path.UNACCOMPANIED) & (h.case_dwelling == NOBODY)
+        )
+        queue = np.flatnonzero(h.queue_since != NEVER)
+        other = h.tenure[queue] == Tenure.NONE
+        residents = queue[~other & (h.tenure[queue] != Tenure.GONE) & (h.municipality[queue] >= 0)]
+        return cases, residents, queue[other]
+
+    def _to_cases(self, model: "SettlementModel", vacant: Rows, cases: Rows) -> Rows:
+        """Reserve dwellings for accepted cases; longest wait first."""
+        world, h, homes = model.world, model.world.households, model.world.dwellings
+        if len(vacant) == 0 or len(cases) == 0:
+            return np.zeros(0, dtype=np.int64)
+        d, c = assign(
+            homes.municipality[vacant].astype(np.int64), homes.rooms[vacant].astype(np.int64),
+            h.case_municipality[cases].astype(np.int64), needed_rooms(h.persons[cases]),
+            (model.month - h.permit[cases]).astype(np.int64), CASE_OFFSETS,
+        )  # fmt: skip
+        got, who = vacant[d], cases[c]
+        reserve(model, who, got)
+        # somebody in the other queue needed that size
+        where, size = homes.municipality[got].astype(np.int64), homes.rooms[got].astype(np.int64) - 1
+        lost = world.municipalities.other_queue[where, size] > 0
+        model.events.add("lost_vacancy", municipality=where[lost], rooms=size[lost] + 1)
+        return got
+
+    def _to_others(self, model: "SettlementModel", vacant: Rows, others: Rows) -> Rows:
+        """Let dwellings to other disadvantaged households on the waiting list; longest wait first."""
+        h, homes = model.world.households, model.world.dwellings
+        if len(vacant) == 0 or len(others) == 0:
+            return np.zeros(0, dtype=np.int64)
+        d, o = assign(
+            homes.municipality[vacant].astype(np.int64), homes.rooms[vacant].astype(np.int64),
+            h.municipality[others].astype(np.int64), needed_rooms(h.persons[others]),
+            (model.month - h.queue_since[others]).astype(np.int64), RESIDENT_OFFSETS,
+        )  # fmt: skip
+        got, who = vacant[d], others[o]
+        h.queue_since[who] = NEVER
+        h.seeks_place[who] = -1
+        occupy(
+            model.world,
+            who,
+            got,
+            model.month,
+            Tenure.MUNICIPAL,
+            model.month + contract_length(model, self.rules),
+        )
+        model.events.add("let_to_other", municipality=homes.municipality[got], rooms=homes.rooms[got])
+        return got
+
+    def _to_residents(self, model: "SettlementModel", vacant: Rows, residents: Rows) -> Rows:
+        """Let dwellings to refugee households that live here and applied; not to those the
+        dwelling would not help."""
+        h, homes, month = model.world.households, model.world.dwellings, model.month
+        if len(vacant) == 0 or len(residents) == 0:
+            return np.zeros(0, dtype=np.int64)
+        d, r = assign(
+            homes.municipality[vacant].astype(np.int64), homes.rooms[vacant].astype(np.int64),
+            h.municipality[residents].astype(np.int64), needed_rooms(h.persons[residents]),
+            (month - h.queue_since[residents]).astype(np.int64), CASE_OFFSETS,
+        )  # fmt: skip
+        got, who = vacant[d], residents[r]
+        before = h.tenure[who].astype(np.int64)
+        place = h.place[who].astype(np.int64)
+        moved_from = h.dwelling[who] >= 0
+        vacate(model.world, who, month, model.pipelines.ready_month(model))
+        h.queue_since[who] = NEVER
+        h.seeks_place[who] = -1
+        h.guaranteed[who] = 0
+        h.moves[who] = np.minimum(h.moves[who] + 1, 100)
+        occupy(model.world, who, got, month, Tenure.MUNICIPAL, month + contract_length(model, self.rules))
+        model.events.add(
+            "move", household=h.uid[who], from_place=place, to_place=h.place[who],
+            from_municipality=h.municipality[who], to_municipality=h.municipality[who],
+            from_tenure=before, to_tenure=int(Tenure.MUNICIPAL), persons=h.persons[who], kind=h.kind[who],
+            since_settled=np.where(h.settled[who] == NEVER, -1, month - h.settled[who]),
+        )  # fmt: skip
+        turned = moved_from & (before == Tenure.MUNICIPAL)
+        model.events.add("turnover", municipality=h.municipality[who[turned]], refugee=1)
+        return got
+
+    def _staffed(self, model: "SettlementModel") -> None:
+        """Unaccompanied minors accepted by a municipality have a staffed place."""
+        h = model.world.households
+        minors = np.flatnonzero(
+            (h.case == Case.ACCEPTED) & (h.kind == Kind.UNACCOMPANIED) & (h.case_since < model.month)
+        )
+        h.case[minors] = Case.FOUND
+        h.case_since[minors] = model.month
+        h.reason[minors] = Reason.PAPERS
+
+    def _shared(self, model: "SettlementModel") -> None:
+        """Offer rooms in shared housing to accepted singles, where the municipality has any left."""
+        world, h = model.world, model.world.households
+        if not self.shared_rooms.any():
+            return
+        living = np.flatnonzero(h.tenure == Tenure.SHARED)
+        offered = np.flatnonzero(
+            (h.case == Case.FOUND) & (h.case_dwelling == NOBODY) & (h.kind == Kind.SINGLE)
+        )
+        size = len(self.shared_rooms)
+        taken = np.bincount(h.municipality[living], minlength=size) + np.bincount(
+            h.case_municipality[offered], minlength=size
+        )
+        free = self.shared_rooms * world.municipalities.known[:, Instrument.SHARED_HOUSING] - taken
+        singles = np.flatnonzero(
+            (h.case == Case.ACCEPTED) & (h.kind == Kind.SINGLE) & (h.case_dwelling == NOBODY)
+            & (h.case_since < model.month - 1) & (h.seeks_place < 0)
+        )  # fmt: skip
+        where = h.case_municipality[singles].astype(np.int64)
+        order = np.lexsort((h.permit[singles], where))
+        singles, where = singles[order], where[order]
+        rank = np.arange(len(where)) - np.searchsorted(where, where)
+        chosen = singles[rank < free[where]]
+        h.case[chosen] = Case.FOUND
+        h.case_since[chosen] = model.month
+        h.reason[chosen] = Reason.PAPERS
+
+
+def reserve(model: "SettlementModel", rows: Rows, homes: Rows) -> None:
+    """Promise dwellings to cases: the case is found a dwelling, the vacancy is off the list."""
+    h, dwellings = model.world.households, model.world.dwellings
+    dwellings.reserved[homes] = h.uid[rows]
+    h.case_dwelling[rows] = dwellings.uid[homes]
+    h.case[rows] = Case.FOUND
+    h.case_since[rows] = model.month
+    h.reason[rows] = Reason.PAPERS
+    h.seeks_place[rows] = -1
+
+
+def contract_length(model: "SettlementModel", rules: object) -> int:
+    """Return the months of a municipal contract; shorter when much hangs on the figures (G2)."""
+    stakes = 0.0 if model.frozen else model.coordination.stakes
+    full, short = float(rules.contract_months), float(rules.contract_stakes)  # type: ignore[attr-defined]
+    return round(full + (short - full) * stakes)

@@ -1,0 +1,361 @@
+"""Careers: moves within the municipality, purchase with bank or startlån, savings and debt
+(decisions 4.2-4.6)."""
+
+from dataclasses import dataclass
+from statistics import NormalDist
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+from agents.household import (
+    NOISE_ROWS,
+    ChoiceRules,
+    budget,
+    choice_rules,
+    consider_probability,
+    conversion_probability,
+    housing_allowance,
+    practice,
+    residual_income,
+    saved,
+)
+from agents.kinds import NEVER, NOBODY, DwellingState, Instrument, Mode, Owner, Tenure
+from agents.parameters import Rules
+from simulation.moves import needed_rooms
+from simulation.processes.rental_market import rent_now
+from simulation.randomness import Stream, derive_keys, mix, quantile_index, threshold
+from simulation.relocation import equity, home_price, move_in
+
+if TYPE_CHECKING:
+    from simulation.model import SettlementModel
+
+I64 = npt.NDArray[np.int64]
+F64 = npt.NDArray[np.float64]
+
+QUARTER = 3
+STAY, RENT, MUNICIPAL = 0, 1, 2  # options of a move here, besides buying
+_OPTION_SALT = np.array([mix(101 + option) for option in range(3)], dtype=np.uint64)
+_STAYS = 200_000  # largest worth that fits every sum, NOK a month
+
+
+@dataclass(frozen=True)
+class CareerTables:
+    """Integer tables of careers (thresholds unless said otherwise).
+
+    Attributes
+    ----------
+    consider : int64 array, shape (12, 32)
+        A quarter's chance of considering a move, by tenure and flags.
+    buying : int64 array, shape (8, 2)
+        A quarter's chance of looking for a home to buy, by origin and whether there are children.
+    conversion : int64 array, shape (21,)
+        A certificate becomes a purchase, by twentieths of price pressure.
+    learns : int
+        Learns of startlån within a quarter.
+    """
+
+    consider: I64
+    buying: I64
+    conversion: I64
+    learns: int
+    choice: ChoiceRules
+    district: int
+    minutes: int  # officer minutes per application
+
+
+def build_tables(rules: Rules, household: Rules, follow_up: float) -> CareerTables:
+    """Return the tables; `follow_up` is the channel of housing follow-up, in [-1, 1]."""
+    yearly = rules.vector("buying")
+    looks = np.stack([yearly, np.minimum(yearly * rules.buying_family, 0.99)], axis=1)
+    hazard = rules.learns_startlan + rules.learns_follow_up * follow_up
+    quick = rules.application_hours + (
+        rules.application_hours_follow_up - rules.application_hours
+    ) * follow_up
+    return CareerTables(
+        consider=threshold(consider_probability(household, QUARTER)),
+        buying=threshold(1.0 - (1.0 - looks) ** (QUARTER / 12.0)),
+        conversion=threshold(conversion_probability(household)),
+        learns=int(threshold(1.0 - (1.0 - max(hazard, 0.0)) ** QUARTER)),
+        choice=choice_rules(household),
+        district=int(threshold(rules.district_choice)),
+        minutes=int(round(60 * quick)),
+    )
+
+
+def choose_here(
+    choice: ChoiceRules, tenure: I64, missing: I64, paid: I64, market: I64, municipal: I64,
+    helped: I64, helped_market: I64, noise: I64, may_apply: I64,
+) -> I64:  # fmt: skip
+    """Return STAY, RENT or MUNICIPAL for each household.
+
+    Parameters
+    ----------
+    tenure, missing, paid : int64 arrays
+        Present tenure, rooms missing, and NOK a month paid for housing.
+    market, municipal : int64 arrays
+        Rent of a fitting private and municipal dwelling, NOK a month.
+    helped, helped_market : int64 arrays
+        Housing allowance now and with the market rent.
+    noise : int64 array, shape (n, 3)
+        NOK a month per option.
+    may_apply : int64 array
+        1 where a municipal application is open to the household.
+    """
+    stay = choice.security[tenure] - choice.room * missing - paid + helped + noise[:, STAY]
+    rent = choice.security[Tenure.PRIVATE] - market + helped_market - choice.moving + noise[:, RENT]
+    worth = stay - noise[:, STAY]
+    gain = choice.security[Tenure.MUNICIPAL] - municipal + helped_market - choice.moving - worth
+    # a place in the queue is worth the gain for the months after the wait, and the household stays
+    apply = worth + (gain * choice.queue_permille) // 1000 + noise[:, MUNICIPAL]
+    apply = np.where(may_apply == 1, apply, -_STAYS)
+    return np.argmax(np.stack([stay, rent, apply], axis=1), axis=1).astype(np.int64)
+
+
+def first_served(municipality: I64, minutes_each: int, minutes_left: I64) -> npt.NDArray[np.bool_]:
+    """Return which applications an officer has time for this month, in their order.
+
+    Parameters
+    ----------
+    municipality : int64 array
+        Of each application.
+    minutes_left : int64 array, shape (M,)
+    """
+    order = np.argsort(municipality, kind="stable")
+    sorted_m = municipality[order]
+    rank = np.arange(len(order)) - np.searchsorted(sorted_m, sorted_m, side="left")
+    served = np.zeros(len(order), dtype=np.bool_)
+    served[order] = (rank + 1) * minutes_each <= minutes_left[sorted_m]
+    return served
+
+
+class Careers:
+    """Housing careers within the municipality."""
+
+    name = "careers"
+
+    def prepare(self, model: "SettlementModel") -> None:
+        """Build tables; guidance narrows startlån practice, follow-up spreads knowledge."""
+        self.rules = model.values.rules("careers")
+        self.household = model.values.rules("household")
+        self.market = model.values.rules("rental_market")
+        c = model.coordination
+        self.tables = build_tables(self.rules, self.household, 0.0 if model.frozen else c.follow_up)
+        normal = _normal(model.draws.uniform(Stream.STARTLAN, 0, model.world.geography.key))
+        multiple = practice(self.household, normal, 0.0 if model.frozen else c.guidance)
+        self.practice = np.rint(1000 * multiple).astype(np.int64)  # (M,) thousandths of yearly income
+        self.bank = int(round(1000 * self.household.debt_multiple))
+        self.equity_share = int(round(1000 * self.household.bank_equity))
+
+    def run(self, model: "SettlementModel") -> None:
+        """A third of the households each month: budgets, knowledge, moves, purchase."""
+        h, month = model.world.households, model.month
+        self.budget = budget(self.household, month)
+        settled = (h.refugee == 1) & (h.tenure >= Tenure.MUNICIPAL) & (h.tenure < Tenure.GONE)
+        rows = np.flatnonzero(settled & (h.tenure != Tenure.STAFFED))
+        rows = rows[(h.uid[rows] + month) % QUARTER == 0]
+        self._budgets(model, rows)
+        self._learn(model, rows)
+        self._outgrow(model, rows)
+        here = rows[h.seeks_place[rows] < 0]
+        bought = self._buy(model, here)
+        self._consider(model, here[~bought])
+
+    # --- money and knowledge ------------------------------------------------------------------------
+
+    def _budgets(self, model: "SettlementModel", rows: I64) -> None:
+        """Three months of saving and repayment at once, each household in its own month."""
+        h, b = model.world.households, self.budget
+        debt = h.debt[rows].astype(np.int64)
+        left = residual_income(
+            b, h.income[rows].astype(np.int64), h.persons[rows].astype(np.int64),
+            h.adults_working[rows].astype(np.int64), h.rent[rows].astype(np.int64), debt,
+        )  # fmt: skip
+        h.savings[rows] = np.minimum(h.savings[rows] + QUARTER * saved(b, left), 1_000_000_000)
+        h.debt[rows] = debt - QUARTER * (debt // b.amortisation)
+
+    def _learn(self, model: "SettlementModel", rows: I64) -> None:
+        """Learn of startlån, where the municipality uses it for refugee households."""
+        h = model.world.households
+        rows = rows[h.knows_startlan[rows] == 0]
+        known = model.world.municipalities.known[h.municipality[rows], Instrument.STARTLAN]
+        draw = model.draws.high(Stream.STARTLAN, model.month, h.key[rows])
+        h.knows_startlan[rows[known & (draw < self.tables.learns)]] = 1
+
+    def _outgrow(self, model: "SettlementModel", rows: I64) -> None:
+        """Note the month a dwelling became too small, or forget it when it fits again."""
+        h, d = model.world.households, model.world.dwellings
+        rows = rows[h.dwelling[rows] >= 0]
+        short = needed_rooms(h.persons[rows]) > d.rooms[d.rows(h.dwelling[rows])]
+        new = rows[short & (h.outgrown[rows] == NEVER)]
+        h.outgrown[new] = model.month
+        h.outgrown[rows[~short]] = NEVER
+
+    # --- moving here --------------------------------------------------------------------------------
+
+    def _consider(self, model: "SettlementModel", rows: I64) -> None:
+        """Consider a move within the municipality, and choose."""
+        world, month, t = model.world, model.month, self.tables
+        h, places = world.households, world.places
+        tenure = h.tenure[rows].astype(np.int64)
+        contract = h.contract_end[rows].astype(np.int64)
+        since = month - h.settled[rows].astype(np.int64)
+        flags = (
+            1 * (h.outgrown[rows] != NEVER)
+            + 2 * ((contract >= month) & (contract < month + 3))
+            + 4 * (h.arrears[rows] >= 2)
+            + 8 * ((since >= 24) & (since < 30))
+            + 16 * (h.adults_working[rows] > 0)
+        )
+        draw = model.draws.high(Stream.CONSIDER, month, h.key[rows])
+        thinks = draw < t.consider[tenure, flags]
+        rows, tenure = rows[thinks], tenure[thinks]
+        if not len(rows):
+            return
+        persons = h.persons[rows].astype(np.int64)
+        need = needed_rooms(persons)
+        income = h.income[rows].astype(np.int64)
+        rent = h.rent[rows].astype(np.int64)
+        debt = h.debt[rows].astype(np.int64)
+        paid = np.where(
+            tenure == Tenure.OWNED, (debt * self.budget.interest) // 1_000_000, rent
+        )
+        level = rent_now(world.geography, places, self.market, month)
+        market = level[h.place[rows], need - 1]
+        home = world.dwellings.rows(h.dwelling[rows])
+        has = np.where(home >= 0, world.dwellings.rooms[home], 1)
+        noise = np.stack(
+            [
+                t.choice.noise[
+                    quantile_index(
+                        model.draws.high(Stream.MOVE_NOISE, month, h.key[rows] ^ _OPTION_SALT[option]),
+                        NOISE_ROWS,
+                    )
+                ]
+                for option in range(3)
+            ],
+            axis=1,
+        )
+        option = choose_here(
+            t.choice, tenure, np.maximum(need - has, 0), paid, market,
+            (market * t.choice.municipal_permille) // 1000,
+            housing_allowance(self.budget, income, persons, rent),
+            housing_allowance(self.budget, income, persons, market), noise,
+            (h.queue_since[rows] == NEVER).astype(np.int64),
+        )  # fmt: skip
+        applies = rows[option == MUNICIPAL]
+        h.queue_since[applies] = month
+        seeks = rows[option == RENT]
+        h.seeks_place[seeks] = self._where(model, seeks)
+        h.seeks_since[seeks] = month
+        # the municipality stands behind those who leave its own or shared dwellings
+        known = world.municipalities.known[h.municipality[seeks], Instrument.GUARANTEE]
+        h.guaranteed[seeks] = known & (
+            (h.tenure[seeks] == Tenure.MUNICIPAL) | (h.tenure[seeks] == Tenure.SHARED)
+        )
+
+    def _where(self, model: "SettlementModel", rows: I64) -> I64:
+        """Return the place searched: one's own, or in a city of several districts another."""
+        h, geography = model.world.households, model.world.geography
+        first, second = model.draws.both(Stream.DESTINATION, model.month, h.key[rows])
+        own = h.place[rows].astype(np.int64)
+        m = h.municipality[rows]
+        count = geography.places[m].astype(np.int64)
+        other = geography.first_place[m] + ((second * count) >> 32)
+        return np.where((count > 1) & (first < self.tables.district), other, own)
+
+    # --- buying -------------------------------------------------------------------------------------
+
+    def _buy(self, model: "SettlementModel", rows: I64) -> npt.NDArray[np.bool_]:
+        """Look for a home to buy; finance decides. Returns who bought (mask over `rows`)."""
+        world, month, t = model.world, model.month, self.tables
+        h = world.households
+        done = np.zeros(len(rows), dtype=np.bool_)
+        draw, second = model.draws.both(Stream.PURCHASE, month, h.key[rows])
+        looks = draw < t.buying[h.origin[rows], (h.children[rows] > 0).astype(np.int64)]
+        # an owner looks only when the home has become too small
+        looks &= (h.tenure[rows] != Tenure.OWNED) | (h.outgrown[rows] != NEVER)
+        at = np.flatnonzero(looks)
+        some = rows[at]
+        if not len(some):
+            return done
+        place = self._where(model, some)
+        # crowding in the register's sense is a room short of the persons; buyers look for no less
+        rooms = needed_rooms(np.maximum(h.persons[some], 2))
+        price = home_price(world, self.rules, month, place, rooms)
+        own = h.savings[some] + equity(world, self.rules, month, some)
+        yearly = 12 * h.income[some].astype(np.int64)
+        loan = np.maximum(price - own, 0)
+        steady = h.adults_working[some] > 0
+        bank = (own * 1000 >= price * self.equity_share) & (loan * 1000 <= yearly * self.bank) & steady
+        startlan = ~bank & self._startlan(model, some, price, loan, yearly, second[at])
+        ok = bank | startlan
+        self._purchase(model, some[ok], place[ok], rooms[ok], price[ok], loan[ok], startlan[ok])
+        done[at[ok]] = True
+        return done
+
+    def _startlan(
+        self, model: "SettlementModel", rows: I64, price: I64, loan: I64, yearly: I64, draw: I64
+    ) -> npt.NDArray[np.bool_]:
+        """Return who bought with startlån: those who know of it apply where it is used; the officer's
+        hours, the municipality's practice, the frame and the market decide, in that order."""
+        world = model.world
+        h, m = world.households, world.municipalities
+        granted = np.zeros(len(rows), dtype=np.bool_)
+        where = h.municipality[rows].astype(np.int64)
+        applies = np.flatnonzero((h.knows_startlan[rows] == 1) & m.known[where, Instrument.STARTLAN])
+        minutes = np.floor(m.hours[:, 2] * 60.0).astype(np.int64)
+        served = first_served(where[applies], self.tables.minutes, minutes)
+        applies = applies[served]
+        if not len(applies):
+            return granted
+        count = np.bincount(where[applies], minlength=len(m.hours))
+        m.hours[:, 2] -= count * (self.tables.minutes / 60.0)
+        able = loan[applies] * 1000 <= yearly[applies] * self.practice[where[applies]]
+        # the frame is used in the order of application; what does not fit is refused
+        wanted = np.where(able, loan[applies], 0)
+        able &= np.cumsum(wanted) <= world.husbanken.startlan_left
+        # price pressure beyond the ordinary level, in twentieths
+        pressure = np.rint(20.0 * np.clip(world.places.price_index - 1.0, 0.0, 1.0)).astype(np.int64)
+        bought = able & (draw[applies] < self.tables.conversion[pressure[h.place[rows[applies]]]])
+        world.husbanken.startlan_left -= int(loan[applies][bought].sum())
+        model.events.add(
+            "startlan", municipality=where[applies], amount=np.where(bought, loan[applies], 0), granted=able
+        )
+        granted[applies[bought]] = True
+        return granted
+
+    def _purchase(
+        self, model: "SettlementModel", rows: I64, place: I64, rooms: I64, price: I64, loan: I64,
+        startlan: npt.NDArray[np.bool_],
+    ) -> None:  # fmt: skip
+        """Carry purchases out: a home of the ordinary market enters the table."""
+        if not len(rows):
+            return
+        world, month = model.world, model.month
+        h, geography = world.households, world.geography
+        key = derive_keys(h.key[rows], month, Stream.PURCHASE)
+        spread = (key >> np.uint64(40)).astype(np.int64)
+        own = np.minimum(h.savings[rows] + equity(world, self.rules, month, rows), price)
+        uids = world.dwellings.append(
+            key, municipality=geography.place_municipality[place], place=place,
+            area=geography.first_area[place] + spread % geography.areas[place], rooms=rooms,
+            owner=Owner.HOUSEHOLD, state=DwellingState.OCCUPIED, household=NOBODY, cost=price,
+            mode=Mode.EXISTING,
+        )  # fmt: skip
+        homes = world.dwellings.rows(uids)
+        model.events.add(
+            "purchase", household=h.uid[rows], municipality=h.municipality[rows], price=price,
+            startlan=np.where(startlan, loan, 0), bank=np.where(startlan, 0, loan), savings=own,
+            origin=h.origin[rows],
+        )  # fmt: skip
+        move_in(model, rows, homes, Tenure.OWNED, NEVER)
+        h.savings[rows] = np.maximum(h.savings[rows] - own, 0)
+        h.debt[rows] = loan
+        h.startlan[rows] = startlan
+
+
+def _normal(u: F64) -> F64:
+    """Return standard normal quantiles of `u` (one per municipality: not hot)."""
+    standard = NormalDist()
+    return np.array([standard.inv_cdf(float(x)) for x in u])

@@ -1,0 +1,106 @@
+"""Hours and knowledge: the month's hours are dealt out, guidance and neighbours make instruments
+known (or, if the channel has the wrong sign, unsettle what was known)."""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from agents.husbanken import share_advice
+from agents.kinds import Instrument, Mode, Tenure
+from simulation.processes.requests import population
+from simulation.randomness import Stream, derive_keys
+
+if TYPE_CHECKING:
+    from simulation.model import SettlementModel
+
+HOURS_A_VISIT = 12.0
+USED_BY = {
+    Instrument.GUARANTEE: Mode.GUARANTEE,
+    Instrument.RENTAL_GRANT: Mode.PURCHASE,
+    Instrument.LEASE_ROUTINE: Mode.LEASE,
+}
+
+
+class Guidance:
+    """Hours of the month, advice and peer learning."""
+
+    name = "guidance"
+
+    def prepare(self, model: "SettlementModel") -> None:
+        """Take up the rules."""
+        self.rules = model.values.rules("municipality")
+        self.husbanken = model.values.rules("husbanken")
+        self.imdi = model.values.rules("imdi")
+        self.switch = model.values.number("channels.switch")
+
+    def run(self, model: "SettlementModel") -> None:
+        """Deal out hours; advise monthly; learn from neighbours in January."""
+        self._deal_hours(model)
+        self._advise(model)
+        if model.month % 12 == 0:
+            self._learn_from_neighbours(model)
+
+    def _deal_hours(self, model: "SettlementModel") -> None:
+        world, m, coordination = model.world, model.world.municipalities, model.coordination
+        thousands = population(model) / 1000.0
+        for pool, name in enumerate(("service_hours", "property_hours", "loan_hours")):
+            base, slope = getattr(self.rules, name)
+            m.hours[:, pool] = base + slope * thousands
+        regions = len(world.geography.region_name)
+        scale = model.population_scale
+        world.imdi.officer_hours = np.full(regions, float(self.imdi.officer_hours) * scale)
+        world.husbanken.adviser_hours = np.full(regions, float(self.husbanken.adviser_hours) * scale)
+        if model.frozen:  # hours only matter to those who decide
+            return
+        # reports and guidance take the refugee service's time, routines take the property service's
+        m.hours[:, 0] -= coordination.report_hours + coordination.guidance_hours
+        m.hours[:, 1] -= coordination.routine_hours + 0.5 * coordination.report_hours
+        if coordination.follow_up_hours > 0.0:
+            households = world.households
+            followed = (households.refugee == 1) & (households.tenure == Tenure.MUNICIPAL)
+            homes = np.bincount(households.municipality[followed], minlength=len(m.hours))
+            m.hours[:, 2] -= np.minimum(coordination.follow_up_hours * homes * 0.1, 0.6 * m.hours[:, 2])
+        np.maximum(m.hours, 0.0, out=m.hours)
+
+    def _advise(self, model: "SettlementModel") -> None:
+        """Spend adviser hours by "high need, low effort"; hours are finite in each region."""
+        world, m, coordination = model.world, model.world.municipalities, model.coordination
+        if coordination.guidance == 0.0 or model.frozen:
+            return
+        need = np.maximum(m.requested - m.vedtak, 0)
+        count = m.known.sum(axis=1).astype(np.int64)
+        given = np.zeros(len(need))
+        share = min(coordination.guidance_hours / 6.0, 2.0)
+        for region in range(len(world.geography.region_name)):
+            mine = np.flatnonzero(world.geography.region == region)
+            hours = world.husbanken.adviser_hours[region] * share
+            given[mine] = share_advice(hours, need[mine], count[mine], HOURS_A_VISIT)
+        hazard = self.rules.learn_hazard * given * abs(coordination.guidance)
+        chance = 1.0 - np.exp(-hazard)
+        for instrument in range(m.known.shape[1]):
+            keys = derive_keys(world.geography.key, 0, Stream.GUIDANCE, instrument)
+            happens = model.draws.uniform(Stream.GUIDANCE, model.month, keys) < chance
+            m.known[happens, instrument] = coordination.guidance > 0.0
+
+    def _learn_from_neighbours(self, model: "SettlementModel") -> None:
+        """Once a year a neighbour's instruments and *reported* result travel."""
+        world, m, coordination = model.world, model.world.municipalities, model.coordination
+        used = m.used_mode.copy()
+        m.used_mode[:] = False
+        if coordination.peers == 0.0 or model.frozen:
+            return
+        keys = world.geography.key
+        pick = np.floor(
+            model.draws.uniform(Stream.PEER, model.month, keys) * world.geography.neighbours.shape[1]
+        )
+        neighbour = world.geography.neighbours[np.arange(len(keys)), pick.astype(np.int64)]
+        for instrument, mode in USED_BY.items():
+            draw = model.draws.uniform(
+                Stream.PEER, model.month, derive_keys(keys, 0, Stream.PEER, int(instrument))
+            )
+            taken = used[neighbour, mode] & (draw < self.rules.peer_adopt * abs(coordination.peers))
+            m.known[taken, instrument] = coordination.peers > 0.0
+        # what travels is the reported result, true or not, good or bad
+        own = m.reported_ratio
+        moved = float(self.rules.peer_will) * coordination.peers * (own[neighbour] - np.mean(own))
+        m.willingness[:] += moved * m.willingness.std()

@@ -1,0 +1,169 @@
+"""Matching: IMDi's offices propose ready cases, municipalities answer (decision 5)."""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+from agents.imdi import Proposals, propose, urgency
+from agents.kinds import START_MONTH, Case, Kind, Path, Reason, Tenure
+from agents.municipality import answer_days, answer_logit
+from simulation.moves import needed_rooms
+from simulation.processes.requests import population
+from simulation.randomness import Stream, threshold
+from simulation.world import SIZES
+
+if TYPE_CHECKING:
+    from simulation.model import SettlementModel
+
+I64 = npt.NDArray[np.int64]
+Rows = npt.NDArray[np.int64]
+
+ROUNDS = 2
+
+
+class Matching:
+    """Two rounds of proposals a month, and the answers."""
+
+    name = "matching"
+
+    def prepare(self, model: "SettlementModel") -> None:
+        """Take up the rules."""
+        self.imdi = model.values.rules("imdi")
+        self.rules = model.values.rules("municipality")
+        geography = model.world.geography
+        routines = np.zeros(geography.municipalities) if model.frozen else model.coordination.routines
+        # chance that the answer to this month's proposal comes within the month
+        self.same_month = threshold(
+            np.clip(1.0 - answer_days(self.rules, routines) / 30.0, 0.0, 1.0) * 0.5 + 0.25
+        )
+
+    def run(self, model: "SettlementModel") -> None:
+        """Answer what was proposed before, then propose and answer in two rounds."""
+        if model.month < START_MONTH:
+            return
+        self._answer(model, -1)
+        for round_number in range(ROUNDS):
+            self._propose(model, round_number)
+            self._answer(model, round_number)
+
+    def places_left(self, model: "SettlementModel") -> tuple[I64, I64]:
+        """Return places left in persons, for adults and families, and for minors (both (M,))."""
+        world, m = model.world, model.world.municipalities
+        households = world.households
+        held = np.flatnonzero((households.case >= Case.PROPOSED) & (households.case <= Case.FOUND))
+        minor = households.kind[held] == Kind.UNACCOMPANIED
+        where, size = households.case_municipality[held], len(m.vedtak)
+        weights = households.persons[held]
+        adults = np.bincount(where[~minor], weights=weights[~minor], minlength=size).astype(np.int64)
+        minors = np.bincount(where[minor], weights=weights[minor], minlength=size).astype(np.int64)
+        # overshoot when family or a dwelling comes with the case, at the end of the year
+        extra = np.floor(self.rules.overshoot * m.vedtak * (m.vacant.sum(axis=1) > 0)).astype(np.int64)
+        left = m.vedtak - m.paper_places + extra - m.moved - adults
+        return np.maximum(left, 0), np.maximum(m.vedtak_minor - m.moved_minor - minors, 0)
+
+    def _propose(self, model: "SettlementModel", round_number: int) -> None:
+        """Propose ready cases, most urgent first, while hours and places last."""
+        world, households, month = model.world, model.world.households, model.month
+        ready = np.flatnonzero(households.case == Case.READY)
+        ready = ready[households.tenure[ready] != Tenure.RELATIVES]
+        if len(ready) == 0:
+            return
+        waited = (month - households.permit[ready]).astype(np.int64)
+        stakes = 0.0 if model.frozen else model.coordination.stakes
+        order = urgency(self.imdi, households.kind[ready].astype(np.int64), waited, stakes)
+        tie, _ = model.draws.both(Stream.PROPOSE, month, households.key[ready])
+        ready = ready[np.lexsort((tie, -order))]
+        minor = households.kind[ready] == Kind.UNACCOMPANIED
+        adult_places, minor_places = self.places_left(model)
+        forecast = 0.0 if model.frozen else model.coordination.forecast
+        for rows, places, plan in (
+            (ready[~minor], adult_places, world.municipalities.vedtak),
+            (ready[minor], minor_places, world.municipalities.vedtak_minor),
+        ):
+            if len(rows) == 0:
+                continue
+            _, draw = model.draws.both(Stream.PROPOSE, month, households.key[rows])
+            vacant = np.zeros_like(world.municipalities.vacant)
+            if forecast > 0.0 and len(rows) and plan is world.municipalities.vedtak:
+                # what IMDi sees is last month's vacancies, and only in part of the municipalities
+                seen = model.draws.uniform(Stream.DOUBLE_PROMISE, month, world.geography.key) < forecast
+                vacant[seen] = world.municipalities.vacant[seen]
+            national = households.refusals[rows] >= self.imdi.refusals_before_return
+            hours = np.where(households.health[rows] == 1, self.imdi.health_hours, self.imdi.case_hours)
+            cases = Proposals(
+                persons=households.persons[rows].astype(np.int64),
+                region=np.where(national, -1, households.region[rows]).astype(np.int64),
+                close_family=households.close_family[rows].astype(np.int64),
+                need=needed_rooms(households.persons[rows]),
+                hours=np.asarray(hours, dtype=np.float64),
+                excluded=households.case_municipality[rows].astype(np.int64),
+                draw=draw,
+                places=places,
+                plan=plan,
+                of_region=world.geography.region.astype(np.int64),
+                population=population(model),
+                vacant=vacant,
+            )
+            chosen, hours_left = propose(cases, world.imdi.officer_hours, str(self.imdi.rule))
+            world.imdi.officer_hours = hours_left
+            yes = chosen >= 0
+            households.case[rows[yes]] = Case.PROPOSED
+            households.case_municipality[rows[yes]] = chosen[yes]
+            households.case_since[rows[yes]] = month
+            households.reason[rows] = np.where(
+                yes,
+                Reason.ANSWER_PENDING,
+                np.where(chosen == -1, Reason.NO_PLACES, Reason.NOT_PROPOSED_HOURS),
+            )
+
+    def _answer(self, model: "SettlementModel", round_number: int) -> None:
+        """Municipalities answer proposals whose time has come."""
+        world, households, month = model.world, model.world.households, model.month
+        m = world.municipalities
+        rows = np.flatnonzero(households.case == Case.PROPOSED)
+        if len(rows) == 0:
+            return
+        where = households.case_municipality[rows].astype(np.int64)
+        key = households.key[rows]
+        if round_number >= 0:  # proposed this month: only quick answers
+            quick = model.draws.high(Stream.ANSWER_DELAY, month * ROUNDS + round_number, key)
+            now = quick < self.same_month[where]
+        else:
+            now = np.ones(len(rows), dtype=np.bool_)
+        rows, where, key = rows[now], where[now], key[now]
+        if len(rows) == 0:
+            return
+        kind = households.kind[rows].astype(np.int64)
+        need = needed_rooms(households.persons[rows]) - 1
+        larger = np.minimum(need + 1, SIZES - 1)
+        suitable = (m.vacant[where, need] + m.vacant[where, larger] + m.coming[where, need]) > 0
+        health = households.health[rows] == 1
+        hard = (kind == Kind.SINGLE) & (households.refusals[rows] > 0)
+        # a case may be answered in each round: each has a draw of its own
+        turn = month * (ROUNDS + 1) + round_number + 1
+        draw, bargain = model.draws.both(Stream.ANSWER, turn, key)
+        bundled = np.where(
+            (kind == Kind.SINGLE) & (bargain < threshold(self.imdi.bundle_share)), self.imdi.bundle_value, 0.0
+        )
+        logit = answer_logit(
+            self.rules, m.willingness[where], m.kind_weight[where, kind], suitable, health, hard,
+            model.coordination.stakes, bundled,
+        )  # fmt: skip
+        if model.frozen:
+            logit = np.full(len(rows), float(self.rules.yes_constant))
+        yes = draw < threshold(1.0 / (1.0 + np.exp(-logit)))
+        accepted, refused = rows[yes], rows[~yes]
+        households.case[accepted] = Case.ACCEPTED
+        households.case_since[accepted] = month
+        households.reason[accepted] = np.where(
+            households.path[accepted] == Path.QUOTA, Reason.ARRIVAL_PENDING, Reason.NO_DWELLING
+        )
+        households.case[refused] = Case.READY
+        households.case_since[refused] = month
+        households.refusals[refused] = np.minimum(households.refusals[refused] + 1, 100)
+        households.reason[refused] = Reason.MUNICIPALITY_NO
+        model.events.add(
+            "municipality_no", household=households.uid[refused], municipality=where[~yes],
+            kind=kind[~yes], reason=int(Reason.MUNICIPALITY_NO),
+        )  # fmt: skip

@@ -1,0 +1,97 @@
+"""Observation: what institutions will know next month, as aggregates of this one.
+
+Institutions read these matrices and never loop over refugees.
+"""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from agents.kinds import NEVER, Case, DwellingState, Origin, Owner, Tenure
+from simulation.moves import needed_rooms
+from simulation.world import SIZES
+
+if TYPE_CHECKING:
+    from simulation.model import SettlementModel
+
+ORIGINS = len(Origin)
+PRIOR = 20.0  # adults: weight of the county's level in a place's employed share
+VOID_MONTHS = 3
+
+
+class Observation:
+    """Aggregates by municipality and by place."""
+
+    name = "observation"
+
+    def prepare(self, model: "SettlementModel") -> None:
+        """Nothing to build; see the month as it stands before the first step."""
+        if model.month == 0 and not model.world.places.persons.any():
+            self.run(model)
+
+    def run(self, model: "SettlementModel") -> None:
+        """Recompute every aggregate."""
+        self._municipalities(model)
+        self._places(model)
+
+    def _municipalities(self, model: "SettlementModel") -> None:
+        world, m, homes = model.world, model.world.municipalities, model.world.dwellings
+        size = len(m.vedtak)
+        own = np.flatnonzero(homes.owner <= Owner.MUNICIPALITY_LEASED)
+        state = homes.state[own]
+        cell = homes.municipality[own].astype(np.int64) * SIZES + homes.rooms[own] - 1
+
+        def count(mask: np.ndarray) -> np.ndarray:  # type: ignore[type-arg]
+            return np.bincount(cell[mask], minlength=size * SIZES).reshape(size, SIZES)
+
+        vacant = state == DwellingState.VACANT
+        m.vacant[:] = count(vacant & (homes.reserved[own] < 0))
+        m.coming[:] = count((state == DwellingState.PIPELINE) | (state == DwellingState.READYING))
+        m.occupied[:] = count(state == DwellingState.OCCUPIED)
+        long_empty = own[vacant & (homes.empty[own] >= VOID_MONTHS)]
+        m.voids[:] = np.bincount(homes.municipality[long_empty], minlength=size)
+        h = world.households
+        other = np.flatnonzero((h.tenure == Tenure.NONE) & (h.queue_since != NEVER))
+        need = needed_rooms(h.persons[other]) - 1
+        m.other_queue[:] = np.bincount(
+            h.municipality[other].astype(np.int64) * SIZES + need, minlength=size * SIZES
+        ).reshape(size, SIZES)
+        waiting = np.flatnonzero((h.case >= Case.READY) & (h.case <= Case.FOUND))
+        sizes = needed_rooms(np.minimum(h.persons[waiting].astype(np.int64) + h.family_pending[waiting], 5))
+        mix = np.bincount(sizes - 1, minlength=SIZES).astype(np.float64)
+        # the state's forecast of sizes errs in common: towards large when need was overestimated
+        tilt = np.exp(world.imdi.common_error * (np.arange(SIZES) - 2.0) / 2.0)
+        mix = (mix + 1.0) * tilt
+        world.imdi.believed_size_mix = mix / mix.sum()
+
+    def _places(self, model: "SettlementModel") -> None:
+        world, places, homes = model.world, model.world.places, model.world.dwellings
+        size = len(places.persons)
+        listed = np.flatnonzero(homes.state == DwellingState.LISTED)
+        cell = homes.place[listed].astype(np.int64) * SIZES + homes.rooms[listed] - 1
+        places.listed[:] = np.bincount(cell, minlength=size * SIZES).reshape(size, SIZES)
+        by_municipality = np.add.reduceat(places.listed, world.geography.first_place.astype(np.int64), axis=0)
+        seen = world.municipalities.listings_seen
+        seen *= 0.8
+        seen += 0.2 * by_municipality
+        ordinary = np.flatnonzero(homes.state == DwellingState.LET_ORDINARY)
+        places.let_ordinary[:] = np.bincount(homes.place[ordinary], minlength=size)
+        places.segment[:] = np.bincount(homes.place[homes.owner == Owner.LANDLORD], minlength=size)
+        if model.month % 3 == 0 or not places.persons.any():
+            self._people(model)
+
+    def _people(self, model: "SettlementModel") -> None:
+        """Residents, co-ethnics and work by place (quarterly)."""
+        world, places, p, h = model.world, model.world.places, model.world.persons, model.world.households
+        size = len(places.persons)
+        place = h.place[h.rows(p.household)].astype(np.int64)
+        here = (p.present == 1) & (place >= 0)
+        cell = np.where(here, place * ORIGINS + p.origin, size * ORIGINS)
+        counts = np.bincount(cell, minlength=size * ORIGINS + 1)[:-1].reshape(size, ORIGINS)
+        places.coethnic[:] = counts
+        places.persons[:] = counts.sum(axis=1)
+        age = model.month - p.birth
+        adult = here & (age >= 16 * 12) & (age < 67 * 12)
+        adults = np.bincount(place[adult], minlength=size)
+        working = np.bincount(place[adult & (p.employed == 1)], minlength=size)
+        places.employed[:] = (working + PRIOR * world.geography.local_employment) / (adults + PRIOR)

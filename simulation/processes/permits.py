@@ -1,0 +1,254 @@
+"""Permits and arrivals: new settlement cases by path.
+
+Annual totals are input; month, origin and household kind are assumed shares drawn with keys that
+no scenario touches, so every arm meets the same people.
+"""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+from agents.kinds import (
+    FIRST_YEAR,
+    NEVER,
+    START_MONTH,
+    Case,
+    Kind,
+    Path,
+    Programme,
+    Reason,
+    Tenure,
+    year_of,
+)
+from agents.parameters import Rules
+from agents.refugee import FamilyTables, family_tables
+from simulation.cases import leave_queue
+from simulation.randomness import Stream, cumulative, derive_keys, mix, pick, quantile_index, threshold
+
+if TYPE_CHECKING:
+    from simulation.model import SettlementModel
+
+I64 = npt.NDArray[np.int64]
+U64 = npt.NDArray[np.uint64]
+
+_ADULT_YEARS = np.array(
+    [18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32, 33, 34, 36, 38, 40, 43, 46, 50, 56]
+)
+
+
+@dataclass(frozen=True)
+class PermitTables:
+    """Cumulative thresholds of what a case is made of."""
+
+    kinds: dict[int, I64]  # by Path
+    origins: dict[int, I64]
+    children: I64
+    education: I64
+    regions: I64
+    family: FamilyTables
+    sponsor: I64  # (origins, kinds) thresholds
+    family_sizes: I64
+
+
+def build_tables(rules: Rules, family_rules: Rules) -> PermitTables:
+    """Build the tables of the permits process from its rules and the family rules."""
+    family = family_tables(family_rules)
+    return PermitTables(
+        kinds={
+            Path.ASYLUM: cumulative(rules.kinds_asylum),
+            Path.QUOTA: cumulative(rules.kinds_quota),
+        },
+        origins={
+            Path.ASYLUM: cumulative(rules.origins_asylum),
+            Path.QUOTA: cumulative(rules.origins_quota),
+            Path.UNACCOMPANIED: cumulative(rules.origins_minors),
+        },
+        children=cumulative(rules.children),
+        education=cumulative(rules.education),
+        regions=cumulative(rules.regions),
+        family=family,
+        sponsor=threshold(family.sponsor_probability),
+        family_sizes=cumulative(np.diff(family.size_cumulative, prepend=0.0)),
+    )
+
+
+def mean_size(kind_shares: npt.ArrayLike, children: npt.ArrayLike) -> float:
+    """Return the mean persons of a household under the shares."""
+    kids = float(np.dot(np.arange(1, 6), np.asarray(children)) / np.sum(children))
+    return float(np.dot(np.asarray(kind_shares), [1.0, 2.0, 2.0 + kids, 1.0 + kids, 1.0]))
+
+
+class Permits:
+    """New cases of the month by path."""
+
+    name = "permits"
+
+    def prepare(self, model: "SettlementModel") -> None:
+        """Build tables."""
+        self.rules = model.values.rules("permits")
+        self.tables = build_tables(self.rules, model.values.rules("refugee"))
+
+    def run(self, model: "SettlementModel") -> None:
+        """Add the month's cases; rests during burn-in."""
+        if model.month < START_MONTH:
+            return
+        rules = self.rules
+        year = min(max(year_of(model.month) - FIRST_YEAR, 0), len(rules.total) - 1)
+        asylum = (rules.total[year] - rules.quota[year] - rules.minors[year]) * rules.surge
+        sizes = {
+            Path.ASYLUM: mean_size(rules.kinds_asylum, rules.children),
+            Path.QUOTA: mean_size(rules.kinds_quota, rules.children),
+            Path.UNACCOMPANIED: 1.0,
+        }
+        totals = {Path.ASYLUM: asylum, Path.QUOTA: rules.quota[year], Path.UNACCOMPANIED: rules.minors[year]}
+        for path, persons in totals.items():
+            monthly = persons * model.population_scale / 12.0 / sizes[path]
+            # one draw a month rounds the expected number of households up or down
+            u = model.draws.one(Stream.PERMIT_COUNT, model.month, mix(int(path) + 77)) / 2.0**32
+            count = int(monthly + u)
+            if count:
+                self._add(model, path, count)
+
+    def _add(self, model: "SettlementModel", path: Path, count: int) -> None:
+        world, draws, month, tables = model.world, model.draws, model.month, self.tables
+        rules = self.rules
+        keys = derive_keys(
+            np.full(count, mix(int(path) + 1000), dtype=np.uint64),
+            month,
+            Stream.PERMIT_KIND,
+            np.arange(count),
+        )
+        kind_draw, origin_draw = draws.both(Stream.PERMIT_KIND, month, keys)
+        size_draw, region_draw = draws.both(Stream.PERMIT_SIZE, month, keys)
+        file_draw, family_draw = draws.both(Stream.PERMIT_FILE, month, keys)
+        leak_draw, expect_draw = draws.both(Stream.PERMIT_LEAK, month, keys)
+        sponsor_draw, members_draw = draws.both(Stream.SPONSOR, month, keys)
+        time_draw, arrive_draw = draws.both(Stream.FAMILY_TIME, month, keys)
+        if path == Path.UNACCOMPANIED:
+            kinds = np.full(count, Kind.UNACCOMPANIED, dtype=np.int64)
+        else:
+            kinds = pick(tables.kinds[path], kind_draw)
+        origins = pick(tables.origins[path], origin_draw)
+        with_children = (kinds == Kind.FAMILY) | (kinds == Kind.SINGLE_PARENT)
+        children = np.where(with_children, pick(tables.children, size_draw) + 1, 0)
+        adults = np.where((kinds == Kind.COUPLE) | (kinds == Kind.FAMILY), 2, 1)
+        minors = kinds == Kind.UNACCOMPANIED
+        persons = adults + children
+        regions = np.minimum(pick(tables.regions, region_draw), len(world.geography.region_name) - 1)
+        share = 0.0 if model.frozen else model.coordination.dialogue_share
+        complete = rules.complete_without + (1.0 - rules.complete_without) * share
+        file_complete = file_draw < threshold(complete)
+
+        # family to come later: only from households without both parents here
+        sponsors = (sponsor_draw < tables.sponsor[origins, kinds]) & (path != Path.QUOTA)
+        pending = np.where(sponsors, pick(tables.family_sizes, members_draw) + 1, 0)
+        quantiles = tables.family.months_quantiles
+        delay = quantiles[quantile_index(time_draw, len(quantiles))]
+
+        leaves = (leak_draw < threshold(rules.leak)) & (path == Path.ASYLUM) & ~minors
+        first, last = rules.quota_wait
+        arrival = month + int(first) + quantile_index(arrive_draw, int(last - first) + 1)
+        quota = path == Path.QUOTA
+        close = self._close_family(model, keys, origins, family_draw)
+        uids = world.households.append(
+            keys,
+            kind=kinds, path=int(path), origin=origins, persons=persons,
+            children=children + minors.astype(np.int64),
+            tenure=Tenure.ABROAD if quota else Tenure.RECEPTION,
+            contract_end=arrival if quota else NEVER,
+            since=month, permit=month, case=Case.READY, case_since=month, region=regions,
+            file_complete=file_complete, family_pending=np.minimum(pending, 9),
+            family_month=np.where(pending > 0, np.minimum(month + delay, 32000), NEVER),
+            family_known=file_complete & (pending > 0),
+            expectation=20 + quantile_index(expect_draw, 61), close_family=close,
+            reason=Reason.ARRIVAL_PENDING if quota else Reason.NONE,
+        )  # fmt: skip
+        self._people(model, path, keys, uids, kinds, origins, adults, children, minors)
+        world.households.health[world.households.rows(uids)] = self._household_health(model, uids)
+        model.events.add("permit", household=uids, kind=kinds, path=int(path), persons=persons)
+        if leaves.any():
+            self._leave(model, uids[leaves])
+
+    def _close_family(self, model: "SettlementModel", keys: U64, origins: I64, draw: I64) -> I64:
+        """Return the municipality where close family lives, -1 for most."""
+        world = model.world
+        has = draw < threshold(self.rules.close_family)
+        result = np.full(len(keys), -1, dtype=np.int64)
+        if has.any():
+            stock = world.places.coethnic.astype(np.float64) + 0.01
+            where = model.draws.high(Stream.PERMIT_FAMILY, model.month, keys[has])
+            for origin in np.unique(origins[has]):
+                mine = origins[has] == origin
+                places = pick(cumulative(stock[:, origin]), where[mine])
+                result[np.flatnonzero(has)[mine]] = world.geography.place_municipality[places]
+        return result
+
+    def _people(
+        self,
+        model: "SettlementModel",
+        path: Path,
+        keys: U64,
+        uids: npt.NDArray[np.int32],
+        kinds: I64,
+        origins: I64,
+        adults: I64,
+        children: I64,
+        minors: npt.NDArray[np.bool_],
+    ) -> None:
+        """Add the persons of new households: adults first, then children."""
+        world, draws, month, rules = model.world, model.draws, model.month, self.rules
+        size = adults + children
+        owner = np.repeat(np.arange(len(keys)), size)
+        ordinal = np.arange(len(owner)) - np.repeat(np.cumsum(size) - size, size)
+        person_keys = derive_keys(keys[owner], month, Stream.PERMIT_PERSON, ordinal)
+        sex_draw, age_draw = draws.both(Stream.PERMIT_PERSON, month, person_keys)
+        school_draw, health_draw = draws.both(Stream.PERMIT_EXPECTATION, month, person_keys)
+        adult = ordinal < adults[owner]
+        kind = kinds[owner]
+        single_woman = sex_draw >= threshold(rules.men_single)
+        girl = sex_draw >= threshold(rules.boys)
+        even = sex_draw >= threshold(0.5)
+        # couples: one man, one woman; lone parents mostly mothers; children evenly
+        female = np.where(
+            minors[owner], girl,
+            np.where(
+                adult,
+                np.where(
+                    kind == Kind.SINGLE, single_woman,
+                    np.where(kind == Kind.SINGLE_PARENT, sex_draw < threshold(0.85), ordinal == 1),
+                ),
+                even,
+            ),
+        )  # fmt: skip
+        years = _ADULT_YEARS[quantile_index(age_draw, len(_ADULT_YEARS))]
+        parent = (kind == Kind.FAMILY) | (kind == Kind.SINGLE_PARENT)
+        years = np.where(parent, np.maximum(years, 22), years)
+        years = np.where(adult, years, quantile_index(age_draw, 16))
+        years = np.where(minors[owner], 15 + quantile_index(age_draw, 3), years)
+        spread = quantile_index(health_draw, 12)  # month within the year of age
+        schooling = np.where(adult & ~minors[owner], pick(self.tables.education, school_draw), 0)
+        health = adult & (health_draw < threshold(rules.health_need)) & ~minors[owner]
+        person_uids = world.persons.append(
+            person_keys, household=uids[owner], female=female, birth=month - years * 12 - spread,
+            origin=origins[owner], path=int(path), education=schooling, health=health,
+            wellbeing=50, programme=Programme.NONE,
+        )  # fmt: skip
+        rows = world.households.rows(uids)
+        world.households.head[rows] = person_uids[np.cumsum(size) - size]
+
+    def _household_health(
+        self, model: "SettlementModel", uids: npt.NDArray[np.int32]
+    ) -> npt.NDArray[np.int8]:
+        persons = model.world.persons
+        first = int(uids[0])
+        newest = persons.household >= first  # new households have the highest uids
+        counts = np.bincount(
+            persons.household[newest] - first, weights=persons.health[newest], minlength=len(uids)
+        )
+        return (counts > 0).astype(np.int8)
+
+    def _leave(self, model: "SettlementModel", uids: npt.NDArray[np.int32]) -> None:
+        """Let cases leave the queue for kin and friends, without agreement or programme."""
+        leave_queue(model, model.world.households.rows(uids), Reason.NONE)

@@ -1,0 +1,270 @@
+"""Procurement: municipalities look for the dwellings they lack (decision 2)."""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+from agents.kinds import (
+    NEVER,
+    Case,
+    DwellingState,
+    Instrument,
+    Mode,
+    Owner,
+    Path,
+    Reason,
+    year_of,
+)
+from agents.municipality import ModeChoice, choose_mode, search_lead
+from simulation.moves import needed_rooms
+from simulation.processes.grants import begin
+from simulation.randomness import Stream, derive_keys
+from simulation.world import SIZES
+
+if TYPE_CHECKING:
+    from simulation.model import SettlementModel
+
+I64 = npt.NDArray[np.int64]
+F64 = npt.NDArray[np.float64]
+
+
+class Procurement:
+    """Search for dwellings by mode."""
+
+    name = "procurement"
+
+    def prepare(self, model: "SettlementModel") -> None:
+        """Take up the rules."""
+        self.rules = model.values.rules("municipality")
+        self.husbanken = model.values.rules("husbanken")
+        self.lead = self.rules.vector("lead").reshape(4, 2)
+        self.hours = self.rules.vector("mode_hours")
+
+    def run(self, model: "SettlementModel") -> None:
+        """Work out the gap by size, choose a mode, spend hours, place orders."""
+        model.world.places.lease_requests[:] = 0
+        need = self._need(model)
+        m = model.world.municipalities
+        have = np.rint(m.vacant * (1.0 - m.sense_of_fairness)[:, None]).astype(np.int64) + m.coming
+        gap = self._uncovered(need, have)
+        if not gap.any():
+            return
+        choice = self._choice(model, gap)
+        # one draw per municipality, size and mode, as standard Gumbel
+        cells = derive_keys(
+            np.repeat(model.world.geography.key, SIZES * 5), 0, Stream.PROCURE_MODE,
+            np.tile(np.arange(SIZES * 5), len(gap)),
+        )  # fmt: skip
+        uniform = model.draws.uniform(Stream.PROCURE_MODE, model.month, cells)
+        gumbel = -np.log(-np.log(uniform)).reshape(len(gap), SIZES, 5)
+        modes = choose_mode(self.rules, choice, gumbel, model.frozen)
+        count = self._affordable(model, gap, modes, choice)
+        self._lease(model, modes, count)
+        self._guarantee(model, modes, count)
+        self._build(model, modes, count, choice)
+
+    def _need(self, model: "SettlementModel") -> I64:
+        """Return the dwellings needed by size (M, sizes): named households, and what is known of
+        those to come."""
+        world, m, coordination = model.world, model.world.municipalities, model.coordination
+        households = world.households
+        size = len(m.vedtak)
+        rooms = needed_rooms(households.persons)
+        waiting = np.flatnonzero(
+            (households.case == Case.ACCEPTED)
+            & (households.path != Path.UNACCOMPANIED)
+            & (households.guaranteed == 0)
+        )
+        named = np.bincount(
+            households.case_municipality[waiting].astype(np.int64) * SIZES + rooms[waiting] - 1,
+            minlength=size * SIZES,
+        ).reshape(size, SIZES)
+        in_process = np.bincount(
+            households.case_municipality[waiting], weights=households.persons[waiting], minlength=size
+        )
+        routines = np.zeros(size) if model.frozen else coordination.routines
+        lead = search_lead(self.rules, routines)
+        months_left = 12 - model.month % 12
+        unfilled = np.maximum(m.vedtak - m.paper_places - m.moved - in_process, 0.0)
+        # search ahead for the places of the coming quarter
+        ahead = unfilled * min(3.0 / months_left, 1.0) * lead / self.rules.persons_per_dwelling
+        forecast = 0.0 if model.frozen else coordination.forecast
+        shared = world.imdi.believed_size_mix[None, :]
+        mix = (
+            (1.0 - abs(forecast)) * m.last_year_kinds
+            + max(forecast, 0.0) * shared
+            + max(-forecast, 0.0) / SIZES
+        )
+        expected = ahead[:, None] * mix / np.maximum(mix.sum(axis=1, keepdims=True), 1e-9)
+        # households here that outgrew their dwelling enter at once with routines, after four months without
+        delay = np.rint(4.0 * (1.0 - np.clip(routines, 0.0, 1.0))).astype(np.int64)
+        outgrown = np.flatnonzero((households.outgrown != NEVER) & (households.queue_since != NEVER))
+        where = households.municipality[outgrown].astype(np.int64)
+        outgrown = outgrown[(model.month - households.outgrown[outgrown]) >= delay[where]]
+        grown = np.bincount(
+            households.municipality[outgrown].astype(np.int64) * SIZES + rooms[outgrown] - 1,
+            minlength=size * SIZES,
+        ).reshape(size, SIZES)
+        draw = model.draws.uniform(
+            Stream.PROCURE_START, model.month,
+            derive_keys(np.repeat(world.geography.key, SIZES), 0, Stream.PROCURE_START, np.tile(np.arange(SIZES), size)),
+        ).reshape(size, SIZES)  # fmt: skip
+        return named + np.floor(expected + draw).astype(np.int64) + grown // 4
+
+    def _uncovered(self, need: I64, have: I64) -> I64:
+        """Return what is lacking by size; a larger dwelling may serve a smaller household."""
+        left = have.copy()
+        gap = need.copy()
+        for offset in range(3):
+            for s in range(SIZES - offset):
+                used = np.minimum(gap[:, s], left[:, s + offset])
+                gap[:, s] -= used
+                left[:, s + offset] -= used
+        return gap
+
+    def _choice(self, model: "SettlementModel", gap: I64) -> ModeChoice:
+        """Put together what municipalities weigh."""
+        world, m = model.world, model.world.municipalities
+        geography = world.geography
+        first = geography.first_place
+        index = world.places.price_index[first]
+        per_m2 = geography.base_price[first] * index * trend(model)
+        price = per_m2[:, None] * self.rules.vector("dwelling_m2")[None, :]
+        rent = geography.base_rent[first] * (world.places.rent_index[first] * trend(model))[:, None]
+        guidance = 0.0 if model.frozen else model.coordination.guidance
+        return ModeChoice(
+            gap=gap,
+            months_left=float(12 - model.month % 12),
+            hours=m.hours[:, 1],
+            borrowing=m.borrowing_room,
+            price=price,
+            rent=rent,
+            listings=m.listings_seen,
+            small=1.0 / (1.0 + geography.population[:, 2] / 10_000.0),
+            trouble=m.trouble_seen,
+            known=m.known,
+            grant_chance=np.full(
+                len(gap), float(np.clip(self.husbanken.grant_belief_base + 0.3 * guidance, 0.0, 1.0))
+            ),
+            grant_share=float(self.husbanken.grant_share_priority),
+        )
+
+    def _affordable(self, model: "SettlementModel", gap: I64, modes: I64, choice: ModeChoice) -> I64:
+        """Return how many of the gap are ordered, within hours and borrowing room (spent here)."""
+        m = model.world.municipalities
+        count = np.zeros_like(gap)
+        invest = modes >= int(Mode.PURCHASE)
+        for s in range(SIZES):
+            wanted = np.where(modes[:, s] > int(Mode.EXISTING), gap[:, s], 0)
+            each = self.hours[modes[:, s]]
+            by_hours = np.where(each > 0, m.hours[:, 1] // np.maximum(each, 1.0), 0).astype(np.int64)
+            by_money = np.where(
+                invest[:, s], m.borrowing_room // np.maximum(choice.price[:, s], 1.0).astype(np.int64), wanted
+            )
+            taken = np.minimum(np.minimum(wanted, by_hours), by_money)
+            count[:, s] = np.maximum(taken, 0)
+            m.hours[:, 1] -= count[:, s] * each
+            m.borrowing_room -= np.where(
+                invest[:, s], count[:, s] * np.rint(choice.price[:, s]).astype(np.int64), 0
+            )
+        used = np.zeros_like(m.used_mode)
+        for s in range(SIZES):
+            used[np.arange(len(gap)), modes[:, s]] |= count[:, s] > 0
+        m.used_mode |= used
+        return count
+
+    def _lease(self, model: "SettlementModel", modes: I64, count: I64) -> None:
+        """Ask the private market for leases, in the place with most listings of the size."""
+        world = model.world
+        wanted = np.where(modes == int(Mode.LEASE), count, 0)
+        for m, s in np.argwhere(wanted > 0).tolist():
+            first = int(world.geography.first_place[m])
+            last = first + int(world.geography.places[m])
+            best = first + int(np.argmax(world.places.listed[first:last, s:].sum(axis=1)))
+            world.places.lease_requests[best, s] += wanted[m, s]
+
+    def _guarantee(self, model: "SettlementModel", modes: I64, count: I64) -> None:
+        """Let named households seek a private contract with the municipality's guarantee."""
+        households, geography = model.world.households, model.world.geography
+        wanted = np.where(modes == int(Mode.GUARANTEE), count, 0)
+        if not wanted.any():
+            return
+        rows = np.flatnonzero(
+            (households.case == Case.ACCEPTED)
+            & (households.path != Path.UNACCOMPANIED)
+            & (households.seeks_place < 0)
+        )
+        cell = (
+            households.case_municipality[rows].astype(np.int64) * SIZES
+            + needed_rooms(households.persons[rows])
+            - 1
+        )
+        order = np.argsort(cell, kind="stable")
+        cell, rows = cell[order], rows[order]
+        starts = np.searchsorted(cell, np.arange(wanted.size))
+        rank = np.arange(len(cell)) - starts[cell]
+        chosen = rows[rank < wanted.ravel()[cell]]
+        where = households.case_municipality[chosen].astype(np.int64)
+        spread = (households.key[chosen] >> np.uint64(40)).astype(np.int64) % geography.places[where]
+        households.seeks_place[chosen] = geography.first_place[where] + spread
+        households.seeks_since[chosen] = model.month
+        households.guaranteed[chosen] = 1
+
+    def _build(self, model: "SettlementModel", modes: I64, count: I64, choice: ModeChoice) -> None:
+        """Buy, convert or build: new rows in the pipeline, with or without a grant application."""
+        world, m = model.world, model.world.municipalities
+        wanted = np.where(modes >= int(Mode.PURCHASE), count, 0)
+        if not wanted.any():
+            return
+        where, size = np.nonzero(wanted)
+        times = wanted[where, size]
+        where, size = np.repeat(where, times), np.repeat(size, times)
+        mode = modes[where, size]
+        key = derive_keys(world.geography.key[where], model.month, Stream.PROCURE_FIND, np.arange(len(where)))
+        factor = np.where(mode == Mode.NEW_BUILD, 1.3, np.where(mode == Mode.CONVERSION, 0.9, 1.0))
+        cost = np.rint(choice.price[where, size] * factor).astype(np.int64)
+        spread = (key >> np.uint64(40)).astype(np.int64)
+        place = world.geography.first_place[where] + spread % world.geography.places[where]
+        area = world.geography.first_area[place] + (spread >> 8) % world.geography.areas[place]
+        rent = np.rint(choice.rent[where, size] * 0.82).astype(np.int64)
+        uids = world.dwellings.append(
+            key, municipality=where, place=place, area=area, rooms=size + 1, owner=Owner.MUNICIPALITY,
+            state=DwellingState.PIPELINE, due=NEVER, rent=rent, mode=mode, cost=cost,
+        )  # fmt: skip
+        # thin markets: what is bought moves the local price (E74)
+        bought = np.bincount(place[mode == Mode.PURCHASE], minlength=len(world.places.price_index))
+        stock = np.maximum(
+            world.geography.population[:, 2][world.geography.place_municipality]
+            * world.geography.place_share
+            / 2.1,
+            50.0,
+        )
+        elasticity = model.values.number("procurement.supply_elasticity") + model.values.number(
+            "procurement.demand_elasticity"
+        )
+        world.places.price_index *= np.exp(bought / (stock * elasticity))
+        knows = m.known[where, Instrument.RENTAL_GRANT]
+        applies = knows & (model.draws.uniform(Stream.PROCURE_PLACE, model.month, key) < 0.8)
+        rows = world.dwellings.rows(uids)
+        if (~applies).any():
+            begin(model, rows[~applies].astype(np.int64), self.lead, self.rules.zoning_share)
+        if applies.any():
+            amount = np.rint(cost[applies] * self.husbanken.grant_share_priority).astype(np.int64)
+            new = np.column_stack((
+                uids[applies].astype(np.int64), where[applies], amount,
+                np.full(amount.shape, model.month), np.full(amount.shape, model.month + 1),
+                np.ones_like(amount),
+            ))  # fmt: skip
+            world.husbanken.queue = np.concatenate((world.husbanken.queue, new.astype(np.int64)))
+        waiting = (model.world.households.case == Case.ACCEPTED) & (
+            model.world.households.reason == Reason.NONE
+        )
+        model.world.households.reason[waiting] = Reason.NO_DWELLING
+
+
+def trend(model: "SettlementModel") -> float:
+    """Return the national rent and price level over January 2009 (1.0)."""
+    levels = model.values.rules("procurement").vector("trend")
+    year = min(year_of(model.month) - 2007, len(levels) - 1)
+    return float(levels[year])

@@ -1,0 +1,41 @@
+"""Reports: what municipalities report may differ from what is true (S26, gaming operators)."""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from simulation.randomness import Stream
+
+if TYPE_CHECKING:
+    from simulation.model import SettlementModel
+
+DECEMBER = 11
+
+
+class Reports:
+    """The year's report: places decided over places asked, embellished under stakes."""
+
+    name = "reports"
+
+    def prepare(self, model: "SettlementModel") -> None:
+        """Take up the rules."""
+        self.rules = model.values.rules("reports")
+
+    def run(self, model: "SettlementModel") -> None:
+        """Report in December."""
+        if model.month % 12 != DECEMBER:
+            return
+        m = model.world.municipalities
+        true_ratio = np.divide(m.moved, m.requested, out=np.zeros(len(m.moved)), where=m.requested > 0)
+        decided = np.divide(m.vedtak, m.requested, out=np.zeros(len(m.moved)), where=m.requested > 0)
+        stakes = 0.0 if model.frozen else model.coordination.stakes
+        draw = model.draws.uniform(Stream.REPORT, model.month, model.world.geography.key)
+        # the higher the stakes, the more often the figure reported is the one decided, not the one done
+        shows_decided = draw < self.rules.show_decided + (1.0 - self.rules.show_decided) * stakes
+        m.reported_ratio[:] = np.where(shows_decided, np.maximum(decided, true_ratio), true_ratio)
+        hours = 12.0 * model.coordination.report_hours
+        model.events.add(
+            "report", municipality=np.arange(len(m.moved)), true_percent=np.rint(100 * true_ratio),
+            reported_percent=np.rint(100 * m.reported_ratio), paper=m.paper_places,
+            hours=np.rint(np.full(len(m.moved), hours)),
+        )  # fmt: skip

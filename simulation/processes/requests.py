@@ -1,0 +1,137 @@
+"""The year's turn: the National Committee sets the need, IMDi and KS ask municipalities (October),
+and January opens the year's accounts of places, frames and borrowing room."""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from agents.imdi import request_places
+from agents.kinds import FIRST_YEAR, START_MONTH, Case, Tenure, year_of
+from simulation.randomness import Stream
+
+if TYPE_CHECKING:
+    from simulation.model import SettlementModel
+
+OCTOBER, JANUARY = 9, 0
+FIRST_REQUEST = START_MONTH - 3  # October 2008, for 2009
+ELECTION_YEARS = (2011, 2015)
+
+
+class Requests:
+    """Requests for next year, and the turn of the year."""
+
+    name = "requests"
+
+    def prepare(self, model: "SettlementModel") -> None:
+        """Take up the rules."""
+        self.imdi = model.values.rules("imdi")
+        self.husbanken = model.values.rules("husbanken")
+        self.municipality = model.values.rules("municipality")
+
+    def run(self, model: "SettlementModel") -> None:
+        """Open the year in January; ask municipalities in October."""
+        if model.month % 12 == JANUARY:
+            self._open_year(model)
+        if model.month % 12 == OCTOBER and model.month >= FIRST_REQUEST:
+            self._ask(model)
+
+    def _open_year(self, model: "SettlementModel") -> None:
+        """January: new frames and rooms; places of the year start unused."""
+        world, m = model.world, model.world.municipalities
+        index = min(year_of(model.month) - FIRST_YEAR, len(self.husbanken.frame) - 1)
+        scale = model.population_scale
+        world.husbanken.frame_left = int(self.husbanken.frame[index] * 1e6 * scale)
+        world.husbanken.startlan_left = int(
+            self.husbanken.startlan_frame[index] * 1e9 * self.husbanken.startlan_refugee_share * scale
+        )
+        m.borrowing_room[:] = np.rint(self.municipality.borrowing * population(model)).astype(np.int64)
+        m.family_last_year[:] = m.family_this_year
+        m.family_this_year[:] = 0
+        m.vedtak_previous[:] = m.vedtak
+        m.vedtak_last_year[:] = m.vedtak if model.month > START_MONTH else 0
+        m.moved_last_year[:] = m.moved
+        m.moved[:] = 0
+        m.moved_minor[:] = 0
+        if model.month == 0:
+            m.vedtak_month[:] = -1
+
+    def _ask(self, model: "SettlementModel") -> None:
+        """October: requests for next year."""
+        world, m, draws, month = model.world, model.world.municipalities, model.draws, model.month
+        keys = world.geography.key
+        year = year_of(month) + 1
+        need = self._need(model, year)
+        world.imdi.need = round(need)
+        # one error a year, common to all who share the forecast
+        z = float(draws.generator(Stream.VEDTAK_NATIONAL, month).standard_normal())
+        world.imdi.common_error = z * float(model.values.number("channels.forecast_error"))
+        minors_share = self.imdi.need_minors
+        asked_draw = draws.uniform(Stream.REQUEST, 0, keys)  # who is asked changes little by year
+        noise = normal(draws.uniform(Stream.REQUEST, month, keys))
+        settled = m.moved
+        computed = request_places(
+            self.imdi,
+            need * (1.0 - minors_share),
+            population(model),
+            settled,
+            m.request_effect,
+            asked_draw,
+            noise,
+        )
+        recorded = (
+            m.requested_record[:, year - FIRST_YEAR]
+            if year - FIRST_YEAR < m.requested_record.shape[1]
+            else None
+        )
+        if recorded is not None and np.any(recorded >= 0):
+            computed = np.where(recorded >= 0, np.rint(recorded * (1.0 - minors_share)).astype(np.int64), 0)
+        m.requested[:] = computed
+        weight = np.maximum(m.vedtak_minor, 0) + 0.3 * (computed > 15)
+        total = max(float(weight.sum()), 1.0)
+        m.requested_minor[:] = np.rint(weight * need * minors_share / total).astype(np.int64)
+        # when each council answers: months after the request, lognormal
+        delay = np.exp(
+            np.log(self.municipality.answer_delay_median)
+            + self.municipality.answer_delay_sd * normal(draws.uniform(Stream.VEDTAK_MONTH, month, keys))
+        )
+        m.vedtak_month[:] = month + np.clip(np.rint(delay), 1, 12).astype(np.int64)
+        if year - 1 in ELECTION_YEARS:
+            self._elect(model)
+
+    def _need(self, model: "SettlementModel", year: int) -> float:
+        """Return the places needed: on record to 2013, forecast from the queue and permits after."""
+        recorded = self.imdi.need
+        scale = model.population_scale
+        if year - FIRST_YEAR < len(recorded):
+            return float(recorded[year - FIRST_YEAR]) * scale
+        permits = model.values.rules("permits")
+        this_year = year_of(model.month) - FIRST_YEAR
+        expected = permits.total[min(this_year, len(permits.total) - 1)] * permits.surge * scale
+        households = model.world.households
+        waiting = (households.case >= Case.READY) & (households.case <= Case.FOUND)
+        waiting &= households.tenure == Tenure.RECEPTION
+        queue = float(households.persons[waiting].sum())
+        error = float(model.draws.generator(Stream.REQUEST, model.month).standard_normal())
+        return (expected + 0.8 * queue) * float(
+            np.exp(self.imdi.forecast_sd * error - self.imdi.forecast_sd**2 / 2)
+        )
+
+    def _elect(self, model: "SettlementModel") -> None:
+        """Local elections redraw part of the political will, the spread kept."""
+        m, keys = model.world.municipalities, model.world.geography.key
+        part = float(self.municipality.election_redraw)
+        fresh = normal(model.draws.uniform(Stream.ELECTION, model.month, keys)) * m.willingness.std()
+        m.willingness[:] = np.sqrt(1.0 - part) * m.willingness + np.sqrt(part) * fresh
+
+
+def population(model: "SettlementModel") -> np.ndarray:  # type: ignore[type-arg]
+    """Return the inhabitants of each municipality this year (float64, shape (M,))."""
+    table = model.world.geography.population
+    return table[:, min(year_of(model.month) - FIRST_YEAR, table.shape[1] - 1)]
+
+
+def normal(uniform: np.ndarray) -> np.ndarray:  # type: ignore[type-arg]
+    """Return standard normal quantiles of uniforms in (0, 1)."""
+    from scipy.special import ndtri
+
+    return ndtri(uniform)  # type: ignore[no-any-return]

@@ -1,0 +1,82 @@
+"""Self-settlement: a waiting household finds a private dwelling itself and asks the municipality.
+
+With agreement (a lever) it uses a vedtak place and keeps the programme; without, it leaves public
+settlement (L43, E94: mostly resourceful singles).
+"""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from agents.kinds import NOBODY, START_MONTH, Case, Kind, Path, Reason, Tenure
+from simulation.cases import leave_queue
+from simulation.processes.allocation import reserve
+from simulation.randomness import Stream, cumulative, pick, threshold
+
+if TYPE_CHECKING:
+    from simulation.model import SettlementModel
+
+
+class SelfSettlement:
+    """Search by own means while waiting, and the request for agreement."""
+
+    name = "self_settlement"
+
+    def prepare(self, model: "SettlementModel") -> None:
+        """Take up the rules."""
+        self.rules = model.values.rules("self_settlement")
+        search = self.rules.search * np.array([1.0, 0.5, 0.2, 0.2, 0.0])
+        self.search = threshold(search)
+        self.approval = threshold(self.rules.approval)
+
+    def run(self, model: "SettlementModel") -> None:
+        """Ask for agreement with dwellings found, then start new searches."""
+        if model.month < START_MONTH or model.frozen:
+            return
+        self._ask(model)
+        self._search(model)
+
+    def _ask(self, model: "SettlementModel") -> None:
+        """Households that found a dwelling ask its municipality; otherwise they go without."""
+        world, h = model.world, model.world.households
+        found = np.flatnonzero((h.case == Case.READY) & (h.case_dwelling >= 0))
+        if len(found) == 0:
+            return
+        homes = world.dwellings.rows(h.case_dwelling[found])
+        where = world.dwellings.municipality[homes].astype(np.int64)
+        left, _ = model.matching.places_left(model)
+        draw = model.draws.high(Stream.SELF_APPROVAL, model.month, h.key[found])
+        agreed = (left[where] >= h.persons[found]) & (draw < self.approval)
+        if self.rules.allowed < 0.5:
+            agreed[:] = False
+        # several may want the last places of one municipality: in row order
+        for i in np.flatnonzero(agreed).tolist():
+            size = int(h.persons[found[i]])
+            if left[where[i]] >= size:
+                left[where[i]] -= size
+            else:
+                agreed[i] = False
+        yes, no = found[agreed], found[~agreed]
+        h.case_municipality[yes] = where[agreed]
+        reserve(model, yes, homes[agreed].astype(np.int64))
+        if len(no):
+            leave_queue(model, no.astype(np.int32), Reason.NONE)
+
+    def _search(self, model: "SettlementModel") -> None:
+        """Some ready households begin to look for themselves, where co-ethnics live."""
+        world, h, month = model.world, model.world.households, model.month
+        rows = np.flatnonzero(
+            (h.case == Case.READY) & (h.tenure == Tenure.RECEPTION) & (h.seeks_place < 0)
+            & (h.path == Path.ASYLUM) & (h.kind != Kind.UNACCOMPANIED) & (h.case_dwelling == NOBODY)
+            & (h.permit < month - 1)
+        )  # fmt: skip
+        if len(rows) == 0:
+            return
+        draw, where_draw = model.draws.both(Stream.SELF_SEARCH, month, h.key[rows])
+        starts = draw < self.search[h.kind[rows]]
+        rows, where_draw = rows[starts], where_draw[starts]
+        stock = world.places.coethnic.astype(np.float64) + 0.01
+        for origin in np.unique(h.origin[rows]).tolist():
+            mine = h.origin[rows] == origin
+            h.seeks_place[rows[mine]] = pick(cumulative(stock[:, origin]), where_draw[mine])
+        h.seeks_since[rows] = month

@@ -1,0 +1,164 @@
+"""Vedtak: each council decides, in its month, how many places and of which kinds (decision 1)."""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from agents.kinds import (
+    FIRST_YEAR,
+    NEVER,
+    DwellingState,
+    Instrument,
+    Owner,
+    year_of,
+)
+from agents.municipality import CouncilKnowledge, decide_vedtak, kind_weights
+from simulation.processes.requests import FIRST_REQUEST, normal, population
+from simulation.randomness import Stream
+
+if TYPE_CHECKING:
+    from simulation.model import SettlementModel
+
+
+class Vedtaking:
+    """Councils decide."""
+
+    name = "vedtak"
+
+    def prepare(self, model: "SettlementModel") -> None:
+        """Take up the rules."""
+        self.rules = model.values.rules("municipality")
+        self.imdi = model.values.rules("imdi")
+        self.scale_will = float(model.values.number("municipality.political_sd"))
+
+    def run(self, model: "SettlementModel") -> None:
+        """Decide where the month has come; every council's knowledge is computed once."""
+        m = model.world.municipalities
+        due = m.vedtak_month == model.month
+        if model.month < FIRST_REQUEST or not due.any():
+            return
+        known = self._knowledge(model)
+        draws = {
+            name: model.draws.uniform(stream, model.month, model.world.geography.key)
+            for name, stream in (
+                ("any", Stream.VEDTAK_ANY), ("keep", Stream.VEDTAK_KEEP),
+                ("level", Stream.VEDTAK_LEVEL), ("new", Stream.VEDTAK_NEW),
+            )
+        }  # fmt: skip
+        answer = decide_vedtak(self.rules, known, draws, model.coordination.stakes, model.frozen)
+        m.vedtak[due] = answer.places[due]
+        m.paper_places[due] = answer.paper[due]
+        m.vedtak_reason[due] = answer.reason[due]
+        family_known = np.full(len(due), 0.0 if model.frozen else model.coordination.forecast)
+        m.kind_weight[due] = kind_weights(self.rules, m.experience, family_known)[due]
+        self._minors(model, due)
+        m.reported_ratio[due] = (m.vedtak / np.maximum(m.requested, 1))[due]
+        where = np.flatnonzero(due)
+        model.events.add(
+            "vedtak", municipality=where, requested=(m.requested + m.requested_minor)[where],
+            decided=(m.vedtak + m.vedtak_minor)[where], minor=m.vedtak_minor[where],
+            reason=m.vedtak_reason[where],
+        )  # fmt: skip
+
+    def _minors(self, model: "SettlementModel", due: np.ndarray) -> None:  # type: ignore[type-arg]
+        """Staffed places for unaccompanied minors: kept, or moved towards the request."""
+        m = model.world.municipalities
+        if model.frozen:
+            return
+        draw = model.draws.uniform(Stream.VEDTAK_MINOR, model.month, model.world.geography.key)
+        standing = np.maximum(m.vedtak_minor, 1).astype(np.float64)
+        level = standing * np.exp(
+            self.rules.minor_elasticity * np.log(np.maximum(m.requested_minor, 1) / standing)
+        )
+        moves = due & (m.requested_minor > 0) & (draw > self.rules.keep)
+        m.vedtak_minor[moves] = np.maximum(np.rint(level[moves]), 0).astype(np.int64)
+
+    def _knowledge(self, model: "SettlementModel") -> CouncilKnowledge:
+        """Put together what each council has before it."""
+        world, m, coordination = model.world, model.world.municipalities, model.coordination
+        households, rules = world.households, self.rules
+        size = len(m.vedtak)
+        # family that will truly come within a year, and what the council believes
+        coming = (households.family_month >= model.month) & (households.family_month < model.month + 12)
+        coming &= (households.municipality >= 0) & (households.refugee == 1)
+        truth = np.bincount(
+            households.municipality[coming], weights=households.family_pending[coming], minlength=size
+        )
+        share = coordination.forecast
+        believed = (1.0 - abs(share)) * m.family_last_year + max(share, 0.0) * truth * np.exp(
+            world.imdi.common_error
+        )
+        # a misleading forecast adds its own error instead of news
+        believed += max(-share, 0.0) * m.family_last_year * np.exp(2.0 * world.imdi.common_error)
+
+        true_dwellings = self._dwellings(model)
+        sd = rules.belief_sd * (1.0 - coordination.informed) + rules.belief_floor
+        keys = world.geography.key
+        bias = rules.belief_bias_sd * normal(model.draws.uniform(Stream.VEDTAK_BELIEF, 0, keys))
+        error = sd * normal(model.draws.uniform(Stream.VEDTAK_BELIEF, model.month, keys))
+        believed_dwellings = true_dwellings * np.exp(bias + error)
+
+        need_now = float(world.imdi.need)
+        year = year_of(model.month)
+        recorded = self.imdi.need
+        before = (
+            recorded[year - 1 - FIRST_YEAR] * model.population_scale
+            if year - 1 - FIRST_YEAR < len(recorded)
+            else need_now
+        )
+        salience = float(np.log(max(need_now, 1.0) / max(before, 1.0))) if before > 0 else 0.0
+        used = np.divide(
+            m.moved_last_year, m.vedtak_last_year, out=np.ones(size), where=m.vedtak_last_year > 0
+        )
+        supported = np.exp(m.capacity)
+        recent = (
+            (households.settled >= model.month - 24)
+            & (households.refugee == 1)
+            & (households.municipality >= 0)
+        )
+        in_programme = np.bincount(
+            households.municipality[recent], weights=households.persons[recent], minlength=size
+        )
+        services = np.maximum(3.0 * rules.service_room * supported - in_programme, 0.0) + 2.0
+        return CouncilKnowledge(
+            population=population(model),
+            requested=m.requested,
+            standing=np.where(m.vedtak_previous > 0, m.vedtak_previous, m.vedtak) - m.paper_places,
+            unused_share=np.maximum(1.0 - used, 0.0),
+            willingness=m.willingness * self.scale_will,
+            dwellings=believed_dwellings,
+            family=believed,
+            fairness=m.sense_of_fairness,
+            services_left=services,
+            supported=supported,
+            salience=salience,
+            effort=0.25 * coordination.stakes_effort,
+        )
+
+    def _dwellings(self, model: "SettlementModel") -> np.ndarray:  # type: ignore[type-arg]
+        """Return the dwellings that can truly be had in a year, before errors of belief (M,).
+
+        Vacancies of the municipal stock left after what is promised to others, dwellings in the
+        pipeline (at the believed or, with aligned funding, the true chance of their grant), and
+        private dwellings where the instruments to get them are known.
+        """
+        world, m, rules = model.world, model.world.municipalities, self.rules
+        stock = m.occupied.sum(axis=1) + m.vacant.sum(axis=1)
+        turned = stock * rules.turnover * (1.0 - m.sense_of_fairness) + m.vacant.sum(axis=1) * (
+            1.0 - m.sense_of_fairness
+        )
+        homes = world.dwellings
+        coming = np.flatnonzero((homes.state == DwellingState.PIPELINE) & (homes.owner == Owner.MUNICIPALITY))
+        waits = homes.due[coming] == NEVER  # the grant is not answered yet
+        funding = model.coordination.funding
+        chance = np.where(
+            waits, (1.0 - funding) * rules.grant_belief + funding * (homes.grant[coming] > 0), 1.0
+        )
+        pipeline = np.bincount(
+            homes.municipality[coming], weights=np.clip(chance, 0.0, 1.0), minlength=len(stock)
+        )
+        ways = m.known[:, Instrument.GUARANTEE].astype(np.float64) + m.known[:, Instrument.LEASE_ROUTINE]
+        private = 12.0 * m.listings_seen.sum(axis=1) * rules.private_share * ways
+        room = np.where(m.known[:, Instrument.RENTAL_GRANT], 1.0, 0.6)
+        bought = room * rules.borrowing * population(model) / 2_000_000.0
+        return turned + pipeline + private + bought

@@ -1,0 +1,414 @@
+"""The recorder: evaluates observers every month and writes one long table while the model runs.
+
+The file is Parquet: observer, month, up to four keys and an integer value a row, one row group a
+year. It is written beside its name as ``.partial`` and renamed when complete; a ``.done.json``
+beside it carries its length and hash, so that half a result can never be read as a whole one.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from agents.kinds import MONTHS_PER_YEAR
+from simulation.columns import Array, Columns, ObserverError, compare, ledger_columns
+from simulation.ledger import bincount_exact
+from simulation.observers import MAX_KEYS, MICRO, PERIODS, Observer
+from simulation.trace import Trace
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from simulation.model import SettlementModel
+
+I64 = npt.NDArray[np.int64]
+
+KEYS = tuple(f"k{i}" for i in range(MAX_KEYS))
+COLUMNS = ("observer", "month", *KEYS, "value")
+SCHEMA = pa.schema(
+    [("observer", pa.dictionary(pa.int16(), pa.string())), ("month", pa.int16())]
+    + [(key, pa.int32()) for key in KEYS]
+    + [("value", pa.int64())]
+)
+_DENSE = 1 << 20  # cells of a breakdown that may be counted in a dense array
+
+
+class RecordError(RuntimeError):
+    """A record is missing, half-written or damaged; the message says which and what to do."""
+
+
+@dataclass(frozen=True)
+class Counted:
+    """One observer's cells of one period: keys (cells, len(by)) and values (cells,)."""
+
+    keys: I64
+    values: I64
+
+
+def count(keys: list[Array], weights: Array | None, size: int, micro: bool = False) -> Counted:
+    """Count or sum rows per distinct combination of keys, in ascending order of the keys.
+
+    Parameters
+    ----------
+    keys : list of integer arrays, each of shape (size,)
+    weights : array or None
+        What to sum; None counts. With `micro` a fractional column, summed in millionths.
+    """
+    if not size:
+        return Counted(np.zeros((0, len(keys)), dtype=np.int64), np.zeros(0, dtype=np.int64))
+    if not keys:
+        total = size if weights is None else _total(weights, micro)
+        return Counted(np.zeros((1, 0), dtype=np.int64), np.array([total], dtype=np.int64))
+    lows = [int(key.min()) for key in keys]
+    spans = [int(key.max()) - low + 1 for key, low in zip(keys, lows, strict=True)]
+    cells = 1
+    for span in spans:
+        cells *= span
+    code = keys[0].astype(np.int64) - lows[0]
+    for key, low, span in zip(keys[1:], lows[1:], spans[1:], strict=True):
+        code *= span
+        code += key
+        code -= low
+    if cells > max(_DENSE, 4 * size):  # sparse: number the combinations that occur
+        occurring, code = np.unique(code, return_inverse=True)
+        number = np.bincount(code, minlength=len(occurring))
+        found = np.arange(len(occurring))
+    else:
+        number = np.bincount(code, minlength=cells)
+        found = np.flatnonzero(number)
+        occurring = np.arange(cells)
+    if weights is None:
+        values = number[found]
+    elif micro:
+        values = np.rint(np.bincount(code, weights=weights, minlength=len(number))[found] * MICRO)
+    else:
+        values = bincount_exact(code, weights, len(number))[found]
+    rest = occurring[found]
+    decoded = np.empty((len(found), len(keys)), dtype=np.int64)
+    for i in range(len(keys) - 1, -1, -1):
+        rest, decoded[:, i] = np.divmod(rest, spans[i])
+        decoded[:, i] += lows[i]
+    return Counted(decoded, values.astype(np.int64))
+
+
+def _total(weights: Array, micro: bool) -> int:
+    if micro:
+        return int(np.rint(weights.sum() * MICRO))
+    return int(weights.sum(dtype=np.int64))
+
+
+class Recorder:
+    """Writes what the observers see.
+
+    Parameters
+    ----------
+    path : path or None
+        Parquet file to write; None keeps the table in memory (:meth:`table`).
+    observers : iterable of Observer
+        Names must be unique.
+    meta : mapping
+        Plain data stored with the result: seed, scenario, versions.
+    trace : Trace or None
+        Households to follow month by month.
+
+    Notes
+    -----
+    Used as a context manager it closes at the end and aborts when an exception passes.
+    """
+
+    def __init__(
+        self,
+        path: str | Path | None,
+        observers: Iterable[Observer],
+        meta: Mapping[str, Any] | None = None,
+        trace: Trace | None = None,
+    ) -> None:
+        self.path = None if path is None else Path(path)
+        self.observers = tuple(observers)
+        names = [observer.name for observer in self.observers]
+        for name in names:
+            if names.count(name) > 1:
+                raise ObserverError(f"two observers are named {name!r}")
+        self.meta = {**dict(meta or {}), "observers": [o.as_dict() for o in self.observers]}
+        self.trace = trace
+        self._pending: dict[str, list[Counted]] = {}  # flows of an unfinished period
+        self._ledger: dict[str, I64] = {}
+        self._year: list[tuple[int, int, Counted]] = []  # (observer, month, cells)
+        self._kept: list[dict[str, Array]] = []
+        self._writer: pq.ParquetWriter | None = None
+        self._rows = 0
+        self._closed = False
+        if self.path is not None:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            for stale in (self.path, _done(self.path)):
+                stale.unlink(missing_ok=True)
+            schema = SCHEMA.with_metadata({"record": json.dumps(self.meta)})
+            self._writer = pq.ParquetWriter(
+                _partial(self.path), schema, compression="zstd", compression_level=9, use_dictionary=True
+            )
+
+    def observe(self, model: "SettlementModel") -> None:
+        """Evaluate the observers that are due this month."""
+        if self._closed:
+            raise RecordError("the recorder is closed")
+        columns = Columns(model)
+        month = columns.month
+        ledger = model.ledger.month_flows()
+        for every in {o.every for o in self.observers if o.source == "ledger"}:
+            if every in self._ledger:
+                self._ledger[every] += ledger
+            else:
+                self._ledger[every] = ledger.copy()
+        cells: dict[str, dict[str, Array]] = {}
+        for i, observer in enumerate(self.observers):
+            due = observer.due(month)
+            try:
+                if observer.source == "ledger":
+                    if due:
+                        every = observer.every
+                        if every not in cells:
+                            cells[every] = ledger_columns(columns, self._ledger.pop(every))
+                        self._year.append((i, month, _of_ledger(observer, cells[every])))
+                elif observer.flow:
+                    self._flow(i, observer, columns, due)
+                elif due:
+                    self._year.append((i, month, _evaluate(observer, columns)))
+            except ObserverError as error:
+                raise ObserverError(f"{observer.name}: {error}") from error
+        if self.trace is not None:
+            self.trace.observe(model)
+        if (month + 1) % MONTHS_PER_YEAR == 0:
+            self._write()
+
+    def _flow(self, i: int, observer: Observer, columns: Columns, due: bool) -> None:
+        if columns.event(observer.source):
+            counted = _evaluate(observer, columns)
+            if due and PERIODS[observer.every] == 1:
+                self._year.append((i, columns.month, counted))
+                return
+            self._pending.setdefault(observer.name, []).append(counted)
+        if due and (parts := self._pending.pop(observer.name, [])):
+            keys = np.concatenate([part.keys for part in parts])
+            values = np.concatenate([part.values for part in parts])
+            self._year.append((i, columns.month, count(list(keys.T), values, len(values))))
+
+    def _write(self) -> None:
+        """Write the cells of the year as one row group."""
+        if not self._year:
+            return
+        sizes = [len(cells.values) for _, _, cells in self._year]
+        batch: dict[str, Array] = {
+            "observer": np.repeat(np.array([i for i, _, _ in self._year], dtype=np.int16), sizes),
+            "month": np.repeat(np.array([m for _, m, _ in self._year], dtype=np.int16), sizes),
+        }
+        for k, name in enumerate(KEYS):
+            batch[name] = np.concatenate(
+                [
+                    cells.keys[:, k].astype(np.int32)
+                    if k < cells.keys.shape[1]
+                    else np.zeros(len(cells.values), dtype=np.int32)
+                    for _, _, cells in self._year
+                ]
+            )
+        batch["value"] = np.concatenate([cells.values for _, _, cells in self._year])
+        order = np.argsort(batch["observer"], kind="stable")  # runs of one observer compress well
+        batch = {name: values[order] for name, values in batch.items()}
+        self._year.clear()
+        self._rows += len(order)
+        if self._writer is None:
+            self._kept.append(batch)
+            return
+        names = pa.array([o.name for o in self.observers], type=pa.string())
+        arrays = [pa.DictionaryArray.from_arrays(pa.array(batch["observer"]), names)]
+        arrays += [pa.array(batch[name]) for name in COLUMNS[1:]]
+        self._writer.write_table(pa.Table.from_arrays(arrays, schema=SCHEMA))
+
+    def close(self) -> None:
+        """Write what is left and give the file its name; an unfinished period is left out."""
+        if self._closed:
+            return
+        self._write()
+        self._closed = True
+        if self.trace is not None:
+            self.trace.close()
+        if self._writer is None or self.path is None:
+            return
+        self._writer.close()
+        partial = _partial(self.path)
+        done = {
+            "rows": self._rows, "bytes": partial.stat().st_size, "sha256": _sha(partial), "meta": self.meta,
+        }  # fmt: skip
+        partial.replace(self.path)
+        waiting = _done(self.path).with_suffix(".json.partial")
+        waiting.write_text(json.dumps(done, indent=1), encoding="utf-8")
+        waiting.replace(_done(self.path))
+
+    def abort(self) -> None:
+        """Give up: remove what was written."""
+        if self._closed:
+            return
+        self._closed = True
+        if self.trace is not None:
+            self.trace.abort()
+        if self._writer is not None and self.path is not None:
+            self._writer.close()
+            _partial(self.path).unlink(missing_ok=True)
+
+    def table(self) -> dict[str, Array]:
+        """Return the columns written so far (in memory only), `observer` as its place in the list.
+
+        Raises
+        ------
+        RecordError
+            If the recorder writes to a file: read it with :func:`read_record`.
+        """
+        if self.path is not None:
+            raise RecordError("this recorder writes to a file; read it with read_record when it is closed")
+        self._write()
+        if not self._kept:
+            return {name: np.zeros(0, dtype=np.int64) for name in COLUMNS}
+        return {name: np.concatenate([batch[name] for batch in self._kept]) for name in COLUMNS}
+
+    def record(self) -> "Record":
+        """Return what was recorded in memory as a :class:`Record`."""
+        return Record(self.table(), self.meta)
+
+    def __enter__(self) -> Self:
+        """Return itself."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close, or abort when an exception passes."""
+        if kind is None:
+            self.close()
+        else:
+            self.abort()
+
+
+def _evaluate(observer: Observer, columns: Columns) -> Counted:
+    source = observer.source
+    rows = columns.rows(source, observer.where)
+    keys = [columns.get(source, name)[rows] for name in observer.by]
+    kind, _, name = observer.measure.partition(":")
+    weights = columns.get(source, name)[rows] if name else None
+    if weights is not None and (weights.dtype.kind == "f") != (kind == "micro"):
+        right = "micro" if weights.dtype.kind == "f" else "sum"
+        raise ObserverError(f"the column {name!r} is measured by {right}:{name}")
+    return count(keys, weights, len(rows), kind == "micro")
+
+
+def _of_ledger(observer: Observer, cells: Mapping[str, Array]) -> Counted:
+    mask = np.ones(len(cells["ore"]), dtype=np.bool_)
+    for column, operator, value in observer.where:
+        mask &= compare(cells[column], operator, value)
+    keys = [cells[name][mask] for name in observer.by]
+    return count(keys, cells["ore"][mask], int(mask.sum()))
+
+
+class Record:
+    """A complete result.
+
+    Parameters
+    ----------
+    table : mapping of arrays
+        Columns observer (place in the list of observers), month, k0-k3, value.
+    meta : mapping
+        What the recorder was given, with the observers.
+    """
+
+    def __init__(self, table: Mapping[str, Array], meta: Mapping[str, Any]) -> None:
+        self.columns = dict(table)
+        self.meta = dict(meta)
+        self._by = {
+            o["name"]: (i, tuple(o["by"]), o["measure"]) for i, o in enumerate(self.meta["observers"])
+        }
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Names of the observers."""
+        return tuple(self._by)
+
+    def has(self, observer: Observer) -> bool:
+        """Return whether exactly this observer was recorded (otherwise the run must be repeated)."""
+        return observer.as_dict() in self.meta["observers"]
+
+    def arrays(self, name: str) -> dict[str, Array]:
+        """Return month, the named keys and value of one observer (value float64 when in millionths).
+
+        Raises
+        ------
+        RecordError
+            If it was not recorded.
+        """
+        if name not in self._by:
+            raise RecordError(f"the observer {name!r} was not recorded: it needs a re-run")
+        index, by, measure = self._by[name]
+        rows = self.columns["observer"] == index
+        value = self.columns["value"][rows]
+        return {
+            "month": self.columns["month"][rows],
+            **{key: self.columns[f"k{i}"][rows] for i, key in enumerate(by)},
+            "value": value / MICRO if measure.startswith("micro:") else value,
+        }
+
+    def frame(self, name: str) -> "pd.DataFrame":
+        """Return one observer as a frame: month, its keys, value."""
+        import pandas as pd
+
+        return pd.DataFrame(self.arrays(name))
+
+
+def read_record(path: str | Path) -> Record:
+    """Read a complete record.
+
+    Raises
+    ------
+    RecordError
+        If it is missing, half-written or not what was written, in one sentence.
+    """
+    path = Path(path)
+    if not path.exists():
+        if _partial(path).exists():
+            raise RecordError(f"{path.name} is half-written: the run was interrupted and must be repeated.")
+        raise RecordError(f"There is no record {path.name}.")
+    if not _done(path).exists():
+        raise RecordError(f"{path.name} has no {_done(path).name}: the run did not end and must be repeated.")
+    try:
+        done = json.loads(_done(path).read_text(encoding="utf-8"))
+        whole = done["bytes"] == path.stat().st_size and done["sha256"] == _sha(path)
+    except (ValueError, KeyError) as error:
+        raise RecordError(f"{_done(path).name} is damaged: the run must be repeated.") from error
+    if not whole:
+        raise RecordError(f"{path.name} is not the file that was written (its hash differs): repeat the run.")
+    read = pq.read_table(path)
+    observer = read.column("observer").combine_chunks()
+    names = [o["name"] for o in done["meta"]["observers"]]
+    if isinstance(observer, pa.ChunkedArray):  # an empty table has no chunk to combine
+        observer = pa.array([], type=SCHEMA.field("observer").type)
+    place = np.array([names.index(n) for n in observer.dictionary.to_pylist()], dtype=np.int16)
+    table: dict[str, Array] = {"observer": place[observer.indices.to_numpy()] if len(place) else place}
+    table |= {name: read.column(name).to_numpy() for name in COLUMNS[1:]}
+    return Record(table, done["meta"])
+
+
+def _partial(path: Path) -> Path:
+    return path.with_name(path.name + ".partial")
+
+
+def _done(path: Path) -> Path:
+    return path.with_name(path.stem + ".done.json")
+
+
+def _sha(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,0 +1,210 @@
+"""Snapshots: the whole state of a run as arrays and plain numbers, never pickled code.
+
+A run to month t, saved, restored and continued is the same run as an uninterrupted one. A snapshot
+at the policy date lets every arm branch from the same history.
+"""
+
+import hashlib
+import json
+import os
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, Protocol, runtime_checkable
+
+import numpy as np
+import numpy.typing as npt
+
+from simulation.ledger import Ledger
+from simulation.tables import Dwellings, Households, Landlords, Persons, Table
+from simulation.world import Geography, Husbanken, Imdi, Municipalities, Places, World
+
+if TYPE_CHECKING:
+    from simulation.model import SettlementModel
+
+Array = npt.NDArray[Any]
+
+FORMAT: Final = 1
+TABLES: Final[dict[str, type[Table]]] = {
+    "persons": Persons, "households": Households, "dwellings": Dwellings, "landlords": Landlords,
+}  # fmt: skip
+PARTS: Final[dict[str, type[Any]]] = {
+    "municipalities": Municipalities, "places": Places, "husbanken": Husbanken, "imdi": Imdi,
+}  # fmt: skip
+
+
+class SnapshotError(RuntimeError):
+    """A snapshot is damaged or belongs to another model; the message says which."""
+
+
+@runtime_checkable
+class Keeps(Protocol):
+    """A process that holds state of its own between months."""
+
+    def state(self) -> dict[str, Array]:
+        """Return that state as arrays."""
+
+    def restore(self, state: dict[str, Array]) -> None:
+        """Take it over."""
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """The state of a run at the beginning of a month.
+
+    Attributes
+    ----------
+    arrays : dict
+        Named arrays: ``persons.age``-like names, ``ledger.balance``, ``process.<name>.<key>``.
+    facts : dict
+        Plain data: format, month, seed, next uids, scalar fields, hash of the geography.
+    """
+
+    arrays: dict[str, Array]
+    facts: dict[str, Any]
+
+    @property
+    def month(self) -> int:
+        """First month to run."""
+        return int(self.facts["month"])
+
+    @property
+    def seed(self) -> int:
+        """Replicate seed of the run."""
+        return int(self.facts["seed"])
+
+    def world(self, geography: Geography) -> World:
+        """Return the world as it was (arrays are copies: branches do not share state).
+
+        Raises
+        ------
+        SnapshotError
+            If the geography is not the one of the run.
+        """
+        if self.facts["geography"] != geography_hash(geography):
+            raise SnapshotError("the snapshot belongs to another geography (its municipalities or markets)")
+        tables = {
+            name: kind.from_arrays(self._part(name), int(self.facts["next_uid"][name]))
+            for name, kind in TABLES.items()
+        }
+        parts = {}
+        for name, kind in PARTS.items():
+            arrays = {k: v.copy() for k, v in self._part(name).items()}
+            parts[name] = kind(**arrays, **self.facts["scalars"][name])
+        return World(geography=geography, **tables, **parts)  # type: ignore[arg-type]
+
+    def restore_into(self, model: "SettlementModel") -> None:
+        """Give a model built on :meth:`world` the ledger, the month and what processes keep.
+
+        Raises
+        ------
+        SnapshotError
+            If the model has another seed, or lacks a process that kept state.
+        """
+        if model.draws.seed != self.seed:
+            raise SnapshotError(f"the snapshot is of seed {self.seed}, the model of seed {model.draws.seed}")
+        model.month = self.month
+        model.ledger.restore(self._part("ledger"))
+        processes = {process.name: process for process in model.processes()}
+        for name in self.facts["kept"]:
+            process = processes.get(name)
+            if not isinstance(process, Keeps):
+                raise SnapshotError(f"the snapshot holds state of {name}, which this model does not keep")
+            process.restore({k: v.copy() for k, v in self._part(f"process.{name}").items()})
+
+    def _part(self, name: str) -> dict[str, Array]:
+        prefix = name + "."
+        return {k[len(prefix) :]: v for k, v in self.arrays.items() if k.startswith(prefix)}
+
+
+def take(model: "SettlementModel") -> Snapshot:
+    """Return a snapshot of a model between two months (copies, in memory)."""
+    world = model.world
+    arrays: dict[str, Array] = {}
+    for name in TABLES:
+        arrays |= {f"{name}.{k}": v for k, v in getattr(world, name).arrays().items()}
+    scalars: dict[str, dict[str, Any]] = {}
+    for name in PARTS:
+        part = getattr(world, name)
+        scalars[name] = {}
+        for field in fields(part):
+            value = getattr(part, field.name)
+            if isinstance(value, np.ndarray):
+                arrays[f"{name}.{field.name}"] = value.copy()
+            elif isinstance(value, (bool, int, float, str, np.integer, np.floating)):
+                scalars[name][field.name] = value.item() if isinstance(value, np.generic) else value
+            else:
+                raise SnapshotError(f"{name}.{field.name} is neither an array nor a plain number")
+    arrays |= {f"ledger.{k}": v for k, v in model.ledger.snapshot().items()}
+    kept = []
+    for process in model.processes():
+        if isinstance(process, Keeps):
+            kept.append(process.name)
+            arrays |= {f"process.{process.name}.{k}": np.array(v) for k, v in process.state().items()}
+    facts = {
+        "format": FORMAT,
+        "month": int(model.month),
+        "seed": int(model.draws.seed),
+        "next_uid": {name: int(getattr(world, name).next_uid) for name in TABLES},
+        "scalars": scalars,
+        "kept": kept,
+        "geography": geography_hash(world.geography),
+    }
+    return Snapshot(arrays, facts)
+
+
+def save(snapshot: Snapshot, path: str | Path) -> None:
+    """Write a snapshot as ``<path>`` (npz, with its facts as JSON inside), whole or not at all."""
+    path = Path(path)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    facts = np.frombuffer(json.dumps(snapshot.facts).encode(), dtype=np.uint8)
+    partial = path.with_name(path.name + ".partial")
+    with partial.open("wb") as file:
+        np.savez_compressed(file, facts=facts, **snapshot.arrays)  # type: ignore[arg-type]
+        file.flush()
+        os.fsync(file.fileno())
+    partial.replace(path)
+
+
+def load(path: str | Path) -> Snapshot:
+    """Read a snapshot.
+
+    Raises
+    ------
+    SnapshotError
+        If it is missing, damaged or of another format.
+    """
+    path = Path(path)
+    try:
+        with np.load(path, allow_pickle=False) as data:
+            arrays = {name: data[name] for name in data.files}
+        facts = json.loads(arrays.pop("facts").tobytes())
+    except FileNotFoundError:
+        raise SnapshotError(f"There is no snapshot {path.name}.") from None
+    except (ValueError, OSError, KeyError, EOFError) as error:
+        raise SnapshotError(f"{path.name} is damaged or not a snapshot.") from error
+    if facts.get("format") != FORMAT:
+        raise SnapshotError(f"{path.name} has format {facts.get('format')}; this version reads {FORMAT}.")
+    return Snapshot(arrays, facts)
+
+
+def geography_hash(geography: Geography) -> str:
+    """Return a short hash of codes and markets."""
+    digest = hashlib.sha256("|".join((*geography.code, *geography.place_name)).encode())
+    digest.update(np.ascontiguousarray(geography.place_municipality).tobytes())
+    return digest.hexdigest()[:16]
+
+
+def same(one: World, other: World, ledgers: tuple[Ledger, Ledger] | None = None) -> list[str]:
+    """Return the names of the arrays and numbers in which two worlds differ (none: equal bits)."""
+    differ = []
+    for name in (*TABLES, *PARTS):
+        a, b = getattr(one, name), getattr(other, name)
+        if isinstance(a, Table):
+            mine, theirs = a.arrays(), b.arrays()
+        else:
+            mine, theirs = vars(a), vars(b)
+        differ += [f"{name}.{k}" for k in mine if not np.array_equal(mine[k], theirs[k])]
+    if ledgers is not None:
+        mine, theirs = ledgers[0].snapshot(), ledgers[1].snapshot()
+        differ += [f"ledger.{k}" for k in mine if not np.array_equal(mine[k], theirs[k])]
+    return differ

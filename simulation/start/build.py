@@ -1,0 +1,68 @@
+"""The national world of January 2009, built for a run that begins in January 2007 (burn-in)."""
+
+import numpy as np
+
+from agents.kinds import Kind, Origin, Tenure
+from agents.parameters import Values
+from simulation.randomness import Randomness
+from simulation.start.counts import take_counts
+from simulation.start.geography import national_geography
+from simulation.start.housing import house, new_tables
+from simulation.start.institutions import settlement_level, start_imdi, start_municipalities
+from simulation.start.people import anchor, draw_people
+from simulation.start.queue import open_queue
+from simulation.world import World, empty_places
+
+
+def national_world(values: Values, seed: int, scale: float = 1.0, month: int = 0) -> World:
+    """Return the start: persons of 1 January 2009 with homes, markets, municipalities and queue.
+
+    Parameters
+    ----------
+    values : Values
+        Parameter values (``start.*``, ``oslo.*`` and those of the processes it draws from).
+    seed : int
+        Replicate seed: the same seed gives the same world, bit by bit.
+    scale : float
+        Multiplies persons, dwellings, other households and the queue (scaling benchmarks). At 1 the
+        municipal totals of persons equal the table exactly.
+    month : int
+        First month of the run; states that move in burn-in are drawn as of it.
+
+    Returns
+    -------
+    World
+    """
+    draws = Randomness(seed)
+    geography = national_geography(values)
+    facts = anchor(values, geography.code)
+    level = settlement_level(values, geography.code).level
+    people = draw_people(values, geography, facts, level, draws, month, scale)
+    dwellings, landlords = new_tables(len(people.persons))
+    world = World(
+        geography,
+        people.persons,
+        people.households,
+        dwellings,
+        landlords,
+        start_municipalities(values, geography, facts, draws, scale),
+        empty_places(len(geography.place_municipality), len(Origin)),
+    )
+    minors = people.households.kind == Kind.UNACCOMPANIED
+    staffed = np.bincount(people.households.municipality[minors], minlength=geography.municipalities)
+    world.imdi = start_imdi(values, geography, world.municipalities, staffed.astype(np.int64))
+    house(values, world, draws, month, scale)
+    _incomes(world)
+    open_queue(values, world, draws, scale)
+    take_counts(world, month)
+    return world
+
+
+def _incomes(world: World) -> None:
+    """Sum incomes of the members into households; other households have a benefit."""
+    households, persons = world.households, world.persons
+    rows = households.rows(persons.household)
+    total = np.bincount(rows, weights=persons.income, minlength=len(households))
+    households.income[:] = total
+    others = np.flatnonzero((households.refugee == 0) & (households.tenure != Tenure.GONE))
+    households.income[others] = 9000 + 2500 * (households.persons[others].astype(np.int64) - 1)

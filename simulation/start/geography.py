@@ -1,0 +1,239 @@
+"""Municipalities, places and areas of code year 2013, with rents, prices and the local market.
+
+Everything here comes from embedded tables and does not depend on the seed; it is built once.
+Years: population 2007-08 from the refugee table, 2009-15 from the municipality table, 2016 by the
+growth of the year before. Rents: SSB's rental surveys of the first quarters of 2007 and 2010 by
+zone and rooms, carried to January 2009 at constant growth. Prices: detached houses by county in
+2006, carried by the nation's mean sale price and adjusted for the size of the place.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+
+from agents.parameters import Values
+from data.loader import (
+    employment_flukt,
+    house_prices,
+    municipality_frame,
+    national_series,
+    refugee_stock,
+    rents,
+)
+from simulation.start.keys import Being, keys_of
+from simulation.world import SIZES, Geography
+
+F64 = npt.NDArray[np.float64]
+I64 = npt.NDArray[np.int64]
+
+OSLO = "0301"
+DISTRICTS = (
+    "Gamle Oslo", "Grünerløkka", "Sagene", "St. Hanshaugen", "Frogner", "Ullern", "Vestre Aker",
+    "Nordre Aker", "Bjerke", "Grorud", "Stovner", "Alna", "Østensjø", "Nordstrand",
+    "Søndre Nordstrand",
+)  # fmt: skip
+YEARS = tuple(range(2007, 2017))
+REGIONS = ("IMDi Øst", "IMDi Indre Øst", "IMDi Sør", "IMDi Vest", "IMDi Midt-Norge", "IMDi Nord")
+_EARTH_KM = 6371.0
+
+
+@dataclass(frozen=True)
+class _Options:
+    """Parameters the geography depends on, hashable."""
+
+    population_share: tuple[float, ...]
+    rent_factor: tuple[float, ...]
+    price_factor: tuple[float, ...]
+    longitude: tuple[float, ...]
+    latitude: tuple[float, ...]
+    area_population: float
+    most_areas: float
+    price_elasticity: float
+    size_weight: float
+
+
+def national_geography(values: Values) -> Geography:
+    """Return the geography of the nation: 428 municipalities, 442 places.
+
+    Parameters
+    ----------
+    values : Values
+        Parameters ``oslo.*`` and ``start.*``.
+    """
+    oslo, start = values.rules("oslo"), values.rules("start")
+    return _build(
+        _Options(
+            tuple(oslo.population_share), tuple(oslo.rent_factor), tuple(oslo.price_factor),
+            tuple(oslo.longitude), tuple(oslo.latitude), start.area_population, start.area_most,
+            start.price_elasticity, start.neighbour_size,
+        )
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=4)
+def _build(options: _Options) -> Geography:
+    frame = municipality_frame()
+    codes = tuple(frame.index)
+    m = len(codes)
+    oslo = codes.index(OSLO)
+    places = np.ones(m, dtype=np.int64)
+    places[oslo] = len(DISTRICTS)
+    place_municipality = np.repeat(np.arange(m), places)
+    first_place = np.cumsum(places) - places
+    in_oslo = place_municipality == oslo
+    share = np.ones(len(place_municipality))
+    share[in_oslo] = np.asarray(options.population_share) / sum(options.population_share)
+    population = _population(codes)
+    lon, lat = frame["longitude"].to_numpy(float), frame["latitude"].to_numpy(float)
+    place_lon, place_lat = lon[place_municipality], lat[place_municipality]
+    place_lon[in_oslo], place_lat[in_oslo] = options.longitude, options.latitude
+    place_population = population[place_municipality, 2] * share
+    areas = np.clip(np.rint(place_population / options.area_population), 1, options.most_areas).astype(int)
+    region = np.array([REGIONS.index(name) for name in frame["imdi_region"]])
+    names = [*frame["name"]]
+    place_name = [names[i] for i in place_municipality]
+    for i, district in enumerate(DISTRICTS):
+        place_name[first_place[oslo] + i] = f"Oslo, {district}"
+    number = np.arange(len(place_municipality)) - first_place[place_municipality]
+    code_number = np.array([int(c) for c in codes])
+    county = frame["county_code"].to_numpy().astype(int)
+    return Geography(
+        code=codes,
+        name=tuple(names),
+        county=county.astype(np.int16),
+        region=region.astype(np.int8),
+        region_name=REGIONS,
+        centrality=frame["centrality_2008"].to_numpy().astype(np.int8),
+        population=population,
+        longitude=lon,
+        latitude=lat,
+        key=keys_of(Being.MUNICIPALITY, code_number),
+        place_municipality=place_municipality.astype(np.int16),
+        place_name=tuple(place_name),
+        place_share=share,
+        place_key=keys_of(Being.PLACE, code_number[place_municipality] * 100 + number),
+        first_place=first_place.astype(np.int16),
+        places=places.astype(np.int16),
+        distance=kilometres(place_lon, place_lat),
+        first_area=(np.cumsum(areas) - areas).astype(np.int16),
+        areas=areas.astype(np.int16),
+        area_place=np.repeat(np.arange(len(areas)), areas).astype(np.int16),
+        base_rent=_rents(frame["rent_zone"].to_numpy()[place_municipality], in_oslo, share, options),
+        base_price=_prices(frame["price_region"].to_numpy(), place_municipality, population, share, options),
+        local_employment=_employment(frame["county_code"].to_numpy())[place_municipality],
+        neighbours=_neighbours(lon, lat, region, population[:, 2], options.size_weight),
+    )
+
+
+def kilometres(longitude: F64, latitude: F64) -> F64:
+    """Return great-circle distances in km between all pairs (degrees in; shape (n, n) out)."""
+    x, y = np.radians(longitude), np.radians(latitude)
+    dy = np.sin((y[:, None] - y[None, :]) / 2.0) ** 2
+    dx = np.sin((x[:, None] - x[None, :]) / 2.0) ** 2
+    half = dy + np.cos(y)[:, None] * np.cos(y)[None, :] * dx
+    distance: F64 = 2.0 * _EARTH_KM * np.arcsin(np.sqrt(np.clip(half, 0.0, 1.0)))
+    return distance
+
+
+def _population(codes: Sequence[str]) -> F64:
+    """Return population 1 January by year 2007-2016, shape (M, 10)."""
+    frame = municipality_frame()
+    result = np.empty((len(codes), len(YEARS)))
+    for i, year in enumerate(YEARS[:9]):
+        if year < 2009:
+            result[:, i] = refugee_stock(year)["population_all"].reindex(codes).to_numpy(float)
+        else:
+            result[:, i] = frame[f"population_{year}"].to_numpy(float)
+    result[:, 9] = result[:, 8] ** 2 / result[:, 7]
+    if np.isnan(result).any():
+        raise ValueError("a municipality has no population in some year")
+    return result
+
+
+def _rents(zone: npt.NDArray[np.str_], in_oslo: npt.NDArray[np.bool_], share: F64, options: _Options) -> I64:
+    """Return rents of January 2009 by place and rooms, NOK a month, shape (P, 5).
+
+    A cell the survey leaves blank takes the nation's ratio to the zone's two-room rent.
+    """
+    frame = rents()
+    table = frame[frame["year"].isin((2007, 2010))].pivot_table(
+        index=["zone", "year"], columns="rooms", values="rent_nok"
+    )
+    sizes = list(range(1, SIZES + 1))
+    nation = {year: table.loc[("norway", year), sizes].to_numpy(float) for year in (2007, 2010)}
+
+    def level(name: str, year: int) -> F64:
+        row: F64 = table.loc[(name, year), sizes].to_numpy(float)
+        return np.where(np.isnan(row), row[1] * nation[year] / nation[year][1], row)
+
+    by_zone = {}
+    for name in sorted(set(zone)):
+        early, late = level(name, 2007), level(name, 2010)
+        carried = early * (late / early) ** (2.0 / 3.0)  # January 2007 to January 2010
+        by_zone[name] = np.maximum.accumulate(carried)
+    rent = np.array([by_zone[name] for name in zone])
+    factor = np.asarray(options.rent_factor)
+    rent[in_oslo] *= (factor / np.average(factor, weights=share[in_oslo]))[:, None]
+    return np.rint(rent).astype(np.int64)
+
+
+def _prices(
+    county: npt.NDArray[np.str_],
+    place_municipality: npt.NDArray[np.int64],
+    population: F64,
+    share: F64,
+    options: _Options,
+) -> I64:
+    """Return the price per m2 in January 2009 by place, NOK, shape (P,).
+
+    Larger places are dearer within a county by the elasticity; the county's mean, weighted by
+    population, is kept.
+    """
+    frame = house_prices()
+    level = frame[frame["year"] == 2006].set_index("county_code")["used_nok_m2"].to_dict()
+    sales = national_series("house_sale_mean_price")
+    growth = (sales[2008] * sales[2009]) ** 0.5 / sales[2006]  # the turn of the year 2008-09
+    people = population[:, 2]
+    price = np.array([level[c] * growth for c in county])
+    size = people**options.price_elasticity
+    for code in sorted(set(county)):
+        mine = county == code
+        price[mine] *= size[mine] / np.average(size[mine], weights=people[mine])
+    result = price[place_municipality]
+    in_oslo = share < 1.0
+    factor = np.asarray(options.price_factor)
+    result[in_oslo] *= factor / np.average(factor, weights=share[in_oslo])
+    return np.rint(result).astype(np.int64)
+
+
+def _employment(county: npt.NDArray[np.str_]) -> F64:
+    """Return the local employed share of refugees 2009-12 by municipality.
+
+    Counties are known for all immigrants (input); refugees by county are held out. So the county's
+    mean for immigrants is scaled by the nation's ratio of refugees to immigrants, taken over the
+    years that may be used.
+    """
+    frame = employment_flukt()
+    frame = frame[(frame["sex"] == "all") & frame["year"].between(2009, 2012)]
+    allof = frame[frame["reason"] == "all_immigrants"]
+    by_county = allof.groupby("county_code")["share"].mean()
+    nation = allof[allof["county_code"] == "00"].set_index("year")["share"]
+    refuge = frame[(frame["reason"] == "refuge") & (frame["county_code"] == "00")].set_index("year")["share"]
+    ratio = float((refuge / nation).dropna().mean())
+    return np.asarray([by_county[c] * ratio for c in county], dtype=np.float64)
+
+
+def _neighbours(
+    lon: F64, lat: F64, region: npt.NDArray[np.int64], people: F64, size_weight: float
+) -> npt.NDArray[np.int16]:
+    """Return the three nearest municipalities of similar size in the region, shape (M, 3).
+
+    Nearness is km plus `size_weight` km per log unit of population.
+    """
+    apart = kilometres(lon, lat) + size_weight * np.abs(np.log(people)[:, None] - np.log(people)[None, :])
+    apart[region[:, None] != region[None, :]] = np.inf
+    np.fill_diagonal(apart, np.inf)
+    return np.argsort(apart, axis=1, kind="stable")[:, :3].astype(np.int16)

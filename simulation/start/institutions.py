@@ -1,0 +1,277 @@
+"""What municipalities, IMDi and Husbanken hold at the start.
+
+The settlement level of each municipality is estimated from what may be used: persons settled
+2009-12 and the vedtak of 2012, never 2013. Figures are shrunk (empirical Bayes): a municipality
+with a short or thin record is drawn towards what its size and centrality lead one to expect.
+
+A blank is not a zero. The panel has no zeros for settled, so a blank year says only that no figure
+was published: it adds nothing to the level of the years that have one, and counts against taking
+part with a weight that the pattern of municipalities of that size moderates.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+
+from agents.kinds import FIRST_YEAR, Instrument, Kind, Mode
+from agents.municipality import kind_weights, round5
+from agents.parameters import Values
+from data.loader import municipality_frame, settlement_panel
+from simulation.randomness import Randomness, Stream
+from simulation.start.people import Anchor, spread
+from simulation.world import SIZES, Geography, Imdi, Municipalities, empty_municipalities
+
+F64 = npt.NDArray[np.float64]
+I64 = npt.NDArray[np.int64]
+B = npt.NDArray[np.bool_]
+
+YEARS = (2009, 2010, 2011, 2012)
+_NEED_BY_SIZE = np.array([0.66, 0.11, 0.1, 0.07, 0.06])  # households settled a year by rooms needed
+_PERSONS_A_HOUSEHOLD = 1.6
+
+
+@dataclass(frozen=True)
+class Record:
+    """Settled and decided per municipality; NaN where no figure was published.
+
+    Attributes
+    ----------
+    settled : float64 array, shape (M, years)
+    decided : float64 array, shape (M,)
+        Vedtak of 2012 (explicit zeros are zeros).
+    requested : float64 array, shape (M, 2)
+        Requests of 2012 and 2013.
+    log_population : float64 array, shape (M,)
+    centrality : float64 array, shape (M,)
+    county : int64 array, shape (M,)
+    """
+
+    settled: F64
+    decided: F64
+    requested: F64
+    log_population: F64
+    centrality: F64
+    county: I64
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """Estimated settlement (shape (M,)).
+
+    Attributes
+    ----------
+    when : float64 array
+        Persons settled in a year when any are.
+    part : float64 array
+        Share of years in which any are.
+    surplus : float64 array
+        Log of the level beyond what size and centrality lead one to expect, in spreads.
+    """
+
+    when: F64
+    part: F64
+    surplus: F64
+
+    @property
+    def level(self) -> F64:
+        """Persons a year."""
+        return self.when * self.part
+
+
+@lru_cache(maxsize=2)
+def read_record(codes: tuple[str, ...]) -> Record:
+    """Return the record of the years that may be used, in the order of `codes`."""
+    panel = settlement_panel()
+    frame = municipality_frame().reindex(codes)
+
+    def wide(column: str, years: tuple[int, ...]) -> F64:
+        table = panel.pivot(index="code", columns="year", values=column).reindex(codes)
+        return table[list(years)].to_numpy(float)
+
+    return Record(
+        settled=wide("settled", YEARS),
+        decided=wide("decided", (2012,))[:, 0],
+        requested=wide("requested", (2012, 2013)),
+        log_population=np.log(frame["population_2009"].to_numpy(float)),
+        centrality=frame["centrality_2008"].to_numpy(float),
+        county=frame["county_code"].to_numpy().astype(np.int64),
+    )
+
+
+def estimate(
+    settled: F64,
+    decided: F64 | None,
+    log_population: F64,
+    centrality: F64,
+    decided_weight: float,
+    prior_years: float,
+) -> Estimate:
+    """Return the shrunk settlement level of each municipality.
+
+    Persons settled in a year with a figure are Poisson with a rate that varies by a gamma around
+    what population and centrality lead one to expect; the posterior mean weighs the municipality's
+    own years against that. Taking part is a share of years, drawn towards the share among
+    municipalities of the size.
+
+    Parameters
+    ----------
+    settled : float64 array, shape (M, years), NaN where there is no figure
+    decided : float64 array, shape (M,), or None
+        A vedtak, counted as `decided_weight` years.
+    """
+    seen = ~np.isnan(settled)
+    years = seen.sum(axis=1).astype(np.float64)
+    persons = np.nansum(settled, axis=1)
+    possible = np.full(len(years), float(settled.shape[1]))
+    active = years.copy()
+    if decided is not None:
+        has = ~np.isnan(decided)
+        gives = has & (np.nan_to_num(decided) > 0)
+        persons = persons + np.where(gives, decided_weight * np.nan_to_num(decided), 0.0)
+        years = years + decided_weight * gives
+        possible = possible + decided_weight * has
+        active = active + decided_weight * gives
+
+    known = years > 0
+    design = np.stack([np.ones_like(log_population), log_population - 9.0, centrality - 1.5], axis=1)
+    log_level = np.log((persons[known] + 0.5) / years[known])
+    weight = years[known]
+    for _ in range(2):  # the second time, long records count for what they are worth
+        root = np.sqrt(weight)
+        beta = np.linalg.lstsq(design[known] * root[:, None], log_level * root, rcond=None)[0]
+        residual = log_level - design[known] @ beta
+        noise = 1.0 / np.maximum(persons[known], 1.0)
+        between = max(float(np.mean(residual**2 - noise)), 0.02)
+        weight = 1.0 / (between + noise)
+    expected = np.exp(design @ beta + between / 2.0)
+    shape = 1.0 / (np.exp(between) - 1.0)  # gamma with the variance of the lognormal
+    when = (shape + persons) / (shape / expected + years)
+    surplus = (np.log(when) - np.log(expected)) / np.sqrt(between)
+
+    # taking part: logistic in size, fitted by a few Newton steps, then each record's own weight
+    share = active / possible
+    part_design = design[:, :2]
+    gamma = np.zeros(2)
+    for _ in range(12):
+        p = 1.0 / (1.0 + np.exp(-part_design @ gamma))
+        slope = (part_design * (possible * p * (1.0 - p))[:, None]).T @ part_design
+        gamma += np.linalg.solve(slope + 1e-6 * np.eye(2), part_design.T @ (possible * (share - p)))
+    pattern = 1.0 / (1.0 + np.exp(-part_design @ gamma))
+    part = (prior_years * pattern + active) / (prior_years + possible)
+    return Estimate(when, part, np.where(known, surplus, 0.0))
+
+
+@lru_cache(maxsize=4)
+def _estimate(codes: tuple[str, ...], decided_weight: float, prior_years: float) -> Estimate:
+    record = read_record(codes)
+    return estimate(
+        record.settled, record.decided, record.log_population, record.centrality,
+        decided_weight, prior_years,
+    )  # fmt: skip
+
+
+def settlement_level(values: Values, codes: tuple[str, ...]) -> Estimate:
+    """Return the estimate for municipalities in the order of `codes` (parameters ``start.*``)."""
+    rules = values.rules("start")
+    return _estimate(codes, rules.decided_weight, rules.participation_prior)
+
+
+def request_effects(record: Record, elasticity: float, settled_elasticity: float) -> F64:
+    """Return each municipality's part of the constant of requests, from the requests of 2012.
+
+    The county's mean, and half of what the municipality was asked beyond it; zero on average over
+    those asked. A municipality without a request has its county's.
+    """
+    asked = record.requested[:, 0]
+    settled = np.nan_to_num(record.settled[:, 2])  # a blank year gives no known persons to build on
+    known = ~np.isnan(asked) & (np.nan_to_num(asked) > 0)
+    rest = np.zeros(len(asked))
+    rest[known] = (
+        np.log(asked[known])
+        - elasticity * record.log_population[known]
+        - settled_elasticity * np.log1p(settled[known])
+    )
+    rest[known] -= rest[known].mean()
+    effect = np.zeros(len(asked))
+    for county in np.unique(record.county):
+        mine = record.county == county
+        level = rest[mine & known].sum() / (np.sum(mine & known) + 2.0)
+        effect[mine] = level
+    effect[known] += 0.5 * (rest[known] - effect[known])
+    return effect
+
+
+def start_municipalities(
+    values: Values, geography: Geography, facts: Anchor, draws: Randomness, scale: float
+) -> Municipalities:
+    """Return the municipalities of the start."""
+    rules, own = values.rules("start"), values.rules("municipality")
+    codes, key = geography.code, geography.key
+    m = len(codes)
+    found = settlement_level(values, codes)
+    level = found.level
+    town = empty_municipalities(m)
+    place = round5(rules.vedtak_first * scale * level / level.sum())
+    population = geography.population[:, 2] * scale
+
+    def uniform(number: int) -> F64:
+        return draws.uniform(Stream.START_MUNICIPALITY, 100 + number, key)
+
+    from scipy.stats import norm
+
+    town.capacity = np.log(np.maximum(rules.vedtak_first * scale * level / level.sum(), 0.05))
+    rho = float(rules.will_recorded)
+    will = rho * np.clip(found.surplus, -2.0, 2.0) + np.sqrt(1.0 - rho**2) * norm.ppf(uniform(0))
+    town.willingness = float(own.political_sd) * will
+    town.routine_latent = uniform(1)
+    small, large = rules.informal
+    size = np.clip((np.log(population / scale) - np.log(1500.0)) / np.log(40.0), 0.0, 1.0)
+    town.informal = np.clip(small + (large - small) * size + 0.2 * (uniform(2) - 0.5), 0.0, 0.95)
+    base = rules.vector("known")
+    logit = np.log(base / (1.0 - base))[None, :] + rules.known_size * (
+        np.log(population / scale)[:, None] - 9.0
+    )
+    town.known = np.stack([uniform(10 + i) for i in range(len(Instrument))], axis=1) < 1.0 / (
+        1.0 + np.exp(-logit)
+    )
+    low, high = rules.fairness
+    town.sense_of_fairness = low + (high - low) * uniform(3)
+    seen = np.clip((np.log1p(5.0 * level) - 3.0) / 4.0, -0.4, 0.5)
+    town.experience = np.clip(
+        seen[:, None] + 0.3 * (np.stack([uniform(20 + i) for i in range(len(Kind))], axis=1) - 0.5), -1.0, 1.0
+    )
+    town.believed_cost = rules.believed_cost * np.exp(0.3 * norm.ppf(uniform(4)))
+    record = read_record(codes)
+    imdi = values.rules("imdi")
+    town.request_effect = request_effects(record, imdi.population_elasticity, imdi.settled_elasticity)
+    for i, year in enumerate((2012, 2013)):
+        asked = record.requested[:, i] * scale
+        town.requested_record[:, year - FIRST_YEAR] = np.where(np.isnan(asked), -1, np.nan_to_num(np.rint(asked)))
+    town.vedtak = place
+    town.vedtak_previous = place.copy()
+    town.requested = round5(1.25 * place.astype(np.float64))
+    town.vedtak_minor = spread(int(round(rules.vedtak_minors * scale)), facts.minors)
+    town.requested_minor = town.vedtak_minor.copy()
+    town.vedtak_month[:] = -1
+    town.kind_weight = kind_weights(own, town.experience, np.zeros(m))
+    town.used_mode[:, Mode.LEASE] = town.known[:, Instrument.LEASE_ROUTINE] & (uniform(5) < 0.6)
+    town.used_mode[:, Mode.GUARANTEE] = town.known[:, Instrument.GUARANTEE] & (uniform(6) < 0.5)
+    town.used_mode[:, Mode.PURCHASE] = uniform(7) < 0.3
+    town.moved_last_year = place.copy()
+    town.vedtak_last_year = place.copy()
+    homes = place[:, None] / _PERSONS_A_HOUSEHOLD / 12.0
+    town.last_year_kinds = homes * _NEED_BY_SIZE[None, :SIZES] + 0.001
+    town.borrowing_room = np.rint(own.borrowing * population).astype(np.int64)
+    town.reported_ratio = place / np.maximum(town.requested, 1)
+    return town
+
+
+def start_imdi(values: Values, geography: Geography, town: Municipalities, minors: I64) -> Imdi:
+    """Return IMDi at the start; staffed places fit the minors resident and the places decided."""
+    return Imdi(
+        need=int(town.requested.sum() + town.requested_minor.sum()),
+        officer_hours=np.zeros(len(geography.region_name)),
+        staffed_places=minors + town.vedtak_minor,
+    )

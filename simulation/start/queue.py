@@ -1,0 +1,149 @@
+"""The opening queue: who waits in reception or abroad on 1 January 2009.
+
+Made of the same shares as the permits that follow, so the queue is no other population than what
+joins it. The queue rests through burn-in.
+"""
+
+import numpy as np
+import numpy.typing as npt
+
+from agents.kinds import NEVER, START_MONTH, Case, Kind, Path, Reason, Tenure
+from agents.parameters import Rules, Values
+from simulation.processes.permits import PermitTables, build_tables
+from simulation.randomness import Randomness, Stream, cumulative, pick, quantile_index, threshold
+from simulation.start.keys import Being, start_keys
+from simulation.start.people import spread
+from simulation.world import World
+
+I64 = npt.NDArray[np.int64]
+
+_FIRST = {Path.ASYLUM: 0, Path.QUOTA: 1 << 24, Path.UNACCOMPANIED: 1 << 25}  # ranges of keys
+_PERSONS = 1 << 33  # keys of persons in the queue lie beyond the residents'
+_WAITED = 14  # months: the longest wait drawn; short waits are more common
+
+
+def open_queue(values: Values, world: World, draws: Randomness, scale: float) -> None:
+    """Add the households that wait on 1 January 2009."""
+    rules = values.rules("start")
+    tables = build_tables(values.rules("permits"), values.rules("refugee"))
+    adults = rules.queue_persons - rules.queue_minors
+    for path, persons in (
+        (Path.ASYLUM, adults), (Path.QUOTA, rules.queue_quota), (Path.UNACCOMPANIED, rules.queue_minors)
+    ):  # fmt: skip
+        _add(values, world, draws, tables, path, int(round(persons * scale)))
+
+
+def _sizes(tables: PermitTables, path: Path, draws: Randomness, persons: int) -> tuple[I64, I64, I64]:
+    """Return first key, kind and children of households until the persons are used up."""
+    key = start_keys(Being.QUEUE_HOUSEHOLD, persons, first=_FIRST[path])
+    k1, k2 = draws.both(Stream.START_QUEUE, 0, key)
+    if path == Path.UNACCOMPANIED:
+        return np.full(persons, int(Kind.UNACCOMPANIED)), np.zeros(persons, dtype=np.int64), k2
+    kind = pick(tables.kinds[path], k1)
+    parent = (kind == Kind.FAMILY) | (kind == Kind.SINGLE_PARENT)
+    children = np.where(parent, 1 + pick(tables.children, k2), 0)
+    size = children + np.where((kind == Kind.FAMILY) | (kind == Kind.COUPLE), 2, 1)
+    count = int(np.searchsorted(np.cumsum(size), persons, side="right"))
+    left = persons - int(size[:count].sum())
+    kind, children = kind[: count + left], children[: count + left]
+    kind[count:], children[count:] = Kind.SINGLE, 0  # what is left over are single persons
+    return kind, children, k2[: count + left]
+
+
+def _add(
+    values: Values, world: World, draws: Randomness, tables: PermitTables, path: Path, persons: int
+) -> None:
+    rules, permits, month = values.rules("start"), values.rules("permits"), START_MONTH
+    kind, children, _ = _sizes(tables, path, draws, persons)
+    count = len(kind)
+    if count == 0:
+        return
+    households, geography = world.households, world.geography
+    key = start_keys(Being.QUEUE_HOUSEHOLD, count, first=_FIRST[path])
+    q1, q2 = draws.both(Stream.START_QUEUE, 1, key)
+    r1, r2 = draws.both(Stream.START_QUEUE, 2, key)
+    f1, f2 = draws.both(Stream.START_QUEUE, 3, key)
+    m1, m2 = draws.both(Stream.START_QUEUE, 4, key)
+    minor = kind == Kind.UNACCOMPANIED
+    adults = np.where(minor, 0, np.where((kind == Kind.COUPLE) | (kind == Kind.FAMILY), 2, 1))
+    size = adults + np.where(minor, 1, children)
+    quota = path == Path.QUOTA
+    origin = pick(tables.origins[path], q1)
+    waited = 1 + (quantile_index(q2, _WAITED) * quantile_index(r1, 1 << 10) >> 10)
+    first, last = permits.quota_wait
+    arrival = month + quantile_index(q2, int(last - first) + 1)
+    permit = np.where(quota, arrival - int(first), month - waited)
+    permit = np.minimum(permit, month - 1)
+    complete = f1 < threshold(permits.complete_without)
+    sponsors = (m1 < tables.sponsor[origin, kind]) & (not quota)
+    pending = np.where(sponsors, pick(tables.family_sizes, m2) + 1, 0)
+    quantiles = tables.family.months_quantiles
+    comes = np.maximum(permit + quantiles[quantile_index(f2, len(quantiles))], month + 3)
+    # part of the queue has a municipality that has said yes and looks for a dwelling
+    assigned = (r2 >= threshold(rules.unassigned)) & ~minor & (not quota)
+    level = np.exp(world.municipalities.capacity)
+    town = np.where(assigned, pick(cumulative(level), q1 ^ m1), -1)
+    uids = households.append(
+        key, kind=kind, path=int(path), origin=origin, persons=size, children=np.where(minor, 1, children),
+        tenure=Tenure.ABROAD if quota else Tenure.RECEPTION,
+        contract_end=arrival if quota else np.full(count, NEVER), since=permit, permit=permit,
+        case=np.where(assigned, Case.ACCEPTED, Case.READY),
+        case_since=np.where(assigned, month - 1 - (waited - 1) // 2, permit), case_municipality=town,
+        region=np.where(
+            assigned, geography.region[np.maximum(town, 0)],
+            np.minimum(pick(tables.regions, m2), len(geography.region_name) - 1),
+        ),
+        file_complete=complete, family_pending=np.minimum(pending, 9),
+        family_month=np.where(pending > 0, np.minimum(comes, 32000), NEVER),
+        family_known=complete & (pending > 0), expectation=20 + quantile_index(f2, 61),
+        reason=Reason.ARRIVAL_PENDING if quota else Reason.NONE,
+    )  # fmt: skip
+    _persons(permits, world, draws, tables, path, uids, kind, adults, size, origin)
+
+
+def _persons(
+    permits: Rules,
+    world: World,
+    draws: Randomness,
+    tables: PermitTables,
+    path: Path,
+    uids: npt.NDArray[np.int32],
+    kind: I64,
+    adults: I64,
+    size: I64,
+    origin: I64,
+) -> None:
+    """Add the members, aged as of January 2009: adults first."""
+    row = np.repeat(np.arange(len(size)), size)
+    start = np.cumsum(size) - size
+    number = np.arange(len(row)) - start[row]
+    key = start_keys(Being.PERSON, len(row), first=_PERSONS + (_FIRST[path] << 1))
+    a1, a2 = draws.both(Stream.START_QUEUE, 5, key)
+    e1, e2 = draws.both(Stream.START_QUEUE, 6, key)
+    adult = number < adults[row]
+    minor = kind[row] == Kind.UNACCOMPANIED
+    parent = (kind[row] == Kind.FAMILY) | (kind[row] == Kind.SINGLE_PARENT)
+    grid = np.array([18, 19, 20, 21, 22, 23, 24, 25, 26, 28, 30, 32, 35, 39, 44, 54])
+    years = np.where(parent, 22, 18) + (grid[quantile_index(a1, 16)] - 18)
+    years = np.where(minor, 15, np.where(adult, years, quantile_index(a1, 16)))
+    age = 12 * years + quantile_index(a2, 12) + 1
+    age = np.where(minor, 15 * 12 + quantile_index(a1, 34), age)
+    woman = np.where(
+        kind[row] == Kind.SINGLE, a2 >= threshold(permits.men_single),
+        np.where(kind[row] == Kind.SINGLE_PARENT, a2 < threshold(0.85), number == 1),
+    )  # fmt: skip
+    girl = np.where(minor, a2 >= threshold(permits.boys), a2 < threshold(0.49))
+    schooled = np.where(adult, pick(tables.education, e1), 0)
+    pid = world.persons.append(
+        key, household=uids[row], female=np.where(adult, woman, girl), birth=START_MONTH - age,
+        origin=origin[row], path=int(path), education=schooled,
+        health=adult & (e2 < threshold(permits.health_need)), wellbeing=50,
+    )  # fmt: skip
+    rows = world.households.rows(uids)
+    world.households.head[rows] = pid[start]
+    newest = world.persons.rows(pid)
+    sick = np.bincount(row, weights=world.persons.health[newest], minlength=len(size))
+    world.households.health[rows] = sick > 0
+
+
+__all__ = ["open_queue", "spread"]

@@ -1,0 +1,88 @@
+"""What the twin shares with the column model: tables of a process, batch functions, and the sight
+of institutions."""
+
+from bisect import bisect_right
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any, cast
+
+import numpy as np
+import numpy.typing as npt
+
+from simulation.process import Process
+from simulation.twin.convert import TwinWorld
+
+if TYPE_CHECKING:
+    from simulation.model import SettlementModel
+    from simulation.twin.model import TwinModel
+
+I64 = npt.NDArray[np.int64]
+F64 = npt.NDArray[np.float64]
+
+
+def prepared[P: Process](process: P, model: "TwinModel") -> P:
+    """Return a process of the column model with its tables built: the twin reads the same tables.
+
+    Only the state of institutions may be read by `prepare`; persons, households and dwellings are
+    not columns here, and a process that reached for them would fail.
+    """
+    process.prepare(as_columns(model))
+    return process
+
+
+def as_columns(model: "TwinModel", **views: Any) -> "SettlementModel":
+    """Return the model as an institution's code sees it.
+
+    Parameters
+    ----------
+    **views : columns by name of a table
+        Small arrays (``view(...)``) that stand in for a table; without, the code sees institutions
+        only.
+    """
+    if not views:
+        return cast("SettlementModel", model)
+    return cast("SettlementModel", _Sight(model, views))
+
+
+class _Sight:
+    """A model whose world shows a few small arrays in place of tables."""
+
+    def __init__(self, model: "TwinModel", views: dict[str, Any]) -> None:
+        self._model = model
+        w: TwinWorld = model.world
+        self.world = SimpleNamespace(
+            geography=w.geography, municipalities=w.municipalities, places=w.places,
+            husbanken=w.husbanken, imdi=w.imdi, **views,
+        )  # fmt: skip
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._model, name)
+
+
+def view(**columns: Any) -> SimpleNamespace:
+    """Return arrays of integers (int64) by name."""
+    return SimpleNamespace(**{name: integers(values) for name, values in columns.items()})
+
+
+def integers(values: Any) -> I64:
+    """Return whole numbers as an int64 array."""
+    return np.array(list(values), dtype=np.int64)
+
+
+def keys(values: Any) -> npt.NDArray[np.uint64]:
+    """Return keys as a uint64 array."""
+    return np.array(list(values), dtype=np.uint64)
+
+
+def pick_one(table: I64, draw: int) -> int:
+    """Return the cell of one 32-bit draw among cumulative thresholds."""
+    return bisect_right(table.tolist(), draw)
+
+
+def quantile(table: I64, draw: int) -> int:
+    """Return the entry of a quantile table that one 32-bit draw points at."""
+    return int(table[draw * len(table) >> 32])
+
+
+def clip(value: int, low: int, high: int) -> int:
+    """Return `value` within [low, high]."""
+    return min(max(value, low), high)
