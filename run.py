@@ -12,6 +12,8 @@ import typer
 
 PACKAGES = ("agents", "simulation", "scenarios", "indicators", "calibration", "experiments", "data")
 
+STOPPED = 130  # exit code after Ctrl-C
+
 app = typer.Typer(
     help="Refugee settlement and housing in Norway 2009-2016: what coordination between IMDi, Husbanken "
     "and the municipalities does. Without a command: the five presets, compared.",
@@ -140,10 +142,9 @@ def main() -> None:
         )
         sys.exit(2)
     try:
-        sys.exit(app(standalone_mode=False))
+        code = app(standalone_mode=False)  # 130 or an exception for Ctrl-C, as the version of typer has it
     except (KeyboardInterrupt, typer.Abort):
-        print("Stopped. Runs that were finished are kept; no half-written one counts.", file=sys.stderr)
-        sys.exit(130)
+        code = STOPPED
     except Exception as error:
         from experiments.errors import sentence
 
@@ -151,7 +152,10 @@ def main() -> None:
         if said is None:
             raise
         print(said, file=sys.stderr)
-        sys.exit(2)
+        code = 2
+    if code == STOPPED:
+        print("Stopped. Runs that were finished are kept; no half-written one counts.", file=sys.stderr)
+    sys.exit(code)
 
 
 if __name__ == "__main__":

@@ -258,19 +258,16 @@ def leave_rules(rules: Rules) -> LeaveRules:
     )
 
 
-def destination_weights(rules: Rules, coethnic: I64, population: F64, distance: F64) -> tuple[F64, F64]:
-    """Return the two factors of where a household looks (decision 4.3).
-
-    Returns
-    -------
-    pull : float64 array, shape (P, origins)
-        ``(1 + co-ethnics)^a * population^b`` of each place.
-    near : float64 array, shape (P, P)
-        ``distance^-c`` (at least 5 km).
-    """
+def destination_pull(rules: Rules, coethnic: I64, population: F64) -> F64:
+    """Return how much each place pulls when a household looks elsewhere, shape (P, origins):
+    ``(1 + co-ethnics)^a * population^b`` (decision 4.3)."""
     pull = (1.0 + coethnic) ** rules.destination_coethnic * population[:, None] ** rules.destination_size
-    near = np.maximum(distance, 5.0) ** -rules.destination_distance
-    return pull, near
+    return np.asarray(pull, dtype=np.float64)
+
+
+def destination_nearness(rules: Rules, distance: F64) -> F64:
+    """Return ``distance^-c`` (at least 5 km), shape of `distance` (decision 4.3)."""
+    return np.asarray(np.maximum(distance, 5.0) ** -rules.destination_distance, dtype=np.float64)
 
 
 # --- finance (decision 4.5) ---------------------------------------------------------------------------

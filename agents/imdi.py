@@ -146,7 +146,9 @@ def propose(cases: Proposals, hours: F64, rule: str) -> tuple[I64, F64]:
         heaps[regions].append((score(m), m))
     for heap in heaps:
         heapq.heapify(heap)
-    by_draw = np.flatnonzero(left > 0)
+    by_draw = np.flatnonzero(left > 0).tolist()
+    # practice and the fit rule look at what vacancies are seen; the other rules do not look
+    fits = rule in ("places_left", "housing_fit") and bool(vacant.any())
 
     # places only shrink: once a search for k persons has failed in a heap, so will any for k or more
     hopeless = [1 << 30] * (regions + 1)
@@ -180,8 +182,12 @@ def propose(cases: Proposals, hours: F64, rule: str) -> tuple[I64, F64]:
         return found
 
     for i in range(len(chosen)):
+        if hopeless[regions] <= 1:
+            break
         persons = int(cases.persons[i])
         region = int(cases.region[i])
+        if persons >= hopeless[regions]:  # nobody in the nation has that many places left
+            continue
         desk = region if region >= 0 else int(cases.draw[i]) % regions
         if hours[desk] < cases.hours[i]:
             chosen[i] = -2
@@ -190,22 +196,20 @@ def propose(cases: Proposals, hours: F64, rule: str) -> tuple[I64, F64]:
         m = int(cases.close_family[i])
         if m < 0 or free[m] < persons or m == avoid:
             m = -1
-            if rule == "housing_fit" or vacant.any():
+            if fits:
                 size = int(cases.need[i]) - 1
                 able = np.flatnonzero(vacant[:, size] > 0)
                 able = able[(cases.of_region[able] == region) | (region < 0)]
-                for candidate in able.tolist():
+                # a case's own draw says where the reading of the list begins: no code comes first
+                for candidate in np.roll(able, -(int(cases.draw[i]) % max(len(able), 1))).tolist():
                     if free[candidate] >= persons and candidate != avoid:
                         m = candidate
                         vacant[m, size] -= 1  # this office will not promise it twice
                         break
-            if m < 0 and rule == "random" and len(by_draw):
-                start = int(cases.draw[i]) % len(by_draw)
-                for step in range(len(by_draw)):
-                    candidate = int(by_draw[(start + step) % len(by_draw)])
-                    if free[candidate] >= persons and candidate != avoid:
-                        m = candidate
-                        break
+            if m < 0 and rule == "random":
+                open_to = [c for c in by_draw if free[c] >= persons and c != avoid]
+                if open_to:
+                    m = open_to[int(cases.draw[i]) % len(open_to)]
             if m < 0 and region >= 0:
                 m = best(region, persons, avoid)
             if m < 0:

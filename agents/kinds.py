@@ -3,7 +3,8 @@
 Codes are small integers so that columns stay narrow; the names are the field's own terms.
 """
 
-from enum import IntEnum, unique
+from enum import EnumType, IntEnum, unique
+from typing import Any
 
 MONTHS_PER_YEAR = 12
 FIRST_YEAR = 2007  # month 0 is January 2007: two years of burn-in before the scored period
@@ -24,8 +25,25 @@ def year_of(month: int) -> int:
     return FIRST_YEAR + month // MONTHS_PER_YEAR
 
 
+class _ReadAsInt(EnumType):
+    """Members read from the class are plain integers.
+
+    NumPy widens a whole int8 column to int64 when it meets an ``IntEnum`` member (measured: 42
+    against 3 microseconds on 100,000 rows), but not when it meets an ``int``. The member itself,
+    with its name, is ``Tenure(Tenure.PRIVATE)``.
+    """
+
+    def __getattribute__(cls, name: str) -> Any:
+        value = super().__getattribute__(name)
+        return value._value_ if isinstance(value, cls) else value
+
+
+class Code(IntEnum, metaclass=_ReadAsInt):
+    """A code that columns hold."""
+
+
 @unique
-class Path(IntEnum):
+class Path(Code):
     """How a person came to Norway."""
 
     ASYLUM = 0
@@ -37,7 +55,7 @@ class Path(IntEnum):
 
 
 @unique
-class Kind(IntEnum):
+class Kind(Code):
     """Household kind."""
 
     SINGLE = 0
@@ -48,7 +66,7 @@ class Kind(IntEnum):
 
 
 @unique
-class Origin(IntEnum):
+class Origin(Code):
     """Origin group (country of background)."""
 
     SOMALIA = 0
@@ -62,7 +80,7 @@ class Origin(IntEnum):
 
 
 @unique
-class Tenure(IntEnum):
+class Tenure(Code):
     """Where and on what terms a household lives."""
 
     NONE = 0  # other disadvantaged household outside the municipal stock: on the waiting list
@@ -80,7 +98,7 @@ class Tenure(IntEnum):
 
 
 @unique
-class Case(IntEnum):
+class Case(Code):
     """Where a settlement case stands."""
 
     NONE = 0
@@ -93,7 +111,7 @@ class Case(IntEnum):
 
 
 @unique
-class Reason(IntEnum):
+class Reason(Code):
     """The binding reason of a month of waiting, or of a decision."""
 
     NONE = 0
@@ -120,7 +138,7 @@ class Reason(IntEnum):
 
 
 @unique
-class Owner(IntEnum):
+class Owner(Code):
     """Who disposes of a dwelling."""
 
     MUNICIPALITY = 0
@@ -130,7 +148,7 @@ class Owner(IntEnum):
 
 
 @unique
-class DwellingState(IntEnum):
+class DwellingState(Code):
     """The one state of a dwelling."""
 
     PIPELINE = 0  # decided, not yet there
@@ -143,7 +161,7 @@ class DwellingState(IntEnum):
 
 
 @unique
-class Mode(IntEnum):
+class Mode(Code):
     """How a municipality obtains a dwelling."""
 
     EXISTING = 0
@@ -155,7 +173,7 @@ class Mode(IntEnum):
 
 
 @unique
-class Instrument(IntEnum):
+class Instrument(Code):
     """Instruments a municipality may know (the set K of the decisions)."""
 
     GUARANTEE = 0
@@ -166,7 +184,7 @@ class Instrument(IntEnum):
 
 
 @unique
-class Programme(IntEnum):
+class Programme(Code):
     """The introduction programme."""
 
     NONE = 0
@@ -176,7 +194,7 @@ class Programme(IntEnum):
 
 
 @unique
-class Track(IntEnum):
+class Track(Code):
     """Settlement track of a case."""
 
     ADULT = 0
@@ -186,7 +204,7 @@ class Track(IntEnum):
 
 
 @unique
-class Account(IntEnum):
+class Account(Code):
     """Ledger accounts; every krone moves between two of them."""
 
     UDI = 0
@@ -200,7 +218,7 @@ class Account(IntEnum):
 
 
 @unique
-class Purpose(IntEnum):
+class Purpose(Code):
     """What a krone was for."""
 
     RECEPTION = 0

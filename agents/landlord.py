@@ -140,6 +140,13 @@ def single_man_value(rules: Rules) -> float:
     return float((rules.ordinary_trouble - rules.trouble_belief) * rules.loss - rules.taste)
 
 
+def prior_counts(rules: Rules) -> tuple[int, int, int, int]:
+    """Return a new landlord's beliefs as counts in hundredths: trouble a and b, honour a and b."""
+    trouble, honour = 100 * rules.trouble_years, 100 * rules.honour_years
+    a, c = int(round(trouble * rules.trouble_belief)), int(round(honour * rules.honour_belief))
+    return a, int(round(trouble)) - a, c, int(round(honour)) - c
+
+
 def guarantee_premium(rules: Rules) -> int:
     """Return the NOK a month that a known guarantee adds to asking rents where listings are few."""
     value = rules.trouble_belief * rules.honour_belief * rules.guarantee_cover * rules.loss / 12.0

@@ -74,7 +74,8 @@ def kind_weights(rules: Rules, experience: F64, family_known: F64) -> F64:
         + rules.weight_fit * kept
         + rules.weight_experience * experience
     )
-    weights: F64 = np.exp(value - value[:, :1].mean())
+    single = rules.weight_grant * rules.surplus[0] / 100_000.0 + rules.weight_fit * rules.size_kept[0]
+    weights: F64 = np.exp(value - single)
     return weights
 
 
@@ -89,7 +90,6 @@ class CouncilKnowledge:
     willingness: F64
     dwellings: F64  # dwellings believed to be had in the year, errors included
     family: F64  # persons expected by reunification, as believed
-    fairness: F64  # share of vacancies promised to other disadvantaged households
     services_left: F64  # persons
     supported: F64  # persons a year that the record supports
     salience: float  # log of the national need over last year's
@@ -280,9 +280,9 @@ def choose_mode(rules: Rules, choice: ModeChoice, gumbel: F64, frozen: bool) -> 
     feasible[:, :, 2:] &= room
     feasible[:, :, 0] &= choice.known[:, Instrument.LEASE_ROUTINE, None] & (choice.listings > 0.02)
     feasible[:, :, 1] &= choice.known[:, Instrument.GUARANTEE, None] & (choice.listings > 0.02)
-    if frozen:  # habit: lease where a routine exists, else buy
-        utility = np.broadcast_to(rules.vector("mode_habit")[list(MODES)], utility.shape)
-        feasible = np.ones_like(feasible)
+    if frozen:  # habit, whatever is known: rent in the small, buy the large
+        chosen = np.where(np.arange(utility.shape[1])[None, :] < 2, int(Mode.LEASE), int(Mode.PURCHASE))
+        return np.where(choice.gap > 0, chosen, int(Mode.EXISTING)).astype(np.int64)
     utility = np.where(feasible, utility, -np.inf)
     best = np.argmax(utility, axis=2)
     none = ~feasible.any(axis=2)

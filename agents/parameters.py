@@ -151,6 +151,12 @@ def read_records(path: Path) -> list[Parameter]:
             draw, float(raw.get("sd", 0.0)), choices, where,
         )  # fmt: skip
         record.check(value, where)
+        if draw is not Draw.FIXED and not isinstance(value, float):
+            raise ParameterError(f"{where}: {name} is not a single number, so it cannot be drawn.")
+        if draw is Draw.NORMAL and record.sd <= 0.0:
+            raise ParameterError(f"{where}: {name} is drawn from a normal and needs an sd above 0.")
+        if draw is Draw.TRIANGULAR and low == high:
+            raise ParameterError(f"{where}: {name} is drawn from a triangle without width.")
         records.append(record)
     return records
 

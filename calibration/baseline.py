@@ -1,4 +1,4 @@
-"""The baseline against the record, before anything is tuned: what fits, and plainly what does not."""
+"""The baseline against the record, before calibration: what fits, and plainly what does not."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -72,7 +72,7 @@ WORDS: Final = {
         "fits": "fits",
         "off": "does not fit",
         "none": "no figure",
-        "title": "baseline-2013 against the record, nothing tuned",
+        "title": "baseline-2013 against the record, before calibration",
         "summary": "{fit} of {all} figures fit. The model's figure is the mean of {n} replicates; the range "
         "is over them and covers chance and drawn parameters.",
         "given": "Figures with the role 'input' are given to the model and prove nothing.",
@@ -84,7 +84,7 @@ WORDS: Final = {
         "fits": "passer",
         "off": "passer ikke",
         "none": "mangler tall",
-        "title": "baseline-2013 mot fasit, ingenting tilpasset",
+        "title": "baseline-2013 mot fasit, før kalibrering",
         "summary": "{fit} av {all} tall passer. Modellens tall er snitt av {n} replikater; spennet er over "
         "dem og dekker tilfeldigheter og trukne parametre.",
         "given": "Tall med rollen 'input' er gitt til modellen og beviser ingenting.",
@@ -116,14 +116,16 @@ def check_table(checks: Sequence[Check], replicates: int, language: str = "en") 
             verdict, style = (words["fits"], "green") if one.fits else (words["off"], "bold red")
         table.add_row(what, record, model, span, difference, allowed, Text(verdict, style=style), one.role)
         if one.fits is False:
-            text = words["misfit"].format(
-                what=what, model=model, record=record, difference=difference, allowed=allowed
+            sentences.append(
+                words["misfit"].format(
+                    what=what, model=model, record=record, difference=difference, allowed=allowed
+                )
             )
-            note = target.note_nb if language == "nb" else target.note_en
-            sentences.append(text + (f" NB: {note}." if note else ""))
     fit = sum(one.fits is True for one in checks)
     summary = words["summary"].format(fit=fit, all=len(checks), n=replicates)
-    return Group(table, summary, words["given"], *sentences)
+    notes = [one.target.note_nb if language == "nb" else one.target.note_en for one in checks]
+    listed = [f"NB: {note}." for note in dict.fromkeys(notes) if note]
+    return Group(table, summary, words["given"], *listed, *sentences)
 
 
 def save_check(checks: Sequence[Check], folder: Path) -> Path:

@@ -144,8 +144,8 @@ def _waiting() -> list[Target]:
             of_year("waiting_stock", year),
             0.20,
             500.0,
-            note_en="the opening queue of 2009 is known only as a range (about 620 to 2,300)",
-            note_nb="køen ved starten av 2009 er bare kjent som et spenn (omtrent 620 til 2 300)",
+            note_en="waiting: the opening queue of 2009 is known only as a range (about 620 to 2,300)",
+            note_nb="venting: køen ved starten av 2009 er bare kjent som et spenn (620 til 2 300)",
         )
         for year in (2010, 2012)
     ]
@@ -212,8 +212,8 @@ def _retention() -> list[Target]:
             0.05,
             3,
             persons=False,
-            note_en="cohorts settled 2009-11 are held against earlier ones; later ones are not on record",
-            note_nb="kull bosatt 2009-11 holdes mot tidligere kull: senere er ikke blant tallene",
+            note_en="retention: cohorts settled 2009-11 are held against earlier ones",
+            note_nb="bofasthet: kull bosatt 2009-11 holdes mot tidligere kull",
         )
         for cohort in (2005, 2006, 2007)
     ]
@@ -257,8 +257,8 @@ def _crowding() -> list[Target]:
             0.05,
             3,
             persons=False,
-            note_en="the record is a survey of all immigrants; the model counts refugees by register",
-            note_nb="fasit er en undersøkelse av alle innvandrere; modellen teller flyktninger",
+            note_en="crowding: the record is a survey of all immigrants, the model a register of refugees",
+            note_nb="trangboddhet: fasit spør alle innvandrere, modellen teller flyktninger",
         )
     ]
 

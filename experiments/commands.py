@@ -11,11 +11,12 @@ from rich.console import Console
 
 from experiments.comparison import Progress, Study, compare, study_name
 from experiments.errors import RequestError
+from experiments.history import YEARS
 from experiments.parameter_list import as_json, as_table, records
-from experiments.single import YEARS, Result, simulate
+from experiments.single import Result, simulate
 from experiments.storage import writable_folder
 from experiments.table import as_table as comparison_table
-from experiments.table import checked_language, number, save
+from experiments.table import checked_language, number, save, unit
 from experiments.workers import cores
 from indicators.library import headlines
 from scenarios.scenario import load_scenario, scenario_names
@@ -141,7 +142,7 @@ def result_table(result: Result, language: str) -> Any:
         found = one.of(result.record)
         cells = [number(found.value, one.digits, language)]
         cells += [number(found.by_year[y], one.digits, language) if y in found.by_year else "" for y in years]
-        table.add_row(f"{one.label(language)} ({one.unit})", *cells)
+        table.add_row(f"{one.label(language)} ({unit(one, language)})", *cells)
     return table
 
 

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from experiments.errors import RequestError
+from experiments.history import WORLD, YEARS, Run
 from experiments.paired import Paired, paired_difference
-from experiments.single import WORLD, YEARS, Run, carry_out, checked_scale, checked_world, checked_years
+from experiments.single import carry_out, checked_scale, checked_world, checked_years
 from experiments.storage import is_done, writable_folder
 from experiments.workers import cores, in_parallel
 from indicators.indicator import Indicator, Measured
@@ -112,7 +113,6 @@ def compare(
     arms = _baseline_first([s if isinstance(s, Scenario) else load_scenario(s) for s in scenarios])
     last, world, scale = checked_years(years), checked_world(world), checked_scale(scale)
     seeds = tuple(range(seed, seed + replicates))
-    # the arms of a replicate stand together, so that a worker can share their years before the policy
     runs = [Run(arm, one, last, world, scale) for one in seeds for arm in arms]
     if out is None:
         with tempfile.TemporaryDirectory(prefix="bosetting-") as passing:
@@ -135,7 +135,8 @@ def _study(
     measured: dict[tuple[str, int], Mapping[str, Measured]] = {}
     if progress is not None:
         progress(0, len(tasks))
-    for index, answer in in_parallel(measure, tasks, workers or cores()):
+    groups = [[i for i, run in enumerate(runs) if run.seed == seed] for seed in seeds]
+    for index, answer in in_parallel(measure, tasks, workers or cores(), groups):
         measured[runs[index].scenario.name, runs[index].seed] = answer
         if progress is not None:
             progress(len(measured), len(tasks))
@@ -145,7 +146,7 @@ def _study(
 def measure(task: tuple[Run, Path]) -> dict[str, Measured]:
     """Carry out one run in its folder and return its indicators (the work of a worker)."""
     run, folder = task
-    return carry_out(run, writable_folder(folder)).indicators()
+    return carry_out(run, writable_folder(folder), share_history=True).indicators()
 
 
 def study_name(arms: Sequence[Scenario], world: str, scale: float) -> str:

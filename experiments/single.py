@@ -1,77 +1,18 @@
 """One run of one scenario with one seed."""
 
-import time
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
-from agents.kinds import END_MONTH, FIRST_YEAR, MONTHS_PER_YEAR, START_MONTH
-from agents.parameters import Values
 from experiments.errors import RequestError
-from experiments.storage import RECORD, RESOLVED, identity, is_done, writable_folder, write_json
+from experiments.history import TINY, WORLD, YEARS, Run, live
+from experiments.storage import RECORD, RESOLVED, is_done, writable_folder, write_json
 from indicators.indicator import Measured
-from indicators.library import all_indicators, indicator, observers_of
+from indicators.library import all_indicators, indicator
 from scenarios.scenario import BASELINE, Scenario, load_scenario
 from simulation.observers import Observer
 from simulation.recorder import Record, Recorder, RecordError, read_record
-from simulation.world import World
-
-WORLD: Final = "norway-2013"
-TINY: Final = "tiny"  # six invented municipalities, 300 persons: for tests and for a first look
-TINY_SHARE: Final = 300 / 110_110  # of the national figures
-YEARS: Final = (FIRST_YEAR + START_MONTH // MONTHS_PER_YEAR, FIRST_YEAR + END_MONTH // MONTHS_PER_YEAR - 1)
-
-
-@dataclass(frozen=True)
-class Run:
-    """Everything one run depends on.
-
-    Parameters
-    ----------
-    scenario : Scenario
-    seed : int
-        Replicate seed: of all chance and of the drawn parameters.
-    last_year : int
-        Last calendar year to simulate.
-    world : str
-        ``norway-2013``, or ``tiny``: an invented world of six municipalities.
-    scale : float
-        Share of persons, dwellings and national figures to simulate.
-    frozen : bool
-        Agents answer from habit (a test of the model itself).
-    knocked_out : tuple of str
-        Processes that do nothing.
-    overrides : mapping
-        Parameter values from the first month on, in every arm.
-    observers : tuple of Observer
-        To record beyond those of the indicators.
-    """
-
-    scenario: Scenario
-    seed: int = 1
-    last_year: int = YEARS[1]
-    world: str = WORLD
-    scale: float = 1.0
-    frozen: bool = False
-    knocked_out: tuple[str, ...] = ()
-    overrides: Mapping[str, Any] = field(default_factory=dict)
-    observers: tuple[Observer, ...] = ()
-
-    def resolved(self) -> dict[str, Any]:
-        """Return it as plain data with every parameter value in force."""
-        return self.scenario.resolved(self.seed, self.overrides) | {
-            "world": self.world,
-            "years": [YEARS[0], self.last_year],
-            "scale": self.scale,
-            "frozen": self.frozen,
-            "knocked_out": list(self.knocked_out),
-            "observers": [observer.as_dict() for observer in self.observers],
-        }
-
-    def identity(self) -> str:
-        """Return the hash under which its result is kept."""
-        return identity(self.resolved())
 
 
 @dataclass(frozen=True)
@@ -164,54 +105,33 @@ def checked_scale(scale: float) -> float:
     return scale
 
 
-def carry_out(run: Run, folder: Path | None = None) -> Result:
-    """Run it, or read its result when the folder holds the whole of it already."""
+def carry_out(run: Run, folder: Path | None = None, *, share_history: bool = False) -> Result:
+    """Run it, or read its result when the folder holds the whole of it already.
+
+    Parameters
+    ----------
+    run : Run
+    folder : Path, optional
+        Where the result is kept.
+    share_history : bool
+        Branch at the policy date from a history that the runs of one replicate share: the same
+        bits, sooner, at the price of keeping the state of one run.
+    """
     if folder is not None and is_done(folder, run.identity()):
         try:
             return Result(run, read_record(folder / RECORD), folder)
         except RecordError:
             pass  # damaged: run it again
-    began = time.perf_counter()
-    observers = observers_of(all_indicators())
-    extra = tuple(one for one in run.observers if one not in observers)
     resolved = run.resolved()
-    meta = {"identity": run.identity(), "scenario": run.scenario.name, "seed": run.seed}
+    meta = {
+        "identity": run.identity(),
+        "scenario": run.scenario.name,
+        "seed": run.seed,
+        "years": resolved["years"],
+    }
     if folder is not None:
         write_json(folder / RESOLVED, resolved)
     path = None if folder is None else folder / RECORD
-    with Recorder(path, (*observers, *extra), meta) as recorder:
-        _live(run, recorder)
-    record = recorder.record() if path is None else read_record(path)
-    if folder is not None:
-        write_json(folder / "time.json", {"seconds": round(time.perf_counter() - began, 2)})
-    return Result(run, record, folder)
-
-
-def _live(run: Run, recorder: Recorder) -> None:
-    from simulation.model import Phase, SettlementModel
-
-    phases = [Phase(month, values) for month, values in run.scenario.phases(run.seed, run.overrides)]
-    tiny = run.world == TINY
-    model = SettlementModel(
-        _start(run, phases[0].values),
-        phases,
-        run.seed,
-        start=START_MONTH if tiny else 0,
-        frozen=run.frozen,
-        knocked_out=run.knocked_out,
-        salt=run.scenario.salt,
-        salt_month=run.scenario.policy_month,
-        population_scale=run.scale * (TINY_SHARE if tiny else 1.0),
-        recorder=recorder,
-    )
-    model.run_to((run.last_year + 1 - FIRST_YEAR) * MONTHS_PER_YEAR)
-
-
-def _start(run: Run, values: Values) -> World:
-    if run.world == TINY:
-        from simulation.start.tiny import tiny_world
-
-        return tiny_world(run.seed, month=START_MONTH)
-    from simulation.start.build import national_world
-
-    return national_world(values, run.seed, run.scale)
+    with Recorder(path, run.all_observers(), meta) as recorder:
+        live(run, recorder, share_history)
+    return Result(run, recorder.record() if path is None else read_record(path), folder)

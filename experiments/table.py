@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from collections.abc import Sequence
 from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -31,7 +32,8 @@ WORDS: Final = {
         "{drawn} parameters drawn anew in each replicate, which all scenarios of a replicate share; it does "
         "not cover what is fixed or left out of the model. '-' under a difference: more is no gain itself.",
         "single": "One replicate has no interval.",
-        "sources": "Data: SSB and Kartverket (CC BY 4.0), IMDi. Municipality codes of 2013.",
+        "sources": "Where nothing differs, about one interval in ten still leaves zero out. "
+        "Data: SSB and Kartverket (CC BY 4.0), IMDi. Municipality codes of 2013.",
     },
     "nb": {
         "indicator": "indikator",
@@ -44,8 +46,20 @@ WORDS: Final = {
         "replikatet; det dekker ikke det som er fast eller utelatt i modellen. '-' under en forskjell: mer "
         "er ingen gevinst i seg selv.",
         "single": "Ett replikat har ikke noe intervall.",
-        "sources": "Data: SSB og Kartverket (CC BY 4.0), IMDi. Kommunekoder fra 2013.",
+        "sources": "Der ingenting skiller, utelater likevel omtrent hvert tiende intervall null. "
+        "Data: SSB og Kartverket (CC BY 4.0), IMDi. Kommunekoder fra 2013.",
     },
+}
+
+UNITS_NB: Final = {
+    "persons": "personer",
+    "persons a year": "personer i året",
+    "months": "måneder",
+    "municipalities": "kommuner",
+    "share": "andel",
+    "1000 NOK (2013)": "1000 kr (2013)",
+    "dwellings a year": "boliger i året",
+    "per cent": "prosent",
 }
 
 
@@ -60,8 +74,19 @@ def number(value: float, digits: int, language: str = "en", signed: bool = False
     """Return a number as people read it: thin spaces in thousands, a decimal comma in Bokmål."""
     if not isfinite(value):
         return "n/a"
-    text = f"{value:{'+' if signed else ''},.{digits}f}".replace(",", NARROW).replace("-", "−")
+    signed = signed and round(value, digits) != 0
+    text = f"{value:{'+' if signed else ''}z,.{digits}f}".replace(",", NARROW).replace("-", "−")
     return text.replace(".", ",") if language == "nb" else text
+
+
+def unit(one: Indicator, language: str) -> str:
+    """Return the unit of an indicator in the language."""
+    return UNITS_NB.get(one.unit, one.unit) if language == "nb" else one.unit
+
+
+def known_mean(values: Sequence[float]) -> float:
+    """Return the mean of the replicates that have a figure."""
+    return mean(value for value in values if isfinite(value))
 
 
 def difference_text(paired: Paired, digits: int, language: str) -> str:
@@ -100,8 +125,8 @@ def as_table(study: Study, language: str = "en") -> "Table":
     for arm in study.arms:
         table.add_column(arm, justify="right", no_wrap=True)
     for one in study.indicators:
-        level = number(mean(study.series(study.baseline, one.name)), one.digits, language)
-        cells: list[str | Text] = [f"{one.label(language)} ({one.unit})", level]
+        level = number(known_mean(study.series(study.baseline, one.name)), one.digits, language)
+        cells: list[str | Text] = [f"{one.label(language)} ({unit(one, language)})", level]
         for arm in study.arms:
             paired = study.difference(arm, one.name)
             cells.append(Text(difference_text(paired, one.digits, language), style=_style(paired, one)))
@@ -121,7 +146,7 @@ def rows(study: Study) -> list[dict[str, Any]]:
     """Return the comparison as plain rows, one an indicator and scenario."""
     listed = []
     for one in study.indicators:
-        base = mean(study.series(study.baseline, one.name))
+        base = known_mean(study.series(study.baseline, one.name))
         for arm in study.arms or (study.baseline,):
             paired = study.difference(arm, one.name)
             listed.append(
@@ -155,8 +180,8 @@ def as_markdown(study: Study, language: str = "en") -> str:
     head = [words["indicator"], words["unit"], study.baseline, *study.arms]
     lines = [f"# {words['title']}", "", _row(head), _row(["---"] * len(head))]
     for one in study.indicators:
-        level = number(mean(study.series(study.baseline, one.name)), one.digits, language)
-        cells = [one.label(language), one.unit, level]
+        level = number(known_mean(study.series(study.baseline, one.name)), one.digits, language)
+        cells = [one.label(language), unit(one, language), level]
         cells += [
             difference_text(study.difference(arm, one.name), one.digits, language).replace("\n", "<br>")
             for arm in study.arms

@@ -1,17 +1,11 @@
 """Processes that share the work of many runs, and stop cleanly when told to."""
 
-import ctypes
 import multiprocessing
 import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from typing import Any, Final
-
-_TRIM_THRESHOLD: Final = -1  # M_TRIM_THRESHOLD and M_MMAP_THRESHOLD of glibc's mallopt
-_MMAP_THRESHOLD: Final = -3
-_KEEP_BYTES: Final = 1 << 30
 
 
 class WorkerError(RuntimeError):
@@ -25,27 +19,43 @@ def cores() -> int:
     return max(os.cpu_count() or 1, 1)
 
 
-def keep_memory() -> None:
-    """Tell the C library to keep freed memory for the next month's arrays.
-
-    Handing it back after every array makes NumPy several times slower; where the C library is
-    another one, nothing happens.
-    """
-    try:
-        mallopt = ctypes.CDLL(None).mallopt
-    except (AttributeError, OSError, TypeError):
-        return
-    mallopt(_MMAP_THRESHOLD, _KEEP_BYTES)
-    mallopt(_TRIM_THRESHOLD, _KEEP_BYTES)
-
-
 def _start_worker() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears Ctrl-C and ends the workers
-    keep_memory()
+
+
+class Shares:
+    """Groups of tasks dealt out to workers: a group stays with one worker, which can then reuse what
+    its tasks have in common; a worker that has nothing left takes half of the longest rest.
+
+    Parameters
+    ----------
+    groups : sequence of sequences of int
+        Task numbers.
+    workers : int
+    """
+
+    def __init__(self, groups: Sequence[Sequence[int]], workers: int) -> None:
+        self._groups = [list(group) for group in groups if group]
+        self._rest: list[list[int]] = [[] for _ in range(workers)]
+
+    def next(self, worker: int) -> int | None:
+        """Return the next task of a worker; None when there is nothing left to do."""
+        mine = self._rest[worker]
+        if not mine and self._groups:
+            mine.extend(self._groups.pop(0))
+        if not mine:
+            longest = max(self._rest, key=len)
+            half = (len(longest) + 1) // 2
+            mine.extend(longest[len(longest) - half :])
+            del longest[len(longest) - half :]
+        return mine.pop(0) if mine else None
 
 
 def in_parallel[Task, Answer](
-    work: Callable[[Task], Answer], tasks: Sequence[Task], workers: int
+    work: Callable[[Task], Answer],
+    tasks: Sequence[Task],
+    workers: int,
+    groups: Sequence[Sequence[int]] | None = None,
 ) -> Iterator[tuple[int, Answer]]:
     """Yield (index of the task, its answer) as answers come, in no fixed order.
 
@@ -60,6 +70,8 @@ def in_parallel[Task, Answer](
         What each call gets.
     workers : int
         Processes to use, at most one a task.
+    groups : sequence of sequences of int, optional
+        Tasks (by index) that should stay with one worker; each by itself when left out.
 
     Raises
     ------
@@ -67,23 +79,33 @@ def in_parallel[Task, Answer](
         If a worker process dies (most often for want of memory).
     """
     workers = min(workers, len(tasks))
+    shares = Shares(groups or [[index] for index in range(len(tasks))], max(workers, 1))
     if workers <= 1:
-        keep_memory()
-        for index, task in enumerate(tasks):
-            yield index, work(task)
+        while (index := shares.next(0)) is not None:
+            yield index, work(tasks[index])
         return
     others = {process.pid for process in multiprocessing.active_children()}
-    pool = ProcessPoolExecutor(
-        workers, mp_context=multiprocessing.get_context("spawn"), initializer=_start_worker
-    )
+    context = multiprocessing.get_context("spawn")
+    pools = [ProcessPoolExecutor(1, context, _start_worker) for _ in range(workers)]
+    running: dict[Future[Answer], tuple[int, int]] = {}
+
+    def give(worker: int) -> None:
+        if (index := shares.next(worker)) is not None:
+            running[pools[worker].submit(work, tasks[index])] = (worker, index)
+
     try:
-        waiting: dict[Future[Any], int] = {pool.submit(work, task): i for i, task in enumerate(tasks)}
-        while waiting:
-            done, _ = wait(waiting, return_when=FIRST_COMPLETED)
+        for worker in range(workers):
+            give(worker)
+        while running:
+            done, _ = wait(running, return_when=FIRST_COMPLETED)
             for future in done:
-                yield waiting.pop(future), future.result()
+                worker, index = running.pop(future)
+                answer = future.result()
+                give(worker)
+                yield index, answer
     except BaseException as error:
-        pool.shutdown(wait=False, cancel_futures=True)
+        for pool in pools:
+            pool.shutdown(wait=False, cancel_futures=True)
         for process in multiprocessing.active_children():
             if process.pid not in others:
                 process.terminate()
@@ -93,4 +115,5 @@ def in_parallel[Task, Answer](
                 "try fewer with --workers. Finished runs are kept."
             ) from error
         raise
-    pool.shutdown()
+    for pool in pools:
+        pool.shutdown()

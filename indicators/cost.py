@@ -20,6 +20,7 @@ from simulation.recorder import Record
 
 PRICE_YEAR = 2013
 ORE = 100
+THOUSAND = 1000
 
 FLOWS = Observer("flows", "ledger", measure="sum:ore", by=("payer", "receiver", "purpose"), every="year")
 CAPITAL = {"STARTLAN", "REPAYMENT", "HOUSE_PURCHASE", "BANK_LOAN", "WAGE", "TAX"}
@@ -37,14 +38,14 @@ def net(record: Record, account: Account) -> dict[int, float]:
 
 
 def per_settled(record: Record, accounts: tuple[Account, ...]) -> Measured:
-    """Return the net cost of the accounts together per person settled."""
+    """Return the net cost of the accounts together per person settled, in thousands."""
     settled = by_year(read(record, SETTLED.name))
     paid: dict[int, float] = {}
     for account in accounts:
         for year, amount in net(record, account).items():
             paid[year] = paid.get(year, 0.0) + amount
     value = ratio(sum(from_policy(paid)), sum(from_policy(settled)))
-    return Measured(value, ratios(paid, settled))
+    return Measured(value / THOUSAND, {year: one / THOUSAND for year, one in ratios(paid, settled).items()})
 
 
 def _indicator(
@@ -54,7 +55,7 @@ def _indicator(
         name=name,
         en=f"Net cost per settled person: {en}",
         nb=f"Netto kostnad per bosatt person: {nb}",
-        unit=f"NOK ({PRICE_YEAR})",
+        unit=f"1000 NOK ({PRICE_YEAR})",
         direction=direction,
         source="S15, S19, S20; C10, C20, C44",
         observers=(FLOWS, SETTLED),

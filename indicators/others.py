@@ -1,7 +1,7 @@
 """What others lose or gain: other disadvantaged households and tenants in the same market (S18)."""
 
 from indicators.indicator import Indicator, Measured
-from indicators.reading import at_month, by_year, from_policy, mean, ratio, read, since_policy
+from indicators.reading import at_month, by_year, flow_by_year, from_policy, mean, ratio, read, since_policy
 from simulation.observers import Observer
 from simulation.recorder import Record
 
@@ -27,7 +27,7 @@ SEGMENT = Observer("rental_segment", "places", measure="sum:segment", by=("place
 
 def lost(record: Record) -> Measured:
     """Return municipal vacancies a year that went past other disadvantaged households."""
-    yearly = by_year(read(record, LOST.name))
+    yearly = flow_by_year(record, read(record, LOST.name))
     return Measured(mean(from_policy(yearly)), yearly)
 
 

@@ -39,6 +39,18 @@ def sums(keys: npt.NDArray[Any], values: npt.NDArray[Any]) -> dict[int, float]:
     return {int(key): float(value) for key, value in zip(found, total, strict=True)}
 
 
+def recorded_years(record: Record) -> list[int]:
+    """Return the calendar years of the run."""
+    first, last = record.meta["years"]
+    return list(range(first, last + 1))
+
+
+def flow_by_year(record: Record, cells: Arrays) -> dict[int, float]:
+    """Return the sum of each year of the run; 0 where nothing happened."""
+    found = by_year(cells)
+    return {year: found.get(year, 0.0) for year in recorded_years(record)}
+
+
 def by_year(cells: Arrays) -> dict[int, float]:
     """Return the sum of each calendar year."""
     return sums(cells["year"], cells["value"])
@@ -48,11 +60,6 @@ def at_month(cells: Arrays, month_of_year: int) -> dict[int, float]:
     """Return the value of one month of each year (0 is January)."""
     keep = cells["month"] % MONTHS_PER_YEAR == month_of_year
     return sums(cells["year"][keep], cells["value"][keep])
-
-
-def recorded_months(record: Record, name: str) -> npt.NDArray[np.int64]:
-    """Return the months in which an observer was recorded, ascending."""
-    return np.unique(record.arrays(name)["month"].astype(np.int64))
 
 
 def ratio(above: float, below: float) -> float:

@@ -14,9 +14,13 @@ FIRST_COHORT = 2009  # earlier cohorts partly stand where the start put them
 STAY = Observer(
     "stay_five_years",
     "persons",
-    where=(("months_since_settlement", "==", 60), ("path", "in", PRINCIPAL)),
+    where=(
+        ("months_since_settlement", ">=", 60),  # looked at once a quarter, so each person once
+        ("months_since_settlement", "<=", 62),
+        ("path", "in", PRINCIPAL),
+    ),
     by=("settlement_year", "same_municipality", "same_county"),
-    every="month",
+    every="quarter",
 )
 
 

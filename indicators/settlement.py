@@ -3,7 +3,7 @@
 from functools import partial
 
 from indicators.indicator import Indicator, Measured
-from indicators.reading import at_month, by_year, from_policy, mean, read
+from indicators.reading import at_month, flow_by_year, from_policy, mean, read, recorded_years
 from simulation.observers import Observer
 from simulation.recorder import Record
 
@@ -30,7 +30,7 @@ def places(record: Record, adults: Observer, minors: Observer) -> Measured:
 
 def settled(record: Record) -> Measured:
     """Return persons settled by agreement with a municipality, quota and minors included."""
-    yearly = by_year(read(record, SETTLED.name))
+    yearly = flow_by_year(record, read(record, SETTLED.name))
     return Measured(mean(from_policy(yearly)), yearly)
 
 
@@ -42,8 +42,7 @@ def participating(record: Record) -> Measured:
         for y, m, v in zip(cells["year"], cells["municipality"], cells["value"], strict=True)
         if v
     }
-    years = sorted({year for year, _ in pairs})
-    yearly = {year: float(sum(y == year for y, _ in pairs)) for year in years}
+    yearly = {year: float(sum(y == year for y, _ in pairs)) for year in recorded_years(record)}
     return Measured(mean(from_policy(yearly)), yearly)
 
 

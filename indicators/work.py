@@ -2,7 +2,6 @@
 
 from functools import partial
 
-from agents.kinds import MONTHS_PER_YEAR
 from indicators.indicator import Indicator, Measured
 from indicators.reading import POLICY_YEAR, ratio, ratios, read, sums
 from indicators.retention import FIRST_COHORT
@@ -13,20 +12,19 @@ AT_WORK = Observer(
     "work_after_settlement",
     "persons",
     where=(
-        ("months_since_settlement", "in", (2 * MONTHS_PER_YEAR, 5 * MONTHS_PER_YEAR)),
+        ("months_since_settlement", "in", (24, 25, 26, 60, 61, 62)),  # each person once a quarter
         ("age", ">=", 20),
         ("age", "<=", 66),
     ),
-    by=("months_since_settlement", "female", "employed", "settlement_year"),
-    every="month",
+    by=("years_since_settlement", "female", "employed", "settlement_year"),
+    every="quarter",
 )
 
 
 def compute(record: Record, years: int, first: int) -> Measured:
     """Return the share at work `years` after settlement, cohorts settled from `first` on."""
-    months = years * MONTHS_PER_YEAR
-    everyone = read(record, AT_WORK.name, months_since_settlement=months)
-    working = read(record, AT_WORK.name, months_since_settlement=months, employed=1)
+    everyone = read(record, AT_WORK.name, years_since_settlement=years)
+    working = read(record, AT_WORK.name, years_since_settlement=years, employed=1)
     below = sums(everyone["settlement_year"], everyone["value"])
     above = sums(working["settlement_year"], working["value"])
     scored = [year for year in below if year >= first]

@@ -55,6 +55,7 @@ class Columns:
         self._columns: dict[tuple[str, str], Array] = {}
         self._masks: dict[tuple[str, Condition], B] = {}
         self._rows: dict[tuple[str, tuple[Condition, ...]], Array] = {}
+        self._gathered: dict[tuple[str, tuple[Condition, ...], str], Array] = {}
         self._events: dict[str, dict[str, Array]] = {}
 
     def get(self, source: str, name: str) -> Array:
@@ -109,6 +110,15 @@ class Columns:
             found = self._rows[source, where] = np.flatnonzero(mask)
         return found
 
+    def of(self, source: str, where: tuple[Condition, ...], name: str) -> Array:
+        """Return a column at :meth:`rows`; a key or weight of several observers is gathered once."""
+        found = self._gathered.get((source, where, name))
+        if found is None:
+            column, rows = self.get(source, name), self.rows(source, where)
+            found = column if len(rows) == len(column) else column[rows]
+            self._gathered[source, where, name] = found
+        return found
+
     def _alive(self, source: str) -> B:
         if source == "persons":
             return self._mask(source, ("present", "==", 1))
@@ -157,8 +167,15 @@ def _via(rows: Array, column: Array, missing: int = -1) -> Array:
     """Return `column` at `rows`, `missing` where the row is -1."""
     if not len(column):
         return np.full(len(rows), missing, dtype=column.dtype)
-    found: Array = column[rows]
-    return np.where(rows >= 0, found, column.dtype.type(missing)) if len(rows) and rows.min() < 0 else found
+    found: Array = column[rows.astype(np.intp, copy=False)]
+    if len(rows) and rows.min() < 0:
+        found[rows < 0] = missing
+    return found
+
+
+def _row(table: tables.Table, uids: Array) -> Array:
+    """Return the row of each uid, -1 where there is none (pointer-sized: fastest to index with)."""
+    return table.rows(uids).astype(np.intp)
 
 
 def _year(months: Array) -> Array:
@@ -223,7 +240,7 @@ DERIVED: Final[Mapping[str, Mapping[str, Callable[[Columns], Array]]]] = Mapping
     "persons": {
         **_homes["persons"],
         "region": _home("persons", "region"),
-        "household_row": lambda c: c.world.households.rows(c.world.persons.household),
+        "household_row": lambda c: _row(c.world.households, c.world.persons.household),
         "municipality": _household("municipality"),
         "place": _household("place"),
         "tenure": _household("tenure"),
@@ -247,8 +264,8 @@ DERIVED: Final[Mapping[str, Mapping[str, Callable[[Columns], Array]]]] = Mapping
     },
     "households": {
         **_homes["households"],
-        "dwelling_row": lambda c: c.world.dwellings.rows(c.world.households.dwelling),
-        "head_row": lambda c: c.world.persons.rows(c.world.households.head),
+        "dwelling_row": lambda c: _row(c.world.dwellings, c.world.households.dwelling),
+        "head_row": lambda c: _row(c.world.persons, c.world.households.head),
         "rooms": _dwelling("rooms"),
         "owner": _dwelling("owner"),
         "mode": _dwelling("mode"),
@@ -279,7 +296,7 @@ DERIVED: Final[Mapping[str, Mapping[str, Callable[[Columns], Array]]]] = Mapping
     "dwellings": {
         **_homes["dwellings"],
         "region": _home("dwellings", "region"),
-        "household_row": lambda c: c.world.households.rows(c.world.dwellings.household),
+        "household_row": lambda c: _row(c.world.households, c.world.dwellings.household),
         "occupant_refugee": _occupant("refugee"),
         "occupant_kind": _occupant("kind"),
         "occupant_persons": _occupant("persons"),

@@ -11,7 +11,6 @@ import numpy.typing as npt
 
 from agents.kinds import (
     NOBODY,
-    START_MONTH,
     Case,
     DwellingState,
     Kind,
@@ -50,8 +49,8 @@ def check_world(world: World, month: int | None = None) -> list[str]:
     ----------
     world : World
     month : int or None
-        With a month, children are counted as persons under 18 years in that month (through the
-        burn-in: in January 2009, the date of the anchor).
+        With a month (the last one run), children must be the members under 18 years in that month.
+        Leave it out in burn-in, when ageing rests.
     """
     laws = (_tables(world), _persons(world, month), _homes(world), _cases(world), _places(world))
     return [sentence for law in laws for sentence in law]
@@ -61,6 +60,11 @@ def _broken(where: B, law: str, table: Table) -> Iterator[str]:
     rows = np.flatnonzero(where)
     if len(rows):
         yield f"{law}: {len(rows)} {type(table).__name__.lower()}, first uid {table.uid[rows[0]]}"
+
+
+def _rows(table: Table, uids: npt.NDArray[np.int32]) -> npt.NDArray[np.int32]:
+    """Return the row of each uid, -1 where there is none, a uid never given out included."""
+    return table.rows(np.where(uids < table.next_uid, uids, NOBODY))
 
 
 def _is(column: npt.NDArray[np.integer], *codes: int) -> B:
@@ -103,7 +107,7 @@ def _persons(world: World, month: int | None) -> Iterator[str]:
     """Everyone present belongs to one living household, which counts its members right."""
     persons, households = world.persons, world.households
     present = persons.present == 1
-    row = households.rows(persons.household)
+    row = _rows(households, persons.household)
     lost = present & (row < 0)
     yield from _broken(lost, "a person present has no household", persons)
     held = np.flatnonzero(present & (row >= 0))
@@ -126,13 +130,13 @@ def _persons(world: World, month: int | None) -> Iterator[str]:
         "children outnumber persons", households,
     )  # fmt: skip
     if month is not None:
-        young = held[max(month, START_MONTH) - persons.birth[held] < ADULT]
+        young = held[month - persons.birth[held] < ADULT]
         children = np.bincount(row[young], minlength=len(households))
         yield from _broken(
             refugee & living & (households.children != children),
             "children is not the number of members under 18", households,
         )  # fmt: skip
-    head = persons.rows(households.head)
+    head = _rows(persons, households.head)
     lives = refugee & living
     yield from _broken(lives & (head < 0), "the head is no person", households)
     checked = np.flatnonzero(lives & (head >= 0))
@@ -149,21 +153,19 @@ def _persons(world: World, month: int | None) -> Iterator[str]:
 def _homes(world: World) -> Iterator[str]:
     """A dwelling has one state and at most one household; a household one place to live."""
     households, dwellings, landlords = world.households, world.dwellings, world.landlords
-    home = dwellings.rows(households.dwelling)
+    home = _rows(dwellings, households.dwelling)
     has = households.dwelling != NOBODY
     yield from _broken(has & (home < 0), "the dwelling of a household does not exist", households)
     sure = np.flatnonzero(has & (home >= 0))
     apart = np.zeros(len(households), dtype=np.bool_)
     apart[sure] = dwellings.household[home[sure]] != households.uid[sure]
     yield from _broken(apart, "household and dwelling do not name each other", households)
-    occupant = households.rows(dwellings.household)
+    occupant = _rows(households, dwellings.household)
     taken = dwellings.household != NOBODY
     yield from _broken(taken & (occupant < 0), "the occupant does not exist", dwellings)
     sure_homes = np.flatnonzero(taken & (occupant >= 0))
     apart_homes = np.zeros(len(dwellings), dtype=np.bool_)
-    apart_homes[sure_homes] = (
-        households.dwelling[occupant[sure_homes]] != dwellings.uid[sure_homes]
-    )
+    apart_homes[sure_homes] = households.dwelling[occupant[sure_homes]] != dwellings.uid[sure_homes]
     yield from _broken(apart_homes, "dwelling and household do not name each other", dwellings)
     yield from _broken(
         taken != (dwellings.state == DwellingState.OCCUPIED),
@@ -172,14 +174,14 @@ def _homes(world: World) -> Iterator[str]:
 
     for tenure, owners in DISPOSES.items():
         lives = households.tenure == tenure
-        yield from _broken(lives & ~has, f"{tenure.name} without a dwelling", households)
+        yield from _broken(lives & ~has, f"{Tenure(tenure).name} without a dwelling", households)
         rows = sure[lives[sure]]
         wrong = np.zeros(len(households), dtype=np.bool_)
         wrong[rows] = ~_is(dwellings.owner[home[rows]], *owners)
-        yield from _broken(wrong, f"{tenure.name} in a dwelling of another owner", households)
+        yield from _broken(wrong, f"{Tenure(tenure).name} in a dwelling of another owner", households)
     for tenure in ELSEWHERE:
         lives = households.tenure == tenure
-        yield from _broken(lives & has, f"{tenure.name} with a dwelling of the table", households)
+        yield from _broken(lives & has, f"{Tenure(tenure).name} with a dwelling of the table", households)
 
     municipal = dwellings.owner <= Owner.MUNICIPALITY_LEASED
     state = dwellings.state
@@ -198,7 +200,7 @@ def _homes(world: World) -> Iterator[str]:
     )  # fmt: skip
     let = (dwellings.owner == Owner.LANDLORD) & (state != DwellingState.REMOVED)
     yield from _broken(
-        let & (landlords.rows(dwellings.landlord) < 0), "the landlord does not exist", dwellings
+        let & (_rows(landlords, dwellings.landlord) < 0), "the landlord does not exist", dwellings
     )
 
 
@@ -225,7 +227,7 @@ def _cases(world: World) -> Iterator[str]:
         "settled, and still in reception or abroad", households,
     )  # fmt: skip
     promised = dwellings.reserved != NOBODY
-    row = households.rows(dwellings.reserved)
+    row = _rows(households, dwellings.reserved)
     yield from _broken(promised & (row < 0), "promised to a household that does not exist", dwellings)
     sure = np.flatnonzero(promised & (row >= 0))
     apart = np.zeros(len(dwellings), dtype=np.bool_)
@@ -236,7 +238,7 @@ def _cases(world: World) -> Iterator[str]:
         "promised, and occupied or removed", dwellings,
     )  # fmt: skip
     hopes = households.case_dwelling != NOBODY
-    home = dwellings.rows(households.case_dwelling)
+    home = _rows(dwellings, households.case_dwelling)
     yield from _broken(hopes & (home < 0), "promised a dwelling that does not exist", households)
     sure_hopes = np.flatnonzero(hopes & (home >= 0))
     unkept = np.zeros(len(households), dtype=np.bool_)
@@ -263,7 +265,7 @@ def _places(world: World) -> Iterator[str]:
         (dwellings.area < first) | (dwellings.area >= first + geography.areas[dwellings.place]),
         "area lies in another place", dwellings,
     )  # fmt: skip
-    home = dwellings.rows(households.dwelling)
+    home = _rows(dwellings, households.dwelling)
     housed = np.flatnonzero(home >= 0)
     away = np.zeros(len(households), dtype=np.bool_)
     away[housed] = dwellings.place[home[housed]] != households.place[housed]

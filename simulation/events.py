@@ -21,7 +21,12 @@ class Events:
         size = max((len(a) for a in arrays if len(a) != 1), default=1)
         if any(len(a) == 0 for a in arrays):
             return
-        batch = {k: np.broadcast_to(a, size).copy() for k, a in zip(columns, arrays, strict=True)}
+        if any(len(a) not in (1, size) for a in arrays):
+            raise ValueError(f"event {name}: columns of different lengths")
+        batch = {
+            k: a.copy() if len(a) == size else np.full(size, a[0], dtype=np.int64)
+            for k, a in zip(columns, arrays, strict=True)
+        }
         self._batches.setdefault(name, []).append(batch)
 
     def read(self, name: str) -> dict[str, npt.NDArray[np.int64]]:

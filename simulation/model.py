@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import mesa
 
@@ -12,6 +13,7 @@ from agents.kinds import END_MONTH, START_MONTH
 from agents.municipality import Municipality
 from agents.parameters import Values
 from simulation.events import Events
+from simulation.facade import agents_by_type as column_sets
 from simulation.ledger import Ledger
 from simulation.process import Process
 from simulation.processes.accounts import Accounts
@@ -138,6 +140,12 @@ class SettlementModel(mesa.Model):  # type: ignore[misc]
         self.knocked_out = frozenset(knocked_out)
         self._phase = -1
         self._enter_phase()
+
+    @property
+    def agents_by_type(self) -> Any:
+        """Return agent sets by type: registered institutions, and column-backed sets whose views
+        of refugees, households, dwellings and landlords are made on demand."""
+        return {**super().agents_by_type, **column_sets(self)}
 
     def processes(self) -> list[Process]:
         """Return the processes in the order of the month."""

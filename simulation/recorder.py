@@ -72,26 +72,25 @@ def count(keys: list[Array], weights: Array | None, size: int, micro: bool = Fal
     cells = 1
     for span in spans:
         cells *= span
-    code = keys[0].astype(np.int64) - lows[0]
+    code, lowest = keys[0].astype(np.intp), lows[0]
     for key, low, span in zip(keys[1:], lows[1:], spans[1:], strict=True):
         code *= span
-        code += key
-        code -= low
+        code += key.astype(np.intp)
+        lowest = lowest * span + low
+    code -= lowest
     if cells > max(_DENSE, 4 * size):  # sparse: number the combinations that occur
-        occurring, code = np.unique(code, return_inverse=True)
-        number = np.bincount(code, minlength=len(occurring))
-        found = np.arange(len(occurring))
+        rest, code = np.unique(code, return_inverse=True)
+        number = np.bincount(code, minlength=len(rest))
+        found = np.arange(len(rest))
     else:
         number = np.bincount(code, minlength=cells)
-        found = np.flatnonzero(number)
-        occurring = np.arange(cells)
+        rest = found = np.flatnonzero(number)
     if weights is None:
         values = number[found]
     elif micro:
         values = np.rint(np.bincount(code, weights=weights, minlength=len(number))[found] * MICRO)
     else:
         values = bincount_exact(code, weights, len(number))[found]
-    rest = occurring[found]
     decoded = np.empty((len(found), len(keys)), dtype=np.int64)
     for i in range(len(keys) - 1, -1, -1):
         rest, decoded[:, i] = np.divmod(rest, spans[i])
@@ -222,7 +221,24 @@ class Recorder:
         order = np.argsort(batch["observer"], kind="stable")  # runs of one observer compress well
         batch = {name: values[order] for name, values in batch.items()}
         self._year.clear()
-        self._rows += len(order)
+        self._put(batch)
+
+    def take_over(self, earlier: "Recorder") -> None:
+        """Begin with what an in-memory recorder of the same observers saw: a branch of its run.
+
+        Raises
+        ------
+        RecordError
+            If the observers differ, or the other is in the middle of a year.
+        """
+        if self.observers != earlier.observers or earlier._year or earlier._pending or earlier._ledger:
+            raise RecordError("a branch takes over whole years of the same observers")
+        for batch in earlier._kept:
+            self._put(batch)
+
+    def _put(self, batch: dict[str, Array]) -> None:
+        """Write one row group, or keep it."""
+        self._rows += len(batch["value"])
         if self._writer is None:
             self._kept.append(batch)
             return
@@ -298,9 +314,9 @@ class Recorder:
 def _evaluate(observer: Observer, columns: Columns) -> Counted:
     source = observer.source
     rows = columns.rows(source, observer.where)
-    keys = [columns.get(source, name)[rows] for name in observer.by]
+    keys = [columns.of(source, observer.where, name) for name in observer.by]
     kind, _, name = observer.measure.partition(":")
-    weights = columns.get(source, name)[rows] if name else None
+    weights = columns.of(source, observer.where, name) if name else None
     if weights is not None and (weights.dtype.kind == "f") != (kind == "micro"):
         right = "micro" if weights.dtype.kind == "f" else "sum"
         raise ObserverError(f"the column {name!r} is measured by {right}:{name}")

@@ -78,7 +78,7 @@ def _leave(model: "SettlementModel", rows: Rows, to_tenure: npt.ArrayLike) -> No
         left = equity(world, rules, month, owners)
         model.events.add(
             "sale", household=households.uid[owners], municipality=households.municipality[owners],
-            price=value, debt=households.debt[owners],
+            price=value, debt=households.debt[owners], startlan=households.startlan[owners],
         )  # fmt: skip
         households.savings[owners] = np.minimum(households.savings[owners] + left, 2_000_000_000)
         households.debt[owners] = 0
@@ -125,7 +125,8 @@ def _report(
         away, int(round(100 * rules.ties_kept_between)), int(round(100 * rules.ties_kept_within))
     )
     if refugee.any():
-        lose_ties(world, rows[refugee], kept[refugee], month)
+        children = round(100 * model.values.number("wellbeing.children_keep"))
+        lose_ties(world, rows[refugee], kept[refugee], month, children)
 
 
 def move_in(

@@ -70,20 +70,19 @@ class Municipalities:
     known: B  # (M, instruments)
     sense_of_fairness: F64  # 0-1: share of vacancies the council promises to other disadvantaged
     experience: F64  # (M, kinds) -1..1: experience with household kinds
-    believed_cost: F64  # NOK a person over five years
     request_effect: F64  # c: log of the county's and own level of requests, from the 2012 requests
     requested_record: I64  # (M, Y) requests on record by year from 2007, -1 where none is an input
     # the year's decisions
     requested: I64
     requested_minor: I64
     vedtak: I64  # adult places in force for the calendar year
-    vedtak_next: I64  # decided in advance for next year, in force at its month
     vedtak_month: I64  # month next decision takes effect
     vedtak_previous: I64
     vedtak_minor: I64
     vedtak_reason: I64  # Reason that bound the level
     kind_weight: F64  # (M, kinds) acceptance weight of the vedtak
     used_mode: B  # (M, modes) ways of obtaining dwellings used in the last twelve months
+    settled_kinds: I64  # (M, kinds) households settled this calendar year
     moved: I64  # persons settled against the vedtak this calendar year
     moved_minor: I64
     moved_last_year: I64
@@ -99,7 +98,6 @@ class Municipalities:
     occupied: I64  # (M, sizes)
     other_queue: I64  # (M, sizes) other disadvantaged households waiting, by size needed
     listings_seen: F64  # (M, sizes) private listings a month, smoothed
-    voids: I64  # vacant for three months or more
     trouble_seen: F64  # share of its guaranteed or leased tenancies that ended in trouble, smoothed
     # reporting
     reported_ratio: F64  # what it reported: places decided over asked
@@ -140,10 +138,10 @@ class Imdi:
     """State of IMDi with the National Committee and KS."""
 
     need: int = 0  # national need set for the year
+    need_before: int = 0  # ... and for the year before
     officer_hours: F64 = field(default_factory=lambda: np.zeros(0))  # (regions,) left this month
     common_error: float = 0.0  # log error of the shared forecast this year
     believed_size_mix: F64 = field(default_factory=lambda: np.full(SIZES, 0.2))
-    staffed_places: I64 = field(default_factory=lambda: np.zeros(0, dtype=np.int64))  # (M,)
 
 
 @dataclass
@@ -168,15 +166,15 @@ def empty_municipalities(m: int) -> Municipalities:
     return Municipalities(
         willingness=f(), capacity=f(), routine_latent=f(), informal=f(),
         known=np.zeros((m, instruments), dtype=np.bool_), sense_of_fairness=f() + 0.65,
-        experience=f(kinds), believed_cost=f(), request_effect=f(),
+        experience=f(kinds), request_effect=f(),
         requested_record=i(10) - 1, requested=i(), requested_minor=i(), vedtak=i(),
-        vedtak_next=i(), vedtak_month=i(), vedtak_previous=i(), vedtak_minor=i(),
-        vedtak_reason=i(), kind_weight=f(kinds) + 1.0,
+        vedtak_month=i(), vedtak_previous=i(), vedtak_minor=i(),
+        vedtak_reason=i(), kind_weight=f(kinds) + 1.0, settled_kinds=i(kinds),
         used_mode=np.zeros((m, len(Mode)), dtype=np.bool_), moved=i(), moved_minor=i(),
         moved_last_year=i(), vedtak_last_year=i(),
         family_this_year=i(), family_last_year=i(), last_year_kinds=f(SIZES) + 0.2,
         hours=f(POOLS), borrowing_room=i(), vacant=i(SIZES), coming=i(SIZES), occupied=i(SIZES),
-        other_queue=i(SIZES), listings_seen=f(SIZES), voids=i(), trouble_seen=f(),
+        other_queue=i(SIZES), listings_seen=f(SIZES), trouble_seen=f(),
         reported_ratio=f(), paper_places=i(),
     )  # fmt: skip
 

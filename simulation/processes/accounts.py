@@ -144,7 +144,7 @@ class Accounts:
         column = households.municipality.astype(np.intp)
         column[column < 0] = ledger.columns - 1
         of = np.empty(households.next_uid, dtype=np.intp)  # ledger column by household uid
-        of[households.uid] = column
+        of[households.uid.astype(np.intp)] = column
         own = self._incomes(ledger, world.persons, of)
         self._integration(ledger, world.persons, households, of, model.month, year)
         self._minors(ledger, world.persons, households, of, column, model.month, year)
@@ -162,7 +162,7 @@ class Accounts:
         """
         size = ledger.columns
         rows = np.flatnonzero((persons.income > 0) & (persons.present == 1))
-        home, income = persons.household[rows], persons.income[rows]
+        home, income = persons.household[rows].astype(np.intp), persons.income[rows]
         where = of[home]
         # 0 wage, 1 introduction benefit, 2 pension, disability benefit, support for students
         kind = np.where(persons.programme[rows] == Programme.ACTIVE, 1, 2)
@@ -246,7 +246,7 @@ class Accounts:
         here = (households.refugee == 1) & (households.municipality >= 0)
         here &= households.tenure != Tenure.GONE
         rows = np.flatnonzero(here)
-        means, where = own[households.uid[rows]], column[rows]
+        means, where = own[households.uid[rows].astype(np.intp)], column[rows]
         child = households.children[rows] * np.int32(t.child_benefit)
         short = households.income[rows]
         short -= means

@@ -10,16 +10,31 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from agents.kinds import NEVER, NOBODY, Case, DwellingState, Instrument, Kind, Path, Reason, Tenure
+from agents.kinds import (
+    NEVER,
+    NOBODY,
+    START_MONTH,
+    Case,
+    DwellingState,
+    Instrument,
+    Kind,
+    Path,
+    Reason,
+    Tenure,
+)
 from simulation.assign import assign
-from simulation.moves import needed_rooms, occupy, vacate
+from simulation.moves import needed_rooms, occupy
 from simulation.randomness import Stream, threshold
+from simulation.relocation import move_in
 
 if TYPE_CHECKING:
     from simulation.model import SettlementModel
 
 Rows = npt.NDArray[np.int64]
 CASE_OFFSETS = (0, 1, 2)  # a settlement case never starts crowded
+# nobody is settled during burn-in: what its last months would have let to refugees stays vacant, so
+# that January 2009 begins with the vacancies a running settlement would have had
+HELD_BEFORE_START = 6
 RESIDENT_OFFSETS = (0, 1, 2, -1)  # a household already waiting takes one room too few rather than nothing
 
 
@@ -40,6 +55,7 @@ class Allocation:
     def run(self, model: "SettlementModel") -> None:
         """Find dwellings for accepted cases and let vacancies to resident households."""
         self._staffed(model)
+        self._contracts(model)
         homes = model.world.dwellings
         vacant = np.flatnonzero((homes.state == DwellingState.VACANT) & (homes.reserved == NOBODY))
         m = model.world.municipalities
@@ -60,7 +76,8 @@ class Allocation:
             used = self._to_cases(model, left, cases)
             left = np.setdiff1d(left, used, assume_unique=True)
             others = others[model.world.households.tenure[others] == Tenure.NONE]
-            self._to_others(model, left, others)
+            if not START_MONTH - HELD_BEFORE_START <= model.month < START_MONTH:
+                self._to_others(model, left, others)
         self._shared(model)
 
     def _queues(self, model: "SettlementModel") -> tuple[Rows, Rows, Rows]:
@@ -86,6 +103,7 @@ class Allocation:
         )  # fmt: skip
         got, who = vacant[d], cases[c]
         reserve(model, who, got)
+        h.guaranteed[who] = 0  # a search for a private contract ends
         # somebody in the other queue needed that size
         where, size = homes.municipality[got].astype(np.int64), homes.rooms[got].astype(np.int64) - 1
         lost = world.municipalities.other_queue[where, size] > 0
@@ -128,23 +146,7 @@ class Allocation:
             (month - h.queue_since[residents]).astype(np.int64), CASE_OFFSETS,
         )  # fmt: skip
         got, who = vacant[d], residents[r]
-        before = h.tenure[who].astype(np.int64)
-        place = h.place[who].astype(np.int64)
-        moved_from = h.dwelling[who] >= 0
-        vacate(model.world, who, month, model.pipelines.ready_month(model))
-        h.queue_since[who] = NEVER
-        h.seeks_place[who] = -1
-        h.guaranteed[who] = 0
-        h.moves[who] = np.minimum(h.moves[who] + 1, 100)
-        occupy(model.world, who, got, month, Tenure.MUNICIPAL, month + contract_length(model, self.rules))
-        model.events.add(
-            "move", household=h.uid[who], from_place=place, to_place=h.place[who],
-            from_municipality=h.municipality[who], to_municipality=h.municipality[who],
-            from_tenure=before, to_tenure=int(Tenure.MUNICIPAL), persons=h.persons[who], kind=h.kind[who],
-            since_settled=np.where(h.settled[who] == NEVER, -1, month - h.settled[who]),
-        )  # fmt: skip
-        turned = moved_from & (before == Tenure.MUNICIPAL)
-        model.events.add("turnover", municipality=h.municipality[who[turned]], refugee=1)
+        move_in(model, who, got, Tenure.MUNICIPAL, month + contract_length(model, self.rules))
         return got
 
     def _staffed(self, model: "SettlementModel") -> None:
@@ -156,6 +158,12 @@ class Allocation:
         h.case[minors] = Case.FOUND
         h.case_since[minors] = model.month
         h.reason[minors] = Reason.PAPERS
+
+    def _contracts(self, model: "SettlementModel") -> None:
+        """Accepted cases for whom the market search ended in a private contract are found a home."""
+        h, homes = model.world.households, model.world.dwellings
+        rows = np.flatnonzero((h.case == Case.ACCEPTED) & (h.case_dwelling >= 0))
+        reserve(model, rows, homes.rows(h.case_dwelling[rows]).astype(np.int64))
 
     def _shared(self, model: "SettlementModel") -> None:
         """Offer rooms in shared housing to accepted singles, where the municipality has any left."""

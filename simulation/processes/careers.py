@@ -26,6 +26,7 @@ from simulation.moves import needed_rooms
 from simulation.processes.rental_market import rent_now
 from simulation.randomness import Stream, derive_keys, mix, quantile_index, threshold
 from simulation.relocation import equity, home_price, move_in
+from simulation.stagger import turn
 
 if TYPE_CHECKING:
     from simulation.model import SettlementModel
@@ -67,7 +68,7 @@ class CareerTables:
 def build_tables(rules: Rules, household: Rules, follow_up: float) -> CareerTables:
     """Return the tables; `follow_up` is the channel of housing follow-up, in [-1, 1]."""
     yearly = rules.vector("buying")
-    looks = np.stack([yearly, np.minimum(yearly * rules.buying_family, 0.99)], axis=1)
+    looks = np.stack([yearly, np.minimum(yearly * rules.buying_family, 1.0)], axis=1)
     hazard = rules.learns_startlan + rules.learns_follow_up * follow_up
     quick = rules.application_hours + (
         rules.application_hours_follow_up - rules.application_hours
@@ -151,9 +152,9 @@ class Careers:
         """A third of the households each month: budgets, knowledge, moves, purchase."""
         h, month = model.world.households, model.month
         self.budget = budget(self.household, month)
-        settled = (h.refugee == 1) & (h.tenure >= Tenure.MUNICIPAL) & (h.tenure < Tenure.GONE)
-        rows = np.flatnonzero(settled & (h.tenure != Tenure.STAFFED))
-        rows = rows[(h.uid[rows] + month) % QUARTER == 0]
+        settled = (h.refugee == 1) & (h.tenure >= int(Tenure.MUNICIPAL)) & (h.tenure < int(Tenure.GONE))
+        rows = np.flatnonzero(settled & (h.tenure != int(Tenure.STAFFED)))
+        rows = rows[turn(h.key[rows], month, QUARTER)]
         self._budgets(model, rows)
         self._learn(model, rows)
         self._outgrow(model, rows)
@@ -288,14 +289,17 @@ class Careers:
         loan = np.maximum(price - own, 0)
         steady = h.adults_working[some] > 0
         bank = (own * 1000 >= price * self.equity_share) & (loan * 1000 <= yearly * self.bank) & steady
-        startlan = ~bank & self._startlan(model, some, price, loan, yearly, second[at])
+        # only those the bank does not help apply for startlån
+        rest = np.flatnonzero(~bank)
+        startlan = np.zeros(len(some), dtype=np.bool_)
+        startlan[rest] = self._startlan(model, some[rest], loan[rest], yearly[rest], second[at][rest])
         ok = bank | startlan
         self._purchase(model, some[ok], place[ok], rooms[ok], price[ok], loan[ok], startlan[ok])
         done[at[ok]] = True
         return done
 
     def _startlan(
-        self, model: "SettlementModel", rows: I64, price: I64, loan: I64, yearly: I64, draw: I64
+        self, model: "SettlementModel", rows: I64, loan: I64, yearly: I64, draw: I64
     ) -> npt.NDArray[np.bool_]:
         """Return who bought with startlån: those who know of it apply where it is used; the officer's
         hours, the municipality's practice, the frame and the market decide, in that order."""

@@ -52,9 +52,9 @@ def build_tables(rules: Rules) -> Tables:
     decade = np.minimum(age // 10, 9)
     death = rules.vector("death")[decade] / 1000.0
     shape = rules.vector("fertility_age")  # by five years from 15: weights
-    yearly = np.where(
-        (age >= 15) & (age < 50), shape[np.clip(age // 5 - 3, 0, len(shape) - 1)], 0.0
-    ) / (5.0 * np.sum(shape))
+    yearly = np.where((age >= 15) & (age < 50), shape[np.clip(age // 5 - 3, 0, len(shape) - 1)], 0.0) / (
+        5.0 * np.sum(shape)
+    )
     partner = np.array([rules.fertility_single, rules.fertility_partner])
     birth = rules.vector("fertility")[:, None, None] * yearly[None, :, None] * partner[None, None, :]
     away = (
@@ -296,5 +296,3 @@ def compact(world: World) -> None:
     world.persons.compact(world.persons.present == 1)
     world.households.compact(world.households.tenure != Tenure.GONE)
     world.dwellings.compact(world.dwellings.state != DwellingState.REMOVED)
-
-

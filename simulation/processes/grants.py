@@ -85,8 +85,15 @@ class Grants:
             begin(model, np.asarray(start, dtype=np.int64), self.lead, self.municipality.zoning_share)
 
 
-def begin(model: "SettlementModel", rows: np.ndarray, lead: np.ndarray, zoning_share: float) -> None:  # type: ignore[type-arg]
-    """Start projects: set the month they come and book the investment."""
+def begin(
+    model: "SettlementModel",
+    rows: np.ndarray,  # type: ignore[type-arg]
+    lead: np.ndarray,  # type: ignore[type-arg]
+    zoning_share: float,
+    without: Reason = Reason.FRAME_EXHAUSTED,
+) -> None:
+    """Start projects: set the month they come and book the investment; `without` is the reason of
+    those that go on without a grant."""
     homes, month = model.world.dwellings, model.month
     draw = model.draws.uniform(Stream.PROCURE_LEAD, month, homes.key[rows])
     zoned = (
@@ -97,5 +104,5 @@ def begin(model: "SettlementModel", rows: np.ndarray, lead: np.ndarray, zoning_s
     model.events.add(
         "investment", municipality=homes.municipality[rows], mode=homes.mode[rows],
         cost=homes.cost[rows], grant=homes.grant[rows],
-        reason=np.where(homes.grant[rows] > 0, int(Reason.GRANTED), int(Reason.FRAME_EXHAUSTED)),
+        reason=np.where(homes.grant[rows] > 0, int(Reason.GRANTED), int(without)),
     )  # fmt: skip

@@ -10,7 +10,7 @@ from agents.kinds import START_MONTH, Case, Kind, Path, Reason, Tenure
 from agents.municipality import answer_days, answer_logit
 from simulation.moves import needed_rooms
 from simulation.processes.requests import population
-from simulation.randomness import Stream, threshold
+from simulation.randomness import Stream, derive_keys, threshold
 from simulation.world import SIZES
 
 if TYPE_CHECKING:
@@ -67,9 +67,15 @@ class Matching:
         world, households, month = model.world, model.world.households, model.month
         ready = np.flatnonzero(households.case == Case.READY)
         ready = ready[households.tenure[ready] != Tenure.RELATIVES]
+        # who found a dwelling by own means this month asks its municipality first (self-settlement)
+        ready = ready[households.case_dwelling[ready] < 0]
         if len(ready) == 0:
             return
         waited = (month - households.permit[ready]).astype(np.int64)
+        # quota households come on an agreed date: from three months before it they are the first in line
+        quota = households.path[ready] == Path.QUOTA
+        due = self.imdi.target_long + 3.0 + month - households.contract_end[ready]
+        waited = np.where(quota, np.maximum(waited, due), waited).astype(np.int64)
         stakes = 0.0 if model.frozen else model.coordination.stakes
         order = urgency(self.imdi, households.kind[ready].astype(np.int64), waited, stakes)
         tie, _ = model.draws.both(Stream.PROPOSE, month, households.key[ready])
@@ -111,6 +117,7 @@ class Matching:
             households.case[rows[yes]] = Case.PROPOSED
             households.case_municipality[rows[yes]] = chosen[yes]
             households.case_since[rows[yes]] = month
+            households.seeks_place[rows[yes]] = -1  # the search by own means rests
             households.reason[rows] = np.where(
                 yes,
                 Reason.ANSWER_PENDING,
@@ -127,7 +134,8 @@ class Matching:
         where = households.case_municipality[rows].astype(np.int64)
         key = households.key[rows]
         if round_number >= 0:  # proposed this month: only quick answers
-            quick = model.draws.high(Stream.ANSWER_DELAY, month * ROUNDS + round_number, key)
+            own = derive_keys(key, 0, Stream.ANSWER_DELAY, round_number)
+            quick = model.draws.high(Stream.ANSWER_DELAY, month, own)
             now = quick < self.same_month[where]
         else:
             now = np.ones(len(rows), dtype=np.bool_)
@@ -141,8 +149,8 @@ class Matching:
         health = households.health[rows] == 1
         hard = (kind == Kind.SINGLE) & (households.refusals[rows] > 0)
         # a case may be answered in each round: each has a draw of its own
-        turn = month * (ROUNDS + 1) + round_number + 1
-        draw, bargain = model.draws.both(Stream.ANSWER, turn, key)
+        own = derive_keys(key, 0, Stream.ANSWER, round_number + 1)
+        draw, bargain = model.draws.both(Stream.ANSWER, month, own)
         bundled = np.where(
             (kind == Kind.SINGLE) & (bargain < threshold(self.imdi.bundle_share)), self.imdi.bundle_value, 0.0
         )

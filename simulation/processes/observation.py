@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 ORIGINS = len(Origin)
 PRIOR = 20.0  # adults: weight of the county's level in a place's employed share
-VOID_MONTHS = 3
+SOON_MONTHS = 6
 
 
 class Observation:
@@ -46,10 +46,13 @@ class Observation:
 
         vacant = state == DwellingState.VACANT
         m.vacant[:] = count(vacant & (homes.reserved[own] < 0))
-        m.coming[:] = count((state == DwellingState.PIPELINE) | (state == DwellingState.READYING))
+        # of dwellings being made ready, the council's promise to others comes off
+        readying = count(state == DwellingState.READYING) * (1.0 - m.sense_of_fairness)[:, None]
+        # a project counts when it comes soon; what waits for a grant or is years away covers nobody now
+        soon = (state == DwellingState.PIPELINE) & (homes.due[own] != NEVER)
+        soon &= homes.due[own] <= model.month + SOON_MONTHS
+        m.coming[:] = count(soon) + np.floor(readying).astype(np.int64)
         m.occupied[:] = count(state == DwellingState.OCCUPIED)
-        long_empty = own[vacant & (homes.empty[own] >= VOID_MONTHS)]
-        m.voids[:] = np.bincount(homes.municipality[long_empty], minlength=size)
         h = world.households
         other = np.flatnonzero((h.tenure == Tenure.NONE) & (h.queue_since != NEVER))
         need = needed_rooms(h.persons[other]) - 1
@@ -57,7 +60,8 @@ class Observation:
             h.municipality[other].astype(np.int64) * SIZES + need, minlength=size * SIZES
         ).reshape(size, SIZES)
         waiting = np.flatnonzero((h.case >= Case.READY) & (h.case <= Case.FOUND))
-        sizes = needed_rooms(np.minimum(h.persons[waiting].astype(np.int64) + h.family_pending[waiting], 5))
+        declared = h.family_pending[waiting].astype(np.int64) * h.family_known[waiting]
+        sizes = needed_rooms(h.persons[waiting] + declared)
         mix = np.bincount(sizes - 1, minlength=SIZES).astype(np.float64)
         # the state's forecast of sizes errs in common: towards large when need was overestimated
         tilt = np.exp(world.imdi.common_error * (np.arange(SIZES) - 2.0) / 2.0)
@@ -67,9 +71,7 @@ class Observation:
     def _places(self, model: "SettlementModel") -> None:
         world, places, homes = model.world, model.world.places, model.world.dwellings
         size = len(places.persons)
-        listed = np.flatnonzero(homes.state == DwellingState.LISTED)
-        cell = homes.place[listed].astype(np.int64) * SIZES + homes.rooms[listed] - 1
-        places.listed[:] = np.bincount(cell, minlength=size * SIZES).reshape(size, SIZES)
+        # the rental market has written what was on offer during the month in `places.listed`
         by_municipality = np.add.reduceat(places.listed, world.geography.first_place.astype(np.int64), axis=0)
         seen = world.municipalities.listings_seen
         seen *= 0.8

@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from agents.household import offer_acceptance
+from agents.household import accept_offer_cell, expected_standard, offer_acceptance
 from agents.kinds import NOBODY, START_MONTH, Case, Kind, Path, Reason, Tenure
 from simulation.cases import leave_queue
-from simulation.moves import needed_rooms
 from simulation.randomness import Stream, threshold
 
 if TYPE_CHECKING:
@@ -27,7 +26,9 @@ class Offers:
         """Build the table of acceptance by fit, expectation and awareness."""
         self.rules = model.values.rules("offers")
         self.municipality = model.values.rules("municipality")
-        self.table = threshold(offer_acceptance(model.values.rules("household")))
+        household = model.values.rules("household")
+        self.table = threshold(np.stack([offer_acceptance(household, standard) for standard in (0, 1)]))
+        self.standards = np.rint(100.0 * household.vector("offer_standard")).astype(np.int64)
         self.aware = threshold(
             self.rules.aware + (1.0 - self.rules.aware) * np.clip(model.coordination.dialogue, 0.0, 1.0)
         )
@@ -55,15 +56,12 @@ class Offers:
         has = homes >= 0
         rooms = np.where(has, world.dwellings.rooms[homes], 1).astype(np.int64)
         standard = np.where(has, world.dwellings.standard[homes], 1).astype(np.int64)
-        fit = np.clip(rooms - needed_rooms(h.persons[rows]), -2, 2) + 2
-        # dialogue moves the expectation towards the dwelling the municipality really has
-        true_standard = 30 + 30 * standard
+        # dialogue moves the expectation towards what the municipality really has (or away from it)
         pull = 0.0 if model.frozen else model.coordination.dialogue
-        expected = h.expectation[rows].astype(np.int64)
-        moved = expected + np.rint((true_standard - expected) * pull).astype(np.int64)
-        expectation = np.clip((np.clip(moved, 0, 100) - true_standard + 60) // 10, 0, 10)
+        expected = expected_standard(h.expectation[rows].astype(np.int64), self.standards[standard], pull)
+        fit, expectation = accept_offer_cell(rooms, h.persons[rows].astype(np.int64), expected)
         aware = (aware_draw < self.aware).astype(np.int64)
-        says_yes = answer < self.table[fit, expectation, aware]
+        says_yes = answer < self.table[standard, fit, expectation, aware]
         if model.frozen:
             says_yes = answer < threshold(0.95)
         minors = h.kind[rows] == Kind.UNACCOMPANIED

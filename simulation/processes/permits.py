@@ -80,6 +80,11 @@ def mean_size(kind_shares: npt.ArrayLike, children: npt.ArrayLike) -> float:
     return float(np.dot(np.asarray(kind_shares), [1.0, 2.0, 2.0 + kids, 1.0 + kids, 1.0]))
 
 
+def year_index(month: int, years: int) -> int:
+    """Return the position of a month's year in a yearly list from 2007; the last year goes on."""
+    return min(max(year_of(month) - FIRST_YEAR, 0), years - 1)
+
+
 class Permits:
     """New cases of the month by path."""
 
@@ -95,7 +100,7 @@ class Permits:
         if model.month < START_MONTH:
             return
         rules = self.rules
-        year = min(max(year_of(model.month) - FIRST_YEAR, 0), len(rules.total) - 1)
+        year = year_index(model.month, len(rules.total))
         asylum = (rules.total[year] - rules.quota[year] - rules.minors[year]) * rules.surge
         sizes = {
             Path.ASYLUM: mean_size(rules.kinds_asylum, rules.children),
@@ -137,8 +142,9 @@ class Permits:
         minors = kinds == Kind.UNACCOMPANIED
         persons = adults + children
         regions = np.minimum(pick(tables.regions, region_draw), len(world.geography.region_name) - 1)
-        share = 0.0 if model.frozen else model.coordination.dialogue_share
-        complete = rules.complete_without + (1.0 - rules.complete_without) * share
+        dialogue = 0.0 if model.frozen else model.coordination.dialogue
+        room = 1.0 - rules.complete_without  # a channel of the wrong sign spoils as much as a right one mends
+        complete = rules.complete_without + room * dialogue
         file_complete = file_draw < threshold(complete)
 
         # family to come later: only from households without both parents here
@@ -147,7 +153,8 @@ class Permits:
         quantiles = tables.family.months_quantiles
         delay = quantiles[quantile_index(time_draw, len(quantiles))]
 
-        leaves = (leak_draw < threshold(rules.leak)) & (path == Path.ASYLUM) & ~minors
+        leak = threshold(rules.leak[year_index(model.month, len(rules.leak))])
+        leaves = (leak_draw < leak) & (path == Path.ASYLUM) & ~minors
         first, last = rules.quota_wait
         arrival = month + int(first) + quantile_index(arrive_draw, int(last - first) + 1)
         quota = path == Path.QUOTA
@@ -227,7 +234,8 @@ class Permits:
         years = np.where(parent, np.maximum(years, 22), years)
         years = np.where(adult, years, quantile_index(age_draw, 16))
         years = np.where(minors[owner], 15 + quantile_index(age_draw, 3), years)
-        spread = quantile_index(health_draw, 12)  # month within the year of age
+        # month within the year of age, by a draw of its own: the health draw would tie the two
+        spread = quantile_index(draws.high(Stream.PERMIT_ARRIVAL, month, person_keys), 12)
         schooling = np.where(adult & ~minors[owner], pick(self.tables.education, school_draw), 0)
         health = adult & (health_draw < threshold(rules.health_need)) & ~minors[owner]
         person_uids = world.persons.append(

@@ -29,6 +29,10 @@ I64 = npt.NDArray[np.int64]
 F64 = npt.NDArray[np.float64]
 
 
+# cost over the price of a used dwelling, by Mode: conversion 0.9, new build 1.3
+COST_FACTOR = np.array([1.0, 1.0, 1.0, 1.0, 0.9, 1.3])
+
+
 class Procurement:
     """Search for dwellings by mode."""
 
@@ -159,15 +163,12 @@ class Procurement:
             wanted = np.where(modes[:, s] > int(Mode.EXISTING), gap[:, s], 0)
             each = self.hours[modes[:, s]]
             by_hours = np.where(each > 0, m.hours[:, 1] // np.maximum(each, 1.0), 0).astype(np.int64)
-            by_money = np.where(
-                invest[:, s], m.borrowing_room // np.maximum(choice.price[:, s], 1.0).astype(np.int64), wanted
-            )
+            price = np.rint(choice.price[:, s] * COST_FACTOR[modes[:, s]]).astype(np.int64)
+            by_money = np.where(invest[:, s], m.borrowing_room // np.maximum(price, 1), wanted)
             taken = np.minimum(np.minimum(wanted, by_hours), by_money)
             count[:, s] = np.maximum(taken, 0)
             m.hours[:, 1] -= count[:, s] * each
-            m.borrowing_room -= np.where(
-                invest[:, s], count[:, s] * np.rint(choice.price[:, s]).astype(np.int64), 0
-            )
+            m.borrowing_room -= np.where(invest[:, s], count[:, s] * price, 0)
         used = np.zeros_like(m.used_mode)
         for s in range(SIZES):
             used[np.arange(len(gap)), modes[:, s]] |= count[:, s] > 0
@@ -221,9 +222,12 @@ class Procurement:
         times = wanted[where, size]
         where, size = np.repeat(where, times), np.repeat(size, times)
         mode = modes[where, size]
-        key = derive_keys(world.geography.key[where], model.month, Stream.PROCURE_FIND, np.arange(len(where)))
-        factor = np.where(mode == Mode.NEW_BUILD, 1.3, np.where(mode == Mode.CONVERSION, 0.9, 1.0))
-        cost = np.rint(choice.price[where, size] * factor).astype(np.int64)
+        # the nth of its municipality and size, whatever others order: the same dwelling in every arm
+        nth = np.arange(len(where)) - np.searchsorted(where * SIZES + size, where * SIZES + size)
+        key = derive_keys(
+            world.geography.key[where], model.month, Stream.PROCURE_FIND, size * 500 + np.minimum(nth, 499)
+        )
+        cost = np.rint(choice.price[where, size] * COST_FACTOR[mode]).astype(np.int64)
         spread = (key >> np.uint64(40)).astype(np.int64)
         place = world.geography.first_place[where] + spread % world.geography.places[where]
         area = world.geography.first_area[place] + (spread >> 8) % world.geography.areas[place]
@@ -248,14 +252,19 @@ class Procurement:
         applies = knows & (model.draws.uniform(Stream.PROCURE_PLACE, model.month, key) < 0.8)
         rows = world.dwellings.rows(uids)
         if (~applies).any():
-            begin(model, rows[~applies].astype(np.int64), self.lead, self.rules.zoning_share)
+            begin(model, rows[~applies].astype(np.int64), self.lead, self.rules.zoning_share, Reason.NONE)
         if applies.any():
             amount = np.rint(cost[applies] * self.husbanken.grant_share_priority).astype(np.int64)
+            # papers are practised where a grant was received before
+            used = np.zeros(len(m.vedtak), dtype=np.int64)
+            used[world.dwellings.municipality[world.dwellings.grant > 0]] = 1
             new = np.column_stack((
                 uids[applies].astype(np.int64), where[applies], amount,
                 np.full(amount.shape, model.month), np.full(amount.shape, model.month + 1),
-                np.ones_like(amount),
+                used[where[applies]],
             ))  # fmt: skip
+            m.hours[:, 1] -= self.rules.grant_hours * np.bincount(where[applies], minlength=len(m.vedtak))
+            np.maximum(m.hours, 0.0, out=m.hours)
             world.husbanken.queue = np.concatenate((world.husbanken.queue, new.astype(np.int64)))
         waiting = (model.world.households.case == Case.ACCEPTED) & (
             model.world.households.reason == Reason.NONE

@@ -28,6 +28,7 @@ from agents.landlord import (
     belief_permille,
     guarantee_premium,
     papers_days,
+    prior_counts,
     value_cell,
 )
 from agents.landlord import build_tables as landlord_tables
@@ -54,6 +55,7 @@ B = npt.NDArray[np.bool_]
 QUANTILES = 256
 PER_UNIT = 4  # rows of the applicants' table per unit of their mean
 MEANS = 64  # means up to 16 applicants a listing
+COUNTS = 41  # ordinary applicants of a listing: 0-40
 CODE = 8  # places are multiplied by this to leave room for the size class
 
 
@@ -67,8 +69,9 @@ class MarketTables:
         Quantiles of the length of an ordinary letting, months.
     variation : int64 array, shape (QUANTILES,)
         Quantiles of a dwelling's own rent variation, thousandths.
-    applicants : int64 array, shape (MEANS + 1, 41)
-        Cumulative thresholds of the number of ordinary applicants, by four times their mean.
+    applicants : int64 array, shape ((MEANS + 1) * COUNTS,)
+        Cumulative thresholds of the number of ordinary applicants, one row per four times their
+        mean, each row raised by its number times 2**33 so that one search finds row and count.
     contract : int64 array
         Cumulative thresholds of contract lengths; `contract_months` holds the lengths.
     """
@@ -78,6 +81,7 @@ class MarketTables:
     applicants: I64
     contract: I64
     contract_months: I64
+    rooms: I64  # cumulative thresholds of the rooms of new dwellings
 
 
 def build_tables(rules: Rules) -> MarketTables:
@@ -86,16 +90,17 @@ def build_tables(rules: Rules) -> MarketTables:
     letting = rules.letting_shortest - (rules.letting_mean - rules.letting_shortest) * np.log1p(-u)
     # a symmetric stand-in for the normal: the logistic with the same standard deviation
     logistic = np.log(u / (1.0 - u)) * rules.rent_spread * np.sqrt(3.0) / np.pi
-    counts = np.arange(41)
+    counts = np.arange(COUNTS)
     log_factorial = np.concatenate([[0.0], np.cumsum(np.log(counts[1:]))])
     mean = np.maximum(np.arange(MEANS + 1) / PER_UNIT, 1e-9)[:, None]
     poisson = np.exp(counts * np.log(mean) - mean - log_factorial)
     return MarketTables(
         letting=quantile_table(np.minimum(letting, 240.0)),
         variation=quantile_table(1000.0 * np.exp(np.clip(logistic, -0.7, 0.7))),
-        applicants=cumulative(poisson),
+        applicants=(cumulative(poisson) + (np.arange(MEANS + 1, dtype=np.int64) << 33)[:, None]).ravel(),
         contract=cumulative(rules.vector("contract_share")),
         contract_months=np.rint(rules.vector("contract_months")).astype(np.int64),
+        rooms=cumulative(rules.vector("new_rooms")),
     )
 
 
@@ -115,7 +120,12 @@ def rent_now(geography: Geography, places: Places, rules: Rules, month: int) -> 
     return np.rint(geography.base_rent * (places.rent_index * trend)[:, None]).astype(np.int64)
 
 
-def apply_for(place: I64, low: I64, high: I64, start: I64, codes: I64, most: int) -> tuple[I64, I64]:
+def _narrow(values: I64) -> npt.NDArray[np.integer]:
+    """Return `values` as int16 where they fit: stable sorting is then several times faster."""
+    return values.astype(np.int16) if len(values) and values.max() < 32_768 else values
+
+
+def apply_for(place: I64, low: I64, high: I64, start: I64, codes: I64, most: I64) -> tuple[I64, I64]:
     """Return who applies for which listing: pairs of (applicant, listing).
 
     Parameters
@@ -126,8 +136,8 @@ def apply_for(place: I64, low: I64, high: I64, start: I64, codes: I64, most: int
         A 32-bit draw per applicant: where in that range it begins to read.
     codes : int64 array, sorted
         ``place * 8 + rooms`` of the listings.
-    most : int
-        Listings an applicant has time for.
+    most : int64 array
+        Listings each applicant has time for.
 
     Returns
     -------
@@ -163,7 +173,7 @@ def decide(
     let : bool array, shape (listings,)
         Let to an ordinary applicant.
     """
-    order = np.argsort(listing, kind="stable")
+    order = np.argsort(_narrow(listing), kind="stable")
     running = np.concatenate([[0], np.cumsum(weight[order])])
     edge = np.searchsorted(listing[order], np.arange(listings + 1))
     model_weight = running[edge[1:]] - running[edge[:-1]]
@@ -232,6 +242,11 @@ class RentalMarket:
         self.days = papers_days(landlord, routines)
         self.premium = guarantee_premium(landlord)
         self.mean = self.rules.vector("applicants")
+        self.applications = int(round(self.rules.applications))
+        self.lease_applications = int(round(self.rules.lease_applications))
+        self.lease_reach = int(round(self.rules.lease_reach))
+        self.prior = prior_counts(landlord)
+        self.benefit = int(round(self.household.programme_benefit))
 
     def run(self, model: "SettlementModel") -> None:
         """List, apply, decide, let; then rents and tightness move."""
@@ -245,11 +260,11 @@ class RentalMarket:
         dwellings.due[ended] = NEVER
         dwellings.empty[ended] = 0
 
-        rows = np.flatnonzero(dwellings.state == DwellingState.LISTED)
+        rows = np.flatnonzero(dwellings.state == int(DwellingState.LISTED))
         rows = rows[dwellings.reserved[rows] == NOBODY]
         self._ask(model, rows[dwellings.empty[rows] == 0], level)
         code = dwellings.place[rows].astype(np.int64) * CODE + dwellings.rooms[rows]
-        order = np.argsort(code, kind="stable")
+        order = np.argsort(_narrow(code), kind="stable")
         rows, code = rows[order], code[order]
         n = len(rows)
         rent = dwellings.rent[rows].astype(np.int64)
@@ -257,9 +272,8 @@ class RentalMarket:
         place = dwellings.place[rows].astype(np.int64)
 
         who = self._applicants(model)
-        applicant, listing = apply_for(
-            who.place, who.low, who.high, who.start, code, int(round(self.rules.applications))
-        )
+        most = np.where(who.row >= 0, self.applications, self.lease_applications)
+        applicant, listing = apply_for(who.place, who.low, who.high, who.start, code, most)
         fits = (rent[listing] <= who.most_rent[applicant]) & (
             (world.landlords.unserious[owner[listing]] == 0) | (who.refused[applicant] == 1)
         )
@@ -271,7 +285,8 @@ class RentalMarket:
         cell = np.minimum(np.rint(mean * PER_UNIT).astype(np.int64), MEANS)
         key = dwellings.key[rows]
         first, second = model.draws.both(Stream.ORDINARY_APPLICANTS, month, key)
-        ordinary = (t.applicants[cell[place]] <= first[:, None]).sum(axis=1)
+        row = cell[place]
+        ordinary = np.searchsorted(t.applicants, first + (row << 33), side="right") - row * COUNTS
         patience = np.rint(self.landlord.reservation_permille / np.maximum(places.tightness, 0.2))
         reservation = self.landlord.weight[
             value_cell(-(patience.astype(np.int64)[place] * rent) // 1000)
@@ -291,6 +306,7 @@ class RentalMarket:
         self._rent(model, who, winner[for_household], rows[won[for_household]], owner[won[for_household]])
         self._give_up(model)
         self._move_levels(model, who, code)
+        self._enter(model, level)
 
     # --- listings ---------------------------------------------------------------------------------
 
@@ -334,9 +350,13 @@ class RentalMarket:
         size = households.persons[rows].astype(np.int64)
         need = needed_rooms(size)
         working = households.adults_working[rows].astype(np.int64)
-        most = affordable_rent(
-            budget(self.household, month), households.income[rows].astype(np.int64), size, working
-        )
+        tenure = households.tenure[rows]
+        income = households.income[rows].astype(np.int64)
+        # who is not settled yet counts on the introduction benefit of the adults
+        case = (tenure == Tenure.RECEPTION) | (tenure == Tenure.ABROAD)
+        adults = size - households.children[rows]
+        income = np.where(case, np.maximum(income, self.benefit * adults), income)
+        most = affordable_rent(budget(self.household, month), income, size, working)
         refugee = households.refugee[rows] == 1
         head = persons.rows(households.head[rows])
         woman = np.zeros(len(rows), dtype=np.int64)
@@ -397,7 +417,9 @@ class RentalMarket:
             self.landlord.taste * who.taste[applicant] * private[listing], who.delay[applicant],
             rent[listing], self.landlord.ordinary_permille, self.landlord.loss,
         )  # fmt: skip
-        return self.landlord.weight[value_cell(value)]
+        # a municipality asks landlords directly, before the ordinary applicants have come
+        reach = np.where(who.row[applicant] >= 0, 1, self.lease_reach)
+        return self.landlord.weight[value_cell(value)] * reach
 
     # --- outcomes ---------------------------------------------------------------------------------
 
@@ -450,20 +472,15 @@ class RentalMarket:
     # --- levels -----------------------------------------------------------------------------------
 
     def _move_levels(self, model: "SettlementModel", who: _Applicants, code: I64) -> None:
-        """Count the segment; move tightness, rents and prices towards what the month showed.
+        """Move tightness, rents and prices towards what the month showed (segment: last month's count).
 
         `places.listed` is what was on offer during the month: what a searcher has seen.
         """
         world, rules = model.world, self.rules
-        dwellings, places, geography = world.dwellings, world.places, world.geography
+        places, geography = world.places, world.geography
         p = len(places.tightness)
         cell = (code // CODE) * SIZES + code % CODE - 1
         places.listed[:] = np.bincount(cell, minlength=p * SIZES).reshape(p, SIZES)
-        if model.month % 3 == 0 or not places.segment.any():
-            ordinary = dwellings.place[np.flatnonzero(dwellings.state == DwellingState.LET_ORDINARY)]
-            places.let_ordinary[:] = np.bincount(ordinary, minlength=p)
-            private = dwellings.place[np.flatnonzero(dwellings.owner == Owner.LANDLORD)]
-            places.segment[:] = np.bincount(private, minlength=p)
         municipality = geography.place_municipality
         mean = self.mean[geography.centrality[municipality]]
         normal = 1.0 + rules.normal_listed * places.segment
@@ -478,3 +495,37 @@ class RentalMarket:
         places.rent_index += rules.rent_speed * (goal - places.rent_index)
         # what purchases did to prices fades as supply answers
         places.price_index += rules.price_speed * (1.0 - places.price_index)
+
+    def _enter(self, model: "SettlementModel", level: I64) -> None:
+        """New dwellings enter the segment, to be listed next month: with population, and where the
+        market is tight (E93). Each has a landlord of its own."""
+        world, month, t = model.world, model.month, self.tables
+        places, geography = world.places, world.geography
+        municipality = geography.place_municipality
+        years = geography.population.shape[1]
+        year = min(max(month // 12, 0), years - 1)
+        now, then = geography.population[:, year], geography.population[:, min(year + 1, years - 1)]
+        growth = np.maximum(then / np.maximum(now, 1.0) - 1.0, 0.0)[municipality]
+        tight = self.rules.supply_response * np.maximum(places.tightness - 1.0, 0.0)
+        mean = places.segment * (growth + tight) / 12.0
+        draw = model.draws.high(Stream.LIST, month, geography.place_key)
+        count = (np.rint(mean * 4294967296.0).astype(np.int64) + draw) >> 32
+        place = np.repeat(np.arange(len(count)), count)
+        if not len(place):
+            return
+        nth = np.arange(len(place)) - np.repeat(np.cumsum(count) - count, count)
+        key = derive_keys(geography.place_key[place], month, Stream.NEW_DWELLING, nth)
+        owner_key = derive_keys(geography.place_key[place], month, Stream.LIST, nth)
+        rooms = 1 + pick(t.rooms, model.draws.high(Stream.LIST, month, key))
+        trouble_a, trouble_b, honour_a, honour_b = self.prior
+        owner = world.landlords.append(
+            owner_key, municipality=municipality[place], place=place, trouble_a=trouble_a,
+            trouble_b=trouble_b, honour_a=honour_a, honour_b=honour_b, dwellings=1,
+        )  # fmt: skip
+        spread = (key >> np.uint64(40)).astype(np.int64)
+        world.dwellings.append(
+            key, municipality=municipality[place], place=place,
+            area=geography.first_area[place] + spread % geography.areas[place], rooms=rooms,
+            owner=Owner.LANDLORD, state=DwellingState.LISTED, landlord=owner,
+            rent=level[place, rooms - 1],
+        )  # fmt: skip

@@ -40,7 +40,9 @@ class Requests:
         world, m = model.world, model.world.municipalities
         index = min(year_of(model.month) - FIRST_YEAR, len(self.husbanken.frame) - 1)
         scale = model.population_scale
-        world.husbanken.frame_left = int(self.husbanken.frame[index] * 1e6 * scale)
+        world.husbanken.frame_left = int(
+            self.husbanken.frame[index] * 1e6 * self.husbanken.frame_refugee_share * scale
+        )
         world.husbanken.startlan_left = int(
             self.husbanken.startlan_frame[index] * 1e9 * self.husbanken.startlan_refugee_share * scale
         )
@@ -50,6 +52,10 @@ class Requests:
         m.vedtak_previous[:] = m.vedtak
         m.vedtak_last_year[:] = m.vedtak if model.month > START_MONTH else 0
         m.moved_last_year[:] = m.moved
+        # experience with a kind fades by a third a year and grows with households settled
+        met = np.log1p(m.settled_kinds) / np.log(11.0)  # ten households a year: full experience
+        m.experience[:] = np.clip(m.experience + (met - m.experience) / 3.0, -1.0, 1.0)
+        m.settled_kinds[:] = 0
         m.moved[:] = 0
         m.moved_minor[:] = 0
         if model.month == 0:
@@ -61,7 +67,7 @@ class Requests:
         keys = world.geography.key
         year = year_of(month) + 1
         need = self._need(model, year)
-        world.imdi.need = round(need)
+        world.imdi.need_before, world.imdi.need = world.imdi.need, round(need)
         # one error a year, common to all who share the forecast
         z = float(draws.generator(Stream.VEDTAK_NATIONAL, month).standard_normal())
         world.imdi.common_error = z * float(model.values.number("channels.forecast_error"))
@@ -94,7 +100,11 @@ class Requests:
             np.log(self.municipality.answer_delay_median)
             + self.municipality.answer_delay_sd * normal(draws.uniform(Stream.VEDTAK_MONTH, month, keys))
         )
-        m.vedtak_month[:] = month + np.clip(np.rint(delay), 1, 12).astype(np.int64)
+        # an answer counts for the coming year: at the earliest from January; the last ones come before
+        # the next requests
+        m.vedtak_month[:] = month + np.clip(np.rint(delay), 3, 11).astype(np.int64)
+        if month == FIRST_REQUEST:  # the vedtak of 2009 are the start's: the level the record supports
+            m.vedtak_month[:] = START_MONTH
         if year - 1 in ELECTION_YEARS:
             self._elect(model)
 

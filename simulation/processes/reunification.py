@@ -124,5 +124,3 @@ class Reunification:
             persons=pending,
             outgrown=fitted & (households.outgrown[rows] != NEVER),
         )
-
-

@@ -13,7 +13,8 @@ from agents.household import (
     YEAR_CELLS,
     LeaveRules,
     budget,
-    destination_weights,
+    destination_nearness,
+    destination_pull,
     housing_allowance,
     leave_rules,
     year_cells,
@@ -23,7 +24,8 @@ from agents.parameters import Rules
 from simulation.moves import needed_rooms
 from simulation.processes.rental_market import rent_now
 from simulation.randomness import ONE, Stream, mix, quantile_index, threshold
-from simulation.world import World
+from simulation.stagger import turn
+from simulation.world import Geography, World
 
 if TYPE_CHECKING:
     from simulation.model import SettlementModel
@@ -59,40 +61,48 @@ def build_tables(rules: Rules, household: Rules) -> MoveTables:
     )
 
 
-def destination_table(household: Rules, world: World, year: int) -> I64:
-    """Return where a household looks, as rising integers to be searched with one draw.
+def place_pull(household: Rules, world: World, month: int) -> F64:
+    """Return the pull of places on each origin in `month`, shape (P, origins)."""
+    geography = world.geography
+    year = min(max(month // YEAR, 0), geography.population.shape[1] - 1)
+    people = geography.population[geography.place_municipality, year] * geography.place_share
+    return destination_pull(household, world.places.coethnic, people)
+
+
+def nearness(household: Rules, geography: Geography) -> F64:
+    """Return the nearness of places, shape (P, P); those of one's own municipality have none."""
+    town = geography.place_municipality
+    near = destination_nearness(household, geography.distance)
+    return np.where(town[:, None] == town[None, :], 0.0, near)
+
+
+def sample_destinations(pull: F64, near: F64, origin: I64, place: I64, draws: I64) -> I64:
+    """Return where households look, one place per draw.
+
+    Parameters
+    ----------
+    pull, near : float64 arrays
+        From :func:`place_pull` and :func:`nearness`.
+    origin, place : int64 arrays, shape (n,)
+    draws : int64 array, shape (k, n)
+        32-bit draws.
 
     Returns
     -------
-    int64 array, shape (origins * P * P,)
-        Row ``origin * P + place`` holds cumulative 32-bit thresholds over places, raised by the row
-        number times 2**33; places in the household's own municipality have no weight.
+    int64 array, shape (k, n)
     """
-    geography, places = world.geography, world.places
-    municipality = geography.place_municipality
-    p, origins = places.coethnic.shape
-    column = min(max(year, 0), geography.population.shape[1] - 1)
-    people = geography.population[municipality, column] * geography.place_share
-    pull, near = destination_weights(household, places.coethnic, people, geography.distance)
-    near = np.where(municipality[:, None] == municipality[None, :], 0.0, near)
-    table = np.empty((origins, p, p), dtype=np.int64)
-    running = np.empty((p, p))
-    for origin in range(origins):
-        np.multiply(near, pull[:, origin][None, :], out=running)
-        np.cumsum(running, axis=1, out=running)
-        running *= float(ONE) / np.maximum(running[:, -1:], 1e-300)
-        table[origin] = running  # truncated
-        table[origin, :, -1] = ONE
-    flat = table.reshape(origins * p, p)
-    flat += (np.arange(origins * p, dtype=np.int64) << 33)[:, None]
-    return flat.reshape(-1)
-
-
-def sample_destinations(table: I64, p: int, origin: I64, place: I64, draws: I64) -> I64:
-    """Return one destination place per 32-bit draw, from :func:`destination_table`."""
-    row = origin * p + place
-    found = np.searchsorted(table, draws + (row << 33), side="right")
-    return np.minimum(found - row * p, p - 1).astype(np.int64)
+    n, p = len(place), len(pull)
+    running = np.ascontiguousarray(pull.T)[origin]
+    running *= near[place]
+    np.cumsum(running, axis=1, out=running)
+    running *= float(ONE) / np.maximum(running[:, -1:], 1e-300)
+    table = running.astype(np.int64)  # truncated: cumulative 32-bit thresholds
+    table[:, -1] = ONE
+    # each row is raised by its number times 2**33, so that one search finds the place in its row
+    row = np.arange(n, dtype=np.int64)
+    table += (row << 33)[:, None]
+    found = np.searchsorted(table.ravel(), draws + (row << 33)[None, :], side="right")
+    return (found - row[None, :] * p).astype(np.int64)
 
 
 def _by_town(coethnic: I64, town: I64) -> I64:
@@ -108,12 +118,12 @@ class SecondaryMoves:
     name = "secondary_moves"
 
     def prepare(self, model: "SettlementModel") -> None:
-        """Build tables; those of destinations follow at the next January."""
+        """Build tables."""
         self.rules = model.values.rules("secondary_moves")
         self.household = model.values.rules("household")
         self.market = model.values.rules("rental_market")
         self.tables = build_tables(self.rules, self.household)
-        self.where: I64 | None = None
+        self.near = nearness(self.household, model.world.geography)
 
     def run(self, model: "SettlementModel") -> None:
         """A third of the settled households each month; rests in the burn-in."""
@@ -121,12 +131,10 @@ class SecondaryMoves:
         if month < START_MONTH:
             return
         world, t = model.world, self.tables
-        if self.where is None or month % YEAR == 0:
-            self.where = destination_table(self.household, world, month // YEAR)
         h = world.households
-        settled = (h.refugee == 1) & (h.tenure >= Tenure.MUNICIPAL) & (h.tenure < Tenure.GONE)
-        rows = np.flatnonzero(settled & (h.seeks_place < 0) & (h.tenure != Tenure.STAFFED))
-        rows = rows[(h.uid[rows] + (month + 1)) % QUARTER == 0]
+        settled = (h.refugee == 1) & (h.tenure >= int(Tenure.MUNICIPAL)) & (h.tenure < int(Tenure.GONE))
+        rows = np.flatnonzero(settled & (h.seeks_place < 0) & (h.tenure != int(Tenure.STAFFED)))
+        rows = rows[turn(h.key[rows], month + 1, QUARTER)]
         rows = rows[h.settled[rows] != NEVER]
         years = np.clip((month - h.settled[rows].astype(np.int64)) // YEAR, 0, 10)
         cell = t.cells[years]
@@ -146,8 +154,6 @@ class SecondaryMoves:
         """Return the place that beats staying, -1 for those who stay."""
         world, month, t = model.world, model.month, self.tables
         h, places, geography, leave = world.households, world.places, world.geography, self.tables.leave
-        assert self.where is not None
-        p = len(places.tightness)
         place = h.place[rows].astype(np.int64)
         origin = h.origin[rows].astype(np.int64)
         persons = h.persons[rows].astype(np.int64)
@@ -178,9 +184,12 @@ class SecondaryMoves:
         highest = stay
         children = h.children[rows].astype(np.int64)
         fixed = leave.moving + leave.school * children + leave.benefit * self._left(model, rows)
-        for i in range(int(round(self.rules.destinations))):
-            draw = model.draws.high(Stream.DESTINATION, month, h.key[rows] ^ _SALT[i])
-            there = sample_destinations(self.where, p, origin, place, draw)
+        count = int(round(self.rules.destinations))
+        draws = np.stack(
+            [model.draws.high(Stream.DESTINATION, month, h.key[rows] ^ _SALT[i]) for i in range(count)]
+        )
+        pull = place_pull(self.household, world, month)
+        for i, there in enumerate(sample_destinations(pull, self.near, origin, place, draws)):
             asked = level[there, need - 1]
             job = (leave.work * (employed[there] - employed[place])) // 1000
             value = (

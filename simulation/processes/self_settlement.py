@@ -8,13 +8,17 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from agents.kinds import NOBODY, START_MONTH, Case, Kind, Path, Reason, Tenure
+from agents.kinds import NEVER, NOBODY, START_MONTH, Case, Kind, Path, Reason, Tenure
 from simulation.cases import leave_queue
+from simulation.moves import occupy
 from simulation.processes.allocation import reserve
 from simulation.randomness import Stream, cumulative, pick, threshold
 
 if TYPE_CHECKING:
     from simulation.model import SettlementModel
+
+
+PRIVATE_CONTRACT = 36  # months
 
 
 class SelfSettlement:
@@ -59,8 +63,17 @@ class SelfSettlement:
         yes, no = found[agreed], found[~agreed]
         h.case_municipality[yes] = where[agreed]
         reserve(model, yes, homes[agreed].astype(np.int64))
-        if len(no):
+        if len(no):  # they move in without agreement: no programme, no help
             leave_queue(model, no.astype(np.int32), Reason.NONE)
+            own = homes[~agreed]
+            loose = world.landlords.unserious[world.landlords.rows(world.dwellings.landlord[own])] == 1
+            occupy(
+                world, no, own, model.month,
+                np.where(loose, int(Tenure.UNSERIOUS), int(Tenure.PRIVATE)),
+                np.where(loose, NEVER, model.month + PRIVATE_CONTRACT),
+            )  # fmt: skip
+            h.seeks_place[no] = -1
+            h.seeks_since[no] = NEVER
 
     def _search(self, model: "SettlementModel") -> None:
         """Some ready households begin to look for themselves, where co-ethnics live."""

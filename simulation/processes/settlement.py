@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from agents.kinds import NEVER, NOBODY, START_MONTH, Case, Kind, Mode, Owner, Path, Tenure, Track
+from agents.kinds import NEVER, NOBODY, START_MONTH, Case, Kind, Mode, Owner, Path, Reason, Tenure, Track
 from simulation.cases import members_of
 from simulation.moves import lodge, needed_rooms, occupy
 from simulation.processes.allocation import contract_length
@@ -37,6 +37,7 @@ class Settlement:
         rows = rows[arrived]
         if len(rows) == 0:
             return
+        rows = self._with_hours(model, rows)
         homes = world.dwellings.rows(h.case_dwelling[rows]).astype(np.int64)
         where = h.case_municipality[rows].astype(np.int64)
         wait = (month - h.permit[rows]).astype(np.int64)
@@ -61,6 +62,7 @@ class Settlement:
         )  # fmt: skip
         occupy(world, rows[private], homes[private], month, Tenure.PRIVATE, month + PRIVATE_CONTRACT)
         world.dwellings.guaranteed[homes[private]] = h.guaranteed[rows[private]]
+        h.guaranteed[rows[~private]] = 0
         h.case[rows] = Case.SETTLED
         h.case_since[rows] = month
         h.case_dwelling[rows] = NOBODY
@@ -86,6 +88,23 @@ class Settlement:
             on_time=wait <= np.where((track == Track.FAMILY) | minors, 3, 6),
         )  # fmt: skip
 
+    def _with_hours(self, model: "SettlementModel", rows: Rows) -> Rows:
+        """Return the households the refugee service has hours for this month, longest wait first; the
+        others wait (at least one a month is settled everywhere)."""
+        if model.frozen:
+            return rows
+        h, m = model.world.households, model.world.municipalities
+        where = h.case_municipality[rows].astype(np.int64)
+        order = np.lexsort((h.permit[rows], where))
+        rank = np.empty(len(rows), dtype=np.int64)
+        rank[order] = np.arange(len(rows)) - np.searchsorted(where[order], where[order])
+        most = np.maximum(m.hours[:, 0] // self.rules.settle_hours, 1.0)
+        now = rank < most[where]
+        h.reason[rows[~now]] = Reason.HOURS
+        used = np.bincount(where[now], minlength=len(most)) * self.rules.settle_hours
+        m.hours[:, 0] = np.maximum(m.hours[:, 0] - used, 0.0)
+        return rows[now]
+
     def _count(
         self, model: "SettlementModel", rows: Rows, where: Rows, minors: npt.NDArray[np.bool_]
     ) -> None:
@@ -94,6 +113,7 @@ class Settlement:
         persons = h.persons[rows].astype(np.int64)
         np.add.at(m.moved, where[~minors], persons[~minors])
         np.add.at(m.moved_minor, where[minors], persons[minors])
+        np.add.at(m.settled_kinds, (where, h.kind[rows].astype(np.int64)), 1)
         need = needed_rooms(h.persons[rows[~minors]]) - 1
         cells = np.bincount(where[~minors] * SIZES + need, minlength=m.last_year_kinds.size)
         # exponential memory of about a year

@@ -21,6 +21,7 @@ from agents.parameters import Rules
 from simulation.processes.rental_market import rent_now
 from simulation.randomness import Stream, cumulative, derive_keys, pick, quantile_index, threshold
 from simulation.relocation import dissolve_others, move_out
+from simulation.stagger import multiples, turn
 
 if TYPE_CHECKING:
     from simulation.model import SettlementModel
@@ -130,12 +131,11 @@ class Tenancies:
         """Arrears, trouble, contract ends, notice, lodging, shared housing, other households."""
         h = model.world.households
         self.budget = budget(self.household, model.month)
-        rents = np.flatnonzero((h.tenure >= Tenure.MUNICIPAL) & (h.tenure <= Tenure.UNSERIOUS))
-        other = h.refugee[rents] == 0
-        municipal = h.tenure[rents] == Tenure.MUNICIPAL
+        rents = (h.tenure >= int(Tenure.MUNICIPAL)) & (h.tenure <= int(Tenure.UNSERIOUS))
+        refugee = h.refugee == 1
         # other households in municipal dwellings only stay or leave
-        self.tenants = rents[~(other & municipal)]
-        self.others = rents[other]
+        self.tenants = np.flatnonzero(rents & (refugee | (h.tenure != int(Tenure.MUNICIPAL))))
+        self.others = np.flatnonzero(rents & ~refugee)
         self._arrears(model)
         self._trouble(model)
         self._notice(model)
@@ -151,7 +151,7 @@ class Tenancies:
     def _arrears(self, model: "SettlementModel") -> None:
         """Once a quarter, each in its own month: arrears grow or fall by rent against reach."""
         h, month = model.world.households, model.month
-        rows = self.tenants[(h.uid[self.tenants] + month) % QUARTER == 0]
+        rows = self.tenants[turn(h.key[self.tenants], month, QUARTER)]
         change = arrears_change(
             self.budget, h.income[rows].astype(np.int64), h.persons[rows].astype(np.int64),
             h.adults_working[rows].astype(np.int64), h.rent[rows].astype(np.int64),
@@ -163,8 +163,8 @@ class Tenancies:
         """A year of a tenancy is over: trouble or none; landlords and municipalities learn."""
         world, month, t = model.world, model.month, self.tables
         h, d, landlords = world.households, world.dwellings, world.landlords
-        since = h.since[self.tenants]
-        rows = self.tenants[((month - since) % YEAR == 0) & (since < month)]
+        lived = month - h.since[self.tenants].astype(np.int32)
+        rows = self.tenants[multiples(lived, YEAR) & (lived > 0)]
         homes = d.rows(h.dwelling[rows])
         owner = d.owner[homes]
         guaranteed = (owner == Owner.LANDLORD) & (d.guaranteed[homes] == 1)
@@ -206,7 +206,7 @@ class Tenancies:
         self.noticed = rows[out & ~municipal]
         h.contract_end[self.noticed] = month
         self._must_seek(model, self.noticed)
-        self._evict(model, rows[out & municipal])
+        self.put_out = rows[out & municipal]
 
     def _evict(self, model: "SettlementModel", rows: I64) -> None:
         """Households `rows` lose their dwelling: with kin, in temporary lodging, or back on the list."""
@@ -235,7 +235,7 @@ class Tenancies:
         if not len(landlords):
             return
         # each in its own month of the year
-        rows = np.flatnonzero((landlords.uid + model.month) % YEAR == 0)
+        rows = np.flatnonzero(turn(landlords.key, model.month, YEAR))
         rows = rows[picture[landlords.municipality[rows]] > 0]
         draw = model.draws.high(Stream.HEARSAY, model.month, landlords.key[rows])
         bad_news = draw < threshold(picture)[landlords.municipality[rows]]
@@ -254,14 +254,16 @@ class Tenancies:
         h.guaranteed[idle] = known & (h.tenure[idle] == Tenure.MUNICIPAL)
 
     def _notice(self, model: "SettlementModel") -> None:
-        """The notice is up: private tenants without another home lose theirs; municipal ones stay on."""
+        """The notice is up: private tenants without another home lose theirs, municipal ones stay on;
+        municipal tenants put out leave at once."""
         h, month = model.world.households, model.month
         over = h.contract_end == month - self.notice
         rows = np.flatnonzero(over)
         tenure = h.tenure[rows]
         stays = rows[tenure == Tenure.MUNICIPAL]
         h.contract_end[stays] = month + int(round(self.rules.review_short))
-        self._evict(model, rows[(tenure == Tenure.PRIVATE) | (tenure == Tenure.UNSERIOUS)])
+        found_none = rows[(tenure == Tenure.PRIVATE) | (tenure == Tenure.UNSERIOUS)]
+        self._evict(model, np.concatenate([found_none, self.put_out]))
 
     def _contracts(self, model: "SettlementModel") -> None:
         """Contracts end this month: renewal by the landlord, review by the municipality."""
@@ -319,7 +321,7 @@ class Tenancies:
     def _lodging(self, model: "SettlementModel") -> None:
         """In temporary lodging one keeps seeking; with kin one begins to, in time."""
         h = model.world.households
-        rows = np.flatnonzero((h.tenure == Tenure.TEMPORARY) | (h.tenure == Tenure.RELATIVES))
+        rows = np.flatnonzero((h.tenure == int(Tenure.TEMPORARY)) | (h.tenure == int(Tenure.RELATIVES)))
         rows = rows[h.seeks_place[rows] < 0]
         draw = model.draws.high(Stream.OTHER_EXIT, model.month, h.key[rows])
         starts = (h.tenure[rows] == Tenure.TEMPORARY) | (draw < self.tables.seeks_from_kin)
@@ -330,7 +332,7 @@ class Tenancies:
     def _shared(self, model: "SettlementModel") -> None:
         """Flatmates one did not choose: leaving shared housing (L16)."""
         h, month = model.world.households, model.month
-        rows = np.flatnonzero(h.tenure == Tenure.SHARED)
+        rows = np.flatnonzero(h.tenure == int(Tenure.SHARED))
         rows = rows[h.seeks_place[rows] < 0]
         draw = model.draws.high(Stream.SHARED_EXIT, month, h.key[rows])
         late = (month - h.since[rows] >= 6).astype(np.int64)
@@ -341,7 +343,7 @@ class Tenancies:
     def _other_exits(self, model: "SettlementModel") -> None:
         """Once a year, each in its own month: other households leave municipal or private dwellings."""
         h, month, t = model.world.households, model.month, self.tables
-        rows = self.others[(h.uid[self.others] + month) % YEAR == 0]
+        rows = self.others[turn(h.key[self.others], month, YEAR)]
         # whoever lost the home this month is no longer what the list says
         rows = rows[h.dwelling[rows] >= 0]
         first, second = model.draws.both(Stream.MUNICIPAL_EXIT, month, h.key[rows])
@@ -353,8 +355,8 @@ class Tenancies:
     def _other_waiting(self, model: "SettlementModel") -> None:
         """On the list, once a quarter: give up, or begin to look privately."""
         h, month, t = model.world.households, model.month, self.tables
-        rows = np.flatnonzero(h.tenure == Tenure.NONE)
-        rows = rows[(h.uid[rows] + month) % QUARTER == 0]
+        rows = np.flatnonzero(h.tenure == int(Tenure.NONE))
+        rows = rows[turn(h.key[rows], month, QUARTER)]
         first, second = model.draws.both(Stream.OTHER_EXIT, month, h.key[rows])
         gone = first < t.give_up
         dissolve_others(model, rows[gone], Tenure.GONE)

@@ -7,12 +7,15 @@ import numpy as np
 from agents.kinds import (
     FIRST_YEAR,
     NEVER,
+    START_MONTH,
     DwellingState,
     Instrument,
     Owner,
+    Reason,
     year_of,
 )
 from agents.municipality import CouncilKnowledge, decide_vedtak, kind_weights
+from simulation.processes.grants import AMOUNT, DWELLING
 from simulation.processes.requests import FIRST_REQUEST, normal, population
 from simulation.randomness import Stream
 
@@ -29,13 +32,15 @@ class Vedtaking:
         """Take up the rules."""
         self.rules = model.values.rules("municipality")
         self.imdi = model.values.rules("imdi")
-        self.scale_will = float(model.values.number("municipality.political_sd"))
 
     def run(self, model: "SettlementModel") -> None:
         """Decide where the month has come; every council's knowledge is computed once."""
         m = model.world.municipalities
         due = m.vedtak_month == model.month
         if model.month < FIRST_REQUEST or not due.any():
+            return
+        if model.month == START_MONTH:
+            self._stand(model)
             return
         known = self._knowledge(model)
         draws = {
@@ -58,6 +63,16 @@ class Vedtaking:
             "vedtak", municipality=where, requested=(m.requested + m.requested_minor)[where],
             decided=(m.vedtak + m.vedtak_minor)[where], minor=m.vedtak_minor[where],
             reason=m.vedtak_reason[where],
+        )  # fmt: skip
+
+    def _stand(self, model: "SettlementModel") -> None:
+        """January 2009: the vedtak of the start stand, and are reported like any other."""
+        m = model.world.municipalities
+        m.vedtak_reason[:] = int(Reason.STANDING)
+        m.reported_ratio[:] = m.vedtak / np.maximum(m.requested, 1)
+        model.events.add(
+            "vedtak", municipality=np.arange(len(m.vedtak)), requested=m.requested + m.requested_minor,
+            decided=m.vedtak + m.vedtak_minor, minor=m.vedtak_minor, reason=m.vedtak_reason,
         )  # fmt: skip
 
     def _minors(self, model: "SettlementModel", due: np.ndarray) -> None:  # type: ignore[type-arg]
@@ -91,12 +106,10 @@ class Vedtaking:
         # a misleading forecast adds its own error instead of news
         believed += max(-share, 0.0) * m.family_last_year * np.exp(2.0 * world.imdi.common_error)
 
-        true_dwellings = self._dwellings(model)
         sd = rules.belief_sd * (1.0 - coordination.informed) + rules.belief_floor
         keys = world.geography.key
         bias = rules.belief_bias_sd * normal(model.draws.uniform(Stream.VEDTAK_BELIEF, 0, keys))
         error = sd * normal(model.draws.uniform(Stream.VEDTAK_BELIEF, model.month, keys))
-        believed_dwellings = true_dwellings * np.exp(bias + error)
 
         need_now = float(world.imdi.need)
         year = year_of(model.month)
@@ -104,12 +117,12 @@ class Vedtaking:
         before = (
             recorded[year - 1 - FIRST_YEAR] * model.population_scale
             if year - 1 - FIRST_YEAR < len(recorded)
-            else need_now
+            else float(world.imdi.need_before)
         )
         salience = float(np.log(max(need_now, 1.0) / max(before, 1.0))) if before > 0 else 0.0
-        used = np.divide(
-            m.moved_last_year, m.vedtak_last_year, out=np.ones(size), where=m.vedtak_last_year > 0
-        )
+        meant = m.vedtak_last_year - m.paper_places  # nobody is surprised that paper places stay empty
+        believed_dwellings = self._dwellings(model, max(salience, 0.0)) * np.exp(bias + error)
+        used = np.divide(m.moved_last_year, meant, out=np.ones(size), where=meant > 0)
         supported = np.exp(m.capacity)
         recent = (
             (households.settled >= model.month - 24)
@@ -125,17 +138,27 @@ class Vedtaking:
             requested=m.requested,
             standing=np.where(m.vedtak_previous > 0, m.vedtak_previous, m.vedtak) - m.paper_places,
             unused_share=np.maximum(1.0 - used, 0.0),
-            willingness=m.willingness * self.scale_will,
+            willingness=m.willingness,
             dwellings=believed_dwellings,
             family=believed,
-            fairness=m.sense_of_fairness,
             services_left=services,
             supported=supported,
             salience=salience,
             effort=0.25 * coordination.stakes_effort,
         )
 
-    def _dwellings(self, model: "SettlementModel") -> np.ndarray:  # type: ignore[type-arg]
+    def _granted(self, model: "SettlementModel") -> np.ndarray:  # type: ignore[type-arg]
+        """Return which dwellings wait for a grant that Husbanken's frame has room for (dwelling rows)."""
+        world = model.world
+        queue = world.husbanken.queue
+        granted = np.zeros(len(world.dwellings), dtype=np.float64)
+        if len(queue):
+            rows = world.dwellings.rows(queue[:, DWELLING])
+            fits = (np.cumsum(queue[:, AMOUNT]) <= world.husbanken.frame_left) & (rows >= 0)
+            granted[rows[fits]] = 1.0
+        return granted
+
+    def _dwellings(self, model: "SettlementModel", salience: float) -> np.ndarray:  # type: ignore[type-arg]
         """Return the dwellings that can truly be had in a year, before errors of belief (M,).
 
         Vacancies of the municipal stock left after what is promised to others, dwellings in the
@@ -144,21 +167,27 @@ class Vedtaking:
         """
         world, m, rules = model.world, model.world.municipalities, self.rules
         stock = m.occupied.sum(axis=1) + m.vacant.sum(axis=1)
-        turned = stock * rules.turnover * (1.0 - m.sense_of_fairness) + m.vacant.sum(axis=1) * (
-            1.0 - m.sense_of_fairness
-        )
+        turned = rules.suitable * stock * rules.turnover * (1.0 - m.sense_of_fairness) + m.vacant.sum(
+            axis=1
+        ) * (1.0 - m.sense_of_fairness)
         homes = world.dwellings
         coming = np.flatnonzero((homes.state == DwellingState.PIPELINE) & (homes.owner == Owner.MUNICIPALITY))
         waits = homes.due[coming] == NEVER  # the grant is not answered yet
         funding = model.coordination.funding
         chance = np.where(
-            waits, (1.0 - funding) * rules.grant_belief + funding * (homes.grant[coming] > 0), 1.0
+            waits, (1.0 - funding) * rules.grant_belief + funding * self._granted(model)[coming], 1.0
         )
         pipeline = np.bincount(
             homes.municipality[coming], weights=np.clip(chance, 0.0, 1.0), minlength=len(stock)
         )
         ways = m.known[:, Instrument.GUARANTEE].astype(np.float64) + m.known[:, Instrument.LEASE_ROUTINE]
-        private = 12.0 * m.listings_seen.sum(axis=1) * rules.private_share * ways
+        private = (
+            12.0
+            * m.listings_seen.sum(axis=1)
+            * rules.private_share
+            * ways
+            * (1.0 + rules.salience_search * salience)
+        )
         room = np.where(m.known[:, Instrument.RENTAL_GRANT], 1.0, 0.6)
         bought = room * rules.borrowing * population(model) / 2_000_000.0
         return turned + pipeline + private + bought

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from simulation.model import SettlementModel
 
 F64 = npt.NDArray[np.float64]
+I32 = npt.NDArray[np.int32]
 I64 = npt.NDArray[np.int64]
 
 FROM_AGE, TO_AGE = 16 * 12, 67 * 12  # months
@@ -140,9 +141,7 @@ def build_tables(rules: Rules) -> Tables:
     )
 
 
-def local_factor(
-    local: F64, employed: F64, persons: I64, coethnic: I64, rules: Rules
-) -> I64:
+def local_factor(local: F64, employed: F64, persons: I64, coethnic: I64, rules: Rules) -> I64:
     """Return the factor of the local market on finding work, 1024ths, shape (places, origins).
 
     Parameters
@@ -238,9 +237,10 @@ def _steady(values: Values) -> tuple[F64, F64, F64]:
         if turn * TURN == length + 12 - TURN:
             ages = rules.vector("profile_age") * np.array([0.4, 1.0, 1.0, 1.0, 0.1])
             who = np.array([0.45, 0.4, 0.15])[:, None] * ages[None, :] / np.sum(ages)
-            taking = np.sum(level[..., 1, :] * weight[..., 1, None], axis=(3, 4)) / np.sum(
-                weight[..., 1], axis=(3, 4)
-            )[..., None]
+            taking = (
+                np.sum(level[..., 1, :] * weight[..., 1, None], axis=(3, 4))
+                / np.sum(weight[..., 1], axis=(3, 4))[..., None]
+            )
             after = np.einsum("seak,ea->ks", taking, who)[1:]
     return employed, student, after
 
@@ -272,35 +272,39 @@ def programme_outcome(values: Values) -> F64:
     return _steady(values)[2]
 
 
-def household_income(world: World, tables: Tables, month: int) -> tuple[I64, I64, I64, I64]:
+def household_income(world: World, tables: Tables, month: int) -> tuple[I32, I32, I32, I32]:
     """Return what households live on this month, NOK, each of shape (households,).
 
     Returns
     -------
-    own : int64 array
+    own : int32 array
         Incomes of the members: wages, introduction benefit, support, pensions.
-    child_benefit : int64 array
-    assistance : int64 array
+    child_benefit : int32 array
+    assistance : int32 array
         Social assistance: what is missing to the norm for the members and, where the household
         has one, the rent. Zero for households in reception or abroad and for those not refugees.
-    working : int64 array
+    working : int32 array
         Members at work.
     """
     households, persons = world.households, world.persons
     size = len(households)
     earning = np.flatnonzero(persons.income > 0)  # whoever works earns
     homes = households.rows(persons.household[earning])
-    own = np.bincount(homes, weights=persons.income[earning], minlength=size).astype(np.int64)
-    working = np.bincount(homes, weights=persons.employed[earning], minlength=size).astype(np.int64)
+    # thirty-two bits hold any household's month, and take half the time
+    own = np.bincount(homes, weights=persons.income[earning], minlength=size).astype(np.int32)
+    working = np.bincount(homes, weights=persons.employed[earning], minlength=size).astype(np.int32)
     year = min(max(year_of(month) - FIRST_YEAR, 0), tables.assistance.shape[1] - 1)
     first, further, child = (int(x) for x in tables.assistance[:, year])
     here = np.take(SUPPORTED, households.tenure) & (households.refugee == 1)
-    children = households.children.astype(np.int64)
+    children = households.children.astype(np.int32)
     adults = households.persons - children
     benefit = children * (tables.child_benefit * here)
     # an unaccompanied minor in a staffed place is kept by the municipality, not by assistance
-    need = children * child + (adults - 1) * further + (households.rent + first)
-    assistance = np.maximum(need - own - benefit, 0) * (here & (adults > 0))
+    missing = children * (child - tables.child_benefit) + adults * further
+    missing += households.rent
+    missing += first - further
+    missing -= own
+    assistance = np.maximum(missing, 0) * (here & (adults > 0))
     return own, benefit, assistance, working
 
 
@@ -402,5 +406,7 @@ class Work:
         households = model.world.households
         own, benefit, assistance, working = household_income(model.world, self.tables, model.month)
         refugee = households.refugee == 1
-        np.copyto(households.income, (own + benefit + assistance).astype(np.int32), where=refugee)
+        own += benefit
+        own += assistance
+        np.copyto(households.income, own, where=refugee)
         np.copyto(households.adults_working, np.minimum(working, 127).astype(np.int8), where=refugee)

@@ -5,11 +5,12 @@ import numpy as np
 from agents.kinds import Kind, Origin, Tenure
 from agents.parameters import Values
 from simulation.randomness import Randomness
+from simulation.start.anchor import anchor
 from simulation.start.counts import take_counts
 from simulation.start.geography import national_geography
 from simulation.start.housing import house, new_tables
 from simulation.start.institutions import settlement_level, start_imdi, start_municipalities
-from simulation.start.people import anchor, draw_people
+from simulation.start.people import draw_people
 from simulation.start.queue import open_queue
 from simulation.world import World, empty_places
 
@@ -37,19 +38,19 @@ def national_world(values: Values, seed: int, scale: float = 1.0, month: int = 0
     geography = national_geography(values)
     facts = anchor(values, geography.code)
     level = settlement_level(values, geography.code).level
-    people = draw_people(values, geography, facts, level, draws, month, scale)
-    dwellings, landlords = new_tables(len(people.persons))
+    persons, households = draw_people(values, geography, facts, level, draws, month, scale)
+    dwellings, landlords = new_tables(len(persons))
     world = World(
         geography,
-        people.persons,
-        people.households,
+        persons,
+        households,
         dwellings,
         landlords,
         start_municipalities(values, geography, facts, draws, scale),
         empty_places(len(geography.place_municipality), len(Origin)),
     )
-    minors = people.households.kind == Kind.UNACCOMPANIED
-    staffed = np.bincount(people.households.municipality[minors], minlength=geography.municipalities)
+    minors = households.kind == Kind.UNACCOMPANIED
+    staffed = np.bincount(households.municipality[minors], minlength=geography.municipalities)
     world.imdi = start_imdi(values, geography, world.municipalities, staffed.astype(np.int64))
     house(values, world, draws, month, scale)
     _incomes(world)

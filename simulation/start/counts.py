@@ -37,12 +37,8 @@ def take_counts(world: World, month: int) -> None:
     town.vacant = municipal_in(DwellingState.VACANT)
     town.coming = municipal_in(DwellingState.PIPELINE, DwellingState.READYING)
     town.occupied = municipal_in(DwellingState.OCCUPIED)
-    stale = np.flatnonzero(municipal & (homes.state == DwellingState.VACANT) & (homes.empty >= 3))
-    town.voids = np.bincount(homes.municipality[stale], minlength=m).astype(np.int64)
     waits = np.flatnonzero((households.refugee == 0) & (households.tenure == Tenure.NONE))
-    town.other_queue = by_size(
-        households.municipality[waits], needed_rooms(households.persons[waits]), m
-    )
+    town.other_queue = by_size(households.municipality[waits], needed_rooms(households.persons[waits]), m)
     listed = np.flatnonzero((homes.owner == Owner.LANDLORD) & (homes.state == DwellingState.LISTED))
     place.listed = by_size(homes.place[listed], homes.rooms[listed], p)
     town.listings_seen = by_size(homes.municipality[listed], homes.rooms[listed], m).astype(np.float64)

@@ -7,7 +7,6 @@ zone and rooms, carried to January 2009 at constant growth. Prices: detached hou
 2006, carried by the nation's mean sale price and adjusted for the size of the place.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -138,7 +137,7 @@ def kilometres(longitude: F64, latitude: F64) -> F64:
     return distance
 
 
-def _population(codes: Sequence[str]) -> F64:
+def _population(codes: tuple[str, ...]) -> F64:
     """Return population 1 January by year 2007-2016, shape (M, 10)."""
     frame = municipality_frame()
     result = np.empty((len(codes), len(YEARS)))

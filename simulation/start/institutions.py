@@ -20,7 +20,8 @@ from agents.municipality import kind_weights, round5
 from agents.parameters import Values
 from data.loader import municipality_frame, settlement_panel
 from simulation.randomness import Randomness, Stream
-from simulation.start.people import Anchor, spread
+from simulation.start.anchor import Anchor
+from simulation.start.shares import spread
 from simulation.world import SIZES, Geography, Imdi, Municipalities, empty_municipalities
 
 F64 = npt.NDArray[np.float64]
@@ -213,7 +214,6 @@ def start_municipalities(
     found = settlement_level(values, codes)
     level = found.level
     town = empty_municipalities(m)
-    place = round5(rules.vedtak_first * scale * level / level.sum())
     population = geography.population[:, 2] * scale
 
     def uniform(number: int) -> F64:
@@ -221,7 +221,12 @@ def start_municipalities(
 
     from scipy.stats import norm
 
-    town.capacity = np.log(np.maximum(rules.vedtak_first * scale * level / level.sum(), 0.05))
+    # who takes part in the first year is drawn; the places then add up to the nation's
+    factor = rules.vedtak_first * scale / level.sum()
+    takes = uniform(8) < found.part
+    taking = np.where(takes, found.when, 0.0)
+    place = round5(rules.vedtak_first * scale * taking / taking.sum())
+    town.capacity = np.log(np.maximum(factor * found.when, 0.05))
     rho = float(rules.will_recorded)
     will = rho * np.clip(found.surplus, -2.0, 2.0) + np.sqrt(1.0 - rho**2) * norm.ppf(uniform(0))
     town.willingness = float(own.political_sd) * will
@@ -242,13 +247,14 @@ def start_municipalities(
     town.experience = np.clip(
         seen[:, None] + 0.3 * (np.stack([uniform(20 + i) for i in range(len(Kind))], axis=1) - 0.5), -1.0, 1.0
     )
-    town.believed_cost = rules.believed_cost * np.exp(0.3 * norm.ppf(uniform(4)))
     record = read_record(codes)
     imdi = values.rules("imdi")
     town.request_effect = request_effects(record, imdi.population_elasticity, imdi.settled_elasticity)
     for i, year in enumerate((2012, 2013)):
         asked = record.requested[:, i] * scale
-        town.requested_record[:, year - FIRST_YEAR] = np.where(np.isnan(asked), -1, np.nan_to_num(np.rint(asked)))
+        town.requested_record[:, year - FIRST_YEAR] = np.where(
+            np.isnan(asked), -1, np.nan_to_num(np.rint(asked))
+        )
     town.vedtak = place
     town.vedtak_previous = place.copy()
     town.requested = round5(1.25 * place.astype(np.float64))
@@ -273,5 +279,4 @@ def start_imdi(values: Values, geography: Geography, town: Municipalities, minor
     return Imdi(
         need=int(town.requested.sum() + town.requested_minor.sum()),
         officer_hours=np.zeros(len(geography.region_name)),
-        staffed_places=minors + town.vedtak_minor,
     )

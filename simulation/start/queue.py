@@ -7,12 +7,11 @@ joins it. The queue rests through burn-in.
 import numpy as np
 import numpy.typing as npt
 
-from agents.kinds import NEVER, START_MONTH, Case, Kind, Path, Reason, Tenure
+from agents.kinds import NEVER, START_MONTH, Case, Kind, Origin, Path, Reason, Tenure
 from agents.parameters import Rules, Values
 from simulation.processes.permits import PermitTables, build_tables
 from simulation.randomness import Randomness, Stream, cumulative, pick, quantile_index, threshold
 from simulation.start.keys import Being, start_keys
-from simulation.start.people import spread
 from simulation.world import World
 
 I64 = npt.NDArray[np.int64]
@@ -97,8 +96,25 @@ def _add(
         family_month=np.where(pending > 0, np.minimum(comes, 32000), NEVER),
         family_known=complete & (pending > 0), expectation=20 + quantile_index(f2, 61),
         reason=Reason.ARRIVAL_PENDING if quota else Reason.NONE,
+        close_family=_close_family(permits, world, draws, key, origin),
     )  # fmt: skip
     _persons(permits, world, draws, tables, path, uids, kind, adults, size, origin)
+
+
+def _close_family(
+    permits: Rules, world: World, draws: Randomness, key: npt.NDArray[np.uint64], origin: I64
+) -> I64:
+    """Return the municipality where close family lives (by residents of the origin), -1 for most."""
+    persons, households = world.persons, world.households
+    town = households.municipality[households.rows(persons.household)].astype(np.int64)
+    here = town >= 0
+    m, kinds = world.geography.municipalities, len(Origin)
+    cell = town[here] * kinds + persons.origin[here]
+    stock = np.bincount(cell, minlength=m * kinds).reshape(m, kinds).T + 0.01
+    c1, c2 = draws.both(Stream.START_QUEUE, 7, key)
+    table = cumulative(stock)
+    where = (c2[:, None] >= table[origin][:, :-1]).sum(axis=1)
+    return np.where(c1 < threshold(permits.close_family), where, -1)
 
 
 def _persons(
@@ -144,6 +160,3 @@ def _persons(
     newest = world.persons.rows(pid)
     sick = np.bincount(row, weights=world.persons.health[newest], minlength=len(size))
     world.households.health[rows] = sick > 0
-
-
-__all__ = ["open_queue", "spread"]

@@ -11,23 +11,20 @@ from agents.kinds import (
     NEVER,
     START_MONTH,
     Case,
-    DwellingState,
     Kind,
-    Mode,
     Origin,
-    Owner,
     Path,
     Programme,
+    Reason,
     Tenure,
 )
-from simulation.moves import needed_rooms
 from simulation.randomness import Randomness, Stream, cumulative, pick, quantile_index, threshold
 from simulation.start.counts import ADULT, take_counts
-from simulation.start.keys import Being, keys_of, start_keys
+from simulation.start.keys import Being, start_keys
+from simulation.start.tiny_geography import tiny_geography
+from simulation.start.tiny_homes import add_municipal, add_others, add_owned, add_private
 from simulation.tables import Dwellings, Households, Landlords, Persons
 from simulation.world import (
-    SIZES,
-    Geography,
     Imdi,
     World,
     empty_municipalities,
@@ -37,49 +34,6 @@ from simulation.world import (
 I64 = npt.NDArray[np.int64]
 
 _SIZE = cumulative([0.40, 0.15, 0.15, 0.15, 0.10, 0.05])  # persons in a household, 1-6
-_YEARS = 10  # of population: 2007-2016
-_RENT = np.array([4000, 5000, 6000, 7000, 8000])
-
-
-def tiny_geography(municipalities: int = 6, population: float = 8000.0) -> Geography:
-    """Return a line of municipalities 20 km apart; the first has two places, like Oslo's districts."""
-    m = municipalities
-    p = m + 1
-    place_municipality = np.array([0, *range(m)], dtype=np.int16)
-    east = np.concatenate([[0.0, 5.0], 20.0 * np.arange(1, m)])
-    size = population * (1.0 + np.arange(m)[::-1])
-    areas = np.where(np.arange(p) < 3, 2, 1).astype(np.int16)
-    order = np.abs(np.arange(m)[:, None] - np.arange(m)[None, :]) + 1000.0 * np.eye(m)
-    near = np.argsort(order, axis=1, kind="stable")[:, : min(3, max(m - 1, 1))]
-    neighbours = near[:, np.arange(3) % near.shape[1]].astype(np.int16)
-    code = tuple(f"{100 * (1 + i // 3) + i:04d}" for i in range(m))
-    rent = _RENT[None, :] * (1.0 + 0.3 * (place_municipality == 0))[:, None]
-    return Geography(
-        code=code,
-        name=tuple(f"Town {i}" for i in range(m)),
-        county=(1 + np.arange(m) // 3).astype(np.int16),
-        region=(np.arange(m) * 2 // max(m, 1)).astype(np.int8),
-        region_name=("South", "North"),
-        centrality=np.clip(3 - np.arange(m), 0, 3).astype(np.int8),
-        population=size[:, None] * 1.01 ** np.arange(_YEARS)[None, :],
-        longitude=10.0 + 0.3 * np.arange(m, dtype=np.float64),
-        latitude=np.full(m, 60.0),
-        key=keys_of(Being.MUNICIPALITY, [int(c) for c in code]),
-        place_municipality=place_municipality,
-        place_name=("Town 0 east", "Town 0 west", *(f"Town {i}" for i in range(1, m))),
-        place_share=np.where(place_municipality == 0, 0.5, 1.0),
-        place_key=keys_of(Being.PLACE, np.arange(p)),
-        first_place=np.array([0, *range(2, p)], dtype=np.int16),
-        places=np.array([2] + [1] * (m - 1), dtype=np.int16),
-        distance=np.abs(east[:, None] - east[None, :]),
-        first_area=(np.cumsum(areas) - areas).astype(np.int16),
-        areas=areas,
-        area_place=np.repeat(np.arange(p), areas).astype(np.int16),
-        base_rent=np.rint(rent).astype(np.int64),
-        base_price=np.rint(15000.0 * (1.0 + 0.5 * (place_municipality == 0))).astype(np.int64),
-        local_employment=np.linspace(0.55, 0.45, p),
-        neighbours=neighbours,
-    )
 
 
 def tiny_world(
@@ -189,9 +143,9 @@ def tiny_world(
         family_month=np.where(expects, month + 3 + quantile_index(f2, 12), NEVER),
         family_known=np.where(expects, f2 % 2, 0), knows_startlan=(t2 % 3 == 0),
     )  # fmt: skip
-    accepted = np.flatnonzero(tenure == Tenure.ABROAD)
-    households.case[accepted] = Case.ACCEPTED
-    households.case_municipality[accepted] = accepted % municipalities
+    abroad = np.flatnonzero(tenure == Tenure.ABROAD)  # quota households arrive at `contract_end`
+    households.contract_end[abroad] = month + 1 + waited[abroad] % 5
+    households.reason[abroad] = Reason.ARRIVAL_PENDING
 
     # persons: adults first, then children
     row = np.repeat(np.arange(n), size)
@@ -232,140 +186,15 @@ def tiny_world(
     world = World(
         geography, table, households, Dwellings(4 * n + 256), Landlords(256),
         empty_municipalities(municipalities), empty_places(p, len(Origin)),
-        imdi=Imdi(officer_hours=np.full(2, 200.0), staffed_places=np.zeros(municipalities, dtype=np.int64)),
+        imdi=Imdi(officer_hours=np.full(2, 200.0)),
     )  # fmt: skip
-    _others(world, others, others_waiting, month)
-    _municipal(world, draws, vacancy, month)
-    _private(world, draws, listings, let_ordinary, month)
-    _owned(world)
+    add_others(world, others, others_waiting, month)
+    add_municipal(world, draws, vacancy, month)
+    add_private(world, draws, listings, let_ordinary, month)
+    add_owned(world)
     _institutions(world, willingness, vedtak, known)
-    staffed = households.municipality[: world.households.n][households.tenure == Tenure.STAFFED]
-    world.imdi.staffed_places[:] = np.bincount(staffed, minlength=municipalities) + 2
     take_counts(world, month)
     return world
-
-
-def _others(world: World, housed: int, waiting: int, month: int) -> None:
-    """Add other disadvantaged households, in the municipal stock and on the waiting list."""
-    m = world.geography.municipalities
-    per = housed + waiting
-    if per == 0:
-        return
-    town = np.repeat(np.arange(m), per)
-    waits = np.tile(np.arange(per) >= housed, m)
-    size = 1 + np.arange(m * per) % 3
-    world.households.append(
-        start_keys(Being.OTHER_HOUSEHOLD, m * per), refugee=0,
-        kind=np.where(size > 1, Kind.SINGLE_PARENT, Kind.SINGLE),
-        origin=Origin.OTHER, persons=size, children=size - 1, municipality=town,
-        place=world.geography.first_place[town], tenure=np.where(waits, Tenure.NONE, Tenure.MUNICIPAL),
-        since=month - 12, queue_since=np.where(waits, month - 6, NEVER),
-    )  # fmt: skip
-
-
-def _municipal(world: World, draws: Randomness, vacancy: float, month: int) -> None:
-    """Give every municipal tenant a dwelling, and add vacant ones and one being made ready."""
-    geography, households, homes = world.geography, world.households, world.dwellings
-    tenants = np.flatnonzero(households.tenure == Tenure.MUNICIPAL)
-    m = geography.municipalities
-    extra = max(int(round(vacancy * len(tenants))), 1) if vacancy > 0 else 0
-    ready = 1
-    total = len(tenants) + extra + ready
-    key = start_keys(Being.DWELLING, total)
-    d1, d2 = draws.both(Stream.START_DWELLING, 0, key)
-    free = np.arange(total) >= len(tenants)
-    place = np.concatenate([households.place[tenants], geography.first_place[np.arange(extra + ready) % m]])
-    size = needed_rooms(households.persons[tenants])
-    rooms = np.concatenate([size, 1 + np.arange(extra + ready) % SIZES])
-    rooms = np.where(~free & (d1 < threshold(0.25)), np.maximum(rooms - 1, 1), rooms)
-    area = geography.first_area[place] + d2 % geography.areas[place]
-    leased = d2 % 10 == 0
-    landlord = world.landlords.append(
-        start_keys(Being.LANDLORD, 1, 1_000_000), municipality=0, place=0, trouble_a=12, trouble_b=88,
-        honour_a=70, honour_b=30, dwellings=0,
-    )  # fmt: skip
-    rent = (0.9 * geography.base_rent[place, rooms - 1]).astype(np.int64)
-    uids = homes.append(
-        key, municipality=geography.place_municipality[place], place=place, area=area, rooms=rooms,
-        owner=np.where(leased, Owner.MUNICIPALITY_LEASED, Owner.MUNICIPALITY),
-        state=np.where(free, DwellingState.VACANT, DwellingState.OCCUPIED), rent=rent,
-        household=np.concatenate([households.uid[tenants], np.full(extra + ready, -1)]),
-        landlord=np.where(leased, landlord[0], -1), mode=np.where(leased, Mode.LEASE, Mode.EXISTING),
-    )  # fmt: skip
-    world.landlords.dwellings[:] = leased.sum()
-    homes.state[total - 1] = DwellingState.READYING
-    homes.due[total - 1] = month + 1
-    households.dwelling[tenants] = uids[: len(tenants)]
-    households.rent[tenants] = rent[: len(tenants)]
-    households.contract_end[tenants] = month + 1 + quantile_index(d1[: len(tenants)], 36)
-
-
-def _private(world: World, draws: Randomness, listings: int, ordinary: int, month: int) -> None:
-    """Give private tenants a dwelling, and add listed ones and those let to ordinary tenants."""
-    geography, households, homes = world.geography, world.households, world.dwellings
-    unserious = households.tenure == Tenure.UNSERIOUS
-    tenants = np.flatnonzero((households.tenure == Tenure.PRIVATE) | unserious)
-    p = len(geography.place_municipality)
-    per = listings + ordinary
-    place = np.concatenate([households.place[tenants], np.repeat(np.arange(p), per)])
-    state = np.concatenate(
-        [
-            np.full(len(tenants), DwellingState.OCCUPIED),
-            np.tile(np.where(np.arange(per) < listings, DwellingState.LISTED, DwellingState.LET_ORDINARY), p),
-        ]
-    )
-    total = len(place)
-    key = start_keys(Being.DWELLING, total, 1_000_000)
-    d1, d2 = draws.both(Stream.START_DWELLING, 1, key)
-    rooms = np.concatenate([needed_rooms(households.persons[tenants]), 1 + np.arange(p * per) % SIZES])
-    tight = (np.arange(total) < len(tenants)) & (d1 < threshold(0.3))
-    rooms = np.where(tight, np.maximum(rooms - 1, 1), rooms)
-    poor = np.concatenate([unserious[tenants], np.zeros(p * per, dtype=np.bool_)])
-    # landlords: two dwellings each where the same place holds two of the same seriousness
-    group = place * 2 + poor
-    order = np.argsort(group, kind="stable")
-    rank = np.empty(total, dtype=np.int64)
-    begin = np.concatenate([[0], np.flatnonzero(np.diff(group[order])) + 1])
-    rank[order] = np.arange(total) - np.repeat(begin, np.diff(np.concatenate([begin, [total]])))
-    owner = group * total + rank // 2
-    names, index = np.unique(owner, return_inverse=True)
-    first = np.zeros(len(names), dtype=np.int64)
-    first[index[::-1]] = np.arange(total)[::-1]
-    landlord = world.landlords.append(
-        start_keys(Being.LANDLORD, len(names)), municipality=geography.place_municipality[place[first]],
-        place=place[first], professional=np.arange(len(names)) % 8 == 0, unserious=poor[first],
-        trouble_a=12, trouble_b=88, honour_a=70, honour_b=30, dwellings=np.bincount(index),
-    )  # fmt: skip
-    rent = geography.base_rent[place, rooms - 1]
-    uids = homes.append(
-        key, municipality=geography.place_municipality[place], place=place,
-        area=geography.first_area[place] + d2 % geography.areas[place], rooms=rooms, owner=Owner.LANDLORD,
-        state=state, household=np.concatenate([households.uid[tenants], np.full(p * per, -1)]),
-        landlord=landlord[index], rent=rent, standard=~poor,
-        due=np.where(state == DwellingState.LET_ORDINARY, month + 1 + quantile_index(d1, 36), NEVER),
-    )  # fmt: skip
-    households.dwelling[tenants] = uids[: len(tenants)]
-    households.rent[tenants] = rent[: len(tenants)]
-    households.contract_end[tenants] = np.where(
-        unserious[tenants], NEVER, month + 1 + quantile_index(d2[: len(tenants)], 36)
-    )
-
-
-def _owned(world: World) -> None:
-    """Give owners a home and half of them a loan."""
-    geography, households, homes = world.geography, world.households, world.dwellings
-    owners = np.flatnonzero(households.tenure == Tenure.OWNED)
-    place = households.place[owners]
-    rooms = needed_rooms(households.persons[owners])
-    cost = 30 * rooms * geography.base_price[place]
-    uids = homes.append(
-        start_keys(Being.DWELLING, len(owners), 2_000_000), municipality=households.municipality[owners],
-        place=place, area=geography.first_area[place], rooms=rooms, owner=Owner.HOUSEHOLD,
-        state=DwellingState.OCCUPIED, household=households.uid[owners], cost=cost, mode=Mode.PURCHASE,
-    )  # fmt: skip
-    households.dwelling[owners] = uids
-    households.debt[owners] = np.where(np.arange(len(owners)) % 2 == 0, cost // 2, 0)
-    households.startlan[owners] = np.arange(len(owners)) % 4 == 0
 
 
 def _institutions(world: World, willingness: float, vedtak: int, known: bool) -> None:
@@ -376,10 +205,13 @@ def _institutions(world: World, willingness: float, vedtak: int, known: bool) ->
     town.routine_latent[:] = (np.arange(m) + 0.5) / m
     town.informal[:] = np.linspace(0.1, 0.7, m)
     town.known[:] = known
-    town.believed_cost[:] = 600_000.0
     town.vedtak[:] = vedtak
     town.vedtak_previous[:] = vedtak
-    town.vedtak_month[:] = NEVER
+    town.vedtak_last_year[:] = vedtak
+    town.moved_last_year[:] = vedtak // 2
+    town.requested[:] = vedtak + vedtak // 4
+    town.requested_minor[:] = 1
+    town.vedtak_month[:] = -1
     town.vedtak_minor[:] = 1
     town.borrowing_room[:] = 20_000_000
     town.reported_ratio[:] = 0.8

@@ -1,15 +1,19 @@
 """What happens to settlement cases wherever it is decided: a dwelling is reserved, the queue left."""
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 
 from agents.kinds import NEVER, Case, Programme, Reason, Tenure
 from simulation.randomness import Stream, cumulative
 from simulation.twin.beings import Dwelling, Household
-from simulation.twin.model import TwinModel
 from simulation.twin.shared import pick_one
 
+if TYPE_CHECKING:
+    from simulation.twin.model import TwinModel
 
-def reserve(model: TwinModel, household: Household, home: Dwelling) -> None:
+
+def reserve(model: "TwinModel", household: Household, home: Dwelling) -> None:
     """Promise a dwelling to a case: the vacancy is off the list, the papers begin."""
     home.reserved = household
     household.case_dwelling = home
@@ -26,13 +30,13 @@ def release(household: Household) -> None:
     household.case_dwelling = None
 
 
-def coethnic_place(model: TwinModel, origin: int, draw: int) -> int:
+def coethnic_place(model: "TwinModel", origin: int, draw: int) -> int:
     """Return a place drawn in proportion to the people of that origin who live there."""
     stock = model.world.places.coethnic[:, origin].astype(np.float64) + 0.01
     return pick_one(cumulative(stock), draw)
 
 
-def leave_queue(model: TwinModel, household: Household, reason: Reason) -> None:
+def leave_queue(model: "TwinModel", household: Household, reason: Reason) -> None:
     """A waiting household settles by own means with kin or friends, where co-ethnics live.
 
     It loses programme and municipal help (R), stays in every statistic, and seeks a private

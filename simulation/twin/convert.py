@@ -50,17 +50,25 @@ class TwinWorld:
 
     def add_household(self, key: int, **values: Any) -> Household:
         """Add a household, without members yet."""
-        plain = {name: value if value is None or isinstance(value, Person) else int(value)
-                 for name, value in values.items()}  # fmt: skip
-        household = Household(self._uid("households"), key, **plain)
+        whole: dict[str, Any] = {
+            name: value if isinstance(value, Person) else int(value) for name, value in values.items()
+        }
+        household = Household(self._uid("households"), key, **whole)
         self.households.append(household)
         return household
 
     def add_dwelling(self, key: int, **values: int) -> Dwelling:
         """Add a dwelling."""
-        dwelling = Dwelling(self._uid("dwellings"), key, **{n: int(v) for n, v in values.items()})
+        whole: dict[str, Any] = {name: int(value) for name, value in values.items()}
+        dwelling = Dwelling(self._uid("dwellings"), key, **whole)
         self.dwellings.append(dwelling)
         return dwelling
+
+    def add_landlord(self, key: int, **values: int) -> Landlord:
+        """Add a landlord."""
+        landlord = Landlord(self._uid("landlords"), key, **{n: int(v) for n, v in values.items()})
+        self.landlords.append(landlord)
+        return landlord
 
 
 def from_world(model: "TwinModel", world: World) -> TwinWorld:
@@ -115,14 +123,14 @@ def to_arrays(world: TwinWorld) -> dict[str, Arrays]:
     """
     return {
         name: {
-            column: np.array([_plain(getattr(being, column)) for being in getattr(world, name)], dtype=dtype)
+            column: np.array([plain(getattr(being, column)) for being in getattr(world, name)], dtype=dtype)
             for column, dtype in table.columns.items()
         }
         for name, table in TABLES.items()
     }
 
 
-def _plain(value: Any) -> int:
+def plain(value: Any) -> int:
     """Return an attribute as its column holds it: the uid of a being, -1 for none."""
     if value is None:
         return -1

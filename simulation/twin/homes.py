@@ -1,15 +1,19 @@
 """How a household changes dwelling: vacate, occupy, lodge; and moving home with all that follows."""
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 
 from agents.kinds import NEVER, DwellingState, Owner, Tenure
 from simulation import relocation
 from simulation.twin.beings import Dwelling, Household
-from simulation.twin.model import TwinModel
 from simulation.twin.shared import as_columns
 
+if TYPE_CHECKING:
+    from simulation.twin.model import TwinModel
 
-def vacate(model: TwinModel, household: Household) -> None:
+
+def vacate(model: "TwinModel", household: Household) -> None:
     """Let go of the dwelling: a municipal one is made ready, a landlord's is listed, an owned one is
     sold to the ordinary market and leaves the table."""
     home = household.dwelling
@@ -29,7 +33,7 @@ def vacate(model: TwinModel, household: Household) -> None:
     household.dwelling = None
 
 
-def occupy(model: TwinModel, household: Household, home: Dwelling, tenure: int, contract_end: int) -> None:
+def occupy(model: "TwinModel", household: Household, home: Dwelling, tenure: int, contract_end: int) -> None:
     """Move a household without a dwelling into a free one; reservations of both are cleared."""
     if home.household is not None or household.dwelling is not None:
         raise ValueError("occupy: a dwelling is taken or a household has not vacated")
@@ -50,7 +54,7 @@ def occupy(model: TwinModel, household: Household, home: Dwelling, tenure: int, 
     household.outgrown = NEVER
 
 
-def lodge(model: TwinModel, household: Household, tenure: Tenure, place: int | None = None) -> None:
+def lodge(model: "TwinModel", household: Household, tenure: Tenure, place: int | None = None) -> None:
     """Put a household without a dwelling in lodging, with kin, in a staffed place or on the list."""
     if household.dwelling is not None:
         raise ValueError("lodge: a household has not vacated its dwelling")
@@ -63,24 +67,33 @@ def lodge(model: TwinModel, household: Household, tenure: Tenure, place: int | N
         household.municipality = int(model.world.geography.place_municipality[place])
 
 
-def home_price(model: TwinModel, place: int, rooms: int) -> int:
+def lose_ties(household: Household, percent: int, month: int, children: int) -> None:
+    """A household moved: adults keep `percent` of their bonding and bridging ties, and children
+    `children` percent of that."""
+    for person in household.members:
+        kept = percent if person.is_adult(month) else percent * children // 100
+        person.bonding = person.bonding * kept // 100
+        person.bridging = person.bridging * kept // 100
+
+
+def home_price(model: "TwinModel", place: int, rooms: int) -> int:
     """Return the price of a home, NOK."""
-    rules = model.values.rules("careers")
+    rules = relocation._rules(as_columns(model))
     prices = relocation.price_now(as_columns(model).world, rules, model.month)
     area = int(np.rint(rules.vector("square_metres"))[rooms - 1])
     return int(prices[place]) * area
 
 
-def equity(model: TwinModel, household: Household) -> int:
+def equity(model: "TwinModel", household: Household) -> int:
     """Return what an owner would have left after selling, NOK (0 for others)."""
     if household.tenure != Tenure.OWNED or household.dwelling is None:
         return 0
     value = home_price(model, household.dwelling.place, household.dwelling.rooms)
-    cost = value * round(1000 * model.values.rules("careers").sale_cost) // 1000
+    cost = value * round(1000 * model.values.number("careers.sale_cost")) // 1000
     return max(value - cost - household.debt, 0)
 
 
-def _leave(model: TwinModel, household: Household, to: int) -> None:
+def _leave(model: "TwinModel", household: Household, to: int) -> None:
     """Sell, report the exit, let go of the present dwelling."""
     home = household.dwelling
     if household.tenure == Tenure.OWNED and home is not None:
@@ -88,6 +101,7 @@ def _leave(model: TwinModel, household: Household, to: int) -> None:
         model.events.add(
             "sale", household=household.uid, municipality=household.municipality,
             price=home_price(model, home.place, home.rooms), debt=household.debt,
+            startlan=household.startlan,
         )  # fmt: skip
         household.savings = min(household.savings + left, 2_000_000_000)
         household.debt = 0
@@ -102,10 +116,8 @@ def _leave(model: TwinModel, household: Household, to: int) -> None:
     vacate(model, household)
 
 
-def _report(model: TwinModel, household: Household, place: int, municipality: int, tenure: int) -> None:
+def _report(model: "TwinModel", household: Household, place: int, municipality: int, tenure: int) -> None:
     """Report a move from (place, municipality, tenure), count it and loosen ties."""
-    from simulation.twin.people import lose_ties
-
     model.events.add(
         "move", household=household.uid, from_place=place, to_place=household.place,
         from_municipality=municipality, to_municipality=household.municipality,
@@ -115,13 +127,14 @@ def _report(model: TwinModel, household: Household, place: int, municipality: in
     )  # fmt: skip
     household.moves = min(household.moves + 1, 127)
     if household.refugee == 1:
-        rules = model.values.rules("careers")
         away = household.municipality != municipality
-        lose_ties(household, round(100 * (rules.ties_kept_between if away else rules.ties_kept_within)))
+        kept = model.values.number(f"careers.ties_kept_{'between' if away else 'within'}")
+        children = round(100 * model.values.number("wellbeing.children_keep"))
+        lose_ties(household, round(100 * kept), model.month, children)
 
 
 def move_in(
-    model: TwinModel,
+    model: "TwinModel",
     household: Household,
     home: Dwelling,
     tenure: int,
@@ -139,7 +152,7 @@ def move_in(
     _report(model, household, place, municipality, before)
 
 
-def move_out(model: TwinModel, household: Household, tenure: Tenure) -> None:
+def move_out(model: "TwinModel", household: Household, tenure: Tenure) -> None:
     """A household loses its home and lodges (others return to the waiting list)."""
     place, municipality, before = household.place, household.municipality, household.tenure
     _leave(model, household, tenure)
@@ -152,7 +165,7 @@ def move_out(model: TwinModel, household: Household, tenure: Tenure) -> None:
     _report(model, household, place, municipality, before)
 
 
-def dissolve_others(model: TwinModel, household: Household, destination: int) -> None:
+def dissolve_others(model: "TwinModel", household: Household, destination: int) -> None:
     """Another disadvantaged household leaves the model for `destination` (a Tenure)."""
     _leave(model, household, destination)
     household.tenure = Tenure.GONE

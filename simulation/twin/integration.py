@@ -1,5 +1,7 @@
 """The introduction programme and Norwegian, person by person."""
 
+from typing import TYPE_CHECKING
+
 from agents.kinds import NEVER, Case, Path, Programme, Tenure
 from simulation.processes.integration import (
     LEVELS,
@@ -13,8 +15,10 @@ from simulation.processes.integration import (
 )
 from simulation.randomness import Stream
 from simulation.twin.beings import Person
-from simulation.twin.model import TwinModel
 from simulation.twin.turn import on_turn
+
+if TYPE_CHECKING:
+    from simulation.twin.model import TwinModel
 
 
 class Integration:
@@ -22,11 +26,11 @@ class Integration:
 
     name = "integration"
 
-    def prepare(self, model: TwinModel) -> None:
+    def prepare(self, model: "TwinModel") -> None:
         """Build the thresholds."""
         self.tables = build_tables(model.values.rules("integration"))
 
-    def run(self, model: TwinModel) -> None:
+    def run(self, model: "TwinModel") -> None:
         """Carry the programme on, take in the newly settled, let people learn."""
         for person in model.world.persons:
             if person.programme == Programme.ACTIVE:
@@ -50,7 +54,7 @@ class Integration:
         if not person.employed:
             person.income = 0
 
-    def _begin(self, model: TwinModel, person: Person) -> None:
+    def _begin(self, model: "TwinModel", person: Person) -> None:
         """The month after settlement, who is of programme age and was helped may take part."""
         t, household = self.tables, person.household
         if not t.first_age <= person.months_old(model.month) < t.last_age:
@@ -65,7 +69,7 @@ class Integration:
             person.programme = Programme.ACTIVE
             person.programme_months = 0
 
-    def _learn(self, model: TwinModel, person: Person) -> None:
+    def _learn(self, model: "TwinModel", person: Person) -> None:
         """Perhaps the next level of Norwegian, at a pace that depends on where it is learned."""
         month, household = model.month, person.household
         if person.language >= LEVELS - 1 or person.months_old(month) < SCHOOL_AGE:

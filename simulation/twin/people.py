@@ -1,10 +1,13 @@
 """Who lives together: counting a household anew, leaving, ending it."""
 
+from typing import TYPE_CHECKING
+
 from agents.kinds import NEVER, Case, Kind, Programme, Reason, Tenure
-from simulation.people import ADULT
 from simulation.twin.beings import Household, Person
 from simulation.twin.homes import vacate
-from simulation.twin.model import TwinModel
+
+if TYPE_CHECKING:
+    from simulation.twin.model import TwinModel
 
 
 def depart(person: Person) -> None:
@@ -51,7 +54,7 @@ def recount(household: Household, month: int) -> None:
             household.outgrown = month
 
 
-def dissolve(model: TwinModel, household: Household) -> None:
+def dissolve(model: "TwinModel", household: Household) -> None:
     """End a household without members: it leaves queue and dwelling, promises are released."""
     if household.waits:
         model.events.add(
@@ -72,10 +75,3 @@ def dissolve(model: TwinModel, household: Household) -> None:
     household.family_month = NEVER
     household.seeks_place = -1
     household.queue_since = NEVER
-
-
-def lose_ties(household: Household, percent: int) -> None:
-    """A household moved: its members keep `percent` of their bonding and bridging ties."""
-    for person in household.members:
-        person.bonding = person.bonding * percent // 100
-        person.bridging = person.bridging * percent // 100

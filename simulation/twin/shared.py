@@ -2,6 +2,7 @@
 of institutions."""
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, cast
 
@@ -9,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from simulation.process import Process
-from simulation.twin.convert import TwinWorld
+from simulation.twin.convert import TwinWorld, plain
 
 if TYPE_CHECKING:
     from simulation.model import SettlementModel
@@ -29,38 +30,65 @@ def prepared[P: Process](process: P, model: "TwinModel") -> P:
     return process
 
 
-def as_columns(model: "TwinModel", **views: Any) -> "SettlementModel":
+def as_columns(model: "TwinModel", **views: "View") -> "SettlementModel":
     """Return the model as an institution's code sees it.
 
     Parameters
     ----------
     **views : columns by name of a table
-        Small arrays (``view(...)``) that stand in for a table; without, the code sees institutions
-        only.
+        Small arrays that stand in for a table; without, the code sees institutions only.
     """
     if not views:
         return cast("SettlementModel", model)
-    return cast("SettlementModel", _Sight(model, views))
+    w: TwinWorld = model.world
+    world = SimpleNamespace(
+        geography=w.geography, municipalities=w.municipalities, places=w.places, husbanken=w.husbanken,
+        imdi=w.imdi, **views,
+    )  # fmt: skip
+    return cast("SettlementModel", Sight(model, world))
 
 
-class _Sight:
-    """A model whose world shows a few small arrays in place of tables."""
+class Sight:
+    """The model with another sight of its world."""
 
-    def __init__(self, model: "TwinModel", views: dict[str, Any]) -> None:
+    def __init__(self, model: "TwinModel", world: Any) -> None:
         self._model = model
-        w: TwinWorld = model.world
-        self.world = SimpleNamespace(
-            geography=w.geography, municipalities=w.municipalities, places=w.places,
-            husbanken=w.husbanken, imdi=w.imdi, **views,
-        )  # fmt: skip
+        self.world = world
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._model, name)
 
 
-def view(**columns: Any) -> SimpleNamespace:
-    """Return arrays of integers (int64) by name."""
-    return SimpleNamespace(**{name: integers(values) for name, values in columns.items()})
+class View:
+    """A few integer columns (int64) of some objects, in their order; rows are found by uid."""
+
+    uid: I64
+
+    def __init__(self, size: int, columns: dict[str, I64]) -> None:
+        self.__dict__.update(columns)
+        self._size = size
+
+    def __len__(self) -> int:
+        return self._size
+
+    def rows(self, uids: npt.NDArray[Any]) -> I64:
+        """Return the row of each uid, -1 for those not among the objects."""
+        row = {int(uid): i for i, uid in enumerate(self.uid)}
+        return integers(row.get(int(uid), -1) for uid in uids)
+
+    def __getattr__(self, name: str) -> Any:
+        raise AttributeError(f"the view has no column {name!r}")
+
+
+def view(**columns: Any) -> View:
+    """Return columns made of lists of whole numbers."""
+    made = {name: integers(values) for name, values in columns.items()}
+    return View(max((len(column) for column in made.values()), default=0), made)
+
+
+def view_of(beings: Sequence[Any], *names: str) -> View:
+    """Return the named columns of some objects."""
+    return view(**{name: [plain(getattr(being, name)) for being in beings] for name in names})
 
 
 def integers(values: Any) -> I64:

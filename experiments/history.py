@@ -1,0 +1,176 @@
+"""How a run is lived: from the start to the last month, or branching from a shared history.
+
+Until the policy date all scenarios of a replicate are the same history. A comparison lives it once
+and lets each scenario branch from it (`branch`); a single run lives it from the start (`plain`).
+Both give the same bits.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Final
+
+from agents.kinds import END_MONTH, FIRST_YEAR, MONTHS_PER_YEAR, START_MONTH
+from agents.parameters import Values
+from experiments.storage import identity
+from indicators.library import all_indicators, observers_of
+from scenarios.scenario import Scenario
+from simulation.observers import Observer
+from simulation.recorder import Recorder
+from simulation.world import World
+
+if TYPE_CHECKING:
+    from simulation.model import SettlementModel
+    from simulation.snapshot import Snapshot
+    from simulation.world import Geography
+
+WORLD: Final = "norway-2013"
+TINY: Final = "tiny"  # six invented municipalities, 300 persons: for tests and for a first look
+TINY_SHARE: Final = 0.005  # of the national figures; below it the few officers have no hours
+YEARS: Final = (FIRST_YEAR + START_MONTH // MONTHS_PER_YEAR, FIRST_YEAR + END_MONTH // MONTHS_PER_YEAR - 1)
+
+
+@dataclass(frozen=True)
+class Run:
+    """Everything one run depends on.
+
+    Parameters
+    ----------
+    scenario : Scenario
+    seed : int
+        Replicate seed: of all chance and of the drawn parameters.
+    last_year : int
+        Last calendar year to simulate.
+    world : str
+        ``norway-2013``, or ``tiny``: an invented world of six municipalities.
+    scale : float
+        Share of persons, dwellings and national figures to simulate.
+    frozen : bool
+        Agents answer from habit (a test of the model itself).
+    knocked_out : tuple of str
+        Processes that do nothing.
+    overrides : mapping
+        Parameter values from the first month on, in every arm.
+    observers : tuple of Observer
+        To record beyond those of the indicators.
+    """
+
+    scenario: Scenario
+    seed: int = 1
+    last_year: int = YEARS[1]
+    world: str = WORLD
+    scale: float = 1.0
+    frozen: bool = False
+    knocked_out: tuple[str, ...] = ()
+    overrides: Mapping[str, Any] = field(default_factory=dict)
+    observers: tuple[Observer, ...] = ()
+
+    def resolved(self) -> dict[str, Any]:
+        """Return it as plain data with every parameter value in force."""
+        return self.scenario.resolved(self.seed, self.overrides) | {
+            "world": self.world,
+            "years": [YEARS[0], self.last_year],
+            "scale": self.scale,
+            "frozen": self.frozen,
+            "knocked_out": list(self.knocked_out),
+            "observers": [observer.as_dict() for observer in self.observers],
+        }
+
+    def identity(self) -> str:
+        """Return the hash under which its result is kept."""
+        return identity(self.resolved())
+
+    def all_observers(self) -> tuple[Observer, ...]:
+        """Return the observers of the indicators, and those of the run itself."""
+        needed = observers_of(all_indicators())
+        return (*needed, *(one for one in self.observers if one not in needed))
+
+    @property
+    def end(self) -> int:
+        """First month that is not run."""
+        return (self.last_year + 1 - FIRST_YEAR) * MONTHS_PER_YEAR
+
+
+@dataclass(frozen=True)
+class History:
+    """The years before the policy: the state at its date, and what was recorded on the way."""
+
+    state: "Snapshot"
+    geography: "Geography"
+    recorder: Recorder
+
+
+def live(run: Run, recorder: Recorder, share_history: bool = False) -> None:
+    """Live a run to its end, recording."""
+    branch = run.scenario.policy_month
+    # the recorder hands over whole years only, and nothing is recorded before the start
+    if share_history and branch % MONTHS_PER_YEAR == 0 and START_MONTH < branch < run.end:
+        _branch(run, recorder, branch)
+    else:
+        _model(run, start(run, run.scenario.phases(run.seed, run.overrides)[0][1]), recorder).run_to(run.end)
+
+
+def start(run: Run, values: Values) -> World:
+    """Return the world a run starts from."""
+    if run.world == TINY:
+        from simulation.start.tiny import tiny_world
+
+        return tiny_world(run.seed, month=START_MONTH)
+    from simulation.start.build import national_world
+
+    return national_world(values, run.seed, run.scale)
+
+
+def _model(run: Run, world: World, recorder: Recorder, month: int | None = None) -> "SettlementModel":
+    from simulation.model import Phase, SettlementModel
+
+    tiny = run.world == TINY
+    return SettlementModel(
+        world,
+        [Phase(first, values) for first, values in run.scenario.phases(run.seed, run.overrides)],
+        run.seed,
+        start=(START_MONTH if tiny else 0) if month is None else month,
+        frozen=run.frozen,
+        knocked_out=run.knocked_out,
+        salt=run.scenario.salt,
+        salt_month=run.scenario.policy_month,
+        population_scale=run.scale * (TINY_SHARE if tiny else 1.0),
+        recorder=recorder,
+    )
+
+
+def _branch(run: Run, recorder: Recorder, month: int) -> None:
+    shared = _history(_Before(run, month))
+    model = _model(run, shared.state.world(shared.geography), recorder, month)
+    shared.state.restore_into(model)
+    recorder.take_over(shared.recorder)
+    model.run_to(run.end)
+
+
+class _Before:
+    """The part of a run before its policy: runs that share it are equal here."""
+
+    def __init__(self, run: Run, month: int) -> None:
+        self.run, self.month = run, month
+        resolved = run.resolved()
+        first = {**resolved, "scenario": "", "phases": resolved["phases"][0]["values"]}
+        self.key = identity({**json.loads(json.dumps(first)), "month": month})
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Before) and self.key == other.key
+
+    def __hash__(self) -> int:
+        return hash(self.key)
+
+
+@lru_cache(maxsize=1)
+def _history(before: _Before) -> History:
+    from simulation import snapshot
+
+    run = before.run
+    recorder = Recorder(None, run.all_observers())
+    world = start(run, run.scenario.phases(run.seed, run.overrides)[0][1])
+    model = _model(run, world, recorder)
+    model.run_to(before.month)
+    return History(snapshot.take(model), world.geography, recorder)

@@ -1,0 +1,91 @@
+"""Norwegian, programme, work, study, income, ties and wellbeing of the start."""
+
+import numpy as np
+import numpy.typing as npt
+
+from agents.kinds import NEVER, Path, Programme
+from agents.parameters import Values
+from simulation.randomness import Randomness, Stream, quantile_index
+from simulation.start.profiles import Profiles
+from simulation.start.shares import choose
+from simulation.tables import Households, Persons
+
+I64 = npt.NDArray[np.int64]
+
+ADULT = 216  # months
+
+
+def draw_states(
+    values: Values,
+    persons: Persons,
+    households: Households,
+    row: I64,
+    draws: Randomness,
+    month: int,
+) -> None:
+    """Draw Norwegian, programme, work, study, ties and wellbeing as of `month`.
+
+    Shares come from the processes' own pace, so that nothing drifts without cause. Who is not yet
+    settled in `month` has none of them.
+    """
+    rules = values.rules("start")
+    profiles = Profiles.of(values)
+    key = persons.key
+    since = month - persons.settled.astype(np.int64)
+    age = month - persons.birth.astype(np.int64)
+    here = (persons.settled != NEVER) & (since > 0)
+    years = np.clip(since // 12, 0, profiles.years - 1)
+    l1, l2 = draws.both(Stream.START_PERSON, 4, key)
+    w1, w2 = draws.both(Stream.START_PERSON, 5, key)
+    adult = age >= ADULT
+    language = choose(profiles.language[persons.education.astype(np.int64), years], l1)
+    # children learn at school, about a level in nine months from the age of four
+    schooled = np.clip(np.minimum(since, age - 48) // 9, 0, 4)
+    persons.language[:] = np.where(here, np.where(adult, language, schooled), 0)
+
+    sex = persons.female.astype(np.int64)
+    working_age = here & (age >= 16 * 12) & (age < 67 * 12)
+    band = profiles.band_of_age[np.clip(age // 12, 0, 127)]
+    cell = (sex, persons.education.astype(np.int64), band, years)
+    # those well versed in Norwegian work more often; the group's share is kept
+    p_work, p_study = profiles.employed[cell], profiles.student[cell]
+    employed = working_age & (w1 < p_work)
+    student = working_age & ~employed & (w1 < p_work + p_study)
+    persons.employed[:] = employed
+    persons.student[:] = student
+
+    takeup = profiles.takeup[sex, (persons.path == Path.FAMILY).astype(np.int64)]
+    home = households.municipality[row]
+    at_settlement = age - since
+    took_part = here & (w2 < takeup) & (persons.path != Path.BORN)
+    took_part &= (at_settlement >= profiles.first_age) & (at_settlement < profiles.last_age)
+    took_part &= persons.settled >= profiles.since
+    followed = since - 1
+    going = took_part & (followed >= 1) & (followed < profiles.length) & ~employed
+    left = persons.settled_in != home
+    persons.programme[:] = np.where(
+        going,
+        np.where(left, Programme.LOST, Programme.ACTIVE),
+        np.where(took_part & (followed >= 1), Programme.COMPLETED, Programme.NONE),
+    )
+    persons.programme_months[:] = np.where(took_part, np.clip(followed, 0, profiles.length), 0)
+    persons.student[:] = student & ~going
+    persons.income[:] = profiles.income(persons, month)
+
+    bond, bridge = draws.both(Stream.START_PERSON, 6, key)
+    link, well = draws.both(Stream.START_PERSON, 7, key)
+    long_here = np.clip(years, 0, 15)
+
+    def tie(draw: I64, first: float, yearly: float) -> I64:
+        return np.where(here, np.clip(int(first) + (yearly * long_here).astype(np.int64)
+                                      + quantile_index(draw, 31) - 15, 0, 100), 0)  # fmt: skip
+
+    ties, yearly = rules.vector("ties_first"), rules.vector("ties_yearly")
+    persons.bonding[:] = tie(bond, ties[0], yearly[0])
+    persons.bridging[:] = tie(bridge, ties[1], yearly[1])
+    persons.linking[:] = tie(link, ties[2], yearly[2])
+    persons.wellbeing[:] = np.clip(
+        int(rules.wellbeing) + quantile_index(well, 41) - 20 + 6 * employed - 8 * persons.health, 0, 100
+    )
+    n = len(households)
+    households.adults_working[:] = np.bincount(row, weights=employed, minlength=n)

@@ -1,0 +1,110 @@
+"""The municipal stock open to refugees, its other tenants, and those who wait for it.
+
+National totals are allocated to places by population and centrality: `assumed`.
+"""
+
+import numpy as np
+import numpy.typing as npt
+
+from agents.kinds import NEVER, NOBODY, Case, DwellingState, Kind, Mode, Origin, Owner, Tenure
+from agents.parameters import Rules, Values
+from simulation.randomness import Randomness, Stream, cumulative, pick, quantile_index, threshold
+from simulation.start.keys import Being, start_keys
+from simulation.start.shares import spread
+from simulation.start.tenure import draw_areas, draw_rooms, fill_purse, stock_by_place, time_since
+from simulation.world import World
+
+I64 = npt.NDArray[np.int64]
+
+
+def add_municipal(
+    values: Values, rules: Rules, world: World, draws: Randomness, month: int, scale: float, rent: I64
+) -> None:
+    """Add the municipal stock open to refugees: theirs, other disadvantaged households', vacant."""
+    geography, households, homes = world.geography, world.households, world.dwellings
+    housed = (households.tenure == Tenure.MUNICIPAL) | (households.tenure == Tenure.SHARED)
+    tenants = np.flatnonzero(housed)
+    p = len(geography.place_municipality)
+    held = np.bincount(households.place[tenants], minlength=p)
+    total = int(round(rules.stock_dwellings * (1.0 - rules.care_share) * scale))
+    stock = stock_by_place(
+        geography, rules.vector("stock_centrality"), total, held, rules.stock_refugees_most
+    )
+    rest = np.repeat(np.arange(p), stock - held)
+    place = np.concatenate([households.place[tenants].astype(np.int64), rest])
+    count = len(place)
+    mine = np.arange(count) < len(tenants)
+    key = start_keys(Being.DWELLING, count)
+    d1, d2 = draws.both(Stream.START_DWELLING, 0, key)
+    d3, d4 = draws.both(Stream.START_DWELLING, 1, key)
+    d5, d6 = draws.both(Stream.START_DWELLING, 6, key)
+    rooms = 1 + pick(cumulative(rules.stock_rooms), d1)
+    own_rooms = draw_rooms(rules, households.persons[tenants], d1[mine], d2[mine], 1.0)
+    shared = households.tenure[tenants] == Tenure.SHARED
+    rooms[mine] = np.where(shared, 1, own_rooms)
+
+    # states of the rest, so that the shares hold over the whole stock
+    lift = count / max(count - len(tenants), 1)
+    vacant = ~mine & (d3 < threshold(rules.vacant_share * lift))
+    readying = ~mine & ~vacant & (d3 >= threshold(1.0 - rules.readying_share * lift))
+    lets = ~mine & ~vacant & ~readying
+    leased = d4 < threshold(rules.leased_share)
+    quality = 900 + quantile_index(d5, 201)  # thousandths
+    factor = int(round(1000 * values.rules("household").municipal_rent))
+    price = rent[place, rooms - 1] * factor * quality // 1_000_000
+
+    other_key = start_keys(Being.OTHER_HOUSEHOLD, int(lets.sum()))
+    o1, o2 = draws.both(Stream.START_OTHER, 0, other_key)
+    persons = np.minimum(1 + pick(cumulative(rules.others_persons), o1), rooms[lets] + 1)
+    where = place[lets]
+    ago = 1 + quantile_index(o2, 120)
+    other = households.append(
+        other_key, refugee=0, kind=np.where(persons > 1, Kind.SINGLE_PARENT, Kind.SINGLE), head=NOBODY,
+        origin=Origin.OTHER, persons=persons, children=persons - 1,
+        municipality=geography.place_municipality[where], place=where, tenure=Tenure.MUNICIPAL,
+        since=month - ago, contract_end=month + quantile_index(d6[lets], 36), rent=price[lets],
+        case=Case.NONE, region=geography.region[geography.place_municipality[where]],
+    )  # fmt: skip
+    occupant = np.full(count, NOBODY, dtype=np.int64)
+    occupant[mine] = households.uid[tenants]
+    occupant[lets] = other
+    state = np.where(
+        vacant, DwellingState.VACANT, np.where(readying, DwellingState.READYING, DwellingState.OCCUPIED)
+    )
+    uids = homes.append(
+        key, municipality=geography.place_municipality[place], place=place,
+        area=draw_areas(geography, place, d2), rooms=rooms,
+        owner=np.where(leased, Owner.MUNICIPALITY_LEASED, Owner.MUNICIPALITY), state=state,
+        household=occupant, due=np.where(readying, month + 1 + quantile_index(d2, 2), NEVER), rent=price,
+        mode=np.where(leased, Mode.LEASE, Mode.EXISTING),
+        empty=np.where(vacant, quantile_index(d2, 5), 0),
+    )  # fmt: skip
+    households.dwelling[households.rows(other)] = uids[lets]
+    households.dwelling[tenants] = uids[mine]
+    households.rent[tenants] = price[mine]
+    began = time_since(rules, households, tenants, rules.stay_years[0], d3[mine], month)
+    households.since[tenants] = began
+    fresh = households.settled[tenants] >= month
+    contract = int(values.rules("municipality").contract_months)
+    left = quantile_index(d6[mine], contract)
+    households.contract_end[tenants] = np.where(fresh, began + contract, month + left)
+    fill_purse(rules, households, tenants, 0, draws)
+
+
+def add_other_queue(rules: Rules, world: World, draws: Randomness, month: int) -> None:
+    """Add the other disadvantaged households that wait for a municipal dwelling."""
+    geography, households, homes = world.geography, world.households, world.dwellings
+    p = len(geography.place_municipality)
+    stock = np.bincount(homes.place[homes.owner <= Owner.MUNICIPALITY_LEASED], minlength=p)
+    total = int(round(rules.others_wait_years * rules.turnover * rules.others_share * stock.sum()))
+    place = np.repeat(np.arange(p), spread(total, stock.astype(np.float64)))
+    key = start_keys(Being.OTHER_HOUSEHOLD, len(place), first=1 << 32)
+    o1, o2 = draws.both(Stream.START_OTHER, 1, key)
+    persons = 1 + pick(cumulative(rules.others_persons), o1)
+    waited = 1 + quantile_index(o2, 18)
+    town = geography.place_municipality[place]
+    households.append(
+        key, refugee=0, kind=np.where(persons > 1, Kind.SINGLE_PARENT, Kind.SINGLE), head=NOBODY,
+        origin=Origin.OTHER, persons=persons, children=persons - 1, municipality=town, place=place,
+        tenure=Tenure.NONE, since=month - waited, queue_since=month - waited, region=geography.region[town],
+    )  # fmt: skip

@@ -1,0 +1,150 @@
+"""Matching: IMDi's offices propose ready cases, municipalities answer."""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from agents.imdi import Proposals, propose, urgency
+from agents.kinds import START_MONTH, Case, Kind, Path, Reason, Tenure
+from agents.municipality import answer_logit
+from simulation.processes import matching
+from simulation.processes.matching import ROUNDS
+from simulation.processes.requests import population
+from simulation.randomness import Stream, derive_key, threshold
+from simulation.twin.beings import Household
+from simulation.twin.shared import I64, as_columns, integers, prepared
+from simulation.world import SIZES
+
+if TYPE_CHECKING:
+    from simulation.twin.model import TwinModel
+
+
+class Matching:
+    """Two rounds of proposals a month, and the answers."""
+
+    name = "matching"
+
+    def prepare(self, model: "TwinModel") -> None:
+        """Take up the rules."""
+        same = prepared(matching.Matching(), model)
+        self.imdi, self.rules, self.same_month = same.imdi, same.rules, same.same_month
+
+    def run(self, model: "TwinModel") -> None:
+        """Answer what was proposed before, then propose and answer in two rounds."""
+        if model.month < START_MONTH:
+            return
+        self._answer(model, -1)
+        for round_number in range(ROUNDS):
+            self._propose(model)
+            self._answer(model, round_number)
+
+    def places_left(self, model: "TwinModel") -> tuple[I64, I64]:
+        """Return places left in persons, for adults and families, and for minors."""
+        m = model.world.municipalities
+        held, held_minors = np.zeros_like(m.vedtak), np.zeros_like(m.vedtak)
+        for h in model.world.households:
+            if Case.PROPOSED <= h.case <= Case.FOUND:
+                (held_minors if h.alone_as_minor else held)[h.case_municipality] += h.persons
+        # overshoot when family or a dwelling comes with the case
+        extra = np.floor(self.rules.overshoot * m.vedtak * (m.vacant.sum(axis=1) > 0)).astype(np.int64)
+        left = m.vedtak - m.paper_places + extra - m.moved - held
+        return np.maximum(left, 0), np.maximum(m.vedtak_minor - m.moved_minor - held_minors, 0)
+
+    def _propose(self, model: "TwinModel") -> None:
+        """Propose ready cases, most urgent first, while hours and places last."""
+        ready = [
+            h for h in model.world.households
+            if h.case == Case.READY and h.tenure != Tenure.RELATIVES and h.case_dwelling is None
+        ]  # fmt: skip
+        if not ready:
+            return
+        stakes = 0.0 if model.frozen else model.coordination.stakes
+        waited = integers(model.month - h.permit for h in ready)
+        urgent = urgency(self.imdi, integers(h.kind for h in ready), waited, stakes)
+        tie = [model.draws.one(Stream.PROPOSE, model.month, h.key) for h in ready]
+        order = sorted(range(len(ready)), key=lambda i: (-int(urgent[i]), tie[i]))
+        ready = [ready[i] for i in order]
+        adult_places, minor_places = self.places_left(model)
+        m = model.world.municipalities
+        self._put(model, [h for h in ready if not h.alone_as_minor], adult_places, m.vedtak, True)
+        self._put(model, [h for h in ready if h.alone_as_minor], minor_places, m.vedtak_minor, False)
+
+    def _put(self, model: "TwinModel", cases: list[Household], places: I64, plan: I64, adults: bool) -> None:
+        """Put cases to municipalities; what IMDi may see of last month's vacancies helps for adults."""
+        if not cases:
+            return
+        world, month = model.world, model.month
+        forecast = 0.0 if model.frozen else model.coordination.forecast
+        vacant = np.zeros_like(world.municipalities.vacant)
+        if forecast > 0.0 and adults:
+            seen = model.draws.uniform(Stream.DOUBLE_PROMISE, month, world.geography.key) < forecast
+            vacant[seen] = world.municipalities.vacant[seen]
+        limit = self.imdi.refusals_before_return  # so many refusals open the whole nation
+        hours = [self.imdi.health_hours if h.health else self.imdi.case_hours for h in cases]
+        proposals = Proposals(
+            persons=integers(h.persons for h in cases),
+            region=integers(-1 if h.refusals >= limit else h.region for h in cases),
+            close_family=integers(h.close_family for h in cases),
+            need=integers(h.needed_rooms for h in cases),
+            hours=np.array(hours, dtype=np.float64),
+            excluded=integers(h.case_municipality for h in cases),
+            draw=integers(model.draws.one_both(Stream.PROPOSE, month, h.key)[1] for h in cases),
+            places=places,
+            plan=plan,
+            of_region=world.geography.region.astype(np.int64),
+            population=population(as_columns(model)),
+            vacant=vacant,
+        )
+        chosen, world.imdi.officer_hours = propose(proposals, world.imdi.officer_hours, str(self.imdi.rule))
+        for h, town in zip(cases, chosen.tolist(), strict=True):
+            if town >= 0:
+                h.case = Case.PROPOSED
+                h.case_municipality = town
+                h.case_since = month
+                h.seeks_place = -1  # the search by own means rests
+                h.reason = Reason.ANSWER_PENDING
+            else:
+                h.reason = Reason.NO_PLACES if town == -1 else Reason.NOT_PROPOSED_HOURS
+
+    def _answer(self, model: "TwinModel", round_number: int) -> None:
+        """Municipalities answer: last month's proposals all, this month's if they are quick."""
+        for h in model.world.households:
+            if h.case != Case.PROPOSED:
+                continue
+            if round_number >= 0:
+                own = derive_key(h.key, 0, Stream.ANSWER_DELAY, round_number)
+                quick = model.draws.one(Stream.ANSWER_DELAY, model.month, own)
+                if quick >= self.same_month[h.case_municipality]:
+                    continue
+            self._decide(model, h, round_number)
+
+    def _decide(self, model: "TwinModel", h: Household, round_number: int) -> None:
+        """One municipality says yes or no to one case."""
+        m, town = model.world.municipalities, h.case_municipality
+        need = h.needed_rooms - 1
+        larger = min(need + 1, SIZES - 1)
+        suitable = m.vacant[town, need] + m.vacant[town, larger] + m.coming[town, need] > 0
+        hard = h.kind == Kind.SINGLE and h.refusals > 0
+        # a case may be answered in each round: each has a draw of its own
+        own = derive_key(h.key, 0, Stream.ANSWER, round_number + 1)
+        draw, bargain = model.draws.one_both(Stream.ANSWER, model.month, own)
+        bundled = h.kind == Kind.SINGLE and bargain < threshold(self.imdi.bundle_share)
+        logit = answer_logit(
+            self.rules, m.willingness[[town]], m.kind_weight[[town], h.kind], np.array([suitable]),
+            np.array([h.health == 1]), np.array([hard]), model.coordination.stakes,
+            np.array([self.imdi.bundle_value if bundled else 0.0]),
+        )  # fmt: skip
+        if model.frozen:
+            logit = np.array([float(self.rules.yes_constant)])
+        h.case_since = model.month
+        if draw < threshold(1.0 / (1.0 + np.exp(-logit)))[0]:
+            h.case = Case.ACCEPTED
+            h.reason = Reason.ARRIVAL_PENDING if h.path == Path.QUOTA else Reason.NO_DWELLING
+        else:
+            h.case = Case.READY
+            h.refusals = min(h.refusals + 1, 100)
+            h.reason = Reason.MUNICIPALITY_NO
+            model.events.add(
+                "municipality_no", household=h.uid, municipality=town, kind=h.kind,
+                reason=int(Reason.MUNICIPALITY_NO),
+            )  # fmt: skip

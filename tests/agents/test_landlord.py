@@ -1,0 +1,94 @@
+"""Landlords: what makes an applicant worth taking."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from agents import landlord
+from agents.kinds import Kind
+from agents.parameters import Rules, collect
+
+FOLDER = Path(landlord.__file__).parent
+
+
+@pytest.fixture(scope="module")
+def rules() -> Rules:
+    return collect([FOLDER]).values().rules("landlord")
+
+
+def _value(rules: Rules, cover: int = 0, delay: int = 0, percent: int = 100, rent: int = 6000) -> int:
+    t = landlord.build_tables(rules)
+    whole = [np.array([x]) for x in (90, 750, percent, cover, t.taste, delay, rent)]
+    return int(landlord.applicant_value(*whole, t.ordinary_permille, t.loss)[0])
+
+
+def test_single_refugee_man_gets_fewer_positive_replies_as_found_in_norway(rules: Rules) -> None:
+    """E30, shrunk by E33: 0.55-0.75 of a majority applicant's at median tightness (4-5 applicants)."""
+    value = landlord.single_man_value(rules)
+    for others in (3.0, 4.5):
+        ratio = landlord.reply_probability(rules, others, value, 6000) / landlord.reply_probability(
+            rules, others, 0.0, 6000
+        )
+        assert 0.55 <= ratio <= 0.75
+
+
+def test_the_gap_widens_with_competition_alone(rules: Rules) -> None:
+    value = landlord.single_man_value(rules)
+    ratio = [
+        landlord.reply_probability(rules, n, value, 6000) / landlord.reply_probability(rules, n, 0.0, 6000)
+        for n in (0.0, 2.0, 5.0, 10.0)
+    ]
+    assert all(later < earlier for earlier, later in zip(ratio, ratio[1:], strict=False))
+
+
+def test_integer_value_agrees_with_the_closed_form(rules: Rules) -> None:
+    assert _value(rules) == pytest.approx(landlord.single_man_value(rules), abs=2)
+
+
+def test_cover_lowers_believed_trouble_but_not_distaste(rules: Rules) -> None:
+    t = landlord.build_tables(rules)
+    bare, covered = _value(rules), _value(rules, cover=100)
+    assert bare < covered
+    assert covered < t.ordinary_permille * t.loss // 1000 - t.taste + 1
+
+
+def test_waiting_for_papers_costs_rent(rules: Rules) -> None:
+    month = _value(rules, cover=70, delay=0) - _value(rules, cover=70, delay=30)
+    assert month == pytest.approx(6000 * 12 * 30 / 365, abs=2)
+
+
+def test_papers_take_30_days_without_and_7_with_routines_and_longer_when_they_mislead(rules: Rules) -> None:
+    days = landlord.papers_days(rules, np.array([-0.5, 0.0, 1.0]))
+    assert days.tolist() == [42, 30, 7]
+
+
+def test_women_couples_and_people_in_work_are_believed_less_trouble(rules: Rules) -> None:
+    percent = landlord.build_tables(rules).kind_percent
+    man = percent[Kind.SINGLE, 0, 0]
+    assert percent[Kind.SINGLE, 1, 0] < man
+    assert percent[Kind.COUPLE, 0, 0] < man
+    assert np.all(percent[:, :, 1] < percent[:, :, 0])
+
+
+def test_renewal_rises_with_the_tenants_worth(rules: Rules) -> None:
+    assert np.all(np.diff(landlord.build_tables(rules).renewal) > 0)
+
+
+@given(st.integers(0, 10_000), st.integers(0, 10_000))
+def test_belief_is_a_share(a: int, b: int) -> None:
+    mean = int(landlord.belief_permille(np.array([a]), np.array([b]))[0])
+    assert 0 <= mean <= 1000
+
+
+@given(st.integers(-200_000, 200_000))
+def test_every_value_has_a_cell(value: int) -> None:
+    assert 0 <= landlord.value_cell(np.array([value]))[0] < landlord.CELLS
+
+
+def test_prior_counts_hold_the_prior_means(rules: Rules) -> None:
+    a, b, c, d = landlord.prior_counts(rules)
+    assert a / (a + b) == pytest.approx(rules.trouble_belief, abs=0.01)
+    assert c / (c + d) == pytest.approx(rules.honour_belief, abs=0.01)

@@ -1,0 +1,117 @@
+import json
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from experiments import compare
+from experiments.comparison import Study
+from experiments.errors import RequestError
+from experiments.history import TINY
+from experiments.paired import paired_difference
+from experiments.table import as_data, as_markdown, as_table, difference_text, number, save
+from indicators.library import headlines
+from scenarios.scenario import load_scenario
+
+YEARS = (2009, 2012)
+
+
+@pytest.fixture(scope="module")
+def study(tmp_path_factory: pytest.TempPathFactory) -> Study:
+    out = tmp_path_factory.mktemp("runs")
+    return compare(["integrated", "placebo"], 3, 1, out, world=TINY, years=YEARS)
+
+
+def test_the_baseline_is_added_and_stands_first(study: Study) -> None:
+    assert study.scenarios == ("baseline-2013", "integrated", "placebo")
+    assert study.seeds == (1, 2, 3)
+    assert len(study.measured) == 9
+
+
+def test_parallel_equals_serial_in_any_order(study: Study) -> None:
+    done: list[tuple[int, int]] = []
+    other = compare(
+        ["placebo", "integrated"], 3, 2, world=TINY, years=YEARS, progress=lambda n, of: done.append((n, of))
+    )
+    assert done == [(n, 9) for n in range(10)]
+    assert {key: repr(value) for key, value in other.measured.items()} == {
+        key: repr(value) for key, value in study.measured.items()
+    }
+    assert other.path is None
+
+
+def test_whole_runs_are_found_and_not_made_again(study: Study) -> None:
+    assert study.path is not None and study.found == 0
+    again = compare(["integrated", "placebo"], 3, 1, study.path.parent, world=TINY, years=YEARS)
+    assert again.found == 9
+    assert repr(again.measured) == repr(study.measured)
+
+
+def test_difference_is_paired(study: Study) -> None:
+    found = study.difference("integrated", "decided")
+    arm, base = study.series("integrated", "decided"), study.series("baseline-2013", "decided")
+    assert found.mean == pytest.approx(sum(a - b for a, b in zip(arm, base, strict=True)) / 3)
+    assert found.pairs == 3
+
+
+def test_unknown_scenario_of_a_study(study: Study) -> None:
+    with pytest.raises(RequestError, match="integrated, placebo"):
+        study.series("planned", "settled")
+
+
+@pytest.mark.parametrize("language", ["en", "nb"])
+def test_tables_show_every_headline(study: Study, language: str) -> None:
+    console = Console(width=220, record=True, file=open("/dev/null", "w"))  # noqa: SIM115
+    console.print(as_table(study, language))
+    text = console.export_text()
+    markdown = as_markdown(study, language)
+    for one in headlines():
+        assert one.label(language) in markdown
+    assert "90 %" in text and "90 %" in markdown
+    assert ("better in" if language == "en" else "bedre i") in text
+
+
+def test_saved_results_say_where_from(study: Study) -> None:
+    folder = save(study)
+    data = json.loads((folder / "table.json").read_text(encoding="utf-8"))
+    assert data["municipality_codes"] == 2013 and data["code"]
+    assert len(data["replicates"]) == 9 * len(study.measured["integrated", 1])
+    assert data == json.loads(json.dumps(as_data(study)))
+    lines = (folder / "table.csv").read_text(encoding="utf-8").splitlines()
+    assert len(lines) == 1 + 2 * len(headlines())
+    assert {"table.en.md", "table.nb.md"} <= {path.name for path in folder.iterdir()}
+
+
+def test_two_scenarios_of_one_name_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "integrated.toml"
+    path.write_text('name = "integrated"\n[description]\nen = "a"\nnb = "b"\n')
+    with pytest.raises(RequestError, match="give one another name"):
+        compare([path, "integrated"], 1, world=TINY)
+
+
+def test_a_comparison_needs_replicates_and_workers() -> None:
+    with pytest.raises(RequestError, match="at least one"):
+        compare(replicates=0)
+    with pytest.raises(RequestError, match="at least one"):
+        compare(workers=0)
+
+
+def test_a_study_without_a_folder_cannot_be_saved() -> None:
+    with pytest.raises(RequestError, match="out="):
+        save(compare([], 1, 1, world=TINY, years=(2009, 2009)))
+
+
+def test_numbers_as_people_read_them() -> None:
+    assert number(-1234.5, 1) == "−1\u202f234.5"
+    assert number(1234.5, 1, "nb", signed=True) == "+1\u202f234,5"
+    assert number(-0.004, 2, signed=True) == "0.00"
+    assert number(float("nan"), 2) == "n/a"
+    two = paired_difference([2.0, 4.0], [1.0, 1.0], 1)
+    assert difference_text(two, 0, "en").splitlines()[0] == "+2"
+    assert difference_text(two, 0, "en").endswith("better in 2 of 2")
+    assert difference_text(paired_difference([2.0], [1.0], 0), 0, "nb") == "+1\n-"
+
+
+def test_a_scenario_may_be_given_as_such() -> None:
+    mine = load_scenario("integrated").with_changes({"peer_learning": 0.0})
+    assert compare([mine], 1, 1, world=TINY, years=(2009, 2009)).arms == (mine.name,)

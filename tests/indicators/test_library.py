@@ -1,0 +1,44 @@
+import pytest
+
+from indicators.indicator import NotRecorded
+from indicators.library import UnknownIndicator, all_indicators, headlines, indicator, observers_of
+from simulation.recorder import Record
+
+EXPECTED = {
+    "waiting_stock", "waiting_months", "waiting_months_all", "asked", "decided", "settled", "share_municipal",
+    "share_private", "crowded", "retention", "work_2_years", "work_5_years", "cost_udi", "cost_imdi",
+    "cost_husbanken", "cost_nav", "cost_municipality", "cost_household", "cost_landlord",
+    "after_programme_1_women", "after_programme_1_men", "lost_vacancies", "others_waiting", "rent_effect",
+}  # fmt: skip
+
+
+def test_every_headline_is_found_by_name() -> None:
+    assert {one.name for one in headlines()} >= EXPECTED
+
+
+def test_each_has_labels_source_unit_and_a_direction() -> None:
+    for one in all_indicators():
+        assert one.en and one.nb and one.unit and one.source and one.observers
+        assert one.direction in (-1, 0, 1)
+        assert one.label("nb") == one.nb and one.label("en") == one.en
+
+
+def test_contested_indicators_have_no_direction() -> None:
+    for name in ("retention", "share_municipal", "share_private", "asked"):
+        assert indicator(name).direction == 0
+
+
+def test_unknown_names_the_nearest() -> None:
+    with pytest.raises(UnknownIndicator, match="waiting_stock"):
+        indicator("waiting_stok")
+
+
+def test_observers_are_given_once() -> None:
+    names = [one.name for one in observers_of(all_indicators())]
+    assert len(names) == len(set(names))
+
+
+def test_a_run_without_its_observers_needs_a_re_run() -> None:
+    empty = Record({}, {"observers": [], "years": [2009, 2016]})
+    with pytest.raises(NotRecorded, match="needs a re-run"):
+        indicator("settled").of(empty)

@@ -1,0 +1,101 @@
+import pytest
+
+from agents.kinds import Path, Tenure, month_of
+from indicators.library import indicator
+from tests.indicators.made import record
+
+SEPTEMBER, DECEMBER = month_of(2012, 9), month_of(2012, 12)
+
+
+def test_places_are_read_in_september_minors_included() -> None:
+    cells = [(SEPTEMBER, 100), (DECEMBER, 900)]
+    minors = [(SEPTEMBER, 20), (DECEMBER, 900)]
+    made = record({"asked": cells, "asked_minors": minors, "decided": cells, "decided_minors": []})
+    assert indicator("asked").of(made).by_year == {2012: 120.0}
+    assert indicator("decided").of(made).by_year == {2012: 100.0}
+
+
+def test_settled_counts_years_without_anyone_as_zero() -> None:
+    cells = [
+        (DECEMBER, 3, Path.ASYLUM, 12),
+        (DECEMBER, 4, Path.QUOTA, 6),
+        (month_of(2010, 12), 3, Path.ASYLUM, 99),
+    ]
+    made = record({"settled": cells})
+    found = indicator("settled").of(made)
+    assert found.by_year[2012] == 18 and found.by_year[2013] == 0
+    assert found.value == 18 / 6
+    assert indicator("municipalities_settling").of(made).by_year[2012] == 2
+
+
+def test_first_dwelling_leaves_staffed_places_out() -> None:
+    cells = [
+        (DECEMBER, Tenure.MUNICIPAL, Path.ASYLUM, 6),
+        (DECEMBER, Tenure.SHARED, Path.ASYLUM, 1),
+        (DECEMBER, Tenure.PRIVATE, Path.ASYLUM, 3),
+        (DECEMBER, Tenure.STAFFED, Path.UNACCOMPANIED, 50),
+    ]
+    made = record({"first_dwelling": cells})
+    assert indicator("share_municipal").of(made).value == pytest.approx(0.7)
+    assert indicator("share_private").of(made).value == pytest.approx(0.3)
+
+
+def test_nobody_in_the_largest_class_is_crowded() -> None:
+    cells = [(DECEMBER, 2, 3, 30), (DECEMBER, 3, 3, 30), (DECEMBER, 5, 9, 40)]  # rooms, persons, persons
+    assert indicator("crowded").of(record({"persons_by_rooms_nation": cells})).value == pytest.approx(0.3)
+
+
+def test_retention_is_of_cohorts_from_2009() -> None:
+    month = month_of(2015, 3)
+    cells = [
+        (month, 2008, 0, 0, 50),
+        (month, 2010, 1, 1, 60),
+        (month, 2010, 0, 1, 10),
+        (month, 2011, 0, 0, 30),
+    ]
+    found = indicator("retention").of(record({"stay_five_years": cells}))
+    assert found.value == pytest.approx(0.6)
+    assert found.by_year == {2008: 0.0, 2010: pytest.approx(6 / 7), 2011: 0.0}
+    assert found.parts["same_county"] == pytest.approx(0.7)
+
+
+def test_work_by_years_and_sex() -> None:
+    month = month_of(2014, 3)
+    cells = [(month, 2, 1, 1, 2012, 10), (month, 2, 1, 0, 2012, 30), (month, 2, 0, 1, 2012, 30),
+             (month, 2, 0, 0, 2012, 30), (month, 2, 0, 1, 2010, 500), (month, 5, 0, 1, 2009, 1)]  # fmt: skip
+    made = record({"work_after_settlement": cells})
+    found = indicator("work_2_years").of(made)
+    assert found.value == pytest.approx(0.4)  # settled from 2011 on
+    assert found.parts == {"women": pytest.approx(0.25), "men": pytest.approx(0.5)}
+    assert indicator("work_5_years").of(made).value == 1.0
+
+
+def test_after_the_programme_counts_work_or_education_once() -> None:
+    cells = [(DECEMBER, 3, 1, 1, 1, 10), (DECEMBER, 3, 1, 0, 0, 10), (DECEMBER, 3, 0, 0, 1, 20)]
+    made = record({"after_programme": cells})
+    assert indicator("after_programme_1").of(made).by_year == {2012: pytest.approx(0.75)}
+    assert indicator("after_programme_1_women").of(made).by_year == {2012: pytest.approx(0.5)}
+    assert indicator("after_programme_1").of(made).parts["men"] == 1.0
+
+
+def test_others_lose_and_wait() -> None:
+    made = record(
+        {
+            "lost_vacancies": [(DECEMBER, 2, 12)],
+            "others_waiting": [(DECEMBER, 60)],
+            "others_in_queue": [(DECEMBER, 10)],
+        }
+    )
+    assert indicator("lost_vacancies").of(made).value == 12 / 6
+    found = indicator("others_waiting").of(made)
+    assert found.value == 6.0 and found.by_year == {2012: 6.0} and found.parts == {"households": 10.0}
+
+
+def test_rent_is_weighted_by_the_dwellings_of_each_market() -> None:
+    made = record(
+        {
+            "rent_index": [(DECEMBER, 0, 1_100_000), (DECEMBER, 1, 1_000_000)],
+            "rental_segment": [(DECEMBER, 0, 30), (DECEMBER, 1, 10)],
+        }
+    )
+    assert indicator("rent_effect").of(made).value == pytest.approx(7.5)

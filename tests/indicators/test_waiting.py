@@ -1,0 +1,49 @@
+import numpy as np
+import pytest
+
+from agents.kinds import Kind, Path, month_of
+from indicators.library import indicator
+from tests.indicators.made import record
+
+
+def test_stock_is_the_mean_of_months_and_december_by_year() -> None:
+    cells = [(month, Kind.SINGLE, 2, 100 + month) for month in range(month_of(2009), month_of(2017))]
+    found = indicator("waiting_stock").of(record({"waiting": cells}))
+    assert found.value == pytest.approx(100 + np.mean(range(month_of(2011), month_of(2017))))
+    assert found.by_year[2010] == 100 + month_of(2010, 12)
+
+
+def test_long_waiting_counts_months_beyond() -> None:
+    december, september = month_of(2012, 12), month_of(2012, 9)
+    cells = [(december, Kind.SINGLE, 12, 5), (december, Kind.SINGLE, 13, 7), (september, Kind.COUPLE, 7, 3),
+             (september, Kind.COUPLE, 1, 9)]  # fmt: skip
+    made = record({"waiting": cells})
+    assert indicator("waiting_over_12").of(made).by_year[2012] == 7
+    assert indicator("waiting_over_6").of(made).parts["share_september_2012"] == 0.25
+    assert indicator("waiting_september").of(made).by_year[2012] == 12
+
+
+def test_mean_wait_is_of_persons_settled_from_reception() -> None:
+    month = month_of(2012, 12)
+    cells = [(month, Path.ASYLUM, Kind.SINGLE, 4, 1), (month, Path.ASYLUM, Kind.FAMILY, 8, 3),
+             (month, Path.QUOTA, Kind.FAMILY, 30, 100)]  # fmt: skip
+    found = indicator("waiting_months").of(record({"settled_wait": cells}))
+    assert found.value == pytest.approx((4 + 3 * 8) / 4)
+
+
+def test_restricted_mean_against_a_constant_hazard() -> None:
+    """Of those at each month of waiting a fifth is settled: the mean is that of a geometric."""
+    month = month_of(2011, 12)
+    settled = [(month, Path.ASYLUM, Kind.SINGLE, wait, 200) for wait in range(37)]
+    waiting = [(month, Kind.SINGLE, wait, 800) for wait in range(37)]
+    found = indicator("waiting_months_all").of(record({"settled_wait": settled, "waiting": waiting}))
+    assert found.value == pytest.approx(sum(0.8**k for k in range(1, 37)))
+
+
+def test_those_left_waiting_raise_the_restricted_mean_but_not_the_reported_one() -> None:
+    month = month_of(2011, 12)
+    settled = [(month, Path.ASYLUM, Kind.SINGLE, 2, 100)]
+    alone = record({"settled_wait": settled})
+    left = record({"settled_wait": settled, "waiting": [(month, Kind.SINGLE, 2, 300)]})
+    assert indicator("waiting_months").of(alone).value == indicator("waiting_months").of(left).value == 2
+    assert indicator("waiting_months_all").of(left).value > indicator("waiting_months_all").of(alone).value

@@ -1,0 +1,77 @@
+"""Hours and knowledge."""
+
+import numpy as np
+import pytest
+
+from agents.kinds import Instrument, Mode
+from tests.simulation.runs import tiny_model
+
+OFF = {f"coordination.{d}": 0.0 for d in ("shared_guidance", "peer_learning", "housing_follow_up",
+       "reporting_stakes", "joint_reporting", "municipal_routines")}  # fmt: skip
+
+
+def hours(frozen: bool = False, **dials: float) -> np.ndarray:
+    model = tiny_model(before={**OFF, **{f"coordination.{k}": v for k, v in dials.items()}}, frozen=frozen)
+    model.guidance.run(model)
+    return model.world.municipalities.hours.copy()
+
+
+@pytest.mark.parametrize(
+    ("dial", "pools"),
+    [("shared_guidance", {0}), ("reporting_stakes", {0, 1}), ("municipal_routines", {1}),
+     ("housing_follow_up", {2}), ("peer_learning", set()), ("joint_reporting", {0, 1})],
+)  # fmt: skip
+def test_each_dial_costs_its_own_hours(dial: str, pools: set[int]) -> None:
+    difference = hours(**{dial: 1.0}) - hours()
+    assert set(np.flatnonzero(np.any(difference != 0, axis=0)).tolist()) == pools
+    assert np.all(difference >= 0) if dial == "joint_reporting" else np.all(difference <= 0)
+
+
+def test_hours_are_never_negative_and_frozen_ones_know_no_dials() -> None:
+    assert np.all(hours(shared_guidance=1.0, reporting_stakes=1.0, municipal_routines=1.0) >= 0)
+    np.testing.assert_array_equal(
+        hours(True), hours(True, joint_reporting=1.0, municipal_routines=1.0, housing_follow_up=1.0)
+    )
+
+
+def learned(months: int = 24, known: bool = False, frozen: bool = False, **changes: float) -> np.ndarray:
+    names = {k.replace("__", "."): v for k, v in changes.items()}
+    model = tiny_model(before={**OFF, **names}, world={"known": known}, frozen=frozen)
+    model.population_scale = 1.0
+    m = model.world.municipalities
+    m.requested[:] = 100
+    for month in range(25, 25 + months):
+        model.month = month
+        m.used_mode[:, [Mode.LEASE, Mode.GUARANTEE, Mode.PURCHASE]] = True
+        model.guidance.run(model)
+    return m.known.copy()
+
+
+def test_guidance_teaches_and_with_the_wrong_sign_unsettles() -> None:
+    assert not learned().any()
+    assert learned(coordination__shared_guidance=1.0).any()
+    wrong = learned(known=True, coordination__shared_guidance=1.0, channels__knowledge=-0.8)
+    assert not wrong.all()
+    assert learned(known=True, coordination__shared_guidance=1.0).all()
+    assert not learned(frozen=True, coordination__shared_guidance=1.0).any()
+
+
+def test_what_neighbours_used_travels_and_nothing_else() -> None:
+    known = learned(72, coordination__peer_learning=1.0)
+    assert known[:, Instrument.LEASE_ROUTINE].any()
+    assert not known[:, [Instrument.STARTLAN, Instrument.SHARED_HOUSING]].any()
+
+
+def test_the_reported_result_moves_the_will_whether_true_or_not() -> None:
+    def will(reported: float) -> np.ndarray:
+        model = tiny_model(before={**OFF, "coordination.peer_learning": 1.0})
+        m = model.world.municipalities
+        m.willingness[:] = np.linspace(-1, 1, 6)
+        m.reported_ratio[:] = [reported, 0.5, 0.5, 0.5, 0.5, 0.5]
+        model.month = 36
+        model.guidance.run(model)
+        return m.willingness - np.linspace(-1, 1, 6)
+
+    listeners = will(1.0) != will(0.5)
+    assert listeners.any()
+    assert np.all(will(1.0).max() > 0) and np.all(will(0.5) == 0.0)

@@ -1,0 +1,167 @@
+"""Procurement: need by size, hours and borrowing, orders."""
+
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from agents.kinds import NEVER, Case, DwellingState, Instrument, Path, Tenure
+from simulation.moves import needed_rooms
+from simulation.processes.procurement import Procurement
+from tests.simulation.runs import tiny_model
+from tests.simulation.witness import watched
+
+
+@given(st.lists(st.tuples(*[st.integers(0, 6)] * 10), min_size=1, max_size=6))
+def test_a_larger_dwelling_may_serve_a_smaller_household_not_the_reverse(rows: list[tuple[int, ...]]) -> None:
+    table = np.array(rows)
+    need, have = table[:, :5], table[:, 5:]
+    gap = Procurement()._uncovered(need, have)
+    assert np.all(gap >= 0) and np.all(gap <= need)
+    covered = need - gap
+    assert np.all(covered.sum(axis=1) <= have.sum(axis=1))
+    for s in range(5):  # what serves s or more rooms cannot be more than there is of s or more
+        assert np.all(covered[:, s:].sum(axis=1) <= have[:, s:].sum(axis=1))
+        assert np.all((gap[:, s] == 0) | (have[:, s] <= covered.sum(axis=1)))
+
+
+def ready(accepted: int = 10, **changes: Any) -> Any:
+    names = {k.replace("__", "."): v for k, v in changes.items()}
+    model = tiny_model(before=names, world={"queue": 0.4})
+    world = model.world
+    h, m = world.households, world.municipalities
+    h.queue_since[h.refugee == 1] = NEVER
+    rows = np.flatnonzero((h.tenure == Tenure.RECEPTION) & (h.path != Path.UNACCOMPANIED))[:accepted]
+    h.case[rows], h.case_municipality[rows], h.case_since[rows] = Case.ACCEPTED, 1, 24
+    m.hours[:] = 400.0
+    m.listings_seen[:] = 3.0
+    m.vacant[:], m.coming[:] = 0, 0
+    m.vedtak[:] = 0  # only named households count
+    return model, rows
+
+
+def test_named_households_are_needed_for_by_size() -> None:
+    model, rows = ready()
+    need = model.procurement._need(model)
+    sizes = np.bincount(needed_rooms(model.world.households.persons[rows]) - 1, minlength=5)
+    accepted = np.flatnonzero(model.world.households.case == Case.ACCEPTED)
+    assert need.sum() == len(accepted)
+    assert np.all(need[1] >= sizes)
+
+
+def test_routines_start_the_search_before_a_household_is_named() -> None:
+    def early(routines: float) -> int:
+        model, _ = ready(0, coordination__municipal_routines=routines, channels__routines=1.0)
+        model.world.municipalities.vedtak[:] = 60
+        return int(model.procurement._need(model).sum())
+
+    assert early(1.0) > early(0.0) > 0
+
+
+def test_the_forecast_changes_which_sizes_are_searched_for_and_not_how_many() -> None:
+    def need(dial: float) -> np.ndarray:
+        model, _ = ready(0, coordination__shared_forecast=dial, channels__forecast=1.0)
+        m = model.world.municipalities
+        m.vedtak[:] = 400
+        m.last_year_kinds[:] = [1.0, 0, 0, 0, 0]
+        model.world.imdi.believed_size_mix = np.array([0, 0, 0, 0, 1.0])
+        return model.procurement._need(model).sum(axis=0)
+
+    own, national = need(0.0), need(1.0)
+    assert own[0] > 5 * own[4] and national[4] > 5 * national[0]
+    assert own.sum() == pytest.approx(national.sum(), abs=6)
+
+
+def test_nothing_is_done_without_a_gap() -> None:
+    model, _ = ready()
+    model.world.municipalities.coming[:] = 50
+    homes, hours = len(model.world.dwellings), model.world.municipalities.hours.copy()
+    model.procurement.run(model)
+    assert len(model.world.dwellings) == homes
+    np.testing.assert_array_equal(model.world.municipalities.hours, hours)
+
+
+def test_hours_and_borrowing_are_spent_never_overspent() -> None:
+    for seed_hours, room in ((400.0, 10**9), (35.0, 3_000_000), (0.0, 10**9), (400.0, 0)):
+        model, _ = ready(30)
+        m = model.world.municipalities
+        m.hours[:], m.borrowing_room[:] = seed_hours, room
+        before = len(model.world.dwellings)
+        model.procurement.run(model)
+        homes = model.world.dwellings
+        assert np.all(m.hours >= 0) and np.all(m.borrowing_room >= 0)
+        new = np.arange(before, len(homes))
+        assert homes.cost[new].sum() <= 6 * room * 1.4
+        assert np.all(homes.state[new] == DwellingState.PIPELINE)
+        if seed_hours == 0.0:
+            assert len(new) == 0 and not model.world.places.lease_requests.any()
+        waits = np.isin(homes.uid[new], model.world.husbanken.queue[:, 0])
+        np.testing.assert_array_equal(waits, homes.due[new] == NEVER)
+
+
+def test_an_application_costs_hours_and_is_new_where_none_was_granted() -> None:
+    def run(hours_each: float) -> Any:
+        model, _ = ready(
+            30, municipality__grant_hours=hours_each,
+            municipality__mode_habit=(0.0, -5.0, -5.0, 5.0, -5.0, -5.0),
+        )  # fmt: skip
+        model.procurement.run(model)
+        return model
+
+    cheap, dear = run(20.0), run(40.0)
+    queue = cheap.world.husbanken.queue
+    assert len(queue) > 0 and np.all(queue[:, 5] == 0)
+    assert dear.world.municipalities.hours.sum() < cheap.world.municipalities.hours.sum()
+
+
+def test_what_others_order_does_not_change_ones_own_dwellings() -> None:
+    habit = (0.0, -5.0, -5.0, 5.0, -5.0, -5.0)
+
+    def keys(other: int) -> set[int]:
+        model, _ = ready(30, municipality__mode_habit=habit)
+        before = len(model.world.dwellings)
+        model.world.municipalities.hours[:, 1] = [other, 400, 0, 0, 0, 0]
+        h = model.world.households
+        extra = np.flatnonzero((h.case == Case.READY) & (h.tenure == Tenure.RECEPTION))[:4]
+        h.case[extra], h.case_municipality[extra] = Case.ACCEPTED, 0
+        model.procurement.run(model)
+        homes = model.world.dwellings
+        mine = np.arange(before, len(homes))
+        return set(homes.key[mine[homes.municipality[mine] == 1]].tolist())
+
+    assert keys(0) == keys(400) != set()
+
+
+def test_a_guaranteed_search_is_for_named_households_in_their_municipality() -> None:
+    model, rows = ready(20, municipality__mode_habit=(0.0, -5.0, 5.0, -5.0, -5.0, -5.0))
+    model.procurement.run(model)
+    h, geography = model.world.households, model.world.geography
+    seeks = np.flatnonzero((h.guaranteed == 1) & (h.seeks_since == 24))
+    assert len(seeks) > 0 and np.all(h.case[seeks] == Case.ACCEPTED)
+    np.testing.assert_array_equal(geography.place_municipality[h.seeks_place[seeks]], h.case_municipality[seeks])
+
+
+def test_the_price_rises_with_purchases_and_only_where_they_were() -> None:
+    model, _ = ready(30, municipality__mode_habit=(0.0, -5.0, -5.0, 5.0, -5.0, -5.0))
+    model.procurement.run(model)
+    index = model.world.places.price_index
+    assert np.all(index >= 1.0) and index.max() > 1.0
+    untouched = np.setdiff1d(np.arange(7), model.world.dwellings.place[model.world.dwellings.due == NEVER])
+    assert np.all(index[untouched] >= 1.0)
+
+
+def test_knowing_nothing_means_no_leases() -> None:
+    model, _ = ready(20)
+    model.world.municipalities.known[:] = False
+    model.procurement.run(model)
+    assert not model.world.places.lease_requests.any()
+    assert not model.world.municipalities.known[:, Instrument.LEASE_ROUTINE].any()
+
+
+def test_every_investment_of_a_run_is_a_dwelling() -> None:
+    _, witness = watched()
+    investments = witness.all("investment")
+    assert len(investments["cost"]) > 0 and np.all(investments["cost"] > 0)
+    assert np.all(investments["grant"] < investments["cost"])

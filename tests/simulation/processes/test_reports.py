@@ -1,0 +1,55 @@
+"""Reports: the figure told may differ from what was done."""
+
+import numpy as np
+
+from tests.simulation.runs import tiny_model
+
+
+def reported(stakes: float, month: int = 35, **options: object) -> np.ndarray:
+    model = tiny_model(
+        before={"coordination.reporting_stakes": stakes, "reports.show_decided": 0.0},
+        world={"municipalities": 200}, **options,  # type: ignore[arg-type]
+    )  # fmt: skip
+    m = model.world.municipalities
+    m.requested[:], m.vedtak[:], m.moved[:] = 20, 15, 5
+    m.reported_ratio[:] = -1.0
+    model.month = month
+    model.reports.run(model)
+    return m.reported_ratio.copy()
+
+
+def test_without_stakes_the_truth_is_told() -> None:
+    np.testing.assert_allclose(reported(0.0), 0.25)
+
+
+def test_the_higher_the_stakes_the_more_often_the_decided_is_shown() -> None:
+    half = np.isclose(reported(0.5), 0.75)
+    assert 0.35 < half.mean() < 0.65
+    assert np.all(half <= np.isclose(reported(1.0), 0.75))  # the same ones, and more
+    np.testing.assert_allclose(reported(1.0), 0.75)
+
+
+def test_frozen_and_other_months() -> None:
+    np.testing.assert_allclose(reported(1.0, frozen=True), 0.25)
+    assert np.all(reported(1.0, month=30) == -1.0)
+
+
+def test_nobody_asked_is_no_division_and_more_settled_than_decided_is_shown() -> None:
+    model = tiny_model(before={"coordination.reporting_stakes": 1.0})
+    m = model.world.municipalities
+    m.requested[:], m.vedtak[:], m.moved[:] = [0, 10, 10, 10, 10, 10], 5, 8
+    model.month = 35
+    model.reports.run(model)
+    np.testing.assert_allclose(m.reported_ratio, [0.0] + [0.8] * 5)
+    event = model.events.read("report")
+    assert event["true_percent"].tolist() == [0] + [80] * 5
+
+
+def test_hours_of_reporting_follow_the_dial() -> None:
+    def hours(joint: float) -> float:
+        model = tiny_model(before={"coordination.joint_reporting": joint, "coordination.reporting_stakes": 0.0})
+        model.month = 35
+        model.reports.run(model)
+        return float(model.events.read("report")["hours"].sum())
+
+    assert hours(1.0) == 0.0 < hours(0.0)

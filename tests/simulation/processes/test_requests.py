@@ -1,0 +1,96 @@
+"""The year's turn: requests, frames and the councils' months."""
+
+import numpy as np
+import pytest
+
+from simulation.processes.requests import normal, population
+from tests.simulation.runs import tiny_model
+
+OCTOBER_2009 = 33
+
+
+def asked(month: int = OCTOBER_2009, **options: object) -> object:
+    model = tiny_model(**options)  # type: ignore[arg-type]
+    model.population_scale = 0.05
+    model.month = month
+    model.requests.run(model)
+    return model
+
+
+def test_requests_come_in_october_only() -> None:
+    for month in range(24, 36):
+        model = tiny_model()
+        model.month = month
+        model.requests.run(model)
+        assert (model.world.municipalities.requested.sum() > 0) == (month == OCTOBER_2009 and True) or month < 33
+
+
+def test_need_is_shared_out_and_kept_for_comparison() -> None:
+    model = asked()
+    imdi, m = model.world.imdi, model.world.municipalities  # type: ignore[attr-defined]
+    need = model.values.rules("imdi").vector("need")[3] * 0.05  # type: ignore[attr-defined]
+    assert imdi.need == round(need)
+    share = model.values.rules("imdi").need_minors  # type: ignore[attr-defined]
+    assert m.requested.sum() == pytest.approx(need * (1 - share), rel=0.1)
+    assert m.requested_minor.sum() == pytest.approx(need * share, abs=4)
+    before = imdi.need
+    model.month += 12  # type: ignore[attr-defined]
+    model.requests.run(model)  # type: ignore[attr-defined]
+    assert imdi.need_before == before
+
+
+def test_requests_on_record_are_used_as_they_are() -> None:
+    model = tiny_model()
+    m = model.world.municipalities
+    m.requested_record[:, 3] = [10, 0, -1, 25, 40, -1]
+    model.month = OCTOBER_2009
+    model.requests.run(model)
+    share = model.values.rules("imdi").need_minors
+    expected = np.rint(np.array([10, 0, 0, 25, 40, 0]) * (1 - share))
+    np.testing.assert_array_equal(m.requested, expected)
+
+
+def test_every_council_answers_in_the_year_it_is_asked_for() -> None:
+    """From January, so that a vedtak counts for its own year, and before the next requests."""
+    model = tiny_model(world={"municipalities": 60})
+    model.month = OCTOBER_2009
+    model.requests.run(model)
+    months = model.world.municipalities.vedtak_month
+    assert months.min() >= 36 and months.max() < OCTOBER_2009 + 12
+    assert 36 <= np.median(months) <= 39
+
+
+def test_january_opens_the_year() -> None:
+    model = tiny_model()
+    m = model.world.municipalities
+    m.moved[:], m.family_this_year[:], m.vedtak[:] = 7, 3, 12
+    model.month = 36
+    model.requests.run(model)
+    assert not m.moved.any() and np.all(m.moved_last_year == 7) and np.all(m.family_last_year == 3)
+    assert np.all(m.vedtak_last_year == 12) and np.all(m.vedtak_previous == 12)
+    room = model.values.rules("municipality").borrowing * population(model)
+    np.testing.assert_array_equal(m.borrowing_room, np.rint(room))
+    frame = model.values.rules("husbanken").vector("frame")[3] * 1e6 * model.population_scale
+    assert model.world.husbanken.frame_left == int(frame)
+
+
+def test_elections_redraw_part_of_the_will_and_keep_the_spread() -> None:
+    model = tiny_model(world={"municipalities": 300})
+    m = model.world.municipalities
+    before = normal((np.arange(300) + 0.5) / 300)
+    m.willingness[:] = before
+    model.month = 57  # October 2011
+    model.requests.run(model)
+    assert m.willingness.std() == pytest.approx(1.0, abs=0.12)
+    part = model.values.rules("municipality").election_redraw
+    assert np.corrcoef(before, m.willingness)[0, 1] == pytest.approx((1 - part) ** 0.5, abs=0.1)
+    m.willingness[:] = before
+    model.month = 69  # no election in 2012
+    model.requests.run(model)
+    np.testing.assert_array_equal(m.willingness, before)
+
+
+def test_the_need_after_the_record_follows_permits_and_the_queue() -> None:
+    calm = asked(105).world.imdi.need  # type: ignore[attr-defined]
+    surge = asked(105, before={"permits.surge": 2.0}).world.imdi.need  # type: ignore[attr-defined]
+    assert surge > 1.5 * calm > 0

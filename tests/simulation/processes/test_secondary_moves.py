@@ -1,0 +1,107 @@
+"""Secondary moves: where one looks, what holds and what pulls."""
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from agents.kinds import START_MONTH, Programme, Tenure
+from simulation.conservation import check_world
+from simulation.processes import secondary_moves
+from simulation.processes.secondary_moves import SecondaryMoves
+from tests.simulation.housing_model import housing_model
+
+OFTEN = {"household.leave_consider": [0.3] * 6}
+
+
+def _leavers(changes: dict[str, Any], prepare: Any = None, months: range = range(24, 27)) -> Any:
+    model = housing_model({**OFTEN, **changes}, persons=600)
+    h = model.world.households
+    h.seeks_place[:] = -1
+    if prepare is not None:
+        prepare(model)
+    process = SecondaryMoves()
+    process.prepare(model)
+    for month in months:
+        model.month = month
+        process.run(model)
+    assert check_world(model.world) == []
+    return model
+
+
+def _count(model: Any) -> int:
+    return int(np.count_nonzero(model.world.households.seeks_place >= 0))
+
+
+def test_nobody_leaves_during_burn_in() -> None:
+    assert _count(_leavers({}, months=range(START_MONTH - 6, START_MONTH))) == 0
+
+
+def test_leavers_look_outside_their_municipality_without_a_guarantee() -> None:
+    model = _leavers({})
+    h, geography = model.world.households, model.world.geography
+    goes = np.flatnonzero(h.seeks_place >= 0)
+    assert len(goes) > 5
+    assert np.all(geography.place_municipality[h.seeks_place[goes]] != h.municipality[goes])
+    assert np.all(h.guaranteed[goes] == 0)
+    assert np.all((h.tenure[goes] >= Tenure.MUNICIPAL) & (h.tenure[goes] < Tenure.GONE))
+
+
+def test_the_programme_ties_by_the_money_it_pays() -> None:
+    def in_programme(model: Any) -> None:
+        model.world.households.settled[model.world.households.settled > -1000] = 23
+        model.world.persons.programme[:] = Programme.ACTIVE
+
+    tied = _leavers({}, in_programme)
+    unpaid = _leavers({"household.programme_benefit": 5000.0}, in_programme)
+    assert _count(tied) < _count(unpaid)
+
+
+def test_costs_hold_and_attachment_grows_with_years() -> None:
+    cheap, dear = (_count(_leavers({"household.move_away_cost": c})) for c in (5000.0, 150_000.0))
+    assert dear < cheap
+
+    def newcomers(model: Any) -> None:
+        model.world.households.settled[model.world.households.settled > -1000] = 20
+
+    def old(model: Any) -> None:
+        model.world.households.settled[model.world.households.settled > -1000] = -200
+
+    assert _count(_leavers({}, old)) < _count(_leavers({}, newcomers))
+
+
+def test_destinations_are_drawn_in_proportion_and_never_at_home() -> None:
+    model = housing_model()
+    w = model.world
+    rules = model.values.rules("household")
+    pull = secondary_moves.place_pull(rules, w, 24)
+    near = secondary_moves.nearness(rules, w.geography)
+    p = len(w.places.tightness)
+    n = 20_000
+    draws = np.arange(n, dtype=np.int64) * (2**32 // n) + 3
+    origin, place = np.full(n, 3), np.full(n, p - 1)
+    there = secondary_moves.sample_destinations(
+        pull, near, origin[:100], place[:100], draws.reshape(200, 100)
+    ).ravel()
+    share = np.bincount(there, minlength=p) / n
+    assert share[p - 1] == 0.0
+    g = w.geography
+    people = g.population[g.place_municipality, 2] * g.place_share
+    weight = (
+        (1.0 + w.places.coethnic[:, 3]) ** rules.destination_coethnic
+        * people**rules.destination_size
+        * np.maximum(g.distance[p - 1], 5.0) ** -rules.destination_distance
+    )
+    weight[p - 1] = 0.0
+    assert share == pytest.approx(weight / weight.sum(), abs=0.002)
+
+
+def test_communities_count_in_the_whole_city() -> None:
+    coethnic = np.array([[1], [2], [5]])
+    assert secondary_moves._by_town(coethnic, np.array([0, 0, 1])).ravel().tolist() == [3, 3, 5]
+
+
+def test_no_dial_reaches_these_moves() -> None:
+    one = _leavers({"coordination.housing_follow_up": 1.0, "coordination.municipal_routines": 1.0})
+    other = _leavers({"coordination.housing_follow_up": 0.0, "coordination.municipal_routines": 0.0})
+    assert np.array_equal(one.world.households.seeks_place, other.world.households.seeks_place)

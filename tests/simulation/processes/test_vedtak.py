@@ -1,0 +1,126 @@
+"""Councils decide with what they have before them."""
+
+import numpy as np
+import pytest
+
+from agents.kinds import NEVER, DwellingState, Mode, Owner
+from simulation.conservation import check_world
+from tests.simulation.runs import tiny_model
+from tests.simulation.witness import watched
+
+
+def knowledge(prepare: object = None, **changes: float):  # type: ignore[no-untyped-def]
+    names = {k.replace("__", "."): v for k, v in changes.items()}
+    model = tiny_model(before=names, world={"pending": 0.9})
+    model.month = 37
+    if prepare is not None:
+        prepare(model)  # type: ignore[operator]
+    return model, model.vedtaking._knowledge(model)
+
+
+def test_without_the_forecast_family_is_believed_to_be_last_years() -> None:
+    model, known = knowledge(coordination__shared_forecast=0.0)
+    np.testing.assert_array_equal(known.family, model.world.municipalities.family_last_year)
+
+
+def test_a_full_forecast_tells_the_truth_times_the_common_error() -> None:
+    def erring(model) -> None:  # type: ignore[no-untyped-def]
+        model.world.imdi.common_error = 0.3
+        h = model.world.households
+        rows = np.flatnonzero((h.refugee == 1) & (h.municipality == 2))[:3]
+        h.family_month[rows], h.family_pending[rows] = 40, 2
+        model.world.municipalities.family_last_year[:] = 50
+
+    model, known = knowledge(erring, coordination__shared_forecast=1.0, channels__forecast=1.0)
+    assert known.family[2] == pytest.approx(6 * np.exp(0.3)) or known.family[2] > 6 * np.exp(0.3)
+    others = np.delete(known.family, 2)
+    assert np.all(others < 50)
+
+
+def test_errors_of_belief_shrink_with_routines_and_are_centred() -> None:
+    def spread(routines: float) -> np.ndarray:
+        model = tiny_model(
+            before={"coordination.municipal_routines": routines, "channels.routines": 1.0},
+            world={"municipalities": 300},
+        )
+        model.world.municipalities.informal[:] = 0.0
+        model._phase = -1
+        model._enter_phase()
+        model.month = 37
+        true = model.vedtaking._dwellings(model)
+        return np.log(model.vedtaking._knowledge(model).dwellings / true)
+
+    without, with_ = spread(0.0), spread(1.0)
+    assert without.std() > 1.5 * with_.std()
+    assert abs(without.mean()) < 4 * without.std() / 300**0.5
+
+
+def test_aligned_funding_tells_yes_or_no_and_both_can_be() -> None:
+    """A project waiting for its grant counts for the believed chance, or for the true answer."""
+
+    def waits(frame: int):  # type: ignore[no-untyped-def]
+        def prepare(model) -> None:  # type: ignore[no-untyped-def]
+            world = model.world
+            uid = world.dwellings.append(
+                np.array([77], dtype=np.uint64), municipality=1, place=2, rooms=2, state=DwellingState.PIPELINE,
+                owner=Owner.MUNICIPALITY, due=NEVER, mode=Mode.PURCHASE,
+            )  # fmt: skip
+            world.husbanken.queue = np.array([[uid[0], 1, 500, 36, 37, 1]])
+            world.husbanken.frame_left = frame
+
+        return prepare
+
+    def dwellings(frame: int, dial: float) -> float:
+        model, _ = knowledge(waits(frame), coordination__aligned_funding=dial, channels__funding=1.0)
+        return float(model.vedtaking._dwellings(model)[1])
+
+    unknown = dwellings(1000, 0.0)
+    assert dwellings(0, 0.0) == unknown
+    assert dwellings(1000, 1.0) > unknown > dwellings(0, 1.0)
+
+
+def test_paper_places_are_not_counted_as_unused() -> None:
+    def prepare(model) -> None:  # type: ignore[no-untyped-def]
+        m = model.world.municipalities
+        m.vedtak_last_year[:], m.paper_places[:], m.moved_last_year[:] = 20, 10, 10
+
+    _, known = knowledge(prepare)
+    assert not known.unused_share.any()
+
+
+def test_salience_compares_with_the_year_before_also_beyond_the_record() -> None:
+    def prepare(model) -> None:  # type: ignore[no-untyped-def]
+        model.month = 110
+        model.world.imdi.need, model.world.imdi.need_before = 200, 100
+
+    _, known = knowledge(prepare)
+    assert known.salience == pytest.approx(np.log(2.0))
+
+
+def test_each_council_decides_at_most_once_a_year_and_every_decision_is_told() -> None:
+    _, witness = watched()
+    events = witness.all("vedtak")
+    year = events["month"] // 12
+    once = set(zip(year.tolist(), events["municipality"].tolist(), strict=True))
+    assert len(once) == len(year) and len(once) >= 6 * 3
+    assert np.all(events["decided"] >= events["minor"])
+    for month, town in enumerate(witness.towns[1:], 1):
+        changed = np.flatnonzero(town["vedtak"] != witness.towns[month - 1]["vedtak"])
+        told = witness.events[month].get("vedtak", {}).get("municipality", [])
+        assert set(changed.tolist()) <= set(np.asarray(told).tolist())
+
+
+def test_a_vedtak_is_real_places_and_paper_and_stakes_bring_the_paper() -> None:
+    for stakes in (0.0, 1.0):
+        _, witness = watched(coordination__reporting_stakes=stakes)
+        paper = sum(t["paper_places"].sum() for t in witness.towns)
+        assert (paper > 0) == (stakes > 0)
+        assert all(np.all(t["paper_places"] <= t["vedtak"]) for t in witness.towns)
+
+
+def test_frozen_councils_keep_what_stands() -> None:
+    model = tiny_model(frozen=True)
+    before = model.world.municipalities.vedtak.copy()
+    model.run_to(60)
+    np.testing.assert_array_equal(model.world.municipalities.vedtak, before)
+    assert check_world(model.world) == []

@@ -1,0 +1,169 @@
+"""Work, ordinary education and income."""
+
+import numpy as np
+import pytest
+
+from agents.kinds import NEVER, Programme, Tenure
+from simulation.processes.integration import Integration
+from simulation.processes.work import (
+    Work,
+    build_tables,
+    employed_profile,
+    employed_profile_by_age,
+    household_income,
+    local_factor,
+    programme_outcome,
+    student_profile_by_age,
+)
+from tests.simulation.life_model import life_model, life_values
+
+G_2009, G_2010 = 72881, 75641
+
+
+def run(model: object, process: Work, months: range) -> None:
+    """Run some months."""
+    for month in months:
+        model.month = month
+        process.run(model)
+
+
+def test_programme_outcomes_are_near_what_was_observed() -> None:
+    """A year after the programme 69-71 % of men and 53 % of women worked or studied
+    (intro_workedu_1y_men_2011, _2012, intro_workedu_1y_women_2012: rows for fitting)."""
+    men, women = programme_outcome(life_values()).sum(axis=0)
+    assert men == pytest.approx(0.70, abs=0.03)
+    assert women == pytest.approx(0.53, abs=0.03)
+
+
+def test_work_rises_for_years_and_men_fall_back_later() -> None:
+    """E24, E26: steep first years, a top within ten years, then decline for men."""
+    profile = employed_profile(life_values())
+    assert profile.shape == (2, 3, 30)
+    men, women = profile[0, 1], profile[1, 1]
+    assert men[0] < 0.15 and men[5] > 0.5 and women[0] < men[0]
+    assert men[12] < men[7:10].max()
+    assert np.all(women[:10] < men[:10])
+
+
+def test_the_profile_is_where_the_process_itself_comes_to_rest() -> None:
+    """Simulated persons twenty years on are employed in the share the profile says (no drift)."""
+    model = life_model(persons=6000)
+    world = model.world
+    persons, households = world.persons, world.households
+    households.tenure[:] = Tenure.PRIVATE
+    households.place[:] = np.maximum(households.place, 0)
+    households.permit[:] = NEVER
+    persons.present[:] = persons.birth <= 24 - 18 * 12
+    world.places.employed[:] = 0.0
+    world.geography.local_employment[:] = 0.5
+    persons.health[:] = 0
+    persons.female[:] = 0  # care does not depend on the household then
+    persons.birth[:] = 24 - 30 * 12 - np.arange(len(persons)) % 4
+    persons.education[:] = 1
+    persons.language[:] = 4
+    persons.programme[:] = Programme.NONE
+    persons.employed[:] = 0
+    persons.student[:] = 0
+    persons.settled[:] = 24 - 12 * 12
+    changes = {"work__profile_health": 0.0, "work__study_completed": 0.2, "work__coethnic": 0.0}
+    model.values = life_values(**changes)
+    process = Work()
+    process.prepare(model)
+    run(model, process, range(24, 24 + 60))
+    expected = employed_profile_by_age(model.values)[0, 1, 2, 16]
+    here = persons.present == 1
+    assert persons.employed[here].mean() == pytest.approx(expected, abs=0.05)
+
+
+def test_income_follows_the_state_of_each_person() -> None:
+    """Introduction benefit is 2 G a year, two thirds under 25; G changes in May; pension from 67."""
+    model = life_model()
+    persons = model.world.persons
+    process = Work()
+    process.prepare(model)
+    active = persons.programme == Programme.ACTIVE
+    persons.employed[active] = 0
+    persons.programme_months[:] = 1
+    run(model, process, range(40, 41))  # May 2010
+    who = active & (persons.programme == Programme.ACTIVE) & (persons.employed == 0)
+    young = persons.birth > 40 - 25 * 12
+    assert set(persons.income[who & ~young]) == {round(2 * G_2010 / 12)}
+    run(model, process, range(41, 44))
+    old = (persons.birth <= 40 - 67 * 12) & (persons.present == 1) & (persons.settled != NEVER)
+    assert set(persons.income[old]) <= {round(1.8 * G_2010 / 12)}
+    tables = build_tables(model.values.rules("work"))
+    assert tables.benefit[1, 2] == pytest.approx(2 / 3 * 2 * G_2009 / 12, abs=2)
+
+
+def test_household_income_is_the_sum_and_assistance_fills_up_to_the_norm() -> None:
+    """Own incomes add up; no refugee household in its own dwelling falls below norm and rent."""
+    model = life_model()
+    process = Work()
+    process.prepare(model)
+    run(model, process, range(24, 36))
+    world = model.world
+    own, benefit, assistance, working = household_income(world, process.tables, 35)
+    assert own.sum() == world.persons.income.sum()
+    assert working.sum() == world.persons.employed.sum()
+    refugee = world.households.refugee == 1
+    assert np.array_equal(world.households.income[refugee], (own + benefit + assistance)[refugee])
+    adults = world.households.persons - world.households.children
+    free = refugee & (adults > 0)
+    free &= ~np.isin(world.households.tenure, (Tenure.RECEPTION, Tenure.ABROAD, Tenure.GONE))
+    floor = int(process.tables.assistance[0, 2]) + world.households.rent
+    assert np.all((own + benefit + assistance)[free] >= floor[free])
+    assert np.all(assistance[world.households.tenure == Tenure.RECEPTION] == 0)
+
+
+def test_the_local_market_is_one_on_average_and_follows_employment() -> None:
+    """E13: places differ by their current level; the nation as a whole is not helped by it."""
+    rules = life_values(work__coethnic=0.0, work__local_refugees=0.0).rules("work")
+    persons = np.array([100, 100, 100], dtype=np.int64)
+    factor = local_factor(
+        np.array([0.4, 0.5, 0.6]), np.zeros(3), persons, np.tile(persons[:, None] // 8, (1, 8)), rules
+    )
+    assert factor[:, 0].tolist() == pytest.approx([819, 1024, 1229], abs=1)
+
+
+def test_scarring_is_absent_by_default_and_fades_when_switched_on() -> None:
+    """E01-E05: no effect of waiting beyond delay unless a scenario sets one; it fades by year nine."""
+    assert np.all(build_tables(life_values().rules("work")).scar == 1024)
+    scar = build_tables(life_values(work__scar_wait=-0.045).rules("work")).scar
+    assert np.all(np.diff(scar[:, 0]) < 0) and np.all(scar[:, 9:] == 1024)
+
+
+def test_those_not_settled_do_not_work() -> None:
+    """In reception, abroad, or settled only later (burn-in): nothing changes."""
+    model = life_model()
+    persons = model.world.persons
+    persons.settled[::3] = 90
+    later = (persons.settled == NEVER) | (persons.settled == 90)
+    before = persons.employed.copy(), persons.student.copy()
+    process = Work()
+    process.prepare(model)
+    run(model, process, range(24, 30))
+    assert np.array_equal(persons.employed[later], before[0][later])
+    assert np.array_equal(persons.student[later], before[1][later])
+
+
+def test_students_are_a_share_and_exclusive() -> None:
+    """Shares of work and study never add to more than one."""
+    values = life_values()
+    total = employed_profile_by_age(values) + student_profile_by_age(values)
+    assert np.all(total <= 1) and np.all(total >= 0)
+
+
+def test_two_runs_are_identical() -> None:
+    """Same seed, same bits."""
+    results = []
+    for _ in range(2):
+        model = life_model(seed=7)
+        processes = (Integration(), Work())
+        for process in processes:
+            process.prepare(model)
+        for month in range(24, 40):
+            model.month = month
+            for process in processes:
+                process.run(model)
+        results.append(model.world.persons.arrays())
+    assert all(np.array_equal(results[0][name], results[1][name]) for name in results[0])

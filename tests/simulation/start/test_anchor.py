@@ -1,0 +1,70 @@
+"""The tables of the anchor: suppressed cells are unknown, shares are shares."""
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from agents.kinds import Origin
+from agents.parameters import Values
+from data.loader import origin_mix
+from simulation.start.anchor import anchor, household_shares, origin_shares
+from simulation.start.geography import national_geography
+from simulation.start.shares import spread
+
+
+def test_shares_add_up(values: Values) -> None:
+    facts = anchor(values, national_geography(values).code)
+    assert facts.refugees.sum() == 110_110
+    assert np.allclose(facts.origin.sum(axis=1), 1.0)
+    assert np.isclose(facts.national_origin.sum(), 1.0)
+    assert np.allclose(facts.size.sum(axis=1), 1.0)
+
+
+def test_a_suppressed_origin_is_not_taken_for_zero(values: Values) -> None:
+    codes = national_geography(values).code
+    frame = origin_mix()
+    somali = frame[frame["country_code"].astype(int) == 346].set_index("code")["persons_status"]
+    hidden = np.array([somali.get(code, "") == "suppressed" for code in codes])
+    assert hidden.sum() > 100
+    facts = anchor(values, codes)
+    assert np.all(facts.origin[hidden, Origin.SOMALIA] > 0.0)
+
+
+def test_small_municipalities_are_drawn_towards_the_nation(values: Values) -> None:
+    facts = anchor(values, national_geography(values).code)
+    apart = np.abs(facts.origin - facts.national_origin).sum(axis=1)
+    tiny = facts.refugees < 5
+    assert apart[tiny].mean() < 0.25
+    assert apart[~tiny].mean() > apart[tiny].mean()
+
+
+def test_more_shrinkage_brings_mixes_nearer(values: Values) -> None:
+    codes = national_geography(values).code
+    facts = anchor(values, codes)
+    weight = np.ones(len(Origin))
+    nation, loose = origin_shares(codes, facts.refugees, weight, 5.0)
+    _, tight = origin_shares(codes, facts.refugees, weight, 500.0)
+    assert np.abs(tight - nation).sum() < np.abs(loose - nation).sum()
+
+
+def test_somali_households_are_larger_than_iranian() -> None:
+    size, couple, lone = household_shares(np.array([0.5, 0.3, 0.1, 0.1]))
+    mean = size @ np.arange(1, 9)
+    assert mean[Origin.SOMALIA] > mean[Origin.IRAN]
+    assert np.all((couple > 0) & (couple < 1))
+    assert lone[Origin.SOMALIA] > lone[Origin.IRAQ]
+
+
+@given(
+    total=st.integers(0, 500),
+    weight=st.lists(st.floats(0.001, 10.0), min_size=1, max_size=20),
+)
+def test_whole_numbers_add_up(total: int, weight: list[float]) -> None:
+    assert spread(total, np.array(weight)).sum() == total
+
+
+def test_no_entry_exceeds_its_room() -> None:
+    most = np.array([1, 2, 100])
+    result = spread(50, np.array([10.0, 10.0, 1.0]), most)
+    assert result.sum() == 50
+    assert np.all(result <= most)

@@ -1,0 +1,65 @@
+"""The settlement level is shrunk, predicts better than the raw record, and blanks are not zeros."""
+
+import numpy as np
+
+from agents.kinds import FIRST_YEAR
+from agents.parameters import Values
+from data.loader import settlement_panel
+from simulation.start.geography import national_geography
+from simulation.start.institutions import YEARS, estimate, read_record, settlement_level
+from simulation.world import World
+
+
+def codes(values: Values) -> tuple[str, ...]:
+    return national_geography(values).code
+
+
+def test_the_shrunk_level_predicts_2012_better_than_the_own_mean(values: Values) -> None:
+    record = read_record(codes(values))
+    known = ~np.isnan(record.settled[:, 3]) & (~np.isnan(record.settled[:, :3])).any(axis=1)
+    shrunk = estimate(record.settled[:, :3], None, record.log_population, record.centrality, 0.5, 2.0)
+    truth = record.settled[known, 3]
+    own = np.nanmean(record.settled[known, :3], axis=1)
+    mine = shrunk.when[known]
+    assert np.abs(mine - truth).mean() < np.abs(own - truth).mean()
+    assert np.abs(np.log(mine / truth)).mean() < np.abs(np.log(own / truth)).mean()
+
+
+def test_nothing_of_2013_enters() -> None:
+    assert max(YEARS) == 2012
+    panel = settlement_panel()
+    assert panel.loc[panel["year"] == 2013, ["decided", "settled"]].isna().all().all()
+
+
+def test_the_levels_add_up_to_about_the_nations(values: Values) -> None:
+    level = settlement_level(values, codes(values)).level
+    assert 5_400 < level.sum() < 6_400
+
+
+def test_a_blank_year_is_not_a_zero() -> None:
+    population, centrality = np.log(np.linspace(2_000, 40_000, 30)), np.full(30, 1.0)
+    settled = np.tile(np.array([10.0, 12.0, 8.0, 10.0]), (30, 1))
+    blank, zero = settled.copy(), settled.copy()
+    blank[0, 3], zero[0, 3] = np.nan, 0.0
+    arguments = (None, population, centrality, 0.5, 2.0)
+    assert estimate(blank, *arguments).when[0] > 1.15 * estimate(zero, *arguments).when[0]
+    assert estimate(blank, *arguments).part[0] < estimate(settled, *arguments).part[0]
+
+
+def test_requests_on_record_keep_their_blanks(nation: World) -> None:
+    record = nation.municipalities.requested_record
+    assert (record[:, 2012 - FIRST_YEAR] >= 0).sum() == 343
+    assert (record[:, 2013 - FIRST_YEAR] >= 0).sum() == 368
+    assert record[:, 2012 - FIRST_YEAR][record[:, 2012 - FIRST_YEAR] >= 0].sum() == 8_886
+    assert np.all(record[:, : 2012 - FIRST_YEAR] == -1)
+
+
+def test_councils_start_with_places_of_the_right_order(nation: World) -> None:
+    town = nation.municipalities
+    assert 5_400 < town.vedtak.sum() < 6_000
+    assert 240 < (town.vedtak > 0).sum() < 330
+    assert 600 < town.vedtak_minor.sum() < 700
+    assert np.all((town.routine_latent > 0) & (town.routine_latent < 1))
+    assert np.all((town.informal >= 0) & (town.informal < 1))
+    small = nation.geography.population[:, 2] < 3_000
+    assert town.informal[small].mean() > town.informal[~small].mean() + 0.15

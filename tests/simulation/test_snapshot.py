@@ -1,0 +1,58 @@
+"""Snapshots: interrupted equals uninterrupted."""
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from agents.parameters import collect
+from simulation.model import Phase, SettlementModel
+from simulation.snapshot import SnapshotError, load, same, save, take
+from simulation.start.tiny import tiny_geography, tiny_world
+
+ROOT = Path(__file__).parents[2]
+VALUES = collect([ROOT / "agents", ROOT / "simulation" / "processes"]).values()
+
+
+def model_of(world: Any, seed: int = 3, start: int = 24) -> SettlementModel:
+    return SettlementModel(world, [Phase(0, VALUES)], seed, start=start)
+
+
+def test_run_save_restore_continue_is_the_same_run(tmp_path: Path) -> None:
+    whole, first = model_of(tiny_world(persons=150)), model_of(tiny_world(persons=150))
+    whole.run_to(45)
+    first.run_to(34)
+    save(take(first), tmp_path / "at.npz")
+    assert [p.name for p in tmp_path.iterdir()] == ["at.npz"]
+    snapshot = load(tmp_path / "at.npz")
+    again = model_of(snapshot.world(first.world.geography), start=snapshot.month)
+    snapshot.restore_into(again)
+    again.run_to(45)
+    assert same(whole.world, again.world, (whole.ledger, again.ledger)) == []
+    assert again.ledger.balanced()
+
+
+def test_branches_do_not_share_state() -> None:
+    model = model_of(tiny_world(persons=60))
+    snapshot = take(model)
+    before = {k: v.copy() for k, v in snapshot.arrays.items()}
+    branch = model_of(snapshot.world(model.world.geography))
+    snapshot.restore_into(branch)
+    branch.run_to(30)
+    assert all(np.array_equal(before[k], snapshot.arrays[k]) for k in before)
+    assert model.world.persons.n == snapshot.world(model.world.geography).persons.n
+
+
+def test_snapshots_of_something_else_are_refused(tmp_path: Path) -> None:
+    model = model_of(tiny_world(persons=60))
+    snapshot = take(model)
+    with pytest.raises(SnapshotError, match="another geography"):
+        snapshot.world(tiny_geography(3))
+    with pytest.raises(SnapshotError, match="seed 3"):
+        snapshot.restore_into(model_of(snapshot.world(model.world.geography), seed=4))
+    with pytest.raises(SnapshotError, match="no snapshot"):
+        load(tmp_path / "none.npz")
+    (tmp_path / "bad.npz").write_bytes(b"PK not really")
+    with pytest.raises(SnapshotError, match="damaged"):
+        load(tmp_path / "bad.npz")

@@ -1,0 +1,180 @@
+"""The column model and the plain-object twin are equal bit by bit, every month."""
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from agents.kinds import NEVER, POLICY_MONTH, START_MONTH, Tenure
+from scenarios.dials import DIALS
+from scenarios.parameters import model_parameters
+from simulation.model import Phase, SettlementModel
+from simulation.start.build import national_world
+from simulation.start.tiny import tiny_world
+from simulation.tables import Dwellings, Households, Landlords, Persons
+from simulation.twin.beings import Dwelling, Household, Landlord, Person
+from simulation.twin.compare import columns_state, difference, first_difference, twin_state
+from simulation.twin.convert import TABLES, to_arrays, to_world
+from simulation.twin.model import TwinModel
+
+Pair = tuple[SettlementModel, TwinModel]
+
+
+def phases(month: int, dials: float) -> list[Phase]:
+    """The baseline, and all dials turned from a month on."""
+    records = model_parameters()
+    turned = records.values({dial.parameter: dials for dial in DIALS})
+    return [Phase(0, records.values()), Phase(month, turned)]
+
+
+def pair(
+    seed: int = 1, *, start: int = START_MONTH, policy: int = POLICY_MONTH, dials: float = 0.9,
+    scale: float = 0.01, frozen: bool = False, salt: int = 0, persons: int = 200, **world: Any,
+) -> Callable[[], Pair]:  # fmt: skip
+    """Return what builds both models on one start."""
+
+    def make() -> Pair:
+        options: dict[str, Any] = {"start": start, "population_scale": scale, "frozen": frozen, "salt": salt}
+        made = tiny_world(seed, persons=persons, month=max(start, START_MONTH), **world)
+        twin = TwinModel(made, phases(policy, dials), seed + 7, **options)  # reads the world only
+        return SettlementModel(made, phases(policy, dials), seed + 7, **options), twin
+
+    return make
+
+
+def test_being_has_the_attributes_of_its_columns() -> None:
+    columns, twin = pair(persons=60)()
+    beings = ((Persons, twin.world.persons[0]), (Households, twin.world.households[0]),
+              (Dwellings, twin.world.dwellings[0]), (Landlords, twin.world.landlords[0]))  # fmt: skip
+    for table, being in beings:
+        for column in table.columns:
+            assert hasattr(being, column)
+    assert [type(being) for _, being in beings] == [Person, Household, Dwelling, Landlord]
+
+
+def test_new_beings_begin_as_new_rows() -> None:
+    _, twin = pair(persons=60)()
+    world = twin.world
+    household = world.add_household(11)
+    world.add_person(twin, 12, household)
+    world.add_dwelling(13)
+    world.add_landlord(14)
+    arrays = to_arrays(world)
+    for name, table in TABLES.items():
+        fresh = table(1)
+        fresh.append(np.zeros(1, dtype=np.uint64))
+        for column in set(table.columns) - {"uid", "key", "household" if name == "persons" else "uid"}:
+            assert arrays[name][column][-1] == getattr(fresh, column)[0], (name, column)
+
+
+def test_columns_become_objects_and_back() -> None:
+    columns, twin = pair(persons=120)()
+    assert difference(0, "start", columns_state(columns), twin_state(twin)) is None
+    again = to_world(twin.world)
+    for name in TABLES:
+        for column, array in getattr(again, name).arrays().items():
+            np.testing.assert_array_equal(array, getattr(columns.world, name).arrays()[column])
+
+
+def test_twin_persons_are_registered_agents() -> None:
+    _, twin = pair(persons=60)()
+    assert len(twin.agents_by_type[Person]) == 60
+    homes = {person.household.uid for person in twin.agents_by_type[Person]}
+    assert homes == {h.uid for h in twin.world.households if h.refugee}
+
+
+def test_difference_names_month_process_column_and_uid() -> None:
+    def part() -> Pair:
+        columns, twin = pair(persons=60)()
+        step = twin.wellbeing.run
+
+        def wrong(model: TwinModel) -> None:
+            step(model)
+            if model.month == START_MONTH + 2:
+                model.world.persons[5].wellbeing += 1
+
+        twin.wellbeing.run = wrong  # type: ignore[method-assign]
+        return columns, twin
+
+    found = first_difference(part, START_MONTH + 6)
+    assert found is not None
+    where = (found.month, found.process, found.table, found.column, found.where)
+    assert where == (START_MONTH + 2, "wellbeing", "persons", "wellbeing", "uid 5")
+    assert "uid 5" in str(found)
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_equal_bit_by_bit_through_the_policy_date(seed: int) -> None:
+    """From January 2009 over the change of all dials in 2011, 40 months."""
+    assert first_difference(pair(seed, persons=120), START_MONTH + 40) is None
+
+
+@pytest.mark.parametrize("dials", [0.0, 1.0])
+def test_equal_with_dials_at_their_ends(dials: float) -> None:
+    make = pair(4, policy=START_MONTH + 3, dials=dials, persons=100, municipalities=3, scale=0.02)
+    assert first_difference(make, START_MONTH + 36) is None
+
+
+def test_equal_through_burn_in() -> None:
+    assert first_difference(pair(5, start=0, policy=30, persons=80), 37) is None
+
+
+def test_equal_when_agents_answer_from_habit() -> None:
+    make = pair(6, frozen=True, policy=START_MONTH + 3, persons=100)
+    assert first_difference(make, START_MONTH + 36) is None
+
+
+def test_equal_under_a_placebo() -> None:
+    make = pair(7, salt=99, policy=START_MONTH + 3, persons=80, scale=0.005)
+    assert first_difference(make, START_MONTH + 24) is None
+
+
+def test_equal_where_the_queue_is_long_and_dwellings_are_few() -> None:
+    make = pair(8, queue=0.4, vacancy=0.0, listings=0, vedtak=30, persons=120, policy=30, scale=0.02)
+    assert first_difference(make, START_MONTH + 36) is None
+
+
+@settings(max_examples=2)
+@given(
+    seed=st.integers(10, 10_000), municipalities=st.integers(2, 8), persons=st.integers(12, 120),
+    vacancy=st.floats(0.0, 0.3), listings=st.integers(0, 4), vedtak=st.integers(0, 40),
+    queue=st.floats(0.0, 0.5), known=st.booleans(), willingness=st.floats(-1.0, 1.0),
+)  # fmt: skip
+def test_equal_on_random_worlds(seed: int, **world: Any) -> None:
+    make = pair(seed, policy=START_MONTH + 12, dials=(seed % 11) / 10, **world)
+    assert first_difference(make, START_MONTH + 24) is None
+
+
+def test_members_are_those_present_in_the_household() -> None:
+    _, twin = pair(9, persons=100, policy=30)()
+    twin.run_to(START_MONTH + 13)
+    for h in twin.world.households:
+        assert h.members == [p for p in twin.world.persons if p.present and p.household is h]
+        if h.refugee and h.tenure != Tenure.GONE:
+            assert len(h.members) == h.persons
+            assert h.head in h.members
+        assert h.dwelling is None or h.dwelling.household is h
+        assert h.seeks_place < 0 or h.seeks_since != NEVER
+
+
+@pytest.mark.slow
+def test_equal_over_120_months_with_many_persons() -> None:
+    """The whole run, burn-in included, on about 1,500 persons."""
+    make = pair(21, start=0, persons=1500, municipalities=12, scale=0.02, vedtak=25)
+    assert first_difference(make, 120) is None
+
+
+@pytest.mark.slow
+def test_equal_on_a_small_nation() -> None:
+    """The national start at one hundredth: all municipalities, few persons in each."""
+
+    def make() -> Pair:
+        given = phases(POLICY_MONTH, 0.8)
+        world = national_world(given[0].values, 1, 0.01, month=START_MONTH)
+        twin = TwinModel(world, given, 1, start=START_MONTH, population_scale=0.01)
+        return SettlementModel(world, given, 1, start=START_MONTH, population_scale=0.01), twin
+
+    assert first_difference(make, POLICY_MONTH + 18) is None

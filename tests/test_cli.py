@@ -1,0 +1,168 @@
+"""The command line as its user meets it: a process of its own."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGES = ("agents", "simulation", "scenarios", "indicators", "calibration", "experiments", "data")
+TINY = ("--world", "tiny")
+
+
+def run(*arguments: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, str(ROOT / "run.py"), *arguments],
+        cwd=cwd,
+        capture_output=True,
+        text=True,
+        timeout=300,
+    )
+
+
+@pytest.mark.parametrize(
+    "command", [[], ["simulate"], ["compare"], ["parameters"], ["check-baseline"], ["scenarios"]]
+)
+def test_help(command: list[str]) -> None:
+    done = run(*command, "--help")
+    assert done.returncode == 0 and "Usage" in done.stdout
+
+
+def test_help_loads_no_package_of_the_model() -> None:
+    code = (
+        "import sys, run\nsys.argv = ['run.py', '--help']\n"
+        "try:\n    run.main()\nexcept SystemExit:\n    pass\n"
+        "print(sorted({'numpy', 'pandas', 'mesa', 'scipy'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=60)
+    assert done.stdout.strip().endswith("[]"), done.stdout + done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["simulate", "integrate"], "Did you mean integrated?"),
+        (["simulate", "none.toml"], "no scenario file none.toml"),
+        (["simulate", "--set", "peer_lerning=1"], "Did you mean coordination.peer_learning?"),
+        (["simulate", "--set", "peer_learning=2"], "outside its range 0.0 to 1.0"),
+        (["simulate", "--set", "peer_learning"], "NAME=VALUE"),
+        (["simulate", "--world", "mars"], "no world named 'mars'"),
+        (["simulate", "--language", "de"], "no labels in 'de'"),
+        (["simulate", "--out", "run.py"], "cannot be written to run.py"),
+        (["simulate", "--seed", "x"], "--seed"),
+        (["parameters", "--group", "chanels"], "Did you mean channels?"),
+        (["comparre"], "Did you mean 'compare'?"),
+        (["--replicates", "0"], "--replicates"),
+    ],
+)
+def test_bad_input_is_one_sentence_and_exit_code_2(arguments: list[str], said: str) -> None:
+    done = run(*arguments)
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr and len(done.stderr.strip().splitlines()) == 1
+
+
+def test_broken_toml_names_file_and_line(tmp_path: Path) -> None:
+    (tmp_path / "mine.toml").write_text('name = "mine"\npolicy = \n')
+    done = run("simulate", "mine.toml", cwd=tmp_path)
+    assert done.returncode == 2
+    assert re.fullmatch(r"mine\.toml, line 2: this is not TOML \(.*\)\.", done.stderr.strip())
+
+
+def test_a_missing_table_is_one_sentence(tmp_path: Path) -> None:
+    """A copy of the project without one of its tables."""
+    for name in ("run.py", *PACKAGES):
+        if name != "data":
+            (tmp_path / name).symlink_to(ROOT / name)
+    (tmp_path / "data" / "tables").mkdir(parents=True)
+    for path in (*(ROOT / "data").iterdir(), *(ROOT / "data" / "tables").iterdir()):
+        if path.is_file() and path.name != "municipalities.csv":
+            (tmp_path / path.relative_to(ROOT)).write_bytes(path.read_bytes())
+    code = (
+        f"import sys; sys.path.insert(0, {str(tmp_path)!r})\n"
+        "import run; run.foreign_packages = lambda: []\n"
+        "sys.argv = ['run.py', 'simulate', '--out', 'results']\nrun.main()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, timeout=120
+    )
+    assert done.returncode == 2, done.stderr
+    assert "municipalities.csv" in done.stderr and len(done.stderr.strip().splitlines()) == 1
+
+
+def test_packages_from_elsewhere_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "run.py").write_bytes((ROOT / "run.py").read_bytes())
+    for name in PACKAGES:
+        if name == "data":
+            continue
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "__init__.py").write_text("")
+    done = subprocess.run(
+        [sys.executable, "run.py", "scenarios"], cwd=tmp_path, capture_output=True, text=True, timeout=60,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )  # fmt: skip
+    assert done.returncode == 2
+    assert "an environment of its own: data" in done.stderr
+
+
+def test_simulate_prints_indicators_and_the_path(tmp_path: Path) -> None:
+    done = run(
+        "simulate", "integrated", "--world", "tiny", "--set", "peer_learning=0", "--out", str(tmp_path)
+    )
+    assert done.returncode == 0, done.stderr
+    assert "Waiting in reception" in done.stdout and str(tmp_path) in done.stdout.replace("\n", "")
+
+
+def test_compare_prints_the_table_in_bokmal_and_saves_it(tmp_path: Path) -> None:
+    done = run(
+        "compare",
+        "integrated",
+        "--world",
+        "tiny",
+        "--replicates",
+        "2",
+        "--out",
+        str(tmp_path),
+        "--language",
+        "nb",
+    )
+    assert done.returncode == 0, done.stderr
+    assert "Venter i mottak" in done.stdout and "bedre i" in done.stdout
+    assert (tmp_path / "integrated-tiny" / "table.nb.md").is_file()
+
+
+def test_parameters_count_what_values_rest_on() -> None:
+    done = run("parameters", "--group", "coordination")
+    assert done.returncode == 0 and "1 literature" in done.stdout
+
+
+def test_scenarios_lists_the_library() -> None:
+    assert "integrated" in run("scenarios").stdout
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="signals")
+def test_ctrl_c_ends_cleanly_and_half_a_result_is_none(tmp_path: Path) -> None:
+    chosen = ("--replicates", "40", "--workers", "2", "--out", str(tmp_path))
+    process = subprocess.Popen(
+        [sys.executable, "run.py", *TINY, *chosen],
+        cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
+    )  # fmt: skip
+    deadline = time.monotonic() + 60
+    while not list(tmp_path.glob("*/*/*/record.done.json")) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    os.killpg(process.pid, signal.SIGINT)  # what a terminal does: everyone in the group hears it
+    _, err = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert err.strip().splitlines()[-1].startswith("Stopped.") and "Traceback" not in err
+    with pytest.raises(ProcessLookupError):  # no worker is left
+        for _ in range(50):
+            os.killpg(process.pid, 0)
+            time.sleep(0.1)
+    for path in tmp_path.glob("*/*/*/record.parquet"):
+        assert path.with_name("record.done.json").is_file()
