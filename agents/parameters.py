@@ -83,7 +83,8 @@ class Parameter:
             raise ParameterError(f"{where}: {self.name} takes {shape[0]} numbers, not {v.shape[0]}.")
         if not np.all(np.isfinite(v)) or np.any(v < lo) or np.any(v > hi):
             raise ParameterError(
-                f"{where}: {self.name} = {value} is outside its range {self.low} to {self.high} ({self.unit})."
+                f"{where}: {self.name} = {value} is outside its range {self.low} to {self.high}"
+                f" ({self.unit})."
             )
         return value
 

@@ -18,6 +18,7 @@ STAY = Observer(
         ("months_since_settlement", ">=", 60),  # looked at once a quarter, so each person once
         ("months_since_settlement", "<=", 62),
         ("path", "in", PRINCIPAL),
+        ("settled_in", ">=", 0),  # with a municipality's agreement: who left the queue has no first one
     ),
     by=("settlement_year", "same_municipality", "same_county"),
     every="quarter",

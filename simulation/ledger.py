@@ -100,7 +100,8 @@ class Ledger:
             return self._row[Flow(payer, receiver, purpose)]
         except KeyError:
             raise LedgerError(
-                f"the ledger knows no payment from {payer.name} to {receiver.name} for {purpose.name}"
+                f"the ledger knows no payment from {Account(payer).name} to {Account(receiver).name} "
+                f"for {Purpose(purpose).name}"
             ) from None
 
     def post(
@@ -122,7 +123,7 @@ class Ledger:
         """
         amount, place = np.broadcast_arrays(np.atleast_1d(nok), np.atleast_1d(municipality))
         if amount.dtype.kind not in "iub":
-            raise LedgerError(f"{purpose.name}: amounts must be whole kroner, not {amount.dtype}")
+            raise LedgerError(f"{Purpose(purpose).name}: amounts must be whole kroner, not {amount.dtype}")
         self.post_ore(payer, receiver, purpose, self.spread(amount, place) * ORE)
 
     def spread(self, amounts: npt.NDArray[Any], municipality: npt.NDArray[Any]) -> I64:
@@ -145,9 +146,9 @@ class Ledger:
         """
         row = self.row(payer, receiver, purpose)
         if ore.dtype != np.int64 or ore.shape != (self.columns,):
-            raise LedgerError(f"{purpose.name}: expected int64 øre of shape ({self.columns},)")
+            raise LedgerError(f"{Purpose(purpose).name}: expected int64 øre of shape ({self.columns},)")
         if ore.min(initial=0) < 0:
-            raise LedgerError(f"{purpose.name}: a negative payment; swap payer and receiver instead")
+            raise LedgerError(f"{Purpose(purpose).name}: a negative payment; swap payer and receiver instead")
         self._open[row] += ore
         self.balance[payer] -= ore
         self.balance[receiver] += ore

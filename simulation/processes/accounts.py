@@ -103,7 +103,7 @@ def build_tables(rules: Rules, child_benefit: float) -> AccountTables:
 
     adult = np.stack([rules.vector(f"grant_year_{k + 1}") for k in range(GRANT_YEARS)], axis=1)
     child = adult.copy()
-    child[:, 0] -= rules.vector("grant_child_less")
+    child[:, 0] = np.maximum(child[:, 0] - rules.vector("grant_child_less"), 0.0)
     profile = rules.vector("service_profile") / rules.vector("service_profile").sum()
     operation = rules.vector("operation")
     return AccountTables(

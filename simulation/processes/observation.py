@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from agents.kinds import NEVER, Case, DwellingState, Origin, Owner, Tenure
+from agents.kinds import NEVER, Case, DwellingState, Mode, Origin, Owner, Tenure
 from simulation.moves import needed_rooms
 from simulation.world import SIZES
 
@@ -48,10 +48,11 @@ class Observation:
         m.vacant[:] = count(vacant & (homes.reserved[own] < 0))
         # of dwellings being made ready, the council's promise to others comes off
         readying = count(state == DwellingState.READYING) * (1.0 - m.sense_of_fairness)[:, None]
-        # a project counts when it comes soon; what waits for a grant or is years away covers nobody now
-        soon = (state == DwellingState.PIPELINE) & (homes.due[own] != NEVER)
-        soon &= homes.due[own] <= model.month + SOON_MONTHS
-        m.coming[:] = count(soon) + np.floor(readying).astype(np.int64)
+        # a project counts when it comes soon, a purchase also while it waits for its grant (else one
+        # household's need would be bought for twice); what is years away covers nobody now
+        pipeline, due = state == DwellingState.PIPELINE, homes.due[own]
+        soon = np.where(due == NEVER, homes.mode[own] == Mode.PURCHASE, due <= model.month + SOON_MONTHS)
+        m.coming[:] = count(pipeline & soon) + np.floor(readying).astype(np.int64)
         m.occupied[:] = count(state == DwellingState.OCCUPIED)
         h = world.households
         other = np.flatnonzero((h.tenure == Tenure.NONE) & (h.queue_since != NEVER))

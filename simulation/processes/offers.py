@@ -105,8 +105,8 @@ class Offers:
         draw = model.draws.high(Stream.HAND_BACK, month, h.key[late])
         late = late[draw < threshold(self.municipality.hand_back)]
         model.events.add(
-            "municipality_no", household=h.uid[late], municipality=h.case_municipality[late], kind=h.kind[late],
-            reason=int(Reason.NO_DWELLING),
+            "municipality_no", household=h.uid[late], municipality=h.case_municipality[late],
+            kind=h.kind[late], reason=int(Reason.NO_DWELLING),
         )  # fmt: skip
         h.case[late] = Case.READY
         h.case_since[late] = month

@@ -101,7 +101,7 @@ class Permits:
             return
         rules = self.rules
         year = year_index(model.month, len(rules.total))
-        asylum = (rules.total[year] - rules.quota[year] - rules.minors[year]) * rules.surge
+        asylum = max(rules.total[year] - rules.quota[year] - rules.minors[year], 0.0) * rules.surge
         sizes = {
             Path.ASYLUM: mean_size(rules.kinds_asylum, rules.children),
             Path.QUOTA: mean_size(rules.kinds_quota, rules.children),

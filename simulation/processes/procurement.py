@@ -19,6 +19,7 @@ from agents.kinds import (
 from agents.municipality import ModeChoice, choose_mode, search_lead
 from simulation.moves import needed_rooms
 from simulation.processes.grants import begin
+from simulation.processes.observation import SOON_MONTHS
 from simulation.randomness import Stream, derive_keys
 from simulation.world import SIZES
 
@@ -110,10 +111,10 @@ class Procurement:
             households.municipality[outgrown].astype(np.int64) * SIZES + rooms[outgrown] - 1,
             minlength=size * SIZES,
         ).reshape(size, SIZES)
-        draw = model.draws.uniform(
-            Stream.PROCURE_START, model.month,
-            derive_keys(np.repeat(world.geography.key, SIZES), 0, Stream.PROCURE_START, np.tile(np.arange(SIZES), size)),
-        ).reshape(size, SIZES)  # fmt: skip
+        cells = derive_keys(
+            np.repeat(world.geography.key, SIZES), 0, Stream.PROCURE_START, np.tile(np.arange(SIZES), size)
+        )
+        draw = model.draws.uniform(Stream.PROCURE_START, model.month, cells).reshape(size, SIZES)
         return named + np.floor(expected + draw).astype(np.int64) + grown // 4
 
     def _uncovered(self, need: I64, have: I64) -> I64:
@@ -159,8 +160,11 @@ class Procurement:
         m = model.world.municipalities
         count = np.zeros_like(gap)
         invest = modes >= int(Mode.PURCHASE)
+        later = self._later(model)
         for s in range(SIZES):
             wanted = np.where(modes[:, s] > int(Mode.EXISTING), gap[:, s], 0)
+            # a project for the same need is under way already: no second one beside it
+            wanted = np.where(invest[:, s], np.maximum(wanted - later[:, s], 0), wanted)
             each = self.hours[modes[:, s]]
             by_hours = np.where(each > 0, m.hours[:, 1] // np.maximum(each, 1.0), 0).astype(np.int64)
             price = np.rint(choice.price[:, s] * COST_FACTOR[modes[:, s]]).astype(np.int64)
@@ -174,6 +178,17 @@ class Procurement:
             used[np.arange(len(gap)), modes[:, s]] |= count[:, s] > 0
         m.used_mode |= used
         return count
+
+    def _later(self, model: "SettlementModel") -> I64:
+        """Return projects under way that are not yet counted as coming (M, sizes)."""
+        homes = model.world.dwellings
+        rows = np.flatnonzero(homes.state == DwellingState.PIPELINE)
+        due = homes.due[rows]
+        late = np.where(due == NEVER, homes.mode[rows] != Mode.PURCHASE, due >= model.month + SOON_MONTHS)
+        rows = rows[late]
+        size = len(model.world.municipalities.vedtak)
+        cell = homes.municipality[rows].astype(np.int64) * SIZES + homes.rooms[rows] - 1
+        return np.bincount(cell, minlength=size * SIZES).reshape(size, SIZES)
 
     def _lease(self, model: "SettlementModel", modes: I64, count: I64) -> None:
         """Ask the private market for leases, in the place with most listings of the size."""

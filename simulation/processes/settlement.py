@@ -84,8 +84,8 @@ class Settlement:
         )  # fmt: skip
         model.events.add(
             "settled", household=h.uid[rows], municipality=where, kind=h.kind[rows], path=h.path[rows],
-            origin=h.origin[rows], track=track, persons=h.persons[rows], wait=wait, tenure=h.tenure[rows], mode=mode,
-            on_time=wait <= np.where((track == Track.FAMILY) | minors, 3, 6),
+            origin=h.origin[rows], track=track, persons=h.persons[rows], wait=wait, tenure=h.tenure[rows],
+            mode=mode, on_time=wait <= np.where((track == Track.FAMILY) | minors, 3, 6),
         )  # fmt: skip
 
     def _with_hours(self, model: "SettlementModel", rows: Rows) -> Rows:

@@ -174,7 +174,8 @@ class Wellbeing:
         bridging += own * (tenure == Tenure.OWNED)
         start, programme, tenant, word = t.linking
         linking = start + word * language + programme * active + tenant * (tenure == Tenure.MUNICIPAL)
-        goals = (kin, bridging, linking)
+        # ties are 0-100, whatever the parameters add up to: sixteen bits then hold the step
+        goals = (kin, np.minimum(bridging, 100), np.minimum(linking, 100))
         total = np.zeros(len(rows), dtype=np.int16)
         columns: tuple[I8, I8, I8] = (persons.bonding, persons.bridging, persons.linking)
         for i in range(3):

@@ -15,6 +15,7 @@ from simulation.randomness import Stream, derive_key
 from simulation.twin.beings import Household
 from simulation.twin.homes import equity, home_price, move_in
 from simulation.twin.shared import integers, prepared, quantile
+from simulation.twin.turn import has_turn
 
 if TYPE_CHECKING:
     from simulation.twin.model import TwinModel
@@ -54,7 +55,7 @@ class Careers:
         turn = [
             h for h in world.households
             if h.refugee and Tenure.MUNICIPAL <= h.tenure < Tenure.GONE and h.tenure != Tenure.STAFFED
-            and (h.uid + model.month) % QUARTER == 0
+            and has_turn(h, model.month, QUARTER)
         ]  # fmt: skip
         for h in turn:
             self._save(h)

@@ -59,7 +59,7 @@ class Matching:
         if not ready:
             return
         stakes = 0.0 if model.frozen else model.coordination.stakes
-        waited = integers(model.month - h.permit for h in ready)
+        waited = integers(self._waited(model, h) for h in ready)
         urgent = urgency(self.imdi, integers(h.kind for h in ready), waited, stakes)
         tie = [model.draws.one(Stream.PROPOSE, model.month, h.key) for h in ready]
         order = sorted(range(len(ready)), key=lambda i: (-int(urgent[i]), tie[i]))
@@ -68,6 +68,14 @@ class Matching:
         m = model.world.municipalities
         self._put(model, [h for h in ready if not h.alone_as_minor], adult_places, m.vedtak, True)
         self._put(model, [h for h in ready if h.alone_as_minor], minor_places, m.vedtak_minor, False)
+
+    def _waited(self, model: "TwinModel", h: Household) -> int:
+        """Months waited; quota households come on an agreed date, and from three months before it are
+        the first in line."""
+        waited = model.month - h.permit
+        if h.path == Path.QUOTA:
+            return int(max(waited, self.imdi.target_long + 3.0 + model.month - h.contract_end))
+        return waited
 
     def _put(self, model: "TwinModel", cases: list[Household], places: I64, plan: I64, adults: bool) -> None:
         """Put cases to municipalities; what IMDi may see of last month's vacancies helps for adults."""

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from agents.kinds import NEVER, Case, DwellingState, Owner, Tenure
-from simulation.processes.observation import PRIOR, VOID_MONTHS
+from agents.kinds import NEVER, Case, DwellingState, Mode, Owner, Tenure
+from simulation.processes.observation import PRIOR, SOON_MONTHS
 from simulation.world import SIZES
 
 if TYPE_CHECKING:
@@ -31,10 +31,10 @@ class Observation:
             self._people(model)
 
     def _stock(self, model: "TwinModel") -> None:
-        """Municipal dwellings by size: vacant, coming, occupied, long empty."""
+        """Municipal dwellings by size: vacant, coming soon, occupied."""
         m = model.world.municipalities
         readying = np.zeros_like(m.coming)
-        for counted in (m.vacant, m.coming, m.occupied, m.voids):
+        for counted in (m.vacant, m.coming, m.occupied):
             counted[:] = 0
         for home in model.world.dwellings:
             if not home.municipal:
@@ -42,9 +42,12 @@ class Observation:
             cell = home.municipality, home.rooms - 1
             if home.state == DwellingState.VACANT:
                 m.vacant[cell] += home.reserved is None
-                m.voids[home.municipality] += home.empty >= VOID_MONTHS
             elif home.state == DwellingState.PIPELINE:
-                m.coming[cell] += 1
+                # a purchase counts also while it waits for its grant; what is years away does not
+                if home.due == NEVER:
+                    m.coming[cell] += home.mode == Mode.PURCHASE
+                else:
+                    m.coming[cell] += home.due <= model.month + SOON_MONTHS
             elif home.state == DwellingState.READYING:
                 readying[cell] += 1
             elif home.state == DwellingState.OCCUPIED:

@@ -2,8 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from agents.kinds import START_MONTH, Case, Path, Reason, Tenure
 from simulation.processes import offers
 from simulation.randomness import Stream, threshold
@@ -67,13 +65,12 @@ class Offers:
         if h.case_dwelling is not None:
             rooms, standard = h.case_dwelling.rooms, h.case_dwelling.standard
         fit = clip(rooms - h.needed_rooms, -2, 2) + 2
-        # dialogue moves the expectation towards the dwelling the municipality really has
-        true_standard = 30 + 30 * standard
-        pull = float(np.rint((true_standard - h.expectation) * model.coordination.dialogue))
-        expected = clip(h.expectation + int(pull), 0, 100)
-        expectation = clip((expected - true_standard + 60) // 10, 0, 10)
+        # dialogue moves the expectation towards what the municipality really has (or away from it)
+        actual = int(self.same.standards[standard])
+        moved = h.expectation + round(model.coordination.dialogue * (actual - h.expectation))
+        expectation = clip(clip(moved, 0, 100) // 10, 0, 10)
         aware = int(aware_draw < self.same.aware)
-        return bool(answer < self.same.table[fit, expectation, aware])
+        return bool(answer < self.same.table[standard, fit, expectation, aware])
 
     def _hand_back(self, model: "TwinModel", h: Household) -> None:
         """A municipality may hand back a case it found no dwelling for within six months."""

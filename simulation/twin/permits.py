@@ -38,7 +38,7 @@ class Permits:
         year = columns.year_index(model.month, len(rules.total))
         leak = chance(rules.leak[columns.year_index(model.month, len(rules.leak))])
         persons = {
-            Path.ASYLUM: (rules.total[year] - rules.quota[year] - rules.minors[year]) * rules.surge,
+            Path.ASYLUM: max(rules.total[year] - rules.quota[year] - rules.minors[year], 0.0) * rules.surge,
             Path.QUOTA: rules.quota[year],
             Path.UNACCOMPANIED: rules.minors[year],
         }
@@ -69,13 +69,16 @@ class Permits:
         _, expect_draw = model.draws.one_both(Stream.PERMIT_LEAK, month, key)
         sponsor_draw, members_draw = model.draws.one_both(Stream.SPONSOR, month, key)
         time_draw, arrive_draw = model.draws.one_both(Stream.FAMILY_TIME, month, key)
-        minor, quota = path == Path.UNACCOMPANIED, path == Path.QUOTA
-        kind = Kind.UNACCOMPANIED if minor else Kind(pick_one(t.kinds[path], kind_draw))
+        quota, kind = path == Path.QUOTA, Kind.UNACCOMPANIED
+        if path != Path.UNACCOMPANIED:
+            kind = Kind(pick_one(t.kinds[path], kind_draw))
+        minor = kind == Kind.UNACCOMPANIED
         origin = pick_one(t.origins[path], origin_draw)
         children = pick_one(t.children, size_draw) + 1 if kind in (Kind.FAMILY, Kind.SINGLE_PARENT) else 0
         adults = 2 if kind in (Kind.COUPLE, Kind.FAMILY) else 1
-        share = 0.0 if model.frozen else model.coordination.dialogue_share
-        complete = rules.complete_without + (1.0 - rules.complete_without) * share
+        dialogue = 0.0 if model.frozen else model.coordination.dialogue
+        room = 1.0 - rules.complete_without  # a channel of the wrong sign spoils as much as a right one mends
+        complete = rules.complete_without + room * dialogue
         file_complete = file_draw < chance(complete)
         pending = 0
         if sponsor_draw < t.sponsor[origin, kind] and not quota:

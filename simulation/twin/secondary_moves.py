@@ -12,6 +12,7 @@ from simulation.processes.secondary_moves import QUARTER, YEAR, place_pull, samp
 from simulation.randomness import Stream
 from simulation.twin.beings import Household
 from simulation.twin.shared import as_columns, clip, integers, prepared
+from simulation.twin.turn import has_turn
 
 if TYPE_CHECKING:
     from simulation.twin.model import TwinModel
@@ -40,7 +41,7 @@ class SecondaryMoves:
             settled = h.refugee and Tenure.MUNICIPAL <= h.tenure < Tenure.GONE and h.settled != NEVER
             if not settled or h.tenure == Tenure.STAFFED or h.seeks_place >= 0:
                 continue
-            if (h.uid + month + 1) % QUARTER == 0:
+            if has_turn(h, month + 1, QUARTER):
                 self._think(model, h)
 
     def _think(self, model: "TwinModel", h: Household) -> None:

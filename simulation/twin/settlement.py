@@ -1,10 +1,11 @@
 """Settlement: households move in; programme, grants and follow-up start with it."""
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from agents.kinds import NEVER, START_MONTH, Case, Kind, Mode, Path, Tenure, Track
+from agents.kinds import NEVER, START_MONTH, Case, Kind, Mode, Path, Reason, Tenure, Track
 from simulation.processes.allocation import contract_length
 from simulation.processes.settlement import PRIVATE_CONTRACT
 from simulation.twin.beings import Household
@@ -37,9 +38,29 @@ class Settlement:
         ]  # fmt: skip
         if not moving:
             return
+        moving = self._with_hours(model, moving)
         for h in moving:
             self._settle(model, h)
         self._remember(model, [h for h in moving if not h.alone_as_minor])
+
+    def _with_hours(self, model: "TwinModel", moving: list[Household]) -> list[Household]:
+        """Return the households the refugee service has hours for this month, longest wait first (at
+        least one a month everywhere); the others wait."""
+        if model.frozen:
+            return moving
+        hours, each = model.world.municipalities.hours, self.rules.settle_hours
+        most = np.maximum(hours[:, 0] // each, 1.0)
+        settled: Counter[int] = Counter()
+        waits = set()
+        for h in sorted(moving, key=lambda h: h.permit):
+            if settled[h.case_municipality] < most[h.case_municipality]:
+                settled[h.case_municipality] += 1
+            else:
+                waits.add(h.uid)
+                h.reason = Reason.HOURS
+        for town, count in settled.items():
+            hours[town, 0] = max(hours[town, 0] - count * each, 0.0)
+        return [h for h in moving if h.uid not in waits]
 
     def _settle(self, model: "TwinModel", h: Household) -> None:
         """Move one household in, and report it."""
@@ -56,6 +77,7 @@ class Settlement:
             person.settled = month
             person.settled_in = h.municipality
         m = model.world.municipalities
+        m.settled_kinds[town, h.kind] += 1
         (m.moved_minor if h.alone_as_minor else m.moved)[town] += h.persons
         if h.alone_as_minor:
             track = Track.UNACCOMPANIED
@@ -73,11 +95,12 @@ class Settlement:
 
     def _move_in(self, model: "TwinModel", h: Household) -> Mode:
         """Move into the dwelling reserved; without one, into a staffed place or shared housing.
+        (Children whose last adult died keep the dwelling that was promised.)
 
         Returns the mode by which the municipality has the dwelling.
         """
         geography, town, home = model.world.geography, h.case_municipality, h.case_dwelling
-        if home is None or h.alone_as_minor:
+        if home is None:
             place = int(geography.first_place[town]) + (h.key >> 40) % int(geography.places[town])
             lodge(model, h, Tenure.STAFFED if h.alone_as_minor else Tenure.SHARED, place)
             h.guaranteed = 0

@@ -160,7 +160,9 @@ class Procurement:
         uniform = model.draws.uniform(Stream.PROCURE_MODE, model.month, cells)
         gumbel = -np.log(-np.log(uniform)).reshape(len(gap), SIZES, 5)
         modes = choose_mode(same.rules, choice, gumbel, model.frozen)
-        count = same._affordable(as_columns(model), gap, modes, choice)
+        under_way = [home for home in world.dwellings if home.state == DwellingState.PIPELINE]
+        projects = view_of(under_way, "state", "due", "mode", "municipality", "rooms")
+        count = same._affordable(as_columns(model, dwellings=projects), gap, modes, choice)
         same._lease(as_columns(model), modes, count)
         self._guarantee(model, np.where(modes == int(Mode.GUARANTEE), count, 0))
         self._build(model, modes, np.where(modes >= int(Mode.PURCHASE), count, 0), choice)
@@ -210,7 +212,6 @@ class Procurement:
     ) -> Dwelling:
         """Order the nth dwelling of a size in a municipality: the same dwelling in every arm."""
         geography = model.world.geography
-        factor = {Mode.NEW_BUILD: 1.3, Mode.CONVERSION: 0.9}.get(mode, 1.0)
         key = derive_key(
             int(geography.key[town]), model.month, Stream.PROCURE_FIND, size * 500 + min(nth, 499)
         )
@@ -220,7 +221,7 @@ class Procurement:
             key, municipality=town, place=place, rooms=size + 1, owner=Owner.MUNICIPALITY,
             area=int(geography.first_area[place]) + (spread >> 8) % int(geography.areas[place]),
             state=DwellingState.PIPELINE, mode=mode,
-            cost=int(np.rint(choice.price[town, size] * factor)),
+            cost=int(np.rint(choice.price[town, size] * procurement.COST_FACTOR[mode])),
             rent=int(np.rint(choice.rent[town, size] * 0.82)),
         )  # fmt: skip
 

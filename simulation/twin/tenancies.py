@@ -14,6 +14,7 @@ from simulation.randomness import Stream, cumulative, derive_key, threshold
 from simulation.twin.beings import Dwelling, Household
 from simulation.twin.homes import dissolve_others, move_out
 from simulation.twin.shared import clip, integers, pick_one, prepared, quantile
+from simulation.twin.turn import has_turn
 
 if TYPE_CHECKING:
     from simulation.twin.model import TwinModel
@@ -57,7 +58,7 @@ class Tenancies:
 
     def _arrears(self, model: "TwinModel", h: Household) -> None:
         """Once a quarter: arrears grow or fall by rent against reach."""
-        if (h.uid + model.month) % QUARTER:
+        if not has_turn(h, model.month, QUARTER):
             return
         change = arrears_change(
             self.budget, integers([h.income]), integers([h.persons]), integers([h.adults_working]),
@@ -134,7 +135,7 @@ class Tenancies:
             picture[town] += self.same.rules.trouble_memory * (share - picture[town])
         bad = threshold(picture)
         for landlord in world.landlords:
-            if (landlord.uid + model.month) % YEAR or picture[landlord.municipality] <= 0:
+            if not has_turn(landlord, model.month, YEAR) or picture[landlord.municipality] <= 0:
                 continue
             if model.draws.one(Stream.HEARSAY, model.month, landlord.key) < bad[landlord.municipality]:
                 landlord.trouble_a += self.same.hearsay_weight
@@ -245,7 +246,7 @@ class Tenancies:
     def _other_exit(self, model: "TwinModel", h: Household) -> None:
         """Once a year: another household leaves its dwelling, unless it lost it this month."""
         t = self.same.tables
-        if (h.uid + model.month) % YEAR or h.dwelling is None:
+        if not has_turn(h, model.month, YEAR) or h.dwelling is None:
             return
         first, second = model.draws.one_both(Stream.MUNICIPAL_EXIT, model.month, h.key)
         if first < (t.other_exit if h.tenure == Tenure.MUNICIPAL else t.other_private_exit):
@@ -254,7 +255,7 @@ class Tenancies:
 
     def _other_waiting(self, model: "TwinModel", h: Household) -> None:
         """On the list, once a quarter: give up, or begin to look privately."""
-        if h.tenure != Tenure.NONE or (h.uid + model.month) % QUARTER:
+        if h.tenure != Tenure.NONE or not has_turn(h, model.month, QUARTER):
             return
         first, second = model.draws.one_both(Stream.OTHER_EXIT, model.month, h.key)
         if first < self.same.tables.give_up:

@@ -62,8 +62,8 @@ class Wellbeing:
         linking = start + word * person.language + programme * active
         linking += tenant * (household.tenure == Tenure.MUNICIPAL)
         person.bonding = self._towards(person.bonding, int(kin), 0, draw)
-        person.bridging = self._towards(person.bridging, bridging, 1, draw)
-        person.linking = self._towards(person.linking, linking, 2, draw)
+        person.bridging = self._towards(person.bridging, min(bridging, 100), 1, draw)
+        person.linking = self._towards(person.linking, min(linking, 100), 2, draw)
 
     def _towards(self, value: int, goal: int, sort: int, draw: int) -> int:
         """Return `value` moved part of the way to `goal`, rounded up or down by chance."""

@@ -11,7 +11,7 @@ from simulation.model import Phase, SettlementModel
 from simulation.start.tiny import tiny_world
 from tests.simulation.runs import FULL, SCALE, digest, tiny_model, values
 
-NONE = {name: 0.0 for name in FULL}
+NONE = dict.fromkeys(FULL, 0.0)
 
 
 def run(months: int = 48, **options: object) -> SettlementModel:

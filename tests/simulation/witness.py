@@ -33,7 +33,7 @@ class Witness:
         self.vanished.append(set(range(h.next_uid)) - living)
         self.broken += check_world(model.world, model.month)
         self.events.append(model.events.snapshot())
-        names = ("vedtak", "paper_places", "requested", "moved", "moved_minor", "vedtak_minor", "vedtak_month")
+        names = ("vedtak", "vedtak_minor", "paper_places", "requested", "moved", "moved_minor")
         self.towns.append({name: getattr(m, name).copy() for name in names})
 
     def all(self, name: str) -> dict[str, Any]:

@@ -42,7 +42,8 @@ def test_the_longest_wait_comes_first() -> None:
     h = model.world.households
     h.case_municipality[rows] = 0
     h.permit[rows] = 24 - np.arange(len(rows)) % 12
-    model.allocation._to_cases(model, np.flatnonzero(model.world.dwellings.state == DwellingState.VACANT), rows)
+    vacant = np.flatnonzero(model.world.dwellings.state == DwellingState.VACANT)
+    model.allocation._to_cases(model, vacant, rows)
     for size in np.unique(h.persons[rows]):
         mine = rows[h.persons[rows] == size]
         got = h.case[mine] == Case.FOUND

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from agents.kinds import Case, DwellingState, Kind, Owner, Tenure
+from agents.kinds import NEVER, Case, DwellingState, Kind, Mode, Owner, Tenure
 from tests.simulation.runs import tiny_model
 from tests.simulation.witness import watched
 
@@ -24,9 +24,10 @@ def test_the_municipal_stock_is_counted_by_size(model) -> None:  # type: ignore[
             vacant = mine & (d.state == DwellingState.VACANT) & (d.reserved < 0)
             assert m.vacant[town, size] == vacant.sum()
             assert m.occupied[town, size] == (mine & (d.state == DwellingState.OCCUPIED)).sum()
-            pipeline = (mine & (d.state == DwellingState.PIPELINE)).sum()
-            ready = (mine & (d.state == DwellingState.READYING)).sum()
-            assert pipeline <= m.coming[town, size] <= pipeline + ready
+            soon = np.where(d.due == NEVER, d.mode == Mode.PURCHASE, d.due <= model.month + 6)
+            soon &= mine & (d.state == DwellingState.PIPELINE)
+            ready = mine & (d.state == DwellingState.READYING)
+            assert soon.sum() <= m.coming[town, size] <= (soon | ready).sum()
 
 
 def test_people_of_a_place_are_counted_by_origin(model) -> None:  # type: ignore[no-untyped-def]
@@ -47,16 +48,6 @@ def test_the_other_queue_by_size(model) -> None:  # type: ignore[no-untyped-def]
     h = model.world.households
     waiting = (h.tenure == Tenure.NONE) & (h.queue_since > -1000)
     assert model.world.municipalities.other_queue.sum() == waiting.sum()
-
-
-def test_a_dwelling_empty_for_three_months_is_a_void() -> None:
-    model = tiny_model()
-    d = model.world.dwellings
-    row = np.flatnonzero((d.state == DwellingState.VACANT) & (d.owner == Owner.MUNICIPALITY))[0]
-    for months, void in ((2, 0), (3, 1)):
-        d.empty[row] = months
-        model.observation.run(model)
-        assert model.world.municipalities.voids[d.municipality[row]] == void
 
 
 def test_the_forecast_of_sizes_knows_only_family_that_was_declared() -> None:

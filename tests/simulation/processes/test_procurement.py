@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agents.kinds import NEVER, Case, DwellingState, Instrument, Path, Tenure
+from agents.kinds import NEVER, Case, DwellingState, Instrument, Mode, Path, Tenure
 from simulation.moves import needed_rooms
 from simulation.processes.procurement import Procurement
 from tests.simulation.runs import tiny_model
@@ -107,6 +107,7 @@ def test_an_application_costs_hours_and_is_new_where_none_was_granted() -> None:
             30, municipality__grant_hours=hours_each,
             municipality__mode_habit=(0.0, -5.0, -5.0, 5.0, -5.0, -5.0),
         )  # fmt: skip
+        model.world.municipalities.hours[:] = 10_000.0
         model.procurement.run(model)
         return model
 
@@ -140,7 +141,8 @@ def test_a_guaranteed_search_is_for_named_households_in_their_municipality() -> 
     h, geography = model.world.households, model.world.geography
     seeks = np.flatnonzero((h.guaranteed == 1) & (h.seeks_since == 24))
     assert len(seeks) > 0 and np.all(h.case[seeks] == Case.ACCEPTED)
-    np.testing.assert_array_equal(geography.place_municipality[h.seeks_place[seeks]], h.case_municipality[seeks])
+    towns = geography.place_municipality[h.seeks_place[seeks]]
+    np.testing.assert_array_equal(towns, h.case_municipality[seeks])
 
 
 def test_the_price_rises_with_purchases_and_only_where_they_were() -> None:
@@ -165,3 +167,23 @@ def test_every_investment_of_a_run_is_a_dwelling() -> None:
     investments = witness.all("investment")
     assert len(investments["cost"]) > 0 and np.all(investments["cost"] > 0)
     assert np.all(investments["grant"] < investments["cost"])
+
+
+@pytest.mark.parametrize("mode", [Mode.PURCHASE, Mode.CONVERSION, Mode.NEW_BUILD])
+def test_one_household_in_need_is_built_or_bought_for_once(mode: Mode) -> None:
+    habit = [-5.0] * 6
+    habit[mode] = 5.0
+    model, rows = ready(1, municipality__mode_habit=tuple(habit))
+    h, m = model.world.households, model.world.municipalities
+    h.case[h.case == Case.ACCEPTED] = Case.READY
+    h.case[rows] = Case.ACCEPTED
+    m.sense_of_fairness[:], m.listings_seen[:] = 0.0, 0.0
+    before = len(model.world.dwellings)
+    for month in range(24, 34):
+        model.month = month
+        m.hours[:], m.borrowing_room[:], m.vedtak[:] = 1000.0, 10**8, 0
+        model.world.husbanken.frame_left = 10**9
+        for process in (model.pipelines, model.grants, model.procurement, model.observation):
+            process.run(model)
+    ordered = np.arange(before, len(model.world.dwellings))
+    assert len(ordered) == 1 and model.world.dwellings.mode[ordered[0]] == mode

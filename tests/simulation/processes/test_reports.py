@@ -47,7 +47,8 @@ def test_nobody_asked_is_no_division_and_more_settled_than_decided_is_shown() ->
 
 def test_hours_of_reporting_follow_the_dial() -> None:
     def hours(joint: float) -> float:
-        model = tiny_model(before={"coordination.joint_reporting": joint, "coordination.reporting_stakes": 0.0})
+        dials = {"coordination.joint_reporting": joint, "coordination.reporting_stakes": 0.0}
+        model = tiny_model(before=dials)
         model.month = 35
         model.reports.run(model)
         return float(model.events.read("report")["hours"].sum())

@@ -16,7 +16,7 @@ def found(n: int = 4, **options: Any) -> Any:
     model = tiny_model(world={"queue": 0.5}, **options)
     h, d = model.world.households, model.world.dwellings
     rows = np.flatnonzero((h.case == Case.READY) & (h.tenure == Tenure.RECEPTION))[:n]
-    homes = np.flatnonzero(d.state == DwellingState.LISTED)[: 3 * n : 3]
+    homes = np.flatnonzero(d.state == DwellingState.LISTED)[: 2 * n : 2]
     h.case_dwelling[rows], d.reserved[homes] = d.uid[homes], h.uid[rows]
     return model, rows, homes
 

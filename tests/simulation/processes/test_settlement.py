@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from agents.kinds import NOBODY, Case, DwellingState, Kind, Mode, Path, Tenure, Track
+from agents.kinds import NOBODY, Case, DwellingState, Kind, Mode, Path, Reason, Tenure, Track
 from simulation.cases import members_of
 from simulation.conservation import check_world
 from tests.simulation.runs import tiny_model
@@ -16,12 +16,14 @@ def found(**changes: Any) -> Any:
     h, d = model.world.households, model.world.dwellings
     rows = np.flatnonzero(h.tenure == Tenure.RECEPTION)[:4]
     homes = np.concatenate([
-        np.flatnonzero(d.state == DwellingState.VACANT)[:2], np.flatnonzero(d.state == DwellingState.LISTED)[:1]
+        np.flatnonzero(d.state == DwellingState.VACANT)[:2],
+        np.flatnonzero(d.state == DwellingState.LISTED)[:1],
     ])  # fmt: skip
     h.case[rows], h.case_since[rows], h.path[rows] = Case.FOUND, 23, Path.ASYLUM
     h.case_dwelling[rows[:3]], d.reserved[homes] = d.uid[homes], h.uid[rows[:3]]
     h.case_municipality[rows[:3]], h.case_municipality[rows[3]] = d.municipality[homes], 2
     h.guaranteed[rows] = 1
+    model.world.municipalities.hours[:] = 500.0
     return model, rows, homes
 
 
@@ -49,6 +51,23 @@ def test_persons_are_counted_against_the_vedtak_and_told_once() -> None:
     assert event["mode"][2] == Mode.GUARANTEE
     model.settlement.run(model)
     assert m.moved.sum() == h.persons[rows].sum()
+
+
+def test_hours_are_spent_and_without_them_one_household_a_month_moves() -> None:
+    model, rows, _ = found()
+    h, m = model.world.households, model.world.municipalities
+    h.case_municipality[rows] = 2
+    spent = m.hours[2, 0]
+    model.settlement.run(model)
+    each = model.values.rules("municipality").settle_hours
+    assert spent - m.hours[2, 0] == np.float64(4 * each)
+    model, rows, _ = found()
+    h, m = model.world.households, model.world.municipalities
+    h.case_municipality[rows], m.hours[:] = 2, 0.0
+    model.settlement.run(model)
+    settled = h.case[rows] == Case.SETTLED
+    assert settled.sum() == 1 and h.permit[rows][settled] == h.permit[rows].min()
+    assert np.all(h.reason[rows][~settled] == Reason.HOURS)
 
 
 def test_papers_take_a_month_and_quota_arrives_on_its_date() -> None:
@@ -91,4 +110,4 @@ def test_the_memory_of_sizes_is_of_about_a_year() -> None:
     m = model.world.municipalities
     before = m.last_year_kinds.sum()
     model.settlement.run(model)
-    assert m.last_year_kinds.sum() == np.float64(before * 11 / 12 + 4 / 12)
+    np.testing.assert_allclose(m.last_year_kinds.sum(), before * 11 / 12 + 4 / 12)

@@ -47,8 +47,9 @@ def test_errors_of_belief_shrink_with_routines_and_are_centred() -> None:
         model._phase = -1
         model._enter_phase()
         model.month = 37
-        true = model.vedtaking._dwellings(model)
-        return np.log(model.vedtaking._knowledge(model).dwellings / true)
+        known = model.vedtaking._knowledge(model)
+        true = model.vedtaking._dwellings(model, max(known.salience, 0.0))
+        return np.log(known.dwellings / true)
 
     without, with_ = spread(0.0), spread(1.0)
     assert without.std() > 1.5 * with_.std()
@@ -62,8 +63,8 @@ def test_aligned_funding_tells_yes_or_no_and_both_can_be() -> None:
         def prepare(model) -> None:  # type: ignore[no-untyped-def]
             world = model.world
             uid = world.dwellings.append(
-                np.array([77], dtype=np.uint64), municipality=1, place=2, rooms=2, state=DwellingState.PIPELINE,
-                owner=Owner.MUNICIPALITY, due=NEVER, mode=Mode.PURCHASE,
+                np.array([77], dtype=np.uint64), municipality=1, place=2, rooms=2, owner=Owner.MUNICIPALITY,
+                state=DwellingState.PIPELINE, due=NEVER, mode=Mode.PURCHASE,
             )  # fmt: skip
             world.husbanken.queue = np.array([[uid[0], 1, 500, 36, 37, 1]])
             world.husbanken.frame_left = frame
@@ -72,7 +73,7 @@ def test_aligned_funding_tells_yes_or_no_and_both_can_be() -> None:
 
     def dwellings(frame: int, dial: float) -> float:
         model, _ = knowledge(waits(frame), coordination__aligned_funding=dial, channels__funding=1.0)
-        return float(model.vedtaking._dwellings(model)[1])
+        return float(model.vedtaking._dwellings(model, 0.0)[1])
 
     unknown = dwellings(1000, 0.0)
     assert dwellings(0, 0.0) == unknown
