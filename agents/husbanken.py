@@ -47,7 +47,8 @@ def incomplete_share(rules: Rules, known: B, guidance: float) -> F64:
     It falls with guidance (channel in [-1, 1]; a wrong sign raises it).
     """
     base = np.where(known, rules.incomplete_known, rules.incomplete)
-    return np.clip(base * (1.0 - 0.6 * guidance), 0.0, 0.95)
+    share: F64 = np.clip(base * (1.0 - 0.6 * guidance), 0.0, 0.95)
+    return share
 
 
 def share_advice(hours: float, need: I64, known_count: I64, per_municipality: float) -> F64:

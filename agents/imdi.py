@@ -70,7 +70,8 @@ def request_places(
         return np.zeros(len(population), dtype=np.int64)
     places = level * need / total
     rounded = np.maximum(np.rint(places / 5.0) * 5.0, np.where(places > 2.0, 5.0, 0.0))
-    return rounded.astype(np.int64)
+    asked_for: I64 = rounded.astype(np.int64)
+    return asked_for
 
 
 def urgency(rules: Rules, kind: I64, waited: I64, stakes: float) -> I64:
@@ -83,7 +84,8 @@ def urgency(rules: Rules, kind: I64, waited: I64, stakes: float) -> I64:
     target = np.where(short, rules.target_short, rules.target_long)
     ratio = waited / target
     behind = np.where(ratio > 1.0, 2.0 * stakes * ratio, 0.0)
-    return np.rint(100.0 * (ratio - behind)).astype(np.int64)
+    order: I64 = np.rint(100.0 * (ratio - behind)).astype(np.int64)
+    return order
 
 
 @dataclass(frozen=True)
@@ -137,8 +139,8 @@ def propose(cases: Proposals, hours: F64, rule: str) -> tuple[I64, F64]:
 
     def score(m: int) -> float:
         if rule == "population_key":
-            return -free[m] / float(cases.population[m])
-        return -free[m] / plan[m]
+            return float(-free[m] / cases.population[m])
+        return float(-free[m] / plan[m])
 
     heaps: list[list[tuple[float, int]]] = [[] for _ in range(regions + 1)]
     for m in np.flatnonzero(left > 0).tolist():

@@ -5,6 +5,7 @@ Every decision is a function of what the municipality can know. Arrays run over 
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 import mesa
 import numpy as np
@@ -26,8 +27,9 @@ class Municipality(mesa.Agent):  # type: ignore[misc]
     Its decisions are the functions of this module, made for all municipalities at once.
     """
 
-    def __init__(self, model: mesa.Model, index: int) -> None:
+    def __init__(self, model: Any, index: int) -> None:
         super().__init__(model)
+        self.model: Any = model
         self.index = index
 
     @property
@@ -204,7 +206,9 @@ def answer_logit(
 
 def answer_days(rules: Rules, routines: F64) -> F64:
     """Return the days a municipality takes to answer a proposal (M,)."""
-    return np.clip(rules.answer_days + (rules.answer_days_routines - rules.answer_days) * routines, 3.0, 60.0)
+    gained = rules.answer_days_routines - rules.answer_days
+    days: F64 = np.clip(rules.answer_days + gained * routines, 3.0, 60.0)
+    return days
 
 
 def search_lead(rules: Rules, routines: F64) -> F64:
@@ -212,7 +216,8 @@ def search_lead(rules: Rules, routines: F64) -> F64:
 
     0: the search starts when IMDi proposes a named household; 1: when the vedtak is made.
     """
-    return np.clip(rules.early_search + (1.0 - rules.early_search) * routines, 0.0, 1.0)
+    share: F64 = np.clip(rules.early_search + (1.0 - rules.early_search) * routines, 0.0, 1.0)
+    return share
 
 
 @dataclass(frozen=True)

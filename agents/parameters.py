@@ -99,6 +99,11 @@ def _number(raw: Any, name: str, field: str, where: str) -> Value:
     raise ParameterError(f"{where}: {name}.{field} must be a number or a list of numbers, not {raw!r}.")
 
 
+def _spread(bound: Value, size: int) -> Value:
+    """Return a bound as a list of `size` numbers."""
+    return bound if isinstance(bound, (tuple, str)) else (bound,) * size
+
+
 _FIELDS = {"value", "low", "high", "unit", "source", "status", "en", "nb", "draw", "sd", "choices"}
 
 
@@ -145,8 +150,7 @@ def read_records(path: Path) -> list[Parameter]:
             low = _number(raw["low"], name, "low", where)
             high = _number(raw["high"], name, "high", where)
             if isinstance(value, tuple):  # one bound may serve a whole list
-                low = low if isinstance(low, tuple) else (low,) * len(value)  # type: ignore[arg-type]
-                high = high if isinstance(high, tuple) else (high,) * len(value)  # type: ignore[arg-type]
+                low, high = _spread(low, len(value)), _spread(high, len(value))
         record = Parameter(
             name, value, low, high, raw["unit"], raw["source"], status, raw["en"], raw["nb"],
             draw, float(raw.get("sd", 0.0)), choices, where,
@@ -238,7 +242,7 @@ class ParameterSet(Mapping[str, Parameter]):
         hint = f" Did you mean {near[0]}?" if near else ""
         return f"{where}: there is no parameter named {name!r}.{hint}"
 
-    def values(self, changes: Mapping[str, Any] | None = None, where: str = "changes") -> Values:
+    def resolve(self, changes: Mapping[str, Any] | None = None, where: str = "changes") -> Values:
         """Return all values, `changes` laid over the defaults.
 
         Raises

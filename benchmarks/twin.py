@@ -43,7 +43,7 @@ def main() -> None:
     parser.add_argument("--warm", type=int, default=2, help="months run before the clock starts")
     options = parser.parse_args()
     scale = options.persons / NATION
-    values = model_parameters().values()
+    values = model_parameters().resolve()
     world = national_world(values, 1, scale, month=POLICY_MONTH)
     given: dict[str, Any] = {"start": POLICY_MONTH, "population_scale": scale}
     twin = TwinModel(world, [Phase(0, values)], 1, **given)

@@ -98,7 +98,7 @@ class Scenario(BaseModel):
         short = {dial.name: dial.parameter for dial in DIALS}
         full = {short.get(name, name): value for name, value in changes.items()}
         try:
-            checked = model_parameters().values(full, self.name)
+            checked = model_parameters().resolve(full, self.name)
         except ParameterError as error:
             raise ScenarioError(str(error)) from None
         merged = {**self.changes, **{name: checked[name] for name in full}}
@@ -118,9 +118,9 @@ class Scenario(BaseModel):
         """
         parameters = model_parameters()
         before: dict[str, Any] = {**replicate_values(seed), **(overrides or {})}
-        phases = [(0, parameters.values(before, self.name))]
+        phases = [(0, parameters.resolve(before, self.name))]
         if self.changes:
-            after = parameters.values({**before, **self.changes}, self.name)
+            after = parameters.resolve({**before, **self.changes}, self.name)
             if self.policy_month == 0:
                 return [(0, after)]
             phases.append((self.policy_month, after))
@@ -232,7 +232,7 @@ def _checked_changes(table: Any, lines: Mapping[str, int], errors: list[tuple[in
     changes: dict[str, Value] = {}
     for name, raw in flatten(table).items():
         try:
-            changes[name] = parameters.values({name: raw}, "changes")[name]
+            changes[name] = parameters.resolve({name: raw}, "changes")[name]
         except ParameterError as error:
             errors.append((_line_of(name, lines), str(error).removeprefix("changes: ")))
     return changes

@@ -162,7 +162,12 @@ class World:
 def empty_municipalities(m: int) -> Municipalities:
     """Return the municipal state of `m` municipalities with nothing decided or known."""
     kinds, instruments = len(Kind), len(Instrument)
-    f, i = (lambda *s: np.zeros((m, *s))), (lambda *s: np.zeros((m, *s), dtype=np.int64))
+    def f(*shape: int) -> F64:
+        return np.zeros((m, *shape))
+
+    def i(*shape: int) -> I64:
+        return np.zeros((m, *shape), dtype=np.int64)
+
     return Municipalities(
         willingness=f(), capacity=f(), routine_latent=f(), informal=f(),
         known=np.zeros((m, instruments), dtype=np.bool_), sense_of_fairness=f() + 0.65,

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 import numpy as np
+import numpy.typing as npt
 
 from agents.husbanken import incomplete_share, order_applications
 from agents.kinds import DwellingState, Instrument, Mode, Reason
@@ -11,11 +12,14 @@ from simulation.randomness import Stream, derive_keys
 if TYPE_CHECKING:
     from simulation.model import SettlementModel
 
+F64 = npt.NDArray[np.float64]
+I64 = npt.NDArray[np.int64]
+
 # columns of the queue
 DWELLING, MUNICIPALITY, AMOUNT, RECEIVED, READY, KNOWN = range(6)
 
 
-def lead_months(lead: np.ndarray, mode: np.ndarray, draw: np.ndarray, zoning: np.ndarray) -> np.ndarray:  # type: ignore[type-arg]
+def lead_months(lead: F64, mode: npt.NDArray[np.integer], draw: F64, zoning: npt.NDArray[np.bool_]) -> I64:
     """Return months from the decision to the dwelling, by mode (triangular lead times, E124).
 
     `lead` is (4, 2): least and most for lease, purchase, conversion, new build; `draw` uniform.
@@ -25,7 +29,8 @@ def lead_months(lead: np.ndarray, mode: np.ndarray, draw: np.ndarray, zoning: np
     # symmetric triangular
     u = np.where(draw < 0.5, np.sqrt(draw / 2.0), 1.0 - np.sqrt((1.0 - draw) / 2.0))
     months = least + (most - least) * u
-    return np.rint(months + np.where((row == 3) & zoning, 24.0, 0.0)).astype(np.int64)
+    whole: I64 = np.rint(months + np.where((row == 3) & zoning, 24.0, 0.0)).astype(np.int64)
+    return whole
 
 
 class Grants:
@@ -87,8 +92,8 @@ class Grants:
 
 def begin(
     model: "SettlementModel",
-    rows: np.ndarray,  # type: ignore[type-arg]
-    lead: np.ndarray,  # type: ignore[type-arg]
+    rows: np.ndarray,
+    lead: np.ndarray,
     zoning_share: float,
     without: Reason = Reason.FRAME_EXHAUSTED,
 ) -> None:

@@ -41,7 +41,7 @@ class Observation:
         state = homes.state[own]
         cell = homes.municipality[own].astype(np.int64) * SIZES + homes.rooms[own] - 1
 
-        def count(mask: np.ndarray) -> np.ndarray:  # type: ignore[type-arg]
+        def count(mask: np.ndarray) -> np.ndarray:
             return np.bincount(cell[mask], minlength=size * SIZES).reshape(size, SIZES)
 
         vacant = state == DwellingState.VACANT

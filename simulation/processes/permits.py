@@ -76,7 +76,7 @@ def build_tables(rules: Rules, family_rules: Rules) -> PermitTables:
 
 def mean_size(kind_shares: npt.ArrayLike, children: npt.ArrayLike) -> float:
     """Return the mean persons of a household under the shares."""
-    kids = float(np.dot(np.arange(1, 6), np.asarray(children)) / np.sum(children))
+    kids = float(np.dot(np.arange(1, 6), np.asarray(children)) / np.sum(np.asarray(children)))
     return float(np.dot(np.asarray(kind_shares), [1.0, 2.0, 2.0 + kids, 1.0 + kids, 1.0]))
 
 

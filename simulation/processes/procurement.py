@@ -115,7 +115,8 @@ class Procurement:
             np.repeat(world.geography.key, SIZES), 0, Stream.PROCURE_START, np.tile(np.arange(SIZES), size)
         )
         draw = model.draws.uniform(Stream.PROCURE_START, model.month, cells).reshape(size, SIZES)
-        return named + np.floor(expected + draw).astype(np.int64) + grown // 4
+        need: I64 = named + np.floor(expected + draw).astype(np.int64) + grown // 4
+        return need
 
     def _uncovered(self, need: I64, have: I64) -> I64:
         """Return what is lacking by size; a larger dwelling may serve a smaller household."""

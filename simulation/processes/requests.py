@@ -4,6 +4,7 @@ and January opens the year's accounts of places, frames and borrowing room."""
 from typing import TYPE_CHECKING
 
 import numpy as np
+import numpy.typing as npt
 
 from agents.imdi import request_places
 from agents.kinds import FIRST_YEAR, START_MONTH, Case, Tenure, year_of
@@ -11,6 +12,8 @@ from simulation.randomness import Stream
 
 if TYPE_CHECKING:
     from simulation.model import SettlementModel
+
+F64 = npt.NDArray[np.float64]
 
 OCTOBER, JANUARY = 9, 0
 FIRST_REQUEST = START_MONTH - 3  # October 2008, for 2009
@@ -122,9 +125,8 @@ class Requests:
         waiting &= households.tenure == Tenure.RECEPTION
         queue = float(households.persons[waiting].sum())
         error = float(model.draws.generator(Stream.REQUEST, model.month).standard_normal())
-        return (expected + 0.8 * queue) * float(
-            np.exp(self.imdi.forecast_sd * error - self.imdi.forecast_sd**2 / 2)
-        )
+        factor = np.exp(self.imdi.forecast_sd * error - self.imdi.forecast_sd**2 / 2)
+        return float((expected + 0.8 * queue) * factor)
 
     def _elect(self, model: "SettlementModel") -> None:
         """Local elections redraw part of the political will, the spread kept."""
@@ -134,14 +136,15 @@ class Requests:
         m.willingness[:] = np.sqrt(1.0 - part) * m.willingness + np.sqrt(part) * fresh
 
 
-def population(model: "SettlementModel") -> np.ndarray:  # type: ignore[type-arg]
+def population(model: "SettlementModel") -> F64:
     """Return the inhabitants of each municipality this year (float64, shape (M,))."""
     table = model.world.geography.population
     return table[:, min(year_of(model.month) - FIRST_YEAR, table.shape[1] - 1)]
 
 
-def normal(uniform: np.ndarray) -> np.ndarray:  # type: ignore[type-arg]
+def normal(uniform: F64) -> F64:
     """Return standard normal quantiles of uniforms in (0, 1)."""
     from scipy.special import ndtri
 
-    return ndtri(uniform)  # type: ignore[no-any-return]
+    quantiles: F64 = ndtri(uniform)
+    return quantiles

@@ -103,7 +103,8 @@ class Settlement:
         h.reason[rows[~now]] = Reason.HOURS
         used = np.bincount(where[now], minlength=len(most)) * self.rules.settle_hours
         m.hours[:, 0] = np.maximum(m.hours[:, 0] - used, 0.0)
-        return rows[now]
+        kept: Rows = rows[now]
+        return kept
 
     def _count(
         self, model: "SettlementModel", rows: Rows, where: Rows, minors: npt.NDArray[np.bool_]

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 import numpy as np
+import numpy.typing as npt
 
 from agents.kinds import (
     FIRST_YEAR,
@@ -21,6 +22,8 @@ from simulation.randomness import Stream
 
 if TYPE_CHECKING:
     from simulation.model import SettlementModel
+
+F64 = npt.NDArray[np.float64]
 
 
 class Vedtaking:
@@ -75,7 +78,7 @@ class Vedtaking:
             decided=m.vedtak + m.vedtak_minor, minor=m.vedtak_minor, reason=m.vedtak_reason,
         )  # fmt: skip
 
-    def _minors(self, model: "SettlementModel", due: np.ndarray) -> None:  # type: ignore[type-arg]
+    def _minors(self, model: "SettlementModel", due: np.ndarray) -> None:
         """Staffed places for unaccompanied minors: kept, or moved towards the request."""
         m = model.world.municipalities
         if model.frozen:
@@ -147,7 +150,7 @@ class Vedtaking:
             effort=0.25 * coordination.stakes_effort,
         )
 
-    def _granted(self, model: "SettlementModel") -> np.ndarray:  # type: ignore[type-arg]
+    def _granted(self, model: "SettlementModel") -> F64:
         """Return which dwellings wait for a grant that Husbanken's frame has room for (dwelling rows)."""
         world = model.world
         queue = world.husbanken.queue
@@ -158,7 +161,7 @@ class Vedtaking:
             granted[rows[fits]] = 1.0
         return granted
 
-    def _dwellings(self, model: "SettlementModel", salience: float) -> np.ndarray:  # type: ignore[type-arg]
+    def _dwellings(self, model: "SettlementModel", salience: float) -> F64:
         """Return the dwellings that can truly be had in a year, before errors of belief (M,).
 
         Vacancies of the municipal stock left after what is promised to others, dwellings in the
@@ -190,4 +193,5 @@ class Vedtaking:
         )
         room = np.where(m.known[:, Instrument.RENTAL_GRANT], 1.0, 0.6)
         bought = room * rules.borrowing * population(model) / 2_000_000.0
-        return turned + pipeline + private + bought
+        dwellings: F64 = turned + pipeline + private + bought
+        return dwellings

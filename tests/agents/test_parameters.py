@@ -82,16 +82,16 @@ def records(tmp_path: Path) -> ParameterSet:
 
 
 def test_changes_lie_over_the_defaults(records: ParameterSet) -> None:
-    values = records.values({"town.share": 1, "town.hours": [3, 4], "town.rule": "b"})
+    values = records.resolve({"town.share": 1, "town.hours": [3, 4], "town.rule": "b"})
     rules = values.rules("town")
     assert (rules.share, rules.rule) == (1.0, "b")
     np.testing.assert_array_equal(rules.vector("hours"), [3.0, 4.0])
-    assert records.values()["town.share"] == 0.5
+    assert records.resolve()["town.share"] == 0.5
 
 
 def test_all_errors_of_a_change_come_at_once_with_the_nearest_name(records: ParameterSet) -> None:
     with pytest.raises(ParameterError) as error:
-        records.values({"town.shar": 0.1, "town.share": 7, "town.hours": [1.0], "town.rule": "z"})
+        records.resolve({"town.shar": 0.1, "town.share": 7, "town.hours": [1.0], "town.rule": "z"})
     lines = str(error.value).split("\n")
     assert len(lines) == 4
     assert "Did you mean town.share?" in lines[0]
@@ -100,17 +100,17 @@ def test_all_errors_of_a_change_come_at_once_with_the_nearest_name(records: Para
 
 def test_kinds_of_value_are_not_mixed(records: ParameterSet) -> None:
     with pytest.raises(ParameterError, match="takes one number"):
-        records.values({"town.share": [0.1, 0.2]})
+        records.resolve({"town.share": [0.1, 0.2]})
     with pytest.raises(ParameterError, match="takes a list of 2 numbers"):
-        records.values({"town.hours": 1.0})
+        records.resolve({"town.hours": 1.0})
     with pytest.raises(ParameterError, match="takes a number, not the text"):
-        records.values({"town.share": "half"})
+        records.resolve({"town.share": "half"})
     with pytest.raises(ParameterError, match="not a single number"):
-        records.values().number("town.hours")
+        records.resolve().number("town.hours")
 
 
 def test_unknown_names_say_what_there_is(records: ParameterSet) -> None:
-    values = records.values()
+    values = records.resolve()
     with pytest.raises(ParameterError, match="no parameters named city"):
         values.rules("city")
     with pytest.raises(ParameterError, match="known: hours, rule, share"):

@@ -7,7 +7,7 @@ def test_draws_stay_in_range_and_are_the_same_for_the_same_seed() -> None:
     for seed in range(20):
         drawn = replicate_values(seed)
         assert drawn == replicate_values(seed)
-        model_parameters().values(drawn)  # raises when one is out of range
+        model_parameters().resolve(drawn)  # raises when one is out of range
 
 
 def test_draws_differ_between_seeds_and_parameters() -> None:

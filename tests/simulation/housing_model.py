@@ -23,7 +23,7 @@ def housing_model(
     **options: Any,
 ) -> Any:
     """Return an object with what the housing processes ask of a model."""
-    values = model_parameters().values(changes or {})
+    values = model_parameters().resolve(changes or {})
     if world is None:
         world = tiny_world(seed, **{"persons": 400, "listings": 6, "let_ordinary": 20, **options})
     m = world.geography.municipalities

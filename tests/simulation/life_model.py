@@ -23,7 +23,7 @@ def life_values(**changes: Any) -> Values:
     paths = [ROOT / "simulation" / "processes" / f"{name}.toml" for name in FILES]
     paths.append(ROOT / "agents" / "refugee.toml")
     records = ParameterSet(record for path in paths for record in read_records(path))
-    return records.values({name.replace("__", "."): value for name, value in changes.items()})
+    return records.resolve({name.replace("__", "."): value for name, value in changes.items()})
 
 
 def life_model(seed: int = 1, persons: int = 300, month: int = 24, **changes: Any) -> Any:

@@ -39,7 +39,7 @@ def parameters() -> ParameterSet:
 
 
 def values(changes: Mapping[str, Any] | None = None) -> Values:
-    return parameters().values(changes or {})
+    return parameters().resolve(changes or {})
 
 
 def tiny_model(
@@ -58,7 +58,10 @@ def tiny_model(
     return SettlementModel(start, phases, seed, start=BEGIN, population_scale=SCALE, **options)
 
 
-def digest(model: SettlementModel, tables: tuple[str, ...] = ("persons", "households", "dwellings", "landlords")) -> str:
+TABLES = ("persons", "households", "dwellings", "landlords")
+
+
+def digest(model: SettlementModel, tables: tuple[str, ...] = TABLES) -> str:
     """A hash over every column of the tables and over the ledger."""
     state = hashlib.sha256()
     for name in tables:

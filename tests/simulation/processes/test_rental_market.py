@@ -71,7 +71,7 @@ def test_whoever_is_chosen_twice_takes_the_cheaper() -> None:
 
 
 def test_tables_have_the_means_asked_for() -> None:
-    rules = model_parameters().values().rules("rental_market")
+    rules = model_parameters().resolve().rules("rental_market")
     t = market.build_tables(rules)
     assert t.letting.mean() == pytest.approx(rules.letting_mean, rel=0.03)
     assert market.residual_letting(rules).min() >= 1

@@ -12,7 +12,7 @@ from simulation.world import World
 
 @cache
 def _values() -> Values:
-    return model_parameters().values()
+    return model_parameters().resolve()
 
 
 @cache

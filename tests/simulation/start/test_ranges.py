@@ -21,5 +21,5 @@ def test_the_start_holds_over_its_parameters_ranges(seed: int) -> None:
         low, high = np.atleast_1d(record.low), np.atleast_1d(record.high)
         drawn = low + (high - low) * generator.random(len(low))
         changes[name] = tuple(drawn) if isinstance(record.value, tuple) else float(drawn[0])
-    world = national_world(records.values(changes), 1, scale=0.05)
+    world = national_world(records.resolve(changes), 1, scale=0.05)
     assert check_world(world, 24) == []

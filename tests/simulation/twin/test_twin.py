@@ -1,6 +1,7 @@
 """The column model and the plain-object twin are equal bit by bit, every month."""
 
 from collections.abc import Callable
+from random import Random
 from typing import Any
 
 import numpy as np
@@ -12,6 +13,8 @@ from agents.kinds import NEVER, POLICY_MONTH, START_MONTH, Tenure
 from scenarios.dials import DIALS
 from scenarios.parameters import model_parameters
 from simulation.model import Phase, SettlementModel
+from simulation.observers import Observer
+from simulation.recorder import Recorder
 from simulation.start.build import national_world
 from simulation.start.tiny import tiny_world
 from simulation.tables import Dwellings, Households, Landlords, Persons
@@ -26,8 +29,8 @@ Pair = tuple[SettlementModel, TwinModel]
 def phases(month: int, dials: float) -> list[Phase]:
     """The baseline, and all dials turned from a month on."""
     records = model_parameters()
-    turned = records.values({dial.parameter: dials for dial in DIALS})
-    return [Phase(0, records.values()), Phase(month, turned)]
+    turned = records.resolve({dial.parameter: dials for dial in DIALS})
+    return [Phase(0, records.resolve()), Phase(month, turned)]
 
 
 def pair(
@@ -146,6 +149,59 @@ def test_equal_where_the_queue_is_long_and_dwellings_are_few() -> None:
 def test_equal_on_random_worlds(seed: int, **world: Any) -> None:
     make = pair(seed, policy=START_MONTH + 12, dials=(seed % 11) / 10, **world)
     assert first_difference(make, START_MONTH + 24) is None
+
+
+def anywhere(seed: int) -> dict[str, Any]:
+    """Return the dials and a third of the other parameters drawn anywhere in their ranges."""
+    chance = Random(seed)
+    drawn: dict[str, Any] = {}
+    for name, record in model_parameters().items():
+        dial = name.startswith("coordination.")
+        if name.startswith(("start.", "oslo.")) or (not dial and chance.random() < 0.7):
+            continue
+        if record.choices:
+            drawn[name] = chance.choice(record.choices)
+        elif isinstance(record.value, tuple):
+            bounds = zip(record.low, record.high, strict=True)  # type: ignore[arg-type]
+            drawn[name] = tuple(chance.uniform(low, high) for low, high in bounds)  # type: ignore[arg-type]
+        else:
+            drawn[name] = chance.uniform(record.low, record.high)  # type: ignore[arg-type]
+    return drawn
+
+
+@pytest.mark.parametrize("seed", [31, 32, *(pytest.param(s, marks=pytest.mark.slow) for s in range(33, 41))])
+def test_equal_with_parameters_anywhere_in_their_ranges(seed: int) -> None:
+    values = model_parameters().resolve(anywhere(seed))
+    given_phases = [Phase(0, model_parameters().resolve()), Phase(START_MONTH + 4, values)]
+
+    def make() -> Pair:
+        world = tiny_world(seed, persons=200, municipalities=5, queue=0.4, vedtak=25, listings=4, pending=0.5)
+        options: dict[str, Any] = {"start": START_MONTH, "population_scale": 0.02}
+        twin = TwinModel(world, given_phases, seed, **options)
+        return SettlementModel(world, given_phases, seed, **options), twin
+
+    assert first_difference(make, START_MONTH + 30) is None
+
+
+def test_a_recorder_reads_the_twin_as_it_reads_the_columns() -> None:
+    observer = Observer("homes", "households", by=("tenure", "kind"))
+    records = []
+    for model in pair(11, persons=60, scale=0.005)():
+        model.recorder = Recorder(None, [observer])
+        model.run_to(START_MONTH + 6)
+        records.append(model.recorder.record().arrays("homes"))
+    for name, array in records[0].items():
+        np.testing.assert_array_equal(array, records[1][name])
+
+
+def test_a_process_knocked_out_does_nothing_in_either() -> None:
+    world = tiny_world(12, persons=60)
+    options: dict[str, Any] = {"start": START_MONTH, "knocked_out": ["rental_market", "demography"]}
+    twin = TwinModel(world, phases(POLICY_MONTH, 0.5), 1, population_scale=0.005, **options)
+    columns = SettlementModel(world, phases(POLICY_MONTH, 0.5), 1, population_scale=0.005, **options)
+    columns.run_to(START_MONTH + 12)
+    twin.run_to(START_MONTH + 12)
+    assert difference(columns.month, "the year", columns_state(columns), twin_state(twin)) is None
 
 
 def test_members_are_those_present_in_the_household() -> None:
