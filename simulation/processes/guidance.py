@@ -48,7 +48,9 @@ class Guidance:
             m.hours[:, pool] = base + slope * thousands
         regions = len(world.geography.region_name)
         scale = model.population_scale
-        world.imdi.officer_hours = np.full(regions, float(self.imdi.officer_hours) * scale)
+        # in a small world an office still has hours for one case a month
+        officers = max(float(self.imdi.officer_hours) * scale, float(self.imdi.health_hours))
+        world.imdi.officer_hours = np.full(regions, officers)
         world.husbanken.adviser_hours = np.full(regions, float(self.husbanken.adviser_hours) * scale)
         if model.frozen:  # hours only matter to those who decide
             return
@@ -65,7 +67,7 @@ class Guidance:
     def _advise(self, model: "SettlementModel") -> None:
         """Spend adviser hours by "high need, low effort"; hours are finite in each region."""
         world, m, coordination = model.world, model.world.municipalities, model.coordination
-        if coordination.guidance == 0.0 or model.frozen:
+        if coordination.guidance <= 0.0 or model.frozen:
             return
         need = np.maximum(m.requested - m.vedtak, 0)
         count = m.known.sum(axis=1).astype(np.int64)
@@ -75,21 +77,33 @@ class Guidance:
             mine = np.flatnonzero(world.geography.region == region)
             hours = world.husbanken.adviser_hours[region] * share
             given[mine] = share_advice(hours, need[mine], count[mine], HOURS_A_VISIT)
-        hazard = self.rules.learn_hazard * given * abs(coordination.guidance)
-        chance = 1.0 - np.exp(-hazard)
+        chance = 1.0 - np.exp(-self.rules.learn_hazard * given * max(coordination.guidance, 0.0))
         for instrument in range(m.known.shape[1]):
             keys = derive_keys(world.geography.key, 0, Stream.GUIDANCE, instrument)
             happens = model.draws.uniform(Stream.GUIDANCE, model.month, keys) < chance
-            m.known[happens, instrument] = coordination.guidance > 0.0
+            m.known[happens, instrument] = True
+
+    def _forget(self, model: "SettlementModel", used: np.ndarray) -> None:
+        """What was not practised for a year is lost when the one who knew it leaves; guidance that
+        confuses makes it more likely."""
+        m, misled = model.world.municipalities, max(-model.coordination.guidance, 0.0)
+        chance = min(float(self.rules.forget) * (1.0 + 3.0 * misled), 1.0)
+        for instrument, mode in USED_BY.items():
+            keys = derive_keys(model.world.geography.key, 1, Stream.GUIDANCE, int(instrument))
+            lost = model.draws.uniform(Stream.GUIDANCE, model.month, keys) < chance
+            m.known[lost & ~used[:, mode], instrument] = False
 
     def _learn_from_neighbours(self, model: "SettlementModel") -> None:
         """Once a year a neighbour's instruments and *reported* result travel."""
         world, m, coordination = model.world, model.world.municipalities, model.coordination
         used = m.used_mode.copy()
         m.used_mode[:] = False
-        if coordination.peers == 0.0 or model.frozen:
+        if model.frozen:
             return
         keys = world.geography.key
+        self._forget(model, used)
+        if coordination.peers == 0.0:
+            return
         pick = np.floor(
             model.draws.uniform(Stream.PEER, model.month, keys) * world.geography.neighbours.shape[1]
         )

@@ -274,8 +274,8 @@ def start_municipalities(
     return town
 
 
-def start_imdi(values: Values, geography: Geography, town: Municipalities, minors: I64) -> Imdi:
-    """Return IMDi at the start; staffed places fit the minors resident and the places decided."""
+def start_imdi(geography: Geography, town: Municipalities) -> Imdi:
+    """Return IMDi at the start: the need is what municipalities were asked for."""
     return Imdi(
         need=int(town.requested.sum() + town.requested_minor.sum()),
         officer_hours=np.zeros(len(geography.region_name)),

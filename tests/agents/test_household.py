@@ -16,7 +16,7 @@ FOLDER = Path(household.__file__).parent
 
 @pytest.fixture(scope="module")
 def rules() -> Rules:
-    return collect([FOLDER]).values().rules("household")
+    return collect([FOLDER]).resolve().rules("household")
 
 
 def _one(x: int) -> np.ndarray:
@@ -55,7 +55,7 @@ def test_housing_allowance_of_a_single_on_introduction_benefit_is_about_the_mean
 
 @given(st.integers(0, 120_000), st.integers(1, 12), st.integers(0, 4), st.integers(0, 30_000))
 def test_budgets_are_monotone(income: int, persons: int, earners: int, rent: int) -> None:
-    b = household.budget(collect([FOLDER]).values().rules("household"), 30)
+    b = household.budget(collect([FOLDER]).resolve().rules("household"), 30)
     args = (_one(persons), _one(earners))
     net = household.net_income(b, _one(income), _one(earners))[0]
     assert 0 <= net <= income

@@ -16,7 +16,7 @@ FOLDER = Path(landlord.__file__).parent
 
 @pytest.fixture(scope="module")
 def rules() -> Rules:
-    return collect([FOLDER]).values().rules("landlord")
+    return collect([FOLDER]).resolve().rules("landlord")
 
 
 def _value(rules: Rules, cover: int = 0, delay: int = 0, percent: int = 100, rent: int = 6000) -> int:

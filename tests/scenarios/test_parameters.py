@@ -1,3 +1,5 @@
+from statistics import NormalDist
+
 import numpy as np
 
 from scenarios.parameters import drawn_parameters, model_parameters, parameter_key, replicate_values
@@ -17,9 +19,16 @@ def test_draws_differ_between_seeds_and_parameters() -> None:
 
 
 def test_priors_of_the_channels_include_zero_and_the_wrong_sign() -> None:
-    draws = np.array([replicate_values(seed)["channels.knowledge"] for seed in range(300)])
-    assert 0.2 < (draws < 0).mean() < 0.6
-    assert abs(draws.mean() - 0.1) < 0.08
+    replicates = [replicate_values(seed) for seed in range(300)]
+    own, common = (
+        np.array([drawn[name] for drawn in replicates]) for name in ("channels.knowledge", "channels.common")
+    )
+    assert 0.2 < (own + common < 0).mean() < 0.6  # a channel's strength is its own part and the common one
+    assert min((own < 0).mean(), (common < 0).mean()) > 0.1
+    record = model_parameters()["channels.knowledge"]
+    drawn = NormalDist(float(record.value), record.sd)
+    expected = np.mean([min(max(drawn.inv_cdf((i + 0.5) / 999), -1.0), 1.0) for i in range(999)])
+    assert abs(own.mean() - expected) < 0.08
 
 
 def test_every_drawn_parameter_has_a_key_of_its_own() -> None:

@@ -12,7 +12,7 @@ from simulation.snapshot import SnapshotError, load, same, save, take
 from simulation.start.tiny import tiny_geography, tiny_world
 
 ROOT = Path(__file__).parents[2]
-VALUES = collect([ROOT / "agents", ROOT / "simulation" / "processes"]).values()
+VALUES = collect([ROOT / "agents", ROOT / "simulation" / "processes"]).resolve()
 
 
 def model_of(world: Any, seed: int = 3, start: int = 24) -> SettlementModel:

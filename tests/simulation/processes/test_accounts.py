@@ -20,7 +20,7 @@ A, P = Account, Purpose
 
 @pytest.fixture(scope="module")
 def values() -> Values:
-    return collect([ROOT / "agents", ROOT / "simulation" / "processes"]).values()
+    return collect([ROOT / "agents", ROOT / "simulation" / "processes"]).resolve()
 
 
 def model_at(values: Values, month: int, **world: int) -> SimpleNamespace:
