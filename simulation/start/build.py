@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from agents.kinds import Kind, Origin, Tenure
+from agents.kinds import Origin, Tenure
 from agents.parameters import Values
 from simulation.randomness import Randomness
 from simulation.start.anchor import anchor
@@ -49,9 +49,7 @@ def national_world(values: Values, seed: int, scale: float = 1.0, month: int = 0
         start_municipalities(values, geography, facts, draws, scale),
         empty_places(len(geography.place_municipality), len(Origin)),
     )
-    minors = households.kind == Kind.UNACCOMPANIED
-    staffed = np.bincount(households.municipality[minors], minlength=geography.municipalities)
-    world.imdi = start_imdi(values, geography, world.municipalities, staffed.astype(np.int64))
+    world.imdi = start_imdi(geography, world.municipalities)
     house(values, world, draws, month, scale)
     _incomes(world)
     open_queue(values, world, draws, scale)
