@@ -2,6 +2,7 @@
 
 import heapq
 from dataclasses import dataclass
+from itertools import chain, islice
 
 import mesa
 import numpy as np
@@ -128,29 +129,39 @@ def propose(cases: Proposals, hours: F64, rule: str) -> tuple[I64, F64]:
         Municipality per case (-1: no municipality had places, -2: no officer had hours), and the
         hours left.
     """
-    left = cases.places.copy()
-    hours = hours.copy()
-    chosen = np.full(len(cases.persons), -1, dtype=np.int64)
+    # plain lists: the loop below reads single entries, and there are thousands of cases
+    chosen = [-1] * len(cases.persons)
     regions = len(hours)
-    vacant = cases.vacant.copy()
-    free = left.tolist()
-    plan = np.maximum(cases.plan, 1).tolist()
+    left = hours.tolist()
+    free = cases.places.tolist()
     of_region = cases.of_region.tolist()
+    weight = (cases.population if rule == "population_key" else np.maximum(cases.plan, 1)).tolist()
+    persons_of, region_of, draw_of = cases.persons.tolist(), cases.region.tolist(), cases.draw.tolist()
+    hours_of, excluded, family = cases.hours.tolist(), cases.excluded.tolist(), cases.close_family.tolist()
+    need = cases.need.tolist()
 
     def score(m: int) -> float:
-        if rule == "population_key":
-            return float(-free[m] / cases.population[m])
-        return float(-free[m] / plan[m])
+        return float(-free[m] / weight[m])
 
+    by_draw = np.flatnonzero(cases.places > 0).tolist()
     heaps: list[list[tuple[float, int]]] = [[] for _ in range(regions + 1)]
-    for m in np.flatnonzero(left > 0).tolist():
-        heaps[of_region[m]].append((score(m), m))
-        heaps[regions].append((score(m), m))
+    for m in by_draw:
+        entry = (score(m), m)
+        heaps[of_region[m]].append(entry)
+        heaps[regions].append(entry)
     for heap in heaps:
         heapq.heapify(heap)
-    by_draw = np.flatnonzero(left > 0).tolist()
     # practice and the fit rule look at what vacancies are seen; the other rules do not look
-    fits = rule in ("places_left", "housing_fit") and bool(vacant.any())
+    fits = rule in ("places_left", "housing_fit") and bool(cases.vacant.any())
+    vacant = cases.vacant.T.tolist()
+    # by rooms - 1 and region (-1: the nation): municipalities with a vacancy left, in order
+    seen: list[dict[int, list[int]]] = [{} for _ in vacant]
+    if fits:
+        for able, row in zip(seen, vacant, strict=True):
+            for m, count in enumerate(row):
+                if count > 0:
+                    able.setdefault(of_region[m], []).append(m)
+                    able.setdefault(-1, []).append(m)
 
     # places only shrink: once a search for k persons has failed in a heap, so will any for k or more
     hopeless = [1 << 30] * (regions + 1)
@@ -183,41 +194,42 @@ def propose(cases: Proposals, hours: F64, rule: str) -> tuple[I64, F64]:
             hopeless[desk] = persons
         return found
 
-    for i in range(len(chosen)):
+    for i, (persons, region) in enumerate(zip(persons_of, region_of, strict=True)):
         if hopeless[regions] <= 1:
             break
-        persons = int(cases.persons[i])
-        region = int(cases.region[i])
         if persons >= hopeless[regions]:  # nobody in the nation has that many places left
             continue
-        desk = region if region >= 0 else int(cases.draw[i]) % regions
-        if hours[desk] < cases.hours[i]:
+        desk = region if region >= 0 else draw_of[i] % regions
+        if left[desk] < hours_of[i]:
             chosen[i] = -2
             continue
-        avoid = int(cases.excluded[i])
-        m = int(cases.close_family[i])
+        avoid = excluded[i]
+        m = family[i]
         if m < 0 or free[m] < persons or m == avoid:
             m = -1
-            if fits:
-                size = int(cases.need[i]) - 1
-                able = np.flatnonzero(vacant[:, size] > 0)
-                able = able[(cases.of_region[able] == region) | (region < 0)]
+            if fits and (able_here := seen[need[i] - 1].get(region)):
                 # a case's own draw says where the reading of the list begins: no code comes first
-                for candidate in np.roll(able, -(int(cases.draw[i]) % max(len(able), 1))).tolist():
+                begin = draw_of[i] % len(able_here)
+                for candidate in chain(islice(able_here, begin, None), islice(able_here, begin)):
                     if free[candidate] >= persons and candidate != avoid:
                         m = candidate
-                        vacant[m, size] -= 1  # this office will not promise it twice
                         break
+                if m >= 0:  # this office will not promise it twice
+                    size = need[i] - 1
+                    vacant[size][m] -= 1
+                    if vacant[size][m] == 0:
+                        seen[size][of_region[m]].remove(m)
+                        seen[size][-1].remove(m)
             if m < 0 and rule == "random":
                 open_to = [c for c in by_draw if free[c] >= persons and c != avoid]
                 if open_to:
-                    m = open_to[int(cases.draw[i]) % len(open_to)]
+                    m = open_to[draw_of[i] % len(open_to)]
             if m < 0 and region >= 0:
                 m = best(region, persons, avoid)
             if m < 0:
                 m = best(regions, persons, avoid)
         if m >= 0:
-            hours[desk] -= cases.hours[i]
+            left[desk] -= hours_of[i]
             free[m] -= persons
             chosen[i] = m
-    return chosen, hours
+    return np.array(chosen, dtype=np.int64), np.array(left, dtype=np.float64)

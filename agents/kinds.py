@@ -33,9 +33,10 @@ class _ReadAsInt(EnumType):
     with its name, is ``Tenure(Tenure.PRIVATE)``.
     """
 
-    def __getattribute__(cls, name: str) -> Any:
-        value = super().__getattribute__(name)
-        return value._value_ if isinstance(value, cls) else value
+    def __init__(cls, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, member in cls._member_map_.items():  # past EnumType, which guards its members
+            type.__setattr__(cls, name, member.value)
 
 
 class Code(IntEnum, metaclass=_ReadAsInt):

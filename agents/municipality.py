@@ -165,7 +165,9 @@ def decide_vedtak(
         + rules.level_sd * norm.ppf(draws["level"])
         + known.effort
     )
-    share = beta_distribution.ppf(draws["new"], rules.newcomer_a, rules.newcomer_b)
+    share = np.ones(len(standing))
+    fresh = standing <= 0  # the quantile is slow, and only newcomers need it
+    share[fresh] = beta_distribution.ppf(draws["new"][fresh], rules.newcomer_a, rules.newcomer_b)
     level = np.where(standing > 0, level, np.minimum(request * share, np.maximum(2.0 * supported, 5.0)))
     cap = np.where(asked > 0, rules.request_cap * request, base)
     bounds = np.stack((level, cap, room, np.maximum(known.services_left, 0.0)))

@@ -50,13 +50,16 @@ def assign(
     if len(dwelling_group) == 0 or len(household_group) == 0:
         return nothing, nothing
     width = 64  # sizes and needs are far below; a need never crosses into the next group
-    groups = np.zeros(int(max(dwelling_group.max(), household_group.max())) + 1, dtype=np.bool_)
-    groups[dwelling_group] = True
-    h_left = np.flatnonzero(groups[household_group])  # only where there is something to get
-    h_code = household_group[h_left] * width + household_need[h_left]
+    d_code = dwelling_group * width + dwelling_size
+    # queues are long and dwellings few: only households of a group and need that some dwelling suits
+    h_code = household_group * width + household_need
+    suits = np.zeros(int(max(d_code.max(), h_code.max())) + width, dtype=np.bool_)
+    for offset in offsets:
+        suits[d_code - offset] = True
+    h_left = np.flatnonzero(suits[h_code])
+    h_code = h_code[h_left]
     order = np.lexsort((-household_priority[h_left], h_code))
     h_left, h_code = h_left[order], h_code[order]
-    d_code = dwelling_group * width + dwelling_size
     d_left = np.argsort(d_code, kind="stable")
     got_d: list[I64] = []
     got_h: list[I64] = []
@@ -64,11 +67,10 @@ def assign(
         if len(d_left) == 0 or len(h_left) == 0:
             break
         wanted = d_code[d_left] - offset  # sorted, for one offset shifts all alike
-        d_keys = wanted * (1 << 32) + _rank(wanted)
-        h_keys = h_code * (1 << 32) + _rank(h_code)
-        at = np.searchsorted(h_keys, d_keys)
-        hit = at < len(h_keys)
-        hit[hit] = h_keys[at[hit]] == d_keys[hit]
+        # the nth dwelling of a code goes to the nth household of that code
+        at = np.searchsorted(h_code, wanted) + _rank(wanted)
+        hit = at < len(h_code)
+        hit[hit] = h_code[at[hit]] == wanted[hit]
         h_pos = at[hit]
         got_d.append(d_left[hit])
         got_h.append(h_left[h_pos])

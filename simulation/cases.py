@@ -6,26 +6,23 @@ import numpy as np
 import numpy.typing as npt
 
 from agents.kinds import NEVER, NOBODY, Case, Programme, Reason, Tenure
+from simulation.people import members
 from simulation.randomness import Stream, cumulative, pick
+from simulation.world import World
 
 if TYPE_CHECKING:
     from simulation.model import SettlementModel
 
 
-def leave_queue(model: "SettlementModel", rows: npt.NDArray[np.int32], reason: Reason) -> None:
+def leave_queue(model: "SettlementModel", rows: npt.NDArray[np.integer], reason: Reason) -> None:
     """Let waiting households settle by own means: with kin or friends where co-ethnics live.
 
     They lose the introduction programme and municipal help (R), stay in every statistic and seek
     a private dwelling.
     """
     world, households = model.world, model.world.households
-    origins = households.origin[rows]
-    stock = world.places.coethnic.astype(np.float64) + 0.01
     where = model.draws.high(Stream.SELF_SETTLE, model.month, households.key[rows])
-    places = np.zeros(len(rows), dtype=np.int64)
-    for origin in np.unique(origins):
-        mine = origins == origin
-        places[mine] = pick(cumulative(stock[:, origin]), where[mine])
+    places = among_coethnics(world, households.origin[rows], where)
     reserved = households.case_dwelling[rows]
     held = world.dwellings.rows(reserved[reserved >= 0])
     world.dwellings.reserved[held] = NOBODY
@@ -43,20 +40,30 @@ def leave_queue(model: "SettlementModel", rows: npt.NDArray[np.int32], reason: R
     households.seeks_place[rows] = places
     households.seeks_since[rows] = model.month
     households.guaranteed[rows] = 0
-    members = members_of(model, rows)
-    world.persons.settled[members] = model.month
-    world.persons.settled_in[members] = -1
-    world.persons.programme[members] = Programme.LOST
+    people = members_of(model, rows)
+    world.persons.settled[people] = model.month
+    world.persons.settled_in[people] = -1
+    world.persons.programme[people] = Programme.LOST
     model.events.add(
         "left_queue", household=households.uid[rows], kind=households.kind[rows],
         persons=households.persons[rows], reason=int(reason),
     )  # fmt: skip
 
 
-def members_of(model: "SettlementModel", rows: npt.NDArray[np.int32]) -> npt.NDArray[np.int64]:
+def among_coethnics(
+    world: World, origins: npt.NDArray[np.integer], draws: npt.NDArray[np.int64]
+) -> npt.NDArray[np.int64]:
+    """Return a place for each 32-bit draw, in proportion to the residents of the same origin there."""
+    places = np.zeros(len(draws), dtype=np.int64)
+    if len(draws):
+        # one call for all origins costs little more than one for a single origin
+        tables = cumulative(np.ascontiguousarray(world.places.coethnic.T) + 0.01)
+        for origin in np.flatnonzero(np.bincount(origins)).tolist():
+            mine = np.flatnonzero(origins == origin)
+            places[mine] = pick(tables[origin], draws[mine])
+    return places
+
+
+def members_of(model: "SettlementModel", rows: npt.NDArray[np.integer]) -> npt.NDArray[np.int64]:
     """Return the rows of the present members of the households, in row order."""
-    world = model.world
-    chosen = np.zeros(world.households.n, dtype=np.bool_)
-    chosen[rows] = True
-    of_person = world.households.rows(world.persons.household)
-    return np.flatnonzero(chosen[of_person] & (world.persons.present == 1))
+    return members(model.world, rows)

@@ -62,7 +62,7 @@ def _broken(where: B, law: str, table: Table) -> Iterator[str]:
         yield f"{law}: {len(rows)} {type(table).__name__.lower()}, first uid {table.uid[rows[0]]}"
 
 
-def _rows(table: Table, uids: npt.NDArray[np.int32]) -> npt.NDArray[np.int32]:
+def _rows(table: Table, uids: npt.NDArray[np.int32]) -> npt.NDArray[np.int64]:
     """Return the row of each uid, -1 where there is none, a uid never given out included."""
     return table.rows(np.where(uids < table.next_uid, uids, NOBODY))
 

@@ -17,14 +17,14 @@ class Events:
 
     def add(self, name: str, **columns: npt.ArrayLike) -> None:
         """Append a batch; scalars are broadcast to the longest column."""
-        arrays = [np.atleast_1d(np.asarray(v, dtype=np.int64)) for v in columns.values()]
+        arrays = [np.array(v, dtype=np.int64, ndmin=1) for v in columns.values()]  # copies
         size = max((len(a) for a in arrays if len(a) != 1), default=1)
         if any(len(a) == 0 for a in arrays):
             return
         if any(len(a) not in (1, size) for a in arrays):
             raise ValueError(f"event {name}: columns of different lengths")
         batch = {
-            k: a.copy() if len(a) == size else np.full(size, a[0], dtype=np.int64)
+            k: a if len(a) == size else np.full(size, a[0], dtype=np.int64)
             for k, a in zip(columns, arrays, strict=True)
         }
         self._batches.setdefault(name, []).append(batch)
@@ -34,6 +34,8 @@ class Events:
         batches = self._batches.get(name, [])
         if not batches:
             return {}
+        if len(batches) == 1:
+            return dict(batches[0])
         return {k: np.concatenate([b[k] for b in batches]) for k in batches[0]}
 
     def names(self) -> list[str]:

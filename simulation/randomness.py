@@ -10,6 +10,7 @@ holds integers only.
 """
 
 from enum import IntEnum, unique
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -152,7 +153,11 @@ def mix(value: int) -> int:
 
 def mix_array(values: U64) -> U64:
     """Return the splitmix64 finaliser of each 64-bit integer (a new array, same shape)."""
-    z = values.copy()
+    return _mixed(values.copy())
+
+
+def _mixed(z: U64) -> U64:
+    """Mix `z` in place and return it."""
     t = z >> np.uint64(30)
     z ^= t
     z *= np.uint64(_M1)
@@ -181,14 +186,19 @@ def derive_key(parent: int, month: int, kind: int, ordinal: int = 0) -> int:
 def derive_keys(parents: U64, month: int, kind: int, ordinals: I64 | int = 0) -> U64:
     """Vector form of :func:`derive_key`; equal element by element."""
     base = np.asarray(ordinals, dtype=np.int64) + ((month + 40000) * 1_000_003 + kind * 4099 + 1)
-    salts = mix_array(np.atleast_1d(base).astype(np.uint64) * np.uint64(_GOLDEN))
-    return mix_array(parents ^ salts)
+    salts = _mixed(np.atleast_1d(base).astype(np.uint64) * np.uint64(_GOLDEN))
+    return _mixed(parents ^ salts)
 
 
 def threshold(p: npt.ArrayLike) -> I64:
     """Return ``floor(clip(p, 0, 1) * 2**32)`` as int64, shape of `p`."""
-    clipped = np.clip(np.asarray(p, dtype=np.float64), 0.0, 1.0)
+    clipped = np.minimum(np.maximum(np.asarray(p, dtype=np.float64), 0.0), 1.0)
     return np.floor(clipped * float(ONE)).astype(np.int64)
+
+
+@lru_cache(maxsize=256)
+def _stream_of(root: int, stream: int, month: int) -> int:
+    return mix(root ^ mix(stream * 0x1_0000_0000 + (month + 40000)))
 
 
 class Randomness:
@@ -212,21 +222,24 @@ class Randomness:
         root = self._root
         if self.salt and month >= self.salt_month:
             root = mix(root ^ mix(self.salt))
-        return mix(root ^ mix(stream * 0x1_0000_0000 + (month + 40000)))
+        return _stream_of(root, stream, month)
 
     def hashes(self, stream: Stream, month: int, keys: U64) -> U64:
         """Return one 64-bit hash per key (uint64, shape of `keys`)."""
-        return mix_array(keys ^ np.uint64(self._stream(stream, month)))
+        return _mixed(keys ^ np.uint64(self._stream(stream, month)))
 
     def high(self, stream: Stream, month: int, keys: U64) -> I64:
         """Return the top 32 bits of each hash as int64 in [0, 2**32)."""
-        return (self.hashes(stream, month, keys) >> np.uint64(32)).astype(np.int64)
+        h = self.hashes(stream, month, keys)
+        h >>= np.uint64(32)
+        return h.view(np.int64)  # below 2**32 both types have the same bits
 
     def both(self, stream: Stream, month: int, keys: U64) -> tuple[I64, I64]:
         """Return two independent 32-bit draws per key: (top, low), int64 in [0, 2**32)."""
         h = self.hashes(stream, month, keys)
-        low = (h & np.uint64(0xFFFFFFFF)).astype(np.int64)
-        return (h >> np.uint64(32)).astype(np.int64), low
+        low = (h & np.uint64(0xFFFFFFFF)).view(np.int64)
+        h >>= np.uint64(32)
+        return h.view(np.int64), low
 
     def uniform(self, stream: Stream, month: int, keys: U64) -> F64:
         """Return draws in (0, 1), float64: for yearly decisions of institutions, not hot code."""

@@ -42,7 +42,9 @@ class Table:
         self._data: dict[str, npt.NDArray[Any]] = {
             name: np.zeros(capacity, dtype=dtype) for name, dtype in self.columns.items()
         }
-        self._row_of: I32 = np.full(capacity, -1, dtype=np.int32)
+        # row by uid, as wide as an index (narrower ones are converted at every use); the last entry
+        # stays -1, so that NOBODY, read from the end, has no row
+        self._row_of: I64 = np.full(capacity + 1, -1, dtype=np.int64)
         self._refresh()
 
     def __len__(self) -> int:
@@ -60,9 +62,9 @@ class Table:
                 bigger = np.zeros(grown, dtype=array.dtype)
                 bigger[: self.n] = array[: self.n]
                 self._data[name] = bigger
-        if self.next_uid + extra > len(self._row_of):
+        if self.next_uid + extra >= len(self._row_of):
             size = max(self.next_uid + extra, len(self._row_of) + len(self._row_of) // 2)
-            index = np.full(size, -1, dtype=np.int32)
+            index = np.full(size + 1, -1, dtype=np.int64)
             index[: self.next_uid] = self._row_of[: self.next_uid]
             self._row_of = index
 
@@ -81,26 +83,24 @@ class Table:
         if unknown:
             raise KeyError(f"{type(self).__name__} has no column {sorted(unknown)}")
         for name, array in self._data.items():
-            array[rows] = self.defaults.get(name, 0)
+            if name not in values:
+                array[rows] = self.defaults.get(name, 0)
         uids: I32 = np.arange(self.next_uid, self.next_uid + count, dtype=np.int32)
         self._data["uid"][rows] = uids
         self._data["key"][rows] = key
         for name, value in values.items():
             self._data[name][rows] = value
         self._row_of[self.next_uid : self.next_uid + count] = np.arange(
-            self.n, self.n + count, dtype=np.int32
+            self.n, self.n + count
         )
         self.n += count
         self.next_uid += count
         self._refresh()
         return uids
 
-    def rows(self, uids: npt.NDArray[Any]) -> I32:
-        """Return the row of each uid (-1 for a uid that was compacted away or is negative)."""
-        found: I32 = (
-            self._row_of[np.maximum(uids, 0)] if self.next_uid else np.full(len(uids), -1, dtype=np.int32)
-        )
-        return np.where(np.asarray(uids) >= 0, found, np.int32(-1)).astype(np.int32)
+    def rows(self, uids: npt.NDArray[Any]) -> I64:
+        """Return the row of each uid (-1 for a uid that was compacted away and for NOBODY)."""
+        return self._row_of.take(uids)
 
     def row(self, uid: int) -> int:
         """Return the row of one uid, -1 if it is gone."""
@@ -113,7 +113,7 @@ class Table:
         for array in self._data.values():
             array[: len(kept)] = array[: self.n][kept]
         self.n = len(kept)
-        self._row_of[self._data["uid"][: self.n]] = np.arange(self.n, dtype=np.int32)
+        self._row_of[self._data["uid"][: self.n]] = np.arange(self.n)
         self._refresh()
 
     def arrays(self) -> dict[str, npt.NDArray[Any]]:
@@ -128,8 +128,8 @@ class Table:
         table.next_uid = next_uid
         for name in table._data:
             table._data[name][: table.n] = arrays[name]
-        table._row_of = np.full(max(next_uid, 1), -1, dtype=np.int32)
-        table._row_of[arrays["uid"]] = np.arange(table.n, dtype=np.int32)
+        table._row_of = np.full(max(next_uid, 1) + 1, -1, dtype=np.int64)
+        table._row_of[arrays["uid"]] = np.arange(table.n)
         table._refresh()
         return table
 

@@ -119,18 +119,8 @@ def test_simulate_prints_indicators_and_the_path(tmp_path: Path) -> None:
 
 
 def test_compare_prints_the_table_in_bokmal_and_saves_it(tmp_path: Path) -> None:
-    done = run(
-        "compare",
-        "integrated",
-        "--world",
-        "tiny",
-        "--replicates",
-        "2",
-        "--out",
-        str(tmp_path),
-        "--language",
-        "nb",
-    )
+    chosen = ("--replicates", "2", "--workers", "1", "--out", str(tmp_path), "--language", "nb")
+    done = run("compare", "integrated", *TINY, *chosen)
     assert done.returncode == 0, done.stderr
     assert "Venter i mottak" in done.stdout and "bedre i" in done.stdout
     assert (tmp_path / "integrated-tiny" / "table.nb.md").is_file()

@@ -51,6 +51,8 @@ RENT_TO[[Tenure.MUNICIPAL, Tenure.SHARED]] = TO_MUNICIPALITY
 # Tenures with a rent that counts for housing allowance: a written contract.
 ALLOWED = np.zeros(len(Tenure), dtype=np.bool_)
 ALLOWED[[Tenure.PRIVATE, Tenure.MUNICIPAL, Tenure.SHARED]] = True
+# What an income of who does not work is: 1 introduction benefit, 2 another benefit, by Programme.
+_IDLE_KIND = np.where(np.arange(len(Programme)) == Programme.ACTIVE, 1, 2)
 
 
 @dataclass(frozen=True)
@@ -143,11 +145,9 @@ class Accounts:
         self.budget = budget(self.household, model.month)
         column = households.municipality.astype(np.intp)
         column[column < 0] = ledger.columns - 1
-        of = np.empty(households.next_uid, dtype=np.intp)  # ledger column by household uid
-        of[households.uid.astype(np.intp)] = column
-        own = self._incomes(ledger, world.persons, of)
-        self._integration(ledger, world.persons, households, of, model.month, year)
-        self._minors(ledger, world.persons, households, of, column, model.month, year)
+        own = self._incomes(ledger, world.persons, households, column)
+        self._integration(ledger, world.persons, households, column, model.month, year)
+        self._minors(ledger, world.persons, households, column, model.month, year)
         self._homes(ledger, households, column, own)
         self._loans(ledger, households, column)
         self._nights(ledger, households, column, model.month, year)
@@ -155,18 +155,18 @@ class Accounts:
         self._events(model, ledger, year)
         ledger.close_month()
 
-    def _incomes(self, ledger: Ledger, persons: Persons, of: Index) -> I32:
+    def _incomes(self, ledger: Ledger, persons: Persons, households: Households, column: Index) -> I32:
         """Book wages, introduction benefit, state benefits and tax.
 
-        Returns own income (wages, benefits) by household uid, NOK, shape (next uid,).
+        Returns own income (wages, benefits) by household, NOK, shape (households,).
         """
         size = ledger.columns
         rows = np.flatnonzero((persons.income > 0) & (persons.present == 1))
-        home, income = persons.household[rows].astype(np.intp), persons.income[rows]
-        where = of[home]
+        home, income = households.rows(persons.household[rows]), persons.income[rows]
+        where = column[home]
         # 0 wage, 1 introduction benefit, 2 pension, disability benefit, support for students
-        kind = np.where(persons.programme[rows] == Programme.ACTIVE, 1, 2)
-        kind *= persons.employed[rows] != 1
+        idle = persons.employed[rows] != 1
+        kind = _IDLE_KIND[persons.programme[rows]] * idle
         paid = bincount_exact(kind * size + where, income, 3 * size).reshape(3, size) * ORE
         ledger.post_ore(_A.MARKET, _A.HOUSEHOLD, _P.WAGE, paid[0])
         ledger.post_ore(_A.MUNICIPALITY, _A.HOUSEHOLD, _P.INTRODUCTION_BENEFIT, paid[1])
@@ -175,18 +175,18 @@ class Accounts:
         due *= np.int32(self.budget.tax_permille)
         due //= np.int32(1000)
         ledger.post_ore(_A.HOUSEHOLD, _A.NAV, _P.TAX, bincount_exact(where, due, size) * ORE)
-        return bincount_exact(home, income, len(of)).astype(np.int32)
+        return bincount_exact(home, income, len(column)).astype(np.int32)
 
     def _integration(
-        self, ledger: Ledger, persons: Persons, households: Households, of: Index, month: int, year: int
+        self, ledger: Ledger, persons: Persons, households: Households, column: Index, month: int, year: int
     ) -> None:
         """Book integration grant and services of those settled in the last five years."""
         t, size = self.tables, ledger.columns
-        rows = np.flatnonzero((persons.settled > month - 60) & (persons.present == 1))
-        settled = persons.settled[rows]
-        kept = np.flatnonzero((settled <= month) & (persons.path[rows] != Path.BORN))
-        rows, settled = rows[kept], settled[kept].astype(np.intp)
-        where = of[persons.household[rows]]
+        recent = (persons.settled > month - 60) & (persons.settled <= month)
+        rows = np.flatnonzero(recent & (persons.path != Path.BORN) & (persons.present == 1))
+        settled = persons.settled[rows].astype(np.intp)
+        homes = households.rows(persons.household[rows])
+        where = column[homes]
         cell = (month - settled) // MONTHS_PER_YEAR * size + where
         heads = np.bincount(cell, minlength=GRANT_YEARS * size).reshape(GRANT_YEARS, size)
         served = np.sum(heads * t.service[year][:, None], axis=0)
@@ -197,10 +197,10 @@ class Accounts:
         if month % MONTHS_PER_YEAR == 0:
             paid |= settled // MONTHS_PER_YEAR > month // MONTHS_PER_YEAR - GRANT_YEARS
         due = np.flatnonzero(paid)
-        rows, settled, where = rows[due], settled[due], where[due]
+        rows, settled, where, homes = rows[due], settled[due], where[due], homes[due]
         grant_year = month // MONTHS_PER_YEAR - settled // MONTHS_PER_YEAR
         child = (persons.birth[rows] > month - ADULT).astype(np.int64)
-        kind = households.kind[households.rows(persons.household[rows])]
+        kind = households.kind[homes]
         alone = (kind == Kind.SINGLE) | (kind == Kind.UNACCOMPANIED)
         amount = t.grant[year][child, grant_year] + t.single_more[year] * (alone & (grant_year == 0))
         ledger.post_ore(
@@ -212,7 +212,6 @@ class Accounts:
         ledger: Ledger,
         persons: Persons,
         households: Households,
-        of: Index,
         column: Index,
         month: int,
         year: int,
@@ -223,7 +222,7 @@ class Accounts:
         settled = persons.settled[rows]
         rows = rows[(settled <= month) & (settled != NEVER)]
         rows = rows[persons.birth[rows] > month - 20 * MONTHS_PER_YEAR]
-        special = np.bincount(of[persons.household[rows]], minlength=size)
+        special = np.bincount(column[households.rows(persons.household[rows])], minlength=size)
         rows = np.flatnonzero(households.tenure == Tenure.STAFFED)
         kept = bincount_exact(column[rows], households.persons[rows], size)
         grant = special * int(t.minor_special[year]) + kept * int(t.minor_refund[year])
@@ -246,7 +245,7 @@ class Accounts:
         here = (households.refugee == 1) & (households.municipality >= 0)
         here &= households.tenure != Tenure.GONE
         rows = np.flatnonzero(here)
-        means, where = own[households.uid[rows].astype(np.intp)], column[rows]
+        means, where = own[rows], column[rows]
         child = households.children[rows] * np.int32(t.child_benefit)
         short = households.income[rows]
         short -= means

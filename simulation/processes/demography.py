@@ -220,7 +220,7 @@ class Demography:
         due, homes = due[parted], homes[parted]
         if len(due) == 0:
             return homes
-        head_of = np.full(len(households), -1, dtype=np.int64)
+        head_of = np.empty(len(households), dtype=np.int64)  # read for these homes only
         head_of[homes] = due
         others = members(world, homes)
         other_home = households.rows(persons.household[others])

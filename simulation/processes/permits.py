@@ -24,7 +24,7 @@ from agents.kinds import (
 )
 from agents.parameters import Rules
 from agents.refugee import FamilyTables, family_tables
-from simulation.cases import leave_queue
+from simulation.cases import among_coethnics, leave_queue
 from simulation.randomness import Stream, cumulative, derive_keys, mix, pick, quantile_index, threshold
 
 if TYPE_CHECKING:
@@ -173,7 +173,9 @@ class Permits:
             reason=Reason.ARRIVAL_PENDING if quota else Reason.NONE,
         )  # fmt: skip
         self._people(model, path, keys, uids, kinds, origins, adults, children, minors)
-        world.households.health[world.households.rows(uids)] = self._household_health(model, uids)
+        world.households.health[world.households.rows(uids)] = self._household_health(
+            model, uids, int(persons.sum())
+        )
         model.events.add("permit", household=uids, kind=kinds, path=int(path), persons=persons)
         if leaves.any():
             self._leave(model, uids[leaves])
@@ -184,12 +186,9 @@ class Permits:
         has = draw < threshold(self.rules.close_family)
         result = np.full(len(keys), -1, dtype=np.int64)
         if has.any():
-            stock = world.places.coethnic.astype(np.float64) + 0.01
             where = model.draws.high(Stream.PERMIT_FAMILY, model.month, keys[has])
-            for origin in np.unique(origins[has]):
-                mine = origins[has] == origin
-                places = pick(cumulative(stock[:, origin]), where[mine])
-                result[np.flatnonzero(has)[mine]] = world.geography.place_municipality[places]
+            places = among_coethnics(world, origins[has], where)
+            result[has] = world.geography.place_municipality[places]
         return result
 
     def _people(
@@ -247,15 +246,15 @@ class Permits:
         world.households.head[rows] = person_uids[np.cumsum(size) - size]
 
     def _household_health(
-        self, model: "SettlementModel", uids: npt.NDArray[np.int32]
+        self, model: "SettlementModel", uids: npt.NDArray[np.int32], count: int
     ) -> npt.NDArray[np.int8]:
+        """Return which of the new households `uids` have a member in ill health, among the `count`
+        persons added with them."""
         persons = model.world.persons
-        first = int(uids[0])
-        newest = persons.household >= first  # new households have the highest uids
-        counts = np.bincount(
-            persons.household[newest] - first, weights=persons.health[newest], minlength=len(uids)
-        )
-        return (counts > 0).astype(np.int8)
+        newest = slice(len(persons) - count, None)  # the members were added last
+        ill = np.zeros(len(uids), dtype=np.int8)
+        ill[persons.household[newest][persons.health[newest] == 1] - uids[0]] = 1
+        return ill
 
     def _leave(self, model: "SettlementModel", uids: npt.NDArray[np.int32]) -> None:
         """Let cases leave the queue for kin and friends, without agreement or programme."""

@@ -7,6 +7,7 @@ import numpy.typing as npt
 
 from agents.kinds import (
     NEVER,
+    NOBODY,
     Case,
     DwellingState,
     Instrument,
@@ -45,6 +46,14 @@ class Procurement:
         self.husbanken = model.values.rules("husbanken")
         self.lead = self.rules.vector("lead").reshape(4, 2)
         self.hours = self.rules.vector("mode_hours")
+        key = model.world.geography.key
+        # keys of the draws, by municipality, size and mode, and by municipality and size
+        self.mode_keys = derive_keys(
+            np.repeat(key, SIZES * 5), 0, Stream.PROCURE_MODE, np.tile(np.arange(SIZES * 5), len(key))
+        ).reshape(len(key), SIZES, 5)
+        self.size_keys = derive_keys(
+            np.repeat(key, SIZES), 0, Stream.PROCURE_START, np.tile(np.arange(SIZES), len(key))
+        ).reshape(len(key), SIZES)
 
     def run(self, model: "SettlementModel") -> None:
         """Work out the gap by size, choose a mode, spend hours, place orders."""
@@ -57,12 +66,10 @@ class Procurement:
             return
         choice = self._choice(model, gap)
         # one draw per municipality, size and mode, as standard Gumbel
-        cells = derive_keys(
-            np.repeat(model.world.geography.key, SIZES * 5), 0, Stream.PROCURE_MODE,
-            np.tile(np.arange(SIZES * 5), len(gap)),
-        )  # fmt: skip
-        uniform = model.draws.uniform(Stream.PROCURE_MODE, model.month, cells)
-        gumbel = -np.log(-np.log(uniform)).reshape(len(gap), SIZES, 5)
+        gumbel = np.zeros((len(gap), SIZES, 5))
+        lacking = gap > 0  # elsewhere nothing is chosen
+        uniform = model.draws.uniform(Stream.PROCURE_MODE, model.month, self.mode_keys[lacking])
+        gumbel[lacking] = -np.log(-np.log(uniform))
         modes = choose_mode(self.rules, choice, gumbel, model.frozen)
         count = self._affordable(model, gap, modes, choice)
         self._lease(model, modes, count)
@@ -75,14 +82,15 @@ class Procurement:
         world, m, coordination = model.world, model.world.municipalities, model.coordination
         households = world.households
         size = len(m.vedtak)
-        rooms = needed_rooms(households.persons)
         waiting = np.flatnonzero(
             (households.case == Case.ACCEPTED)
             & (households.path != Path.UNACCOMPANIED)
             & (households.guaranteed == 0)
         )
         named = np.bincount(
-            households.case_municipality[waiting].astype(np.int64) * SIZES + rooms[waiting] - 1,
+            households.case_municipality[waiting].astype(np.int64) * SIZES
+            + needed_rooms(households.persons[waiting])
+            - 1,
             minlength=size * SIZES,
         ).reshape(size, SIZES)
         in_process = np.bincount(
@@ -108,13 +116,12 @@ class Procurement:
         where = households.municipality[outgrown].astype(np.int64)
         outgrown = outgrown[(model.month - households.outgrown[outgrown]) >= delay[where]]
         grown = np.bincount(
-            households.municipality[outgrown].astype(np.int64) * SIZES + rooms[outgrown] - 1,
+            households.municipality[outgrown].astype(np.int64) * SIZES
+            + needed_rooms(households.persons[outgrown])
+            - 1,
             minlength=size * SIZES,
         ).reshape(size, SIZES)
-        cells = derive_keys(
-            np.repeat(world.geography.key, SIZES), 0, Stream.PROCURE_START, np.tile(np.arange(SIZES), size)
-        )
-        draw = model.draws.uniform(Stream.PROCURE_START, model.month, cells).reshape(size, SIZES)
+        draw = model.draws.uniform(Stream.PROCURE_START, model.month, self.size_keys)
         need: I64 = named + np.floor(expected + draw).astype(np.int64) + grown // 4
         return need
 
@@ -211,6 +218,7 @@ class Procurement:
             (households.case == Case.ACCEPTED)
             & (households.path != Path.UNACCOMPANIED)
             & (households.seeks_place < 0)
+            & (households.case_dwelling == NOBODY)  # who has a contract already seeks no second one
         )
         cell = (
             households.case_municipality[rows].astype(np.int64) * SIZES

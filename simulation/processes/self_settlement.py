@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from agents.kinds import NEVER, NOBODY, START_MONTH, Case, Kind, Path, Reason, Tenure
-from simulation.cases import leave_queue
+from simulation.cases import among_coethnics, leave_queue
 from simulation.moves import occupy
 from simulation.processes.allocation import reserve
-from simulation.randomness import Stream, cumulative, pick, threshold
+from simulation.randomness import Stream, threshold
 
 if TYPE_CHECKING:
     from simulation.model import SettlementModel
@@ -88,8 +88,5 @@ class SelfSettlement:
         draw, where_draw = model.draws.both(Stream.SELF_SEARCH, month, h.key[rows])
         starts = draw < self.search[h.kind[rows]]
         rows, where_draw = rows[starts], where_draw[starts]
-        stock = world.places.coethnic.astype(np.float64) + 0.01
-        for origin in np.unique(h.origin[rows]).tolist():
-            mine = h.origin[rows] == origin
-            h.seeks_place[rows[mine]] = pick(cumulative(stock[:, origin]), where_draw[mine])
+        h.seeks_place[rows] = among_coethnics(world, h.origin[rows], where_draw)
         h.seeks_since[rows] = month

@@ -116,7 +116,7 @@ def lose_ties(
         When given, children under 18 keep `children_keep` percent of what adults keep.
     """
     persons, households = world.persons, world.households
-    kept_of = np.full(len(households), 100, dtype=np.int64)
+    kept_of = np.empty(len(households), dtype=np.int64)  # read for these households only
     kept_of[household_rows] = share_kept_percent
     rows = members(world, household_rows)
     kept = kept_of[households.rows(persons.household[rows])]

@@ -172,7 +172,9 @@ class Procurement:
         in line, as many as the municipality ordered of that size."""
         geography, left = model.world.geography, wanted.copy()
         for h in model.world.households:
-            if h.case != Case.ACCEPTED or h.path == Path.UNACCOMPANIED or h.seeks_place >= 0:
+            if h.case != Case.ACCEPTED or h.path == Path.UNACCOMPANIED:
+                continue
+            if h.seeks_place >= 0 or h.case_dwelling is not None:
                 continue
             town, size = h.case_municipality, h.needed_rooms - 1
             if left[town, size] == 0:

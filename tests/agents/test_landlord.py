@@ -60,8 +60,11 @@ def test_waiting_for_papers_costs_rent(rules: Rules) -> None:
     assert month == pytest.approx(6000 * 12 * 30 / 365, abs=2)
 
 
-def test_papers_take_30_days_without_and_7_with_routines_and_longer_when_they_mislead(rules: Rules) -> None:
-    days = landlord.papers_days(rules, np.array([-0.5, 0.0, 1.0]))
+def test_papers_take_30_days_without_and_7_with_routines_and_longer_when_they_mislead() -> None:
+    set_to = {"landlord.papers_days": 30.0, "landlord.papers_days_routines": 7.0}
+    days = landlord.papers_days(
+        collect([FOLDER]).resolve(set_to).rules("landlord"), np.array([-0.5, 0.0, 1.0])
+    )
     assert days.tolist() == [42, 30, 7]
 
 

@@ -118,12 +118,11 @@ def family_to_come(world: World) -> None:
 
 
 def test_shared_forecast_tells_the_council_of_family_to_come() -> None:
-    """Bad news: fewer places, and the dwellings bind (before any of the family is there)."""
+    """Bad news: fewer places, before any of the family is there; in no town more."""
     asked = {"imdi.need": [40_000.0] * 7}  # the request does not bind
     low, high = both("shared_forecast", 11, prepare=family_to_come, changes=asked)
-    assert high.world.municipalities.vedtak.sum() < low.world.municipalities.vedtak.sum()
-    bound = [np.sum(m.world.municipalities.vedtak_reason == Reason.DWELLINGS) for m in (low, high)]
-    assert bound[1] > bound[0]
+    assert high.world.municipalities.vedtak.sum() < 0.8 * low.world.municipalities.vedtak.sum()
+    assert np.all(high.world.municipalities.vedtak <= low.world.municipalities.vedtak)
 
 
 def test_shared_forecast_shows_imdi_the_vacancies() -> None:
@@ -144,8 +143,10 @@ def test_shared_forecast_shows_imdi_the_vacancies() -> None:
         return int(np.sum(h.case_municipality == 5))
 
     hours = {"imdi.officer_hours": 3000.0}
-    low, high = both("shared_forecast", 1, prepare=one_town_has_homes, changes=hours, vacancy=0.0)
-    assert proposed(high) > proposed(low)
+    # places enough everywhere, so that no town is full
+    given: dict[str, Any] = {"prepare": one_town_has_homes, "vacancy": 0.0, "vedtak": 80, "queue": 0.6}
+    low, high = both("shared_forecast", 3, changes=hours, **given)
+    assert proposed(high) > 1.3 * proposed(low)
 
 
 def applications(world: World) -> None:
@@ -200,7 +201,7 @@ def test_joint_reporting_gives_hours_back_and_more_are_settled_where_hours_bind(
 
 
 def test_reporting_stakes_bring_paper_places_short_contracts_and_better_looking_reports() -> None:
-    low, high = both("reporting_stakes", 24)
+    low, high = both("reporting_stakes", 24, changes={"imdi.need": [40_000.0] * 7})  # answers are partial
     assert not low.world.municipalities.paper_places.any()
     assert high.world.municipalities.paper_places.sum() > 0
 
@@ -249,11 +250,13 @@ def test_reception_dialogue_completes_the_files_and_moves_expectations() -> None
         seen: list[int] = []
 
         def look(model: SettlementModel, seen: list[int] = seen) -> None:
-            seen.append(int(np.sum(model.world.households.reason == Reason.INCOMPLETE)))
+            h = model.world.households
+            again = (h.reason == Reason.INCOMPLETE) & (h.case_since == model.month - 1)
+            seen.append(int(np.sum(again)))
 
         model = arm(
-            "reception_dialogue", setting, 24, watch=look, vacancy=0.5,
-            changes={"permits.complete_without": 0.3, "imdi.officer_hours": 3000.0, "permits.surge": 3.0},
+            "reception_dialogue", setting, 24, watch=look, vacancy=3.0, queue=0.0, vedtak=60,
+            changes={"permits.complete_without": 0.3, "imdi.officer_hours": 3000.0, "permits.surge": 6.0},
         )  # fmt: skip
         h = model.world.households
         waiting = (h.permit >= OCTOBER) & (h.refusals == 0) & (h.tenure <= Tenure.ABROAD)

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from agents.kinds import Case, Tenure
+from agents.kinds import Case, Kind, Tenure
 from simulation.conservation import check_world
 from simulation.model import Phase, SettlementModel
 from simulation.start.tiny import tiny_world
@@ -24,6 +24,7 @@ class Witness:
     vanished: list[set[int]] = field(default_factory=list)
     broken: list[str] = field(default_factory=list)
     towns: list[dict[str, Any]] = field(default_factory=list)
+    held: list[set[tuple[int, int]]] = field(default_factory=list)  # cases in hand: household, municipality
 
     def observe(self, model: SettlementModel) -> None:
         h, m = model.world.households, model.world.municipalities
@@ -34,7 +35,12 @@ class Witness:
         self.broken += check_world(model.world, model.month)
         self.events.append(model.events.snapshot())
         names = ("vedtak", "vedtak_minor", "paper_places", "requested", "moved", "moved_minor")
-        self.towns.append({name: getattr(m, name).copy() for name in names})
+        towns = {name: getattr(m, name).copy() for name in names}
+        held = (h.case >= Case.PROPOSED) & (h.case <= Case.FOUND) & (h.kind != Kind.UNACCOMPANIED)
+        where = h.case_municipality[held]
+        towns["held"] = np.bincount(where, h.persons[held], len(m.vedtak))
+        self.towns.append(towns)
+        self.held.append(set(zip(h.uid[held].tolist(), where.tolist(), strict=True)))
 
     def all(self, name: str) -> dict[str, Any]:
         """Every event of a name, with the month it happened."""

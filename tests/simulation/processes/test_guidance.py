@@ -34,7 +34,9 @@ def test_hours_are_never_negative_and_frozen_ones_know_no_dials() -> None:
     )
 
 
-def learned(months: int = 24, known: bool = False, frozen: bool = False, **changes: float) -> np.ndarray:
+def learned(
+    months: int = 24, known: bool = False, frozen: bool = False, practised: bool = True, **changes: float
+) -> np.ndarray:
     names = {k.replace("__", "."): v for k, v in changes.items()}
     model = tiny_model(before={**OFF, **names}, world={"known": known}, frozen=frozen)
     model.population_scale = 1.0
@@ -42,18 +44,28 @@ def learned(months: int = 24, known: bool = False, frozen: bool = False, **chang
     m.requested[:] = 100
     for month in range(25, 25 + months):
         model.month = month
-        m.used_mode[:, [Mode.LEASE, Mode.GUARANTEE, Mode.PURCHASE]] = True
+        m.used_mode[:, [Mode.LEASE, Mode.GUARANTEE, Mode.PURCHASE]] = practised
         model.guidance.run(model)
     return m.known.copy()
 
 
-def test_guidance_teaches_and_with_the_wrong_sign_unsettles() -> None:
+def test_guidance_teaches_and_with_the_wrong_sign_does_not() -> None:
     assert not learned().any()
     assert learned(coordination__shared_guidance=1.0).any()
-    wrong = learned(known=True, coordination__shared_guidance=1.0, channels__knowledge=-0.8)
-    assert not wrong.all()
-    assert learned(known=True, coordination__shared_guidance=1.0).all()
+    assert not learned(coordination__shared_guidance=1.0, channels__knowledge=-0.8).any()
     assert not learned(frozen=True, coordination__shared_guidance=1.0).any()
+
+
+def test_what_is_not_practised_is_forgotten_and_sooner_when_guidance_misleads() -> None:
+    wrong = {"coordination__shared_guidance": 1.0, "channels__knowledge": -0.8}
+    assert learned(known=True).all() and learned(known=True, **wrong).all()  # practised for two years
+    idle = learned(known=True, practised=False)
+    misled = learned(known=True, practised=False, **wrong)
+    assert not idle.all() and np.all(idle >= misled) and idle.sum() > misled.sum()
+    assert learned(known=True, practised=False, municipality__forget=0.0).all()
+    assert learned(known=True, practised=False, frozen=True).all()
+    never = [Instrument.STARTLAN, Instrument.SHARED_HOUSING]  # nothing bought or leased shows their use
+    assert idle[:, never].all() and misled[:, never].all()
 
 
 def test_what_neighbours_used_travels_and_nothing_else() -> None:

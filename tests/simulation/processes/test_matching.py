@@ -35,14 +35,19 @@ def test_the_world_stays_whole() -> None:
     assert watched()[1].broken == []
 
 
-def test_settled_never_exceeds_vedtak_and_its_overshoot() -> None:
+def test_no_case_is_taken_on_beyond_the_vedtak_and_its_overshoot() -> None:
+    """What was taken on before stays taken on, also when the vedtak falls."""
     model, witness = watched()
-    over = 1.0 + model.values.rules("municipality").overshoot
-    highest = np.zeros(6)
-    for month, town in enumerate(witness.towns):
-        real = (town["vedtak"] - town["paper_places"]).astype(float)
-        highest = np.where(month % 12 == 0, real * over, np.maximum(highest, real * over))
-        assert np.all(town["moved"] <= highest + 1e-9)
+    over = model.values.rules("municipality").overshoot
+    before: set[tuple[int, int]] = set()
+    new = 0
+    for town, held, events in zip(witness.towns, witness.held, witness.events, strict=True):
+        room = town["vedtak"] - town["paper_places"] + over * town["vedtak"]
+        taken_on = sorted({where for _, where in held - before})
+        born = len(events["birth"]["municipality"]) if "birth" in events else 0  # since they were proposed
+        assert np.all((town["moved"] + town["held"] <= room + born)[taken_on])
+        before, new = held, new + len(taken_on)
+    assert new > 50
 
 
 def test_every_waiting_case_has_a_reason() -> None:

@@ -1,0 +1,32 @@
+"""Each benchmark runs and says what it measured (how fast is not a matter for tests)."""
+
+import numpy as np
+import pytest
+
+from benchmarks import no_gain, speed
+from experiments.history import TINY
+
+
+def test_one_run_is_measured(capsys: pytest.CaptureFixture[str]) -> None:
+    speed.main(["--scale", "0.01", "--years", "3", "--scales", "0.01", "0.02", "--months", "1", "--any-core"])
+    printed = capsys.readouterr().out
+    assert "person-months a second" in printed and "ns a person" in printed
+
+
+def test_the_line_of_costs_is_a_plus_b_n() -> None:
+    costs = [speed.Cost(n / 100, n, 0.0, 0.01 + 2e-7 * n, 0.0) for n in (100.0, 200.0, 400.0)]
+    constant, slope = speed.line(costs)
+    assert constant == pytest.approx(0.01) and slope == pytest.approx(2e-7)
+    assert speed.slopes(costs) == pytest.approx([2e-7, 2e-7])
+
+
+def test_the_three_tests_run(capsys: pytest.CaptureFixture[str]) -> None:
+    no_gain.main(["--replicates", "2", "--workers", "1", "--world", TINY, "--last-year", "2011"])
+    printed = capsys.readouterr().out
+    assert "prior check" in printed and "frozen decisions" in printed and "nothing" in printed
+
+
+def test_effects_are_paired_and_in_logs() -> None:
+    check = no_gain.PriorCheck(np.array([0.1, -0.1, 0.0, 0.2]))
+    assert check.mean == pytest.approx(0.05)
+    assert check.error == pytest.approx(check.sd / 2)
