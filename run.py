@@ -45,7 +45,13 @@ def presets(
     language: Language = "en",
 ) -> None:
     """Run the five presets and print what each level of coordination did."""
-    if context.invoked_subcommand is None:
+    if context.invoked_subcommand is not None:
+        sources = {name: context.get_parameter_source(name) for name in context.params}
+        early = [name for name, source in sources.items() if source is not None and source.name != "DEFAULT"]
+        if early:
+            options = ", ".join(f"--{name}" for name in early)
+            raise typer.BadParameter(f"put {options} after the command {context.invoked_subcommand!r}.")
+    else:
         from scenarios.scenario import PRESETS
 
         compare(list(PRESETS), replicates, workers, out, seed, world, scale, language)
@@ -115,7 +121,7 @@ def check_baseline(
     language: Language = "en",
 ) -> None:
     """Hold the baseline against the record of 2009-2012 and say what fits and what does not."""
-    from experiments.commands import check_and_print
+    from calibration.commands import check_and_print
 
     check_and_print(replicates, workers, out, seed, world, scale, language)
 

@@ -95,7 +95,6 @@ class CouncilKnowledge:
     services_left: F64  # persons
     supported: F64  # persons a year that the record supports
     salience: float  # log of the national need over last year's
-    effort: float  # strength with which effort follows the reported figure
 
 
 @dataclass(frozen=True)
@@ -163,7 +162,6 @@ def decide_vedtak(
         + rules.level_request * np.log(target / anchor)
         + rules.level_constant
         + rules.level_sd * norm.ppf(draws["level"])
-        + known.effort
     )
     share = np.ones(len(standing))
     fresh = standing <= 0  # the quantile is slow, and only newcomers need it

@@ -90,9 +90,7 @@ class Parameter:
 
 
 def _number(raw: Any, name: str, field: str, where: str) -> Value:
-    if isinstance(raw, bool):
-        return float(raw)
-    if isinstance(raw, (int, float)):
+    if isinstance(raw, (int, float)) and not isinstance(raw, bool):
         return float(raw)
     if isinstance(raw, list) and raw and all(isinstance(x, (int, float)) for x in raw):
         return tuple(float(x) for x in raw)

@@ -22,12 +22,14 @@ import numpy.typing as npt
 from rich.console import Console
 from rich.table import Table
 
+from agents.coordination import Coordination
 from agents.kinds import END_MONTH, FIRST_YEAR, MONTHS_PER_YEAR
 from experiments import compare
 from experiments.comparison import Study
 from experiments.history import WORLD, YEARS, Run, start
 from experiments.paired import paired_difference
 from scenarios.dials import DIALS
+from scenarios.parameters import model_parameters, replicate_values
 from scenarios.scenario import BASELINE, load_scenario
 from simulation.model import Phase, SettlementModel
 
@@ -37,11 +39,34 @@ FIRES: Final = (0.04, 0.18)  # share of placebo verdicts
 SET: Final = 8  # replicates of a verdict, as ``run.py`` makes them
 
 
+def strengths(seed: int) -> npt.NDArray[np.float64]:
+    """Return the seven channels of one replicate as decisions see them with every dial at one."""
+    values = model_parameters().resolve({**replicate_values(seed), **{d.parameter: 1.0 for d in DIALS}})
+    seen = Coordination.from_values(values, np.zeros(1), np.zeros(1))
+    return np.array(
+        [
+            seen.guidance, seen.forecast, seen.funding, float(seen.routines[0]), seen.dialogue,
+            seen.follow_up, seen.peers,
+        ]
+    )  # fmt: skip
+
+
+def expected_strength(replicates: int = 400) -> float:
+    """Return the mean strength of the channels under the priors."""
+    return float(np.mean([strengths(seed) for seed in range(1, replicates + 1)]))
+
+
 @dataclass(frozen=True)
 class PriorCheck:
-    """Paired effects of `integrated` against `fragmented` on log settled, one per replicate."""
+    """Paired effects of `integrated` against `fragmented` on log settled, one per replicate.
+
+    `drawn` is the mean strength of each replicate's channels and `expected` that of the priors: few
+    replicates happen to draw strong or weak channels, and `adjusted` takes that part of chance out.
+    """
 
     effects: npt.NDArray[np.float64]
+    drawn: npt.NDArray[np.float64]
+    expected: float
 
     @property
     def mean(self) -> float:
@@ -57,6 +82,32 @@ class PriorCheck:
     def error(self) -> float:
         """Standard error of the mean."""
         return self.sd / sqrt(len(self.effects))
+
+    @property
+    def _line(self) -> tuple[float, float]:
+        """Constant and slope of the effect on the drawn strength (no slope from two replicates)."""
+        if len(self.effects) < 3:
+            return self.mean, 0.0
+        slope, constant = np.polyfit(self.drawn, self.effects, 1)
+        return float(constant), float(slope)
+
+    @property
+    def adjusted(self) -> float:
+        """Mean effect at the strength the priors expect (the drawn strength as control variate)."""
+        constant, slope = self._line
+        return constant + slope * self.expected
+
+    @property
+    def adjusted_error(self) -> float:
+        """Standard error of the adjusted mean."""
+        if len(self.effects) < 3:
+            return self.error
+        constant, slope = self._line
+        rest = self.effects - constant - slope * self.drawn
+        n = len(rest)
+        spread = float(np.sum((self.drawn - self.drawn.mean()) ** 2))
+        lever = 1.0 / n + (self.expected - float(self.drawn.mean())) ** 2 / spread
+        return float(np.sqrt(np.sum(rest**2) / max(n - 2, 1) * lever))
 
 
 @dataclass(frozen=True)
@@ -91,7 +142,8 @@ def prior_check(study: Study) -> PriorCheck:
     """Return the effects on log settled; replicates in which an arm settles nobody are left out."""
     apart, together = (np.array(study.series(name, "settled")) for name in ("fragmented", "integrated"))
     both = (apart > 0) & (together > 0)
-    return PriorCheck(np.log(together[both] / apart[both]))
+    drawn = np.array([strengths(seed).mean() for seed in study.seeds])
+    return PriorCheck(np.log(together[both] / apart[both]), drawn[both], expected_strength())
 
 
 def placebo(study: Study) -> Placebo:
@@ -155,6 +207,11 @@ def table(check: PriorCheck, control: Placebo, differing: Sequence[str]) -> Tabl
     result.add_row(
         f"prior check: mean effect on log settled, {n} pairs", f"{check.mean:+.3f} (s.e. {check.error:.3f})",
         f"within {CENTRE}", verdict(abs(check.mean) <= CENTRE),
+    )  # fmt: skip
+    result.add_row(
+        "  the same at the strength the priors expect",
+        f"{check.adjusted:+.3f} (s.e. {check.adjusted_error:.3f})", f"within {CENTRE}",
+        verdict(abs(check.adjusted) <= CENTRE),
     )  # fmt: skip
     result.add_row(
         "prior check: standard deviation", f"{check.sd:.3f}", "{}-{}".format(*SPREAD),

@@ -15,8 +15,8 @@ from experiments.history import YEARS
 from experiments.parameter_list import as_json, as_table, records
 from experiments.single import Result, simulate
 from experiments.storage import writable_folder
-from experiments.table import as_table as comparison_table
-from experiments.table import checked_language, number, save, unit
+from experiments.table import as_tables as comparison_tables
+from experiments.table import caption, checked_language, number, save, unit
 from experiments.workers import cores
 from indicators.library import headlines
 from scenarios.scenario import load_scenario, scenario_names
@@ -24,15 +24,22 @@ from scenarios.scenario import load_scenario, scenario_names
 MESSAGES = {
     "en": {
         "runs": "runs",
+        "headline": "headline",
+        "years": "The years are left out: they need a terminal of {} columns.",
         "results": "Results: {}",
         "done": "{} runs ({} of them found done) in {} on {} processes.",
     },
     "nb": {
         "runs": "kjøringer",
+        "headline": "hovedtall",
+        "years": "Årene er utelatt: de trenger en terminal på {} kolonner.",
         "results": "Resultater: {}",
         "done": "{} kjøringer ({} av dem fantes alt) på {} med {} prosesser.",
     },
 }
+
+
+YEARS_WIDTH = 118  # columns of a terminal that eight years need
 
 
 def console() -> Console:
@@ -97,7 +104,9 @@ def compare_and_print(
     screen = console()
     study = compared(scenarios, replicates, workers, out, seed, world, scale, language, screen)
     folder = save(study)
-    screen.print(comparison_table(study, language))
+    for table in comparison_tables(study, language, screen.width):
+        screen.print(table)
+    screen.print(caption(study, language), style="italic", highlight=False)
     screen.print(MESSAGES[language]["results"].format(folder), soft_wrap=True, highlight=False)
 
 
@@ -125,18 +134,21 @@ def simulate_and_print(
     screen = console()
     with screen.status(f"{chosen.name}, {YEARS[0]}-{YEARS[1]}"):
         result = simulate(chosen, seed, out=folder / str(seed), world=world, scale=scale)
-    screen.print(result_table(result, language))
+    whole = screen.width >= YEARS_WIDTH
+    screen.print(result_table(result, language, whole))
+    if not whole:
+        screen.print(MESSAGES[language]["years"].format(YEARS_WIDTH), soft_wrap=True, highlight=False)
     screen.print(MESSAGES[language]["results"].format(result.path), soft_wrap=True, highlight=False)
 
 
-def result_table(result: Result, language: str) -> Any:
+def result_table(result: Result, language: str, by_year: bool = True) -> Any:
     """Return the indicators of one run, headline and by year."""
     from rich.table import Table
 
-    years = range(YEARS[0], YEARS[1] + 1)
+    years = range(YEARS[0], YEARS[1] + 1) if by_year else range(0)
     table = Table(title=f"{result.run.scenario.name}, seed {result.run.seed}")
     table.add_column("", min_width=24)
-    for column in ("", *map(str, years)):
+    for column in (MESSAGES[language]["headline"], *map(str, years)):
         table.add_column(column, justify="right", no_wrap=True)
     for one in headlines():
         found = one.of(result.record)
@@ -170,19 +182,3 @@ def print_scenarios() -> None:
             changes = f"salt = {one.salt}"
         table.add_row(name, f"{one.description.en}\n{one.description.nb}", one.policy, changes or "none")
     console().print(table)
-
-
-def check_and_print(
-    replicates: int, workers: int | None, out: Path, seed: int, world: str, scale: float, language: str
-) -> None:
-    """Hold the baseline against the record and print what fits and what does not."""
-    from calibration.baseline import check, check_table, save_check
-    from scenarios.scenario import BASELINE
-
-    screen = console()
-    study = compared([BASELINE], replicates, workers, out, seed, world, scale, language, screen)
-    checks = check(study, scale)
-    screen.print(check_table(checks, len(study.seeds), language))
-    if study.path is not None:
-        where = save_check(checks, study.path)
-        screen.print(MESSAGES[language]["results"].format(where), soft_wrap=True, highlight=False)

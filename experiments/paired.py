@@ -24,6 +24,8 @@ class Paired:
     high: float
     pairs: int
     better: int | None
+    lowest: float = nan  # over the replicates
+    highest: float = nan
 
     @property
     def clear(self) -> bool:
@@ -66,7 +68,8 @@ def paired_difference(
         return Paired(nan, nan, nan, 0, None)
     mean = float(difference.mean())
     better = int((difference * direction > 0).sum()) if direction else None
+    lowest, highest = float(difference.min()), float(difference.max())
     if pairs == 1:
-        return Paired(mean, nan, nan, 1, better)
+        return Paired(mean, nan, nan, 1, better, lowest, highest)
     half = quantile_of_t(level, pairs - 1) * float(difference.std(ddof=1)) / sqrt(pairs)
-    return Paired(mean, mean - half, mean + half, pairs, better)
+    return Paired(mean, mean - half, mean + half, pairs, better, lowest, highest)

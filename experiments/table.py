@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from rich.table import Table
 
 LANGUAGES: Final = ("en", "nb")
+LABEL_WIDTH: Final = 32  # columns of a terminal
+BASE_WIDTH: Final = 17
+ARM_WIDTH: Final = 21
 NARROW: Final = "\u202f"  # thin space between thousands
 WORDS: Final = {
     "en": {
@@ -28,11 +31,19 @@ WORDS: Final = {
         "better": "better in {} of {}",
         "title": "What each level of coordination did (policies from January 2011)",
         "caption": "{baseline}: mean of {n} replicates. Each scenario: mean paired difference from it, and "
-        "in brackets the {level} % paired t-interval for that mean. The interval covers chance and the "
+        "in brackets the {level} % paired t-interval for that mean, in parentheses the lowest and highest "
+        "replicate, then in how many replicates it was better than the baseline of the "
+        "same chance (half of them "
+        "is a coin toss). The interval covers chance and the "
         "{drawn} parameters drawn anew in each replicate, which all scenarios of a replicate share; it does "
-        "not cover what is fixed or left out of the model. '-' under a difference: more is no gain itself.",
+        "not cover what is fixed or left out of the model. '-' under a difference: more "
+        "is no gain itself. The "
+        "baseline is held against the record of 2009-2012 only (check-baseline): later "
+        "years are the model's own.",
         "single": "One replicate has no interval.",
-        "sources": "Where nothing differs, about one interval in ten still leaves zero out. "
+        "sources": "Green, red or bold: the interval leaves zero out. Where nothing differs about "
+        "one interval in "
+        "ten does so all the same: {count} of the {cells} intervals here. "
         "Data: SSB and Kartverket (CC BY 4.0), IMDi. Municipality codes of 2013.",
     },
     "nb": {
@@ -41,12 +52,19 @@ WORDS: Final = {
         "better": "bedre i {} av {}",
         "title": "Hva hvert nivå av samordning gjorde (tiltak fra januar 2011)",
         "caption": "{baseline}: snitt av {n} replikater. Hvert scenario: gjennomsnittlig parvis forskjell "
-        "fra dette, og i klammer {level} % parvis t-intervall for snittet. Intervallet dekker tilfeldigheter "
+        "fra dette, i klammer {level} % parvis t-intervall for snittet, i parentes "
+        "laveste og høyeste replikat, så "
+        "i hvor mange replikater det var bedre enn grunnlinjen med samme tilfeldigheter (halvparten er som "
+        "kron og mynt). Intervallet dekker tilfeldigheter "
         "og de {drawn} parametrene som trekkes på nytt i hvert replikat, felles for alle scenarioer i "
         "replikatet; det dekker ikke det som er fast eller utelatt i modellen. '-' under en forskjell: mer "
-        "er ingen gevinst i seg selv.",
+        "er ingen gevinst i seg selv. Grunnlinjen er holdt opp mot tallene for 2009-2012 "
+        "(check-baseline); senere "
+        "år er modellens egne.",
         "single": "Ett replikat har ikke noe intervall.",
-        "sources": "Der ingenting skiller, utelater likevel omtrent hvert tiende intervall null. "
+        "sources": "Grønt, rødt eller uthevet: intervallet utelater null. Der ingenting skiller, "
+        "gjør likevel omtrent "
+        "hvert tiende intervall det: {count} av de {cells} intervallene her. "
         "Data: SSB og Kartverket (CC BY 4.0), IMDi. Kommunekoder fra 2013.",
     },
 }
@@ -95,6 +113,8 @@ def difference_text(paired: Paired, digits: int, language: str) -> str:
     if isfinite(paired.low):
         low, high = (number(x, digits, language, signed=True) for x in (paired.low, paired.high))
         lines.append(f"[{low}; {high}]")
+        least, most = (number(x, digits, language, signed=True) for x in (paired.lowest, paired.highest))
+        lines.append(f"({least} … {most})")
     if paired.pairs:
         better = WORDS[language]["better"].format(paired.better, paired.pairs)
         lines.append("-" if paired.better is None else better)
@@ -110,24 +130,34 @@ def caption(study: Study, language: str) -> str:
         level=round(100 * LEVEL),
         drawn=len(drawn_parameters()),
     )
-    return " ".join([text, *([words["single"]] if len(study.seeds) == 1 else []), words["sources"]])
+    cells = len(study.indicators) * len(study.arms)
+    sources = words["sources"].format(count=round(cells * (1.0 - LEVEL)), cells=cells)
+    return " ".join([text, *([words["single"]] if len(study.seeds) == 1 else []), sources])
 
 
-def as_table(study: Study, language: str = "en") -> "Table":
-    """Return the comparison for the terminal."""
+def as_tables(study: Study, language: str, width: int) -> list["Table"]:
+    """Return the comparison in as many tables as `width` columns need: none loses a scenario."""
+    each = max((width - LABEL_WIDTH - BASE_WIDTH) // ARM_WIDTH, 1)
+    groups = [study.arms[i : i + each] for i in range(0, len(study.arms), each)] or [()]
+    return [as_table(study, language, group) for group in groups]
+
+
+def as_table(study: Study, language: str = "en", arms: Sequence[str] | None = None) -> "Table":
+    """Return the comparison for the terminal; `arms` when only some of the scenarios."""
     from rich.table import Table
     from rich.text import Text
 
     words = WORDS[language]
-    table = Table(title=words["title"], caption=caption(study, language), show_lines=True)
+    arms = study.arms if arms is None else arms
+    table = Table(title=words["title"], show_lines=True)
     table.add_column(words["indicator"], min_width=22, overflow="fold")
     table.add_column(study.baseline, justify="right")
-    for arm in study.arms:
+    for arm in arms:
         table.add_column(arm, justify="right", no_wrap=True)
     for one in study.indicators:
         level = number(known_mean(study.series(study.baseline, one.name)), one.digits, language)
         cells: list[str | Text] = [f"{one.label(language)} ({unit(one, language)})", level]
-        for arm in study.arms:
+        for arm in arms:
             paired = study.difference(arm, one.name)
             cells.append(Text(difference_text(paired, one.digits, language), style=_style(paired, one)))
         table.add_row(*cells)
@@ -158,6 +188,8 @@ def rows(study: Study) -> list[dict[str, Any]]:
                     "difference": paired.mean,
                     "low": paired.low,
                     "high": paired.high,
+                    "lowest": paired.lowest,
+                    "highest": paired.highest,
                     "level": LEVEL,
                     "better": paired.better,
                     "replicates": paired.pairs,

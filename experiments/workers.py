@@ -3,6 +3,8 @@
 import multiprocessing
 import os
 import signal
+import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -21,6 +23,14 @@ def cores() -> int:
 
 def _start_worker() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears Ctrl-C and ends the workers
+    threading.Thread(target=_leave_with, args=(os.getppid(),), daemon=True).start()
+
+
+def _leave_with(parent: int) -> None:
+    """End this worker when its parent is gone (killed, so that it could not say so)."""
+    while os.getppid() == parent:
+        time.sleep(1.0)
+    os._exit(1)
 
 
 class Shares:
@@ -111,8 +121,9 @@ def in_parallel[Task, Answer](
                 process.terminate()
         if isinstance(error, BrokenProcessPool):
             raise WorkerError(
-                "A worker process ended before its run did, most often for want of memory; "
-                "try fewer with --workers. Finished runs are kept."
+                "A worker process ended before its run did, most often for want of memory (try fewer with "
+                '--workers), or because a script compares without `if __name__ == "__main__":`. '
+                "Runs finished in a folder are kept."
             ) from error
         raise
     for pool in pools:

@@ -38,7 +38,11 @@ def net(record: Record, account: Account) -> dict[int, float]:
 
 
 def per_settled(record: Record, accounts: tuple[Account, ...]) -> Measured:
-    """Return the net cost of the accounts together per person settled, in thousands."""
+    """Return the net cost of the accounts together per person settled, in thousands.
+
+    The cost is of everybody of refugee background, the denominator those settled in the year: the
+    figure falls when more are settled, at whatever cost. It has therefore no direction.
+    """
     settled = by_year(read(record, SETTLED.name))
     paid: dict[int, float] = {}
     for account in accounts:
@@ -49,7 +53,7 @@ def per_settled(record: Record, accounts: tuple[Account, ...]) -> Measured:
 
 
 def _indicator(
-    name: str, en: str, nb: str, accounts: tuple[Account, ...], order: int, direction: Direction = -1
+    name: str, en: str, nb: str, accounts: tuple[Account, ...], order: int, direction: Direction = 0
 ) -> Indicator:
     return Indicator(
         name=name,

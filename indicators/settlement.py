@@ -69,7 +69,7 @@ INDICATORS = (
         en="Places decided a year (vedtak), mean 2011-16",
         nb="Plasser vedtatt i året, snitt 2011-16",
         unit="persons a year",
-        direction=1,
+        direction=0,
         source="S13; decided",
         observers=(DECIDED, DECIDED_MINORS),
         compute=partial(places, adults=DECIDED, minors=DECIDED_MINORS),

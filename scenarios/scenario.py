@@ -101,6 +101,9 @@ class Scenario(BaseModel):
             checked = model_parameters().resolve(full, self.name)
         except ParameterError as error:
             raise ScenarioError(str(error)) from None
+        fixed = sorted(set(full) & start_parameters()) if self.policy_month > 0 else []
+        if fixed:
+            raise ScenarioError("\n".join(_only_start(name, self.policy) for name in fixed))
         merged = {**self.changes, **{name: checked[name] for name in full}}
         label = ",".join(f"{name.rpartition('.')[2]}={value}" for name, value in changes.items())
         name = re.sub(r"[^A-Za-z0-9_.-]+", "-", f"{self.name}-with-{label}").strip("-")
@@ -196,10 +199,16 @@ def _load(path: Path, children: tuple[Path, ...]) -> Scenario:
             errors.append(
                 (
                     _line_of(name, lines),
-                    f"{name} only shapes the start of a run (January {FIRST_YEAR}); a policy of "
-                    f"{scenario.policy} cannot change it.",
+                    _only_start(name, scenario.policy),
                 )
             )
+    if scenario and scenario.name in scenario_names() and path.resolve().parent != LIBRARY.resolve():
+        errors.append(
+            (
+                lines.get("name", 1),
+                f"name: {scenario.name!r} is a scenario of the library; give yours its own name.",
+            )
+        )
     parent, above = document.get("parent"), None
     if isinstance(parent, str):
         try:
@@ -236,6 +245,13 @@ def _checked_changes(table: Any, lines: Mapping[str, int], errors: list[tuple[in
         except ParameterError as error:
             errors.append((_line_of(name, lines), str(error).removeprefix("changes: ")))
     return changes
+
+
+def _only_start(name: str, policy: str) -> str:
+    return (
+        f"{name} only shapes the start of a run (January {FIRST_YEAR}); "
+        f"a policy of {policy} cannot change it."
+    )
 
 
 def _line_of(name: str, lines: Mapping[str, int]) -> int:

@@ -174,8 +174,8 @@ def _via(rows: Array, column: Array, missing: int = -1) -> Array:
 
 
 def _row(table: tables.Table, uids: Array) -> Array:
-    """Return the row of each uid, -1 where there is none (pointer-sized: fastest to index with)."""
-    return table.rows(uids).astype(np.intp)
+    """Return the row of each uid, -1 where there is none."""
+    return table.rows(uids)
 
 
 def _year(months: Array) -> Array:

@@ -121,7 +121,9 @@ class Ledger:
         municipality : integers, scalar or one per payment
             Municipality index; -1 is nowhere.
         """
-        amount, place = np.broadcast_arrays(np.atleast_1d(nok), np.atleast_1d(municipality))
+        amount, place = np.atleast_1d(nok), np.atleast_1d(municipality)
+        if amount.shape != place.shape:
+            amount, place = np.broadcast_arrays(amount, place)
         if amount.dtype.kind not in "iub":
             raise LedgerError(f"{Purpose(purpose).name}: amounts must be whole kroner, not {amount.dtype}")
         self.post_ore(payer, receiver, purpose, self.spread(amount, place) * ORE)

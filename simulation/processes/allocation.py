@@ -62,22 +62,18 @@ class Allocation:
         where = homes.municipality[vacant].astype(np.int64)
         draw = model.draws.high(Stream.ALLOCATE, model.month, homes.key[vacant])
         promised = draw < threshold(m.sense_of_fairness)[where]
-        left = vacant
         if len(vacant):
             cases, residents, others = self._queues(model)
-            used = self._to_cases(model, vacant[~promised], cases)
-            left = np.setdiff1d(vacant, used, assume_unique=True)
+            used = np.zeros(len(homes), dtype=np.bool_)
+            used[self._to_cases(model, vacant[~promised], cases)] = True
             cases = cases[model.world.households.case[cases] == Case.ACCEPTED]
             # what is promised to the other queue goes to it first; what nobody there fits, to cases
-            used = self._to_others(model, np.intersect1d(left, vacant[promised], assume_unique=True), others)
-            left = np.setdiff1d(left, used, assume_unique=True)
-            used = self._to_residents(model, left, residents)
-            left = np.setdiff1d(left, used, assume_unique=True)
-            used = self._to_cases(model, left, cases)
-            left = np.setdiff1d(left, used, assume_unique=True)
+            used[self._to_others(model, vacant[promised], others)] = True
+            used[self._to_residents(model, vacant[~used[vacant]], residents)] = True
+            used[self._to_cases(model, vacant[~used[vacant]], cases)] = True
             others = others[model.world.households.tenure[others] == Tenure.NONE]
             if not START_MONTH - HELD_BEFORE_START <= model.month < START_MONTH:
-                self._to_others(model, left, others)
+                self._to_others(model, vacant[~used[vacant]], others)
         self._shared(model)
 
     def _queues(self, model: "SettlementModel") -> tuple[Rows, Rows, Rows]:

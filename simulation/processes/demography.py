@@ -17,6 +17,7 @@ from agents.kinds import NEVER, START_MONTH, Case, DwellingState, Kind, Path, Te
 from agents.parameters import Rules
 from simulation.people import ADULT, depart, dissolve, members, recount
 from simulation.randomness import Stream, derive_keys, threshold
+from simulation.stagger import multiples
 from simulation.world import World
 
 if TYPE_CHECKING:
@@ -97,8 +98,7 @@ class Demography:
         adult = np.flatnonzero(persons.birth == month - ADULT)
         touched: list[Rows] = [world.households.rows(persons.household[adult[persons.present[adult] == 1]])]
         if month >= START_MONTH:
-            since = persons.birth - np.int16(month)
-            due = np.flatnonzero((since // np.int16(12) * np.int16(12) == since) & (persons.present == 1))
+            due = np.flatnonzero(multiples(np.int16(month) - persons.birth, 12) & (persons.present == 1))
             homes = world.households.rows(persons.household[due])
             here = np.flatnonzero(world.households.tenure[homes] != Tenure.ABROAD)
             due, homes = due[here], homes[here]

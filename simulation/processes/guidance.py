@@ -59,9 +59,13 @@ class Guidance:
         m.hours[:, 1] -= coordination.routine_hours + 0.5 * coordination.report_hours
         if coordination.follow_up_hours > 0.0:
             households = world.households
-            followed = (households.refugee == 1) & (households.tenure == Tenure.MUNICIPAL)
+            followed = np.flatnonzero((households.refugee == 1) & (households.tenure == Tenure.MUNICIPAL))
             homes = np.bincount(households.municipality[followed], minlength=len(m.hours))
             m.hours[:, 2] -= np.minimum(coordination.follow_up_hours * homes * 0.1, 0.6 * m.hours[:, 2])
+        # effort follows what is measured: hours go from loans and follow-up to the search for dwellings
+        moved = self.rules.stakes_shift * coordination.stakes_effort * m.hours[:, 2]
+        m.hours[:, 1] += moved
+        m.hours[:, 2] -= moved
         np.maximum(m.hours, 0.0, out=m.hours)
 
     def _advise(self, model: "SettlementModel") -> None:

@@ -91,7 +91,10 @@ class Matching:
                 continue
             _, draw = model.draws.both(Stream.PROPOSE, month, households.key[rows])
             vacant = np.zeros_like(world.municipalities.vacant)
-            if forecast > 0.0 and len(rows) and plan is world.municipalities.vedtak:
+            adults = plan is world.municipalities.vedtak
+            if adults and self.imdi.rule == "housing_fit":  # the rule asks every municipality
+                vacant = world.municipalities.vacant.copy()
+            elif adults and forecast > 0.0:
                 # what IMDi sees is last month's vacancies, and only in part of the municipalities
                 seen = model.draws.uniform(Stream.DOUBLE_PROMISE, month, world.geography.key) < forecast
                 vacant[seen] = world.municipalities.vacant[seen]

@@ -41,19 +41,21 @@ class Observation:
         state = homes.state[own]
         cell = homes.municipality[own].astype(np.int64) * SIZES + homes.rooms[own] - 1
 
-        def count(mask: np.ndarray) -> np.ndarray:
-            return np.bincount(cell[mask], minlength=size * SIZES).reshape(size, SIZES)
+        def count(some: np.ndarray) -> np.ndarray:
+            return np.bincount(cell[some], minlength=size * SIZES).reshape(size, SIZES)
 
-        vacant = state == DwellingState.VACANT
-        m.vacant[:] = count(vacant & (homes.reserved[own] < 0))
+        vacant = np.flatnonzero(state == DwellingState.VACANT)
+        m.vacant[:] = count(vacant[homes.reserved[own[vacant]] < 0])
         # of dwellings being made ready, the council's promise to others comes off
-        readying = count(state == DwellingState.READYING) * (1.0 - m.sense_of_fairness)[:, None]
+        readying = np.flatnonzero(state == DwellingState.READYING)
+        ready = count(readying) * (1.0 - m.sense_of_fairness)[:, None]
         # a project counts when it comes soon, a purchase also while it waits for its grant (else one
         # household's need would be bought for twice); what is years away covers nobody now
-        pipeline, due = state == DwellingState.PIPELINE, homes.due[own]
-        soon = np.where(due == NEVER, homes.mode[own] == Mode.PURCHASE, due <= model.month + SOON_MONTHS)
-        m.coming[:] = count(pipeline & soon) + np.floor(readying).astype(np.int64)
-        m.occupied[:] = count(state == DwellingState.OCCUPIED)
+        pipeline = np.flatnonzero(state == DwellingState.PIPELINE)
+        due, mode = homes.due[own[pipeline]], homes.mode[own[pipeline]]
+        soon = np.where(due == NEVER, mode == Mode.PURCHASE, due <= model.month + SOON_MONTHS)
+        m.coming[:] = count(pipeline[soon]) + np.floor(ready).astype(np.int64)
+        m.occupied[:] = count(np.flatnonzero(state == DwellingState.OCCUPIED))
         h = world.households
         other = np.flatnonzero((h.tenure == Tenure.NONE) & (h.queue_since != NEVER))
         need = needed_rooms(h.persons[other]) - 1
@@ -79,7 +81,8 @@ class Observation:
         seen += 0.2 * by_municipality
         ordinary = np.flatnonzero(homes.state == DwellingState.LET_ORDINARY)
         places.let_ordinary[:] = np.bincount(homes.place[ordinary], minlength=size)
-        places.segment[:] = np.bincount(homes.place[homes.owner == Owner.LANDLORD], minlength=size)
+        segment = np.flatnonzero(homes.owner == Owner.LANDLORD)
+        places.segment[:] = np.bincount(homes.place[segment], minlength=size)
         if model.month % 3 == 0 or not places.persons.any():
             self._people(model)
 

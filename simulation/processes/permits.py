@@ -120,7 +120,7 @@ class Permits:
         world, draws, month, tables = model.world, model.draws, model.month, self.tables
         rules = self.rules
         keys = derive_keys(
-            np.full(count, mix(int(path) + 1000), dtype=np.uint64),
+            np.full(count, mix(model.draws.seed ^ mix(int(path) + 1000)), dtype=np.uint64),
             month,
             Stream.PERMIT_KIND,
             np.arange(count),

@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from agents.kinds import (
+    FIRST_YEAR,
     NEVER,
     NOBODY,
     Case,
@@ -19,7 +20,7 @@ from agents.kinds import (
 )
 from agents.municipality import ModeChoice, choose_mode, search_lead
 from simulation.moves import needed_rooms
-from simulation.processes.grants import begin
+from simulation.processes.grants import AMOUNT, begin
 from simulation.processes.observation import SOON_MONTHS
 from simulation.randomness import Stream, derive_keys
 from simulation.world import SIZES
@@ -142,9 +143,10 @@ class Procurement:
         geography = world.geography
         first = geography.first_place
         index = world.places.price_index[first]
-        per_m2 = geography.base_price[first] * index * trend(model)
+        per_m2 = geography.base_price[first] * index * trend(model, "careers.price_trend")
         price = per_m2[:, None] * self.rules.vector("dwelling_m2")[None, :]
-        rent = geography.base_rent[first] * (world.places.rent_index[first] * trend(model))[:, None]
+        level = world.places.rent_index[first] * trend(model, "rental_market.rent_trend")
+        rent = geography.base_rent[first] * level[:, None]
         guidance = 0.0 if model.frozen else model.coordination.guidance
         return ModeChoice(
             gap=gap,
@@ -158,10 +160,20 @@ class Procurement:
             trouble=m.trouble_seen,
             known=m.known,
             grant_chance=np.full(
-                len(gap), float(np.clip(self.husbanken.grant_belief_base + 0.3 * guidance, 0.0, 1.0))
+                len(gap), self._believed_grant(model, guidance)
             ),
             grant_share=float(self.husbanken.grant_share_priority),
         )
+
+    def _believed_grant(self, model: "SettlementModel", guidance: float) -> float:
+        """Return the chance of a grant a municipality counts on: a belief, which guidance moves
+        towards what Husbanken's frame has room for (a wrong sign: away from it)."""
+        asked = float(model.world.husbanken.queue[:, AMOUNT].sum())
+        truth = 1.0 if asked <= 0.0 else min(model.world.husbanken.frame_left / asked, 1.0)
+        if model.world.husbanken.frame_left <= 0:
+            truth = 0.0
+        belief = float(self.rules.grant_belief)
+        return min(max(belief + guidance * (truth - belief), 0.0), 1.0)
 
     def _affordable(self, model: "SettlementModel", gap: I64, modes: I64, choice: ModeChoice) -> I64:
         """Return how many of the gap are ordered, within hours and borrowing room (spent here)."""
@@ -296,8 +308,8 @@ class Procurement:
         model.world.households.reason[waiting] = Reason.NO_DWELLING
 
 
-def trend(model: "SettlementModel") -> float:
-    """Return the national rent and price level over January 2009 (1.0)."""
-    levels = model.values.rules("procurement").vector("trend")
-    year = min(year_of(model.month) - 2007, len(levels) - 1)
-    return float(levels[year])
+def trend(model: "SettlementModel", name: str) -> float:
+    """Return the national level of a yearly list over January 2009 (the market's own lists)."""
+    levels = model.values[name]
+    assert isinstance(levels, tuple)
+    return levels[min(year_of(model.month) - FIRST_YEAR, len(levels) - 1)]

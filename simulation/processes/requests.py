@@ -87,13 +87,15 @@ class Requests:
             asked_draw,
             noise,
         )
+        surge = float(model.values.number("permits.surge"))
         recorded = (
             m.requested_record[:, year - FIRST_YEAR]
             if year - FIRST_YEAR < m.requested_record.shape[1]
             else None
         )
         if recorded is not None and np.any(recorded >= 0):
-            computed = np.where(recorded >= 0, np.rint(recorded * (1.0 - minors_share)).astype(np.int64), 0)
+            asked = np.rint(recorded * surge * (1.0 - minors_share)).astype(np.int64)
+            computed = np.where(recorded >= 0, asked, 0)
         m.requested[:] = computed
         weight = np.maximum(m.vedtak_minor, 0) + 0.3 * (computed > 15)
         total = max(float(weight.sum()), 1.0)
@@ -116,7 +118,8 @@ class Requests:
         recorded = self.imdi.need
         scale = model.population_scale
         if year - FIRST_YEAR < len(recorded):
-            return float(recorded[year - FIRST_YEAR]) * scale
+            # a surge is known when it comes: what is asked for follows it
+            return float(recorded[year - FIRST_YEAR]) * scale * float(model.values.number("permits.surge"))
         permits = model.values.rules("permits")
         this_year = year_of(model.month) - FIRST_YEAR
         expected = permits.total[min(this_year, len(permits.total) - 1)] * permits.surge * scale

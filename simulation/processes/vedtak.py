@@ -147,7 +147,6 @@ class Vedtaking:
             services_left=services,
             supported=supported,
             salience=salience,
-            effort=0.25 * coordination.stakes_effort,
         )
 
     def _granted(self, model: "SettlementModel") -> F64:

@@ -323,8 +323,9 @@ class Work:
         persons, month = model.world.persons, model.month
         grown = on_turn(persons.birth, month) & (persons.birth <= month - FROM_AGE)
         grown &= (persons.settled < month) & (persons.settled != NEVER) & (persons.present == 1)
-        old = persons.birth <= month - TO_AGE
-        rows, retired = np.flatnonzero(grown & ~old), np.flatnonzero(grown & old)
+        due = np.flatnonzero(grown)
+        old = persons.birth[due] <= month - TO_AGE
+        rows, retired = due[~old], due[old]
         self._change(model, rows)
         self._retire(model, retired)
         active = persons.programme == Programme.ACTIVE

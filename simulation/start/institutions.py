@@ -229,7 +229,7 @@ def start_municipalities(
     town.capacity = np.log(np.maximum(factor * found.when, 0.05))
     rho = float(rules.will_recorded)
     will = rho * np.clip(found.surplus, -2.0, 2.0) + np.sqrt(1.0 - rho**2) * norm.ppf(uniform(0))
-    town.willingness = float(own.political_sd) * will
+    town.willingness = float(rules.political_sd) * will
     town.routine_latent = uniform(1)
     small, large = rules.informal
     size = np.clip((np.log(population / scale) - np.log(1500.0)) / np.log(40.0), 0.0, 1.0)

@@ -84,7 +84,9 @@ class Matching:
         world, month = model.world, model.month
         forecast = 0.0 if model.frozen else model.coordination.forecast
         vacant = np.zeros_like(world.municipalities.vacant)
-        if forecast > 0.0 and adults:
+        if adults and self.imdi.rule == "housing_fit":  # the rule asks every municipality what is vacant
+            vacant = world.municipalities.vacant.copy()
+        elif adults and forecast > 0.0:
             seen = model.draws.uniform(Stream.DOUBLE_PROMISE, month, world.geography.key) < forecast
             vacant[seen] = world.municipalities.vacant[seen]
         limit = self.imdi.refusals_before_return  # so many refusals open the whole nation

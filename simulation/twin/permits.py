@@ -62,7 +62,7 @@ class Permits:
     def _case(self, model: "TwinModel", path: Path, number: int) -> Household:
         """Draw one case: kind, origin, children, region, file, family to come."""
         t, rules, month = self.tables, self.rules, model.month
-        key = derive_key(mix(int(path) + 1000), month, Stream.PERMIT_KIND, number)
+        key = derive_key(mix(model.draws.seed ^ mix(int(path) + 1000)), month, Stream.PERMIT_KIND, number)
         kind_draw, origin_draw = model.draws.one_both(Stream.PERMIT_KIND, month, key)
         size_draw, region_draw = model.draws.one_both(Stream.PERMIT_SIZE, month, key)
         file_draw, family_draw = model.draws.one_both(Stream.PERMIT_FILE, month, key)

@@ -42,7 +42,7 @@ def council(n: int = M, **changes: Any) -> CouncilKnowledge:
         "population": 9000.0, "requested": 20, "standing": 15, "unused_share": 0.0, "willingness": 0.0,
         "dwellings": 100.0, "family": 0.0, "services_left": 200.0, "supported": 15.0,
     }  # fmt: skip
-    scalars = {"salience": changes.pop("salience", 0.0), "effort": changes.pop("effort", 0.0)}
+    scalars = {"salience": changes.pop("salience", 0.0)}
     known |= changes
     counts = ("requested", "standing")
     return CouncilKnowledge(

@@ -26,7 +26,10 @@ def test_the_three_tests_run(capsys: pytest.CaptureFixture[str]) -> None:
     assert "prior check" in printed and "frozen decisions" in printed and "nothing" in printed
 
 
-def test_effects_are_paired_and_in_logs() -> None:
-    check = no_gain.PriorCheck(np.array([0.1, -0.1, 0.0, 0.2]))
-    assert check.mean == pytest.approx(0.05)
+def test_the_part_of_chance_that_the_drawn_strengths_explain_is_taken_out() -> None:
+    drawn = np.array([-0.5, 0.0, 0.5, 1.0])
+    check = no_gain.PriorCheck(0.02 + 0.2 * drawn, drawn, 0.05)
+    assert check.mean == pytest.approx(0.07)
     assert check.error == pytest.approx(check.sd / 2)
+    assert check.adjusted == pytest.approx(0.03)
+    assert check.adjusted_error == pytest.approx(0.0, abs=1e-9)

@@ -9,9 +9,9 @@ from experiments.comparison import Study
 from experiments.errors import RequestError
 from experiments.history import TINY
 from experiments.paired import paired_difference
-from experiments.table import as_data, as_markdown, as_table, difference_text, number, save
+from experiments.table import as_data, as_markdown, as_tables, caption, difference_text, number, save
 from indicators.library import headlines
-from scenarios.scenario import load_scenario
+from scenarios.scenario import ScenarioError, load_scenario
 
 YEARS = (2009, 2012)
 
@@ -62,13 +62,27 @@ def test_unknown_scenario_of_a_study(study: Study) -> None:
 @pytest.mark.parametrize("language", ["en", "nb"])
 def test_tables_show_every_headline(study: Study, language: str) -> None:
     console = Console(width=220, record=True, file=open("/dev/null", "w"))  # noqa: SIM115
-    console.print(as_table(study, language))
-    text = console.export_text()
+    for table in as_tables(study, language, 220):
+        console.print(table)
+    text = console.export_text() + caption(study, language)
     markdown = as_markdown(study, language)
     for one in headlines():
         assert one.label(language) in markdown
     assert "90 %" in text and "90 %" in markdown
     assert ("better in" if language == "en" else "bedre i") in text
+
+
+@pytest.mark.parametrize("width", [60, 80, 100, 120, 200])
+def test_no_width_loses_a_scenario_or_the_baseline(study: Study, width: int) -> None:
+    console = Console(width=width, record=True, file=open("/dev/null", "w"))  # noqa: SIM115
+    tables = as_tables(study, "en", width)
+    for table in tables:
+        console.print(table)
+    text = console.export_text()
+    assert all(arm in text for arm in study.arms)
+    assert text.count("baseline-2013") == len(tables)
+    for arm in study.arms:
+        assert difference_text(study.difference(arm, "settled"), 0, "en").splitlines()[1] in text
 
 
 def test_saved_results_say_where_from(study: Study) -> None:
@@ -83,10 +97,19 @@ def test_saved_results_say_where_from(study: Study) -> None:
 
 
 def test_two_scenarios_of_one_name_are_refused(tmp_path: Path) -> None:
-    path = tmp_path / "integrated.toml"
-    path.write_text('name = "integrated"\n[description]\nen = "a"\nnb = "b"\n')
+    one, other = tmp_path / "one.toml", tmp_path / "other.toml"
+    text = 'name = "mine"\n[description]\nen = "a"\nnb = "b"\n[changes]\ncoordination.peer_learning = 0.'
+    one.write_text(text + "3\n")
+    other.write_text(text + "4\n")
     with pytest.raises(RequestError, match="give one another name"):
-        compare([path, "integrated"], 1, world=TINY)
+        compare([one, other], 1, world=TINY)
+
+
+def test_a_file_may_not_take_the_name_of_a_library_scenario(tmp_path: Path) -> None:
+    path = tmp_path / "copy.toml"
+    path.write_text('name = "integrated"\n[description]\nen = "a"\nnb = "b"\n')
+    with pytest.raises(ScenarioError, match="name of its own"):
+        compare([path], 1, world=TINY)
 
 
 def test_a_comparison_needs_replicates_and_workers() -> None:

@@ -5,13 +5,12 @@ The frozen decisions are in ``test_model.py``.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from math import log, sqrt
+from math import log
 from typing import Any, Final
 
 import numpy as np
 import pytest
 
-from agents.coordination import Coordination
 from agents.kinds import (
     NEVER,
     POLICY_MONTH,
@@ -24,6 +23,7 @@ from agents.kinds import (
     Reason,
     Tenure,
 )
+from benchmarks.no_gain import PriorCheck, expected_strength, strengths
 from experiments.paired import paired_difference
 from scenarios.parameters import replicate_values
 from scenarios.scenario import load_scenario
@@ -93,21 +93,11 @@ def live(
 # --- the prior check ----------------------------------------------------------------------------------
 
 
-def strengths(seed: int) -> list[float]:
-    """The channels of one replicate as decisions see them when every dial is at one."""
-    dials = dict.fromkeys(APART, 1.0)
-    channel = Coordination.from_values(values({**replicate_values(seed), **dials}), np.zeros(1), np.zeros(1))
-    return [
-        channel.guidance, channel.forecast, channel.funding, float(channel.routines[0]), channel.dialogue,
-        channel.follow_up, channel.peers,
-    ]  # fmt: skip
-
-
 def test_the_priors_of_every_channel_include_both_signs_and_hardly_favour_one() -> None:
     drawn = np.array([strengths(seed) for seed in range(1, 201)])
     assert np.all((drawn > 0.2).mean(axis=0) > 0.15)
     assert np.all((drawn < -0.2).mean(axis=0) > 0.15)
-    # seven channels that share a part: they do not cancel out within a replicate
+    # the channels share a part: they do not cancel out within a replicate
     assert np.mean(np.all(drawn < 0.0, axis=1)) > 0.05
     assert np.abs(drawn.mean()) < 0.35
 
@@ -127,8 +117,8 @@ def of_many_sorts(seed: int) -> Prepare:
 def test_with_parameters_from_the_priors_integration_settles_no_more_and_no_fewer() -> None:
     """Capacity binds (places and dwellings, a queue that grows): the paired effect of `integrated` on
     log settled is centred on zero, within 0.03 and what 40 replicates of a small world can tell."""
-    effects, bound = [], 0
-    for seed in range(1, 41):
+    effects, seeds, bound = [], range(1, 41), 0
+    for seed in seeds:
         arms = [
             live(
                 seed, 39, {**replicate_values(seed), **OFFICERS, **dials}, 0.04, of_many_sorts(seed),
@@ -141,11 +131,14 @@ def test_with_parameters_from_the_priors_integration_settles_no_more_and_no_fewe
         waits = arms[0].waits
         binding = waits.get(Reason.NO_PLACES, 0) + waits.get(Reason.NO_DWELLING, 0)
         bound += binding > 0.5 * sum(waits.values())
-    mean, sd = float(np.mean(effects)), float(np.std(effects, ddof=1))
+    drawn = np.array([strengths(seed).mean() for seed in seeds])
+    check = PriorCheck(np.array(effects), drawn, expected_strength())
     assert bound > 35
-    assert abs(mean) < 0.03 + 2.5 * sd / sqrt(len(effects)), f"mean {mean:.3f}, sd {sd:.3f}"
-    assert 0.05 < sd < 0.30, f"sd {sd:.3f}"
+    assert abs(check.adjusted) < 0.03 + 2.5 * check.adjusted_error, check
+    assert 0.05 < check.sd < 0.30, check
     assert min(effects) < -0.05 and max(effects) > 0.05
+    # strong channels help and wrong ones harm: it is the strengths that decide
+    assert np.corrcoef(drawn, effects)[0, 1] > 0.5
 
 
 # --- the placebo --------------------------------------------------------------------------------------

@@ -1,0 +1,20 @@
+"""The command that holds the baseline against the record."""
+
+from pathlib import Path
+
+from calibration.baseline import check, check_table, save_check
+from experiments.commands import MESSAGES, compared, console
+from scenarios.scenario import BASELINE
+
+
+def check_and_print(
+    replicates: int, workers: int | None, out: Path, seed: int, world: str, scale: float, language: str
+) -> None:
+    """Hold the baseline against the record and print what fits and what does not."""
+    screen = console()
+    study = compared([BASELINE], replicates, workers, out, seed, world, scale, language, screen)
+    checks = check(study, scale)
+    screen.print(check_table(checks, len(study.seeds), language))
+    if study.path is not None:
+        where = save_check(checks, study.path)
+        screen.print(MESSAGES[language]["results"].format(where), soft_wrap=True, highlight=False)
