@@ -108,7 +108,7 @@ def test_two_scenarios_of_one_name_are_refused(tmp_path: Path) -> None:
 def test_a_file_may_not_take_the_name_of_a_library_scenario(tmp_path: Path) -> None:
     path = tmp_path / "copy.toml"
     path.write_text('name = "integrated"\n[description]\nen = "a"\nnb = "b"\n')
-    with pytest.raises(ScenarioError, match="name of its own"):
+    with pytest.raises(ScenarioError, match="its own name"):
         compare([path], 1, world=TINY)
 
 
