@@ -89,7 +89,7 @@ def test_the_nine_dials_are_all_here() -> None:
 @pytest.mark.parametrize("dial", sorted(THROUGH))
 def test_a_dial_reaches_nothing_past_the_processes_it_acts_through(dial: str) -> None:
     changes = SAME_TURNAROUND if dial == "municipal_routines" else {}
-    low, high = both(dial, 20, changes=changes, knocked_out=THROUGH[dial])
+    low, high = both(dial, 16, changes=changes, knocked_out=THROUGH[dial])
     assert digest(low) == digest(high)
     for name, held in towns(low).items():
         np.testing.assert_array_equal(held, towns(high)[name], err_msg=name)
@@ -289,7 +289,7 @@ def test_peer_learning_carries_what_a_neighbour_used_and_nothing_else() -> None:
         "prepare": only_the_first_town_knows, "known": False, "municipalities": 4,
         "changes": {"municipality.peer_adopt": 0.3, "channels.peers": 1.0, "municipality.forget": 0.0},
     }  # fmt: skip
-    low, high = both("peer_learning", 40, **given)
+    low, high = both("peer_learning", 28, **given)
     assert not low.world.municipalities.known[1:].any()
     known = high.world.municipalities.known[1:]
     assert known[:, [Instrument.GUARANTEE, Instrument.LEASE_ROUTINE]].any()

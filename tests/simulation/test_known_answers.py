@@ -119,7 +119,7 @@ def queue_of(seed: int, months: int, changes: dict[str, Any], scale: float, **gi
 def test_the_queue_adds_up_in_persons_every_month(seed: int) -> None:
     """Waiting now = waiting before + permits + births - settled - left - deaths, month by month."""
     drawn = replicate_values(seed)
-    queue = queue_of(seed, 72, drawn, 0.02, municipalities=8, persons=600, queue=0.3, vedtak=20)
+    queue = queue_of(seed, 60, drawn, 0.02, municipalities=8, persons=600, queue=0.3, vedtak=20)
     for month, flow in enumerate(queue.flows):
         change = flow["entered"] + flow["born"] - flow["settled"] - flow["left"] - flow["died"]
         assert queue.persons[month + 1] == queue.persons[month] + change, f"month {month}"
@@ -130,7 +130,7 @@ def test_the_queue_adds_up_in_persons_every_month(seed: int) -> None:
 @pytest.mark.parametrize("frozen", [False, True])
 def test_the_months_waited_are_the_stock_added_up(frozen: bool) -> None:
     """Little's law without its limit: stocks added up = waits ended + waits so far, exactly."""
-    queue = queue_of(2, 60, {}, 0.01, municipalities=8, persons=400, queue=0.3, frozen=frozen)
+    queue = queue_of(2, 36, {}, 0.01, municipalities=8, persons=400, queue=0.3, frozen=frozen)
     ended = sum(sum(waits) for waits in queue.waits)
     last = START_MONTH + len(queue.stock)
     assert sum(queue.stock) == ended + sum(last - began for began in queue.began.values())
@@ -251,7 +251,7 @@ def test_joint_reporting_with_ample_hours_changes_nothing_but_hours() -> None:
     apart = tiny_model(before=AMPLE, after={"coordination.joint_reporting": 0.0})
     joint = tiny_model(before=AMPLE, after={"coordination.joint_reporting": 1.0})
     for model in (apart, joint):
-        model.run_to(84)
+        model.run_to(72)
     assert digest(apart) == digest(joint)
     for name, mine in vars(apart.world.municipalities).items():
         same = np.array_equal(mine, getattr(joint.world.municipalities, name))
@@ -300,7 +300,7 @@ def lives_of(strengths: dict[str, float], arm: dict[str, float]) -> Lives:
         population_scale=0.01,
         recorder=seen,  # type: ignore[arg-type]
     )
-    model.run_to(78)
+    model.run_to(66)
     return seen
 
 
@@ -329,6 +329,7 @@ def table(study: Study, arms: Iterable[str]) -> dict[tuple[str, int, str], str]:
     }
 
 
+@pytest.mark.slow  # starts processes; test_comparison.py has a faster one
 def test_serial_equals_parallel_in_any_order() -> None:
     """The same tables from two processes together and from one that makes each replicate alone, the
     later first, whichever scenario is named first."""

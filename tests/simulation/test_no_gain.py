@@ -191,7 +191,7 @@ def test_with_every_strength_at_zero_the_arms_are_exactly_identical() -> None:
                 [Phase(OCTOBER, values({**replicate_values(seed), **off, **dials}))], seed, start=OCTOBER,
                 population_scale=0.01,
             )  # fmt: skip
-            model.run_to(OCTOBER + 30)
+            model.run_to(OCTOBER + 24)
             arms.append(model)
         assert digest(arms[0]) == digest(arms[1])
         for name, held in vars(arms[0].world.municipalities).items():
@@ -226,7 +226,7 @@ def ignorant(world: World) -> None:
     world.municipalities.known[:] = False
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.parametrize("seed", [1, 2])
 def test_integration_wins_where_dwellings_are_there_and_nobody_knows_how_to_get_them(seed: int) -> None:
     """Many listings, strong channels, ample hours; without guidance no council counts on the private
     market, and no municipality rents in."""
@@ -293,7 +293,7 @@ def test_integration_loses_where_the_news_is_bad() -> None:
     assert bound[1] > bound[0]  # dwellings bind more vedtak once family is known
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.parametrize("seed", [1, 2])
 def test_integration_loses_where_hours_are_so_scarce_that_meetings_take_them(seed: int) -> None:
     """Dwellings stand empty and all instruments are known; being guided and meeting in routines takes
     the hours with which households would have been settled."""
