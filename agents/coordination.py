@@ -35,11 +35,8 @@ class Coordination:
     routines: F64  # (M,) channel of formal routines
     informed: F64  # (M,) routines or informal cooperation: how well units know each other's vacancies
     dialogue: float
-    dialogue_share: float  # 0-1: the dial itself: share of cases with complete files
     follow_up: float
-    follow_up_share: float  # 0-1: the dial itself: share of tenancies followed up
     peers: float
-    peers_share: float  # 0-1: the dial itself
 
     @classmethod
     def from_values(cls, values: Values, routine_latent: F64, informal: F64) -> "Coordination":
@@ -78,9 +75,6 @@ class Coordination:
             routines=routines,
             informed=informed,
             dialogue=dial.reception_dialogue * strength("dialogue"),
-            dialogue_share=dial.reception_dialogue * on,
             follow_up=dial.housing_follow_up * strength("follow_up"),
-            follow_up_share=dial.housing_follow_up * on,
             peers=dial.peer_learning * strength("peers"),
-            peers_share=dial.peer_learning * on,
         )

@@ -46,9 +46,9 @@ def test_a_dial_moves_its_own_channels_only(dial: str) -> None:
         "joint_reporting": {"report_hours"},
         "reporting_stakes": {"stakes", "stakes_effort", "report_hours"},
         "municipal_routines": {"routines", "informed", "routine_hours"},
-        "reception_dialogue": {"dialogue", "dialogue_share"},
-        "housing_follow_up": {"follow_up", "follow_up_share", "follow_up_hours"},
-        "peer_learning": {"peers", "peers_share"},
+        "reception_dialogue": {"dialogue"},
+        "housing_follow_up": {"follow_up", "follow_up_hours"},
+        "peer_learning": {"peers"},
     }
     on = made(**{dial: 1.0, "stakes": 0.3})
     assert differing(on, made(stakes=0.3)) == reach[dial]
