@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
-from data.building import codes, facts, markets, municipalities, patterns, people, settlement, work
+from data.building import codes, facts, hexagons, markets, municipalities, patterns, people, settlement, work
 from data.building.source import Source
 from data.building.table import Table
 from data.building.write import write_package
@@ -40,6 +40,8 @@ BUILDERS: Final[tuple[Callable[[Source], Table], ...]] = (
     codes.crosswalk_2020,
     codes.crosswalk_2024,
     codes.municipalities_2024,
+    hexagons.hexagons_2013,
+    hexagons.hexagons_2024,
 )
 
 
