@@ -111,7 +111,7 @@ def compare(
     if replicates < 1 or (workers is not None and workers < 1):
         raise RequestError("A comparison needs at least one replicate and one worker.")
     arms = _baseline_first([s if isinstance(s, Scenario) else load_scenario(s) for s in scenarios])
-    last, world, scale = checked_years(years), checked_world(world), checked_scale(scale)
+    last, world, scale = checked_years(years, world), checked_world(world), checked_scale(scale)
     seeds = tuple(range(seed, seed + replicates))
     runs = [Run(arm, one, last, world, scale) for one in seeds for arm in arms]
     if out is None:

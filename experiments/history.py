@@ -11,10 +11,11 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
-from agents.kinds import END_MONTH, FIRST_YEAR, MONTHS_PER_YEAR, START_MONTH
+from agents.kinds import FIRST_YEAR, MONTHS_PER_YEAR, START_MONTH
 from agents.parameters import Values
 from experiments.storage import identity
 from indicators.library import all_indicators, observers_of
+from scenarios import worlds
 from scenarios.scenario import Scenario
 from simulation.observers import Observer
 from simulation.recorder import Recorder
@@ -25,10 +26,10 @@ if TYPE_CHECKING:
     from simulation.snapshot import Snapshot
     from simulation.world import Geography
 
-WORLD: Final = "norway-2013"
-TINY: Final = "tiny"  # six invented municipalities, 300 persons: for tests and for a first look
+WORLD: Final = worlds.NORWAY.name
+TINY: Final = worlds.TINY.name
 TINY_SHARE: Final = 0.005  # of the national figures; below it the few officers have no hours
-YEARS: Final = (FIRST_YEAR + START_MONTH // MONTHS_PER_YEAR, FIRST_YEAR + END_MONTH // MONTHS_PER_YEAR - 1)
+YEARS: Final = worlds.NORWAY.years
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ class Run:
     last_year : int
         Last calendar year to simulate.
     world : str
-        ``norway-2013``, or ``tiny``: an invented world of six municipalities.
+        Name of a world of `scenarios/worlds.py`.
     scale : float
         Share of persons, dwellings and national figures to simulate.
     frozen : bool
@@ -70,12 +71,17 @@ class Run:
         """Return it as plain data with every parameter value in force."""
         return self.scenario.resolved(self.seed, self.overrides) | {
             "world": self.world,
-            "years": [YEARS[0], self.last_year],
+            "years": [self.spec.first_year, self.last_year],
             "scale": self.scale,
             "frozen": self.frozen,
             "knocked_out": list(self.knocked_out),
             "observers": [observer.as_dict() for observer in self.observers],
         }
+
+    @property
+    def spec(self) -> worlds.WorldSpec:
+        """The world's years."""
+        return worlds.world_named(self.world)
 
     def identity(self) -> str:
         """Return the hash under which its result is kept."""
@@ -130,7 +136,7 @@ def _model(run: Run, world: World, recorder: Recorder, month: int | None = None)
         world,
         [Phase(first, values) for first, values in run.scenario.phases(run.seed, run.overrides)],
         run.seed,
-        start=(START_MONTH if tiny else 0) if month is None else month,
+        start=run.spec.start if month is None else month,
         frozen=run.frozen,
         knocked_out=run.knocked_out,
         salt=run.scenario.salt,

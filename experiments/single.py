@@ -6,11 +6,12 @@ from pathlib import Path
 from typing import Any
 
 from experiments.errors import RequestError
-from experiments.history import TINY, WORLD, YEARS, Run, live
+from experiments.history import WORLD, YEARS, Run, live
 from experiments.storage import RECORD, RESOLVED, is_done, writable_folder, write_json
 from indicators.indicator import Measured
 from indicators.library import all_indicators, indicator
 from scenarios.scenario import BASELINE, Scenario, load_scenario
+from scenarios.worlds import WorldError, world_named
 from simulation.observers import Observer
 from simulation.recorder import Record, Recorder, RecordError, read_record
 
@@ -58,7 +59,7 @@ def simulate(
     out : path, optional
         Folder for the result; in memory when left out.
     world : str
-        The start: ``norway-2013``, or the invented world ``tiny``.
+        The start: a world of `scenarios/worlds.py`; ``tiny`` is an invented one.
     scale, frozen, knocked_out, overrides, observers
         See :class:`Run`.
 
@@ -70,7 +71,7 @@ def simulate(
     run = Run(
         scenario if isinstance(scenario, Scenario) else load_scenario(scenario),
         seed,
-        checked_years(years),
+        checked_years(years, world),
         checked_world(world),
         checked_scale(scale),
         frozen,
@@ -81,21 +82,23 @@ def simulate(
     return carry_out(run, None if out is None else writable_folder(Path(out)))
 
 
-def checked_years(years: tuple[int, int]) -> int:
-    """Return the last year, or say which years there are."""
+def checked_years(years: tuple[int, int], world: str = WORLD) -> int:
+    """Return the last year, or say which years the world has."""
     first, last = years
-    if first != YEARS[0] or not YEARS[0] <= last <= YEARS[1]:
+    begin, end = world_named(checked_world(world)).years
+    if first != begin or not begin <= last <= end:
         raise RequestError(
-            f"The years {first}-{last} cannot be run: a run begins in {YEARS[0]} and ends by {YEARS[1]}."
+            f"The years {first}-{last} cannot be run: a run begins in {begin} and ends by {end}."
         )
     return last
 
 
 def checked_world(world: str) -> str:
     """Return the name of the world, or say which there are."""
-    if world not in (WORLD, TINY):
-        raise RequestError(f"There is no world named {world!r}; there are {WORLD} and {TINY}.")
-    return world
+    try:
+        return world_named(world).name
+    except WorldError as error:
+        raise RequestError(str(error)) from None
 
 
 def checked_scale(scale: float) -> float:
