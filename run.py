@@ -29,7 +29,12 @@ Out = Annotated[Path, typer.Option(help="Folder for results.")]
 Seed = Annotated[int, typer.Option(min=0, help="Replicate seed; the first when there are several.")]
 Language = Annotated[str, typer.Option(help="Language of labels: en or nb.")]
 Scale = Annotated[float, typer.Option(min=0.001, max=1.0, help="Share of persons and dwellings to simulate.")]
-World = Annotated[str, typer.Option(help="norway-2013, or tiny: six invented municipalities, in seconds.")]
+World = Annotated[
+    str | None,
+    typer.Option(
+        help="norway-2013, or tiny: six invented municipalities, in seconds. Left out: the scenario's own."
+    ),
+]
 Set = Annotated[list[str] | None, typer.Option("--set", help="NAME=VALUE: a dial or parameter to change.")]
 
 
@@ -40,7 +45,7 @@ def presets(
     workers: Workers = None,
     out: Out = Path("runs"),
     seed: Seed = 1,
-    world: World = "norway-2013",
+    world: World = None,
     scale: Scale = 1.0,
     language: Language = "en",
 ) -> None:
@@ -63,7 +68,7 @@ def simulate(
     seed: Seed = 1,
     out: Out = Path("runs"),
     change: Set = None,
-    world: World = "norway-2013",
+    world: World = None,
     scale: Scale = 1.0,
     language: Language = "en",
 ) -> None:
@@ -80,7 +85,7 @@ def compare(
     workers: Workers = None,
     out: Out = Path("runs"),
     seed: Seed = 1,
-    world: World = "norway-2013",
+    world: World = None,
     scale: Scale = 1.0,
     language: Language = "en",
 ) -> None:
@@ -116,7 +121,7 @@ def check_baseline(
     workers: Workers = None,
     out: Out = Path("runs"),
     seed: Seed = 1,
-    world: World = "norway-2013",
+    world: World = None,
     scale: Scale = 1.0,
     language: Language = "en",
 ) -> None:

@@ -8,7 +8,7 @@ from scenarios.scenario import BASELINE
 
 
 def check_and_print(
-    replicates: int, workers: int | None, out: Path, seed: int, world: str, scale: float, language: str
+    replicates: int, workers: int | None, out: Path, seed: int, world: str | None, scale: float, language: str
 ) -> None:
     """Hold the baseline against the record and print what fits and what does not."""
     screen = console()

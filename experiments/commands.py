@@ -13,7 +13,7 @@ from experiments.comparison import Progress, Study, compare, study_name
 from experiments.errors import RequestError
 from experiments.history import YEARS
 from experiments.parameter_list import as_json, as_table, records
-from experiments.single import Result, simulate
+from experiments.single import Result, simulate, world_of
 from experiments.storage import writable_folder
 from experiments.table import as_tables as comparison_tables
 from experiments.table import caption, checked_language, number, save, unit
@@ -74,7 +74,7 @@ def compared(
     workers: int | None,
     out: Path,
     seed: int,
-    world: str,
+    world: str | None,
     scale: float,
     language: str,
     screen: Console,
@@ -96,7 +96,7 @@ def compare_and_print(
     workers: int | None,
     out: Path,
     seed: int,
-    world: str,
+    world: str | None,
     scale: float,
     language: str,
 ) -> None:
@@ -125,15 +125,16 @@ def parse_changes(changes: list[str]) -> dict[str, Any]:
 
 
 def simulate_and_print(
-    scenario: str, seed: int, out: Path, changes: list[str], world: str, scale: float, language: str
+    scenario: str, seed: int, out: Path, changes: list[str], world: str | None, scale: float, language: str
 ) -> None:
     """Run one scenario once, print its indicators and say where the result is."""
     checked_language(language)
     chosen = load_scenario(scenario).with_changes(parse_changes(changes))
-    folder = writable_folder(out) / "simulate" / study_name([chosen], world, scale)
+    where = world_of([chosen], world)
+    folder = writable_folder(out) / "simulate" / study_name([chosen], where, scale)
     screen = console()
     with screen.status(f"{chosen.name}, {YEARS[0]}-{YEARS[1]}"):
-        result = simulate(chosen, seed, out=folder / str(seed), world=world, scale=scale)
+        result = simulate(chosen, seed, out=folder / str(seed), world=where, scale=scale)
     whole = screen.width >= YEARS_WIDTH
     screen.print(result_table(result, language, whole))
     if not whole:

@@ -9,7 +9,7 @@ from typing import Any
 from experiments.errors import RequestError
 from experiments.history import WORLD, YEARS, Run
 from experiments.paired import Paired, paired_difference
-from experiments.single import carry_out, checked_scale, checked_world, checked_years
+from experiments.single import carry_out, checked_scale, checked_years, world_of
 from experiments.storage import is_done, writable_folder
 from experiments.workers import cores, in_parallel
 from indicators.indicator import Indicator, Measured
@@ -73,7 +73,7 @@ class Study:
 
 
 def compare(
-    scenarios: Iterable[str | Path | Scenario] = PRESETS,
+    scenarios: str | Path | Scenario | Iterable[str | Path | Scenario] = PRESETS,
     replicates: int = 8,
     workers: int | None = None,
     out: str | Path | None = None,
@@ -81,7 +81,7 @@ def compare(
     *,
     seed: int = 1,
     years: tuple[int, int] = YEARS,
-    world: str = WORLD,
+    world: str | None = None,
     scale: float = 1.0,
 ) -> Study:
     """Compare scenarios with ``baseline-2013`` over paired replicates.
@@ -91,7 +91,7 @@ def compare(
 
     Parameters
     ----------
-    scenarios : iterable of str, Path or Scenario
+    scenarios : str, Path or Scenario, or several
         The baseline is added when it is not among them.
     replicates : int
     workers : int, optional
@@ -100,7 +100,7 @@ def compare(
         Folder for the results; nothing is kept when left out.
     progress : callable, optional
         Called with (runs done, runs in all).
-    seed, years, scale
+    seed, years, world, scale
         See :func:`experiments.simulate`.
 
     Raises
@@ -110,14 +110,16 @@ def compare(
     """
     if replicates < 1 or (workers is not None and workers < 1):
         raise RequestError("A comparison needs at least one replicate and one worker.")
-    arms = _baseline_first([s if isinstance(s, Scenario) else load_scenario(s) for s in scenarios])
-    last, world, scale = checked_years(years, world), checked_world(world), checked_scale(scale)
+    named = [scenarios] if isinstance(scenarios, (str, Path, Scenario)) else scenarios
+    arms = _baseline_first([s if isinstance(s, Scenario) else load_scenario(s) for s in named])
+    where = world_of(arms, world)
+    last, scale = checked_years(years, where), checked_scale(scale)
     seeds = tuple(range(seed, seed + replicates))
-    runs = [Run(arm, one, last, world, scale) for one in seeds for arm in arms]
+    runs = [Run(arm, one, last, where, scale) for one in seeds for arm in arms]
     if out is None:
         with tempfile.TemporaryDirectory(prefix="bosetting-") as passing:
             return _study(arms, seeds, runs, Path(passing), workers, progress, kept=False)
-    folder = writable_folder(Path(out) / study_name(arms, world, scale))
+    folder = writable_folder(Path(out) / study_name(arms, where, scale))
     return _study(arms, seeds, runs, folder, workers, progress, kept=True)
 
 

@@ -1,8 +1,8 @@
 """How a run is lived: from the start to the last month, or branching from a shared history.
 
-Until the policy date all scenarios of a replicate are the same history. A comparison lives it once
-and lets each scenario branch from it (`branch`); a single run lives it from the start (`plain`).
-Both give the same bits.
+Until its policy date, or its first shock, a scenario is the same history as the baseline of its
+replicate. A comparison lives that history once and lets each scenario branch from it; a single run
+lives it from the start. Both give the same bits.
 """
 
 import json
@@ -109,12 +109,17 @@ class History:
 
 def live(run: Run, recorder: Recorder, share_history: bool = False) -> None:
     """Live a run to its end, recording."""
-    branch = run.scenario.policy_month
-    # the recorder hands over whole years only, and nothing is recorded before the start
-    if share_history and branch % MONTHS_PER_YEAR == 0 and START_MONTH < branch < run.end:
-        _branch(run, recorder, branch)
+    branch = _january(run.scenario.branch_month)
+    # nothing is recorded before the start
+    if share_history and START_MONTH < branch < run.end:
+        _continued(run, recorder, branch).run_to(run.end)
     else:
         _model(run, start(run, run.scenario.phases(run.seed, run.overrides)[0][1]), recorder).run_to(run.end)
+
+
+def _january(month: int) -> int:
+    """Return the January of a month's year: the recorder hands over whole years only."""
+    return month - month % MONTHS_PER_YEAR
 
 
 def start(run: Run, values: Values) -> World:
@@ -146,12 +151,13 @@ def _model(run: Run, world: World, recorder: Recorder, month: int | None = None)
     )
 
 
-def _branch(run: Run, recorder: Recorder, month: int) -> None:
+def _continued(run: Run, recorder: Recorder, month: int) -> "SettlementModel":
+    """Return a model that goes on from the shared history at a month."""
     shared = _history(_Before(run, month))
     model = _model(run, shared.state.world(shared.geography), recorder, month)
     shared.state.restore_into(model)
     recorder.take_over(shared.recorder)
-    model.run_to(run.end)
+    return model
 
 
 class _Before:
@@ -170,13 +176,16 @@ class _Before:
         return hash(self.key)
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=2)  # the world's policy date, and a later one
 def _history(before: _Before) -> History:
     from simulation import snapshot
 
     run = before.run
     recorder = Recorder(None, run.all_observers())
-    world = start(run, run.scenario.phases(run.seed, run.overrides)[0][1])
-    model = _model(run, world, recorder)
+    earlier = _january(run.spec.policy_month)
+    if START_MONTH < earlier < before.month:  # most scenarios branch there: go on from it
+        model = _continued(run, recorder, earlier)
+    else:
+        model = _model(run, start(run, run.scenario.phases(run.seed, run.overrides)[0][1]), recorder)
     model.run_to(before.month)
-    return History(snapshot.take(model), world.geography, recorder)
+    return History(snapshot.take(model), model.world.geography, recorder)

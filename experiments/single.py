@@ -11,7 +11,7 @@ from experiments.storage import RECORD, RESOLVED, is_done, writable_folder, writ
 from indicators.indicator import Measured
 from indicators.library import all_indicators, indicator
 from scenarios.scenario import BASELINE, Scenario, load_scenario
-from scenarios.worlds import WorldError, world_named
+from scenarios.worlds import WorldError, month_text, world_named
 from simulation.observers import Observer
 from simulation.recorder import Record, Recorder, RecordError, read_record
 
@@ -38,7 +38,7 @@ def simulate(
     seed: int = 1,
     years: tuple[int, int] = YEARS,
     out: str | Path | None = None,
-    world: str = WORLD,
+    world: str | None = None,
     *,
     scale: float = 1.0,
     frozen: bool = False,
@@ -58,8 +58,8 @@ def simulate(
         First and last calendar year; the first is always 2009.
     out : path, optional
         Folder for the result; in memory when left out.
-    world : str
-        The start: a world of `scenarios/worlds.py`; ``tiny`` is an invented one.
+    world : str, optional
+        A world of `scenarios/worlds.py`, ``tiny`` for a first look; the scenario's own when left out.
     scale, frozen, knocked_out, overrides, observers
         See :class:`Run`.
 
@@ -68,11 +68,13 @@ def simulate(
     RequestError, ScenarioError, OutputError
         In one sentence.
     """
+    chosen = scenario if isinstance(scenario, Scenario) else load_scenario(scenario)
+    where = world_of([chosen], world)
     run = Run(
-        scenario if isinstance(scenario, Scenario) else load_scenario(scenario),
+        chosen,
         seed,
-        checked_years(years, world),
-        checked_world(world),
+        checked_years(years, where),
+        where,
         checked_scale(scale),
         frozen,
         tuple(knocked_out),
@@ -99,6 +101,31 @@ def checked_world(world: str) -> str:
         return world_named(world).name
     except WorldError as error:
         raise RequestError(str(error)) from None
+
+
+def world_of(scenarios: Iterable[Scenario], world: str | None = None) -> str:
+    """Return the one world that scenarios are run in: the one asked for, or the one they are about.
+
+    Raises
+    ------
+    RequestError
+        If they are about different worlds, or about months that the world asked for has not.
+    """
+    chosen = list(scenarios)
+    about = {one.world for one in chosen if one.name != BASELINE} or {one.world for one in chosen}
+    if world is None and len(about) > 1:
+        named = "; ".join(f"{one.name}: {one.world}" for one in chosen)
+        raise RequestError(f"The scenarios are about different worlds ({named}); choose one with --world.")
+    name = checked_world(world or min(about))
+    spec = world_named(name)
+    for one in chosen:
+        if one.world != name and not spec.start <= one.branch_month < spec.end:
+            first, last = spec.span
+            raise RequestError(
+                f"{one.name} is about {one.world} and changes it from {month_text(one.branch_month)}; "
+                f"the world {name} has the months {first} to {last}."
+            )
+    return name
 
 
 def checked_scale(scale: float) -> float:

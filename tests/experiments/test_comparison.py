@@ -98,7 +98,7 @@ def test_saved_results_say_where_from(study: Study) -> None:
 
 def test_two_scenarios_of_one_name_are_refused(tmp_path: Path) -> None:
     one, other = tmp_path / "one.toml", tmp_path / "other.toml"
-    text = 'name = "mine"\n[description]\nen = "a"\nnb = "b"\n[changes]\ncoordination.peer_learning = 0.'
+    text = 'name = "mine"\n[description]\nen = "a"\nnb = "b"\n[dials]\npeer_learning = 0.'
     one.write_text(text + "3\n")
     other.write_text(text + "4\n")
     with pytest.raises(RequestError, match="give one another name"):
