@@ -19,7 +19,7 @@ from experiments.table import as_tables as comparison_tables
 from experiments.table import caption, checked_language, number, save, unit
 from experiments.workers import cores
 from indicators.library import headlines
-from scenarios.scenario import load_scenario, scenario_names
+from scenarios.scenario import load_scenario
 
 MESSAGES = {
     "en": {
@@ -167,19 +167,3 @@ def print_parameters(group: str | None, as_text: bool, language: str) -> None:
         print(json.dumps(as_json(chosen), ensure_ascii=False, indent=1))
     else:
         console().print(as_table(chosen, language))
-
-
-def print_scenarios() -> None:
-    """Print the scenarios of the library and what each changes."""
-    from rich.table import Table
-
-    table = Table(show_lines=True)
-    for title in ("scenario", "what", "changes from", "changes"):
-        table.add_column(title, overflow="fold")
-    for name in scenario_names():
-        one = load_scenario(name)
-        changes = "\n".join(f"{key} = {value}" for key, value in one.changes.items())
-        if one.salt:
-            changes = f"salt = {one.salt}"
-        table.add_row(name, f"{one.description.en}\n{one.description.nb}", one.policy, changes or "none")
-    console().print(table)

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any, Final
 
+from scenarios.units import unit_text
+
 LONGEST: Final = 60  # characters of a user's own text that a sentence repeats
 MOST: Final = 20  # problems told of one file; the rest are counted
 
@@ -172,6 +174,8 @@ class Problem:
         for key, value in self.given.items():
             if isinstance(value, Near):
                 words[key] = HINT[nb].format(value.name) if value.name else ""
+            elif key == "unit":
+                words[key] = unit_text(value, language)
             elif isinstance(value, Wanted):
                 words[key] = WANTED[value.key][nb]
             else:

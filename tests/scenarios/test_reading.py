@@ -76,7 +76,7 @@ def test_all_problems_at_once_with_line_range_and_nearest_name(tmp_path: Path) -
     assert "outside its range 0 to 1" in found[6]
     bokmal = problems(path, "nb")
     assert bokmal[0].startswith(f"{path}, linje 1: name = 'x y' er ikke riktig")
-    assert "Mente du informed?" in bokmal[1] and "utenfor spennet 0 til 1" in bokmal[6]
+    assert "Mente du informed?" in bokmal[1] and "utenfor spennet 0 til 1 (bryter 0-1)" in bokmal[6]
 
 
 def test_many_problems_are_counted(tmp_path: Path) -> None:

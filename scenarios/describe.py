@@ -1,0 +1,146 @@
+"""What a scenario changes, as rows to read: from what, to what, from when, and on what it rests."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Final
+
+from agents.parameters import Parameter, Value
+from scenarios.definition import BASELINE, PRESETS, Scenario
+from scenarios.dials import DIALS
+from scenarios.parameters import model_parameters
+from scenarios.sections import bound_text
+
+NB_STATUS: Final = {
+    "measured": "målt", "literature": "litteratur", "assumed": "antatt", "policy": "regel eller tiltak",
+}  # fmt: skip
+
+
+class Group(StrEnum):
+    """What kind of scenario it is; the order of lists."""
+
+    PRESETS = "presets"
+    DIALS = "dials"
+    LEVERS = "levers"
+    RULES = "rules"
+    SHOCKS = "shocks"
+    COMBINATIONS = "combinations"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True)
+class Change:
+    """One thing a scenario changes.
+
+    Attributes
+    ----------
+    section
+        ``dials``, ``levers``, ``rules`` or ``shocks``.
+    key
+        The name as it stands in that section of a file.
+    before, after
+        The baseline's value and the scenario's.
+    first, last
+        Months in force, as ``YYYY-MM``; None: to the end.
+    """
+
+    section: str
+    key: str
+    record: Parameter
+    before: Value
+    after: Value
+    first: str
+    last: str | None = None
+
+
+def changes_of(scenario: Scenario) -> list[Change]:
+    """Return what a scenario changes from the baseline: dials in their order, then the rest by name."""
+    parameters = model_parameters()
+
+    def row(section: str, key: str, name: str, after: Value) -> Change:
+        record = parameters[name]
+        return Change(section, key, record, record.value, after, scenario.policy)
+
+    found = [
+        row("dials", dial.name, dial.parameter, scenario.dials[dial.name])
+        for dial in DIALS
+        if dial.name in scenario.dials
+    ]
+    found += [row("levers", name, name, value) for name, value in sorted(scenario.levers.items())]
+    found += [row("rules", name, name, value) for name, value in sorted(scenario.rules.items())]
+    for name, shock in sorted(scenario.shocks.items()):
+        record = parameters[name]
+        before = scenario.changes.get(name, record.value)
+        found.append(Change("shocks", name, record, before, shock.value, shock.first, shock.last))
+    return found
+
+
+def group_of(scenario: Scenario) -> Group:
+    """Return the kind of a scenario, by what it changes."""
+    if scenario.name in PRESETS:
+        return Group.PRESETS
+    sections = {change.section for change in changes_of(scenario)}
+    if not sections:
+        return Group.NOTHING
+    if len(sections) > 1 or scenario.parent not in (None, BASELINE):
+        return Group.COMBINATIONS
+    return Group(sections.pop())
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One thing in which two scenarios differ: a change, or None where one has the baseline's."""
+
+    section: str
+    key: str
+    record: Parameter
+    one: Change | None
+    other: Change | None
+
+
+def differences(one: Scenario, other: Scenario) -> list[Difference]:
+    """Return what differs between two scenarios beyond their name, description and policy date."""
+    sides: list[dict[tuple[str, str], Change]] = [
+        {(change.section, change.key): change for change in changes_of(scenario)} for scenario in (one, other)
+    ]
+    found = []
+    for place in dict.fromkeys([*sides[0], *sides[1]]):
+        a, b = sides[0].get(place), sides[1].get(place)
+        if _in_force(a) != _in_force(b):
+            record = (a or b).record  # type: ignore[union-attr]
+            found.append(Difference(*place, record, a, b))
+    return sorted(found, key=lambda row: list(Group).index(Group(row.section)))
+
+
+def _in_force(change: Change | None) -> tuple[Any, ...] | None:
+    """Return what tells two changes apart; the policy date is told once, not for every row."""
+    if change is None:
+        return None
+    return (change.after, *((change.first, change.last) if change.section == "shocks" else ()))
+
+
+def value_text(value: Value, language: str = "en") -> str:
+    """Return a value as people read it: a decimal comma in Bokmål."""
+    if isinstance(value, str):
+        return value
+    text = " ".join(f"{number:g}" for number in (value if isinstance(value, tuple) else (value,)))
+    return text.replace(".", ",") if language == "nb" else text
+
+
+def range_text(record: Parameter, language: str = "en") -> str:
+    """Return the range of a parameter, or its choices."""
+    if record.choices:
+        return ", ".join(record.choices)
+    low, high = bound_text(record.low), bound_text(record.high)
+    if language == "nb":
+        return f"{low} til {high}".replace(".", ",")
+    return f"{low} to {high}"
+
+
+def label(record: Parameter, language: str = "en") -> str:
+    """Return what a parameter is, in the language."""
+    return record.nb if language == "nb" else record.en
+
+
+def status_text(record: Parameter, language: str = "en") -> str:
+    """Return what a value rests on, in the language."""
+    return NB_STATUS[record.status] if language == "nb" else record.status.value
