@@ -6,6 +6,7 @@ NOK, so that the choice itself is integer arithmetic.
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -58,7 +59,12 @@ def year_value(vector: F64, month: int) -> float:
 
 def budget(rules: Rules, month: int) -> Budget:
     """Return the budget rules in force in `month` (NOK of that year)."""
-    level = year_value(rules.vector("price_level"), month)
+    return _budget(rules, month // MONTHS_PER_YEAR)
+
+
+@lru_cache(maxsize=32)  # five processes ask every month, and the answer holds for a year
+def _budget(rules: Rules, year: int) -> Budget:
+    level = year_value(rules.vector("price_level"), year * MONTHS_PER_YEAR)
 
     def by_persons(name: str) -> I64:
         values = np.rint(rules.vector(name) * level).astype(np.int64)

@@ -140,17 +140,13 @@ def propose(cases: Proposals, hours: F64, rule: str) -> tuple[I64, F64]:
     hours_of, excluded, family = cases.hours.tolist(), cases.excluded.tolist(), cases.close_family.tolist()
     need = cases.need.tolist()
 
-    def score(m: int) -> float:
-        return float(-free[m] / weight[m])
-
     by_draw = np.flatnonzero(cases.places > 0).tolist()
-    heaps: list[list[tuple[float, int]]] = [[] for _ in range(regions + 1)]
-    for m in by_draw:
-        entry = (score(m), m)
-        heaps[of_region[m]].append(entry)
-        heaps[regions].append(entry)
-    for heap in heaps:
-        heapq.heapify(heap)
+    # a sorted list is a heap
+    nation: list[tuple[float, int]] = sorted((-free[m] / weight[m], m) for m in by_draw)
+    heaps: list[list[tuple[float, int]]] = [[] for _ in range(regions)]
+    for entry in nation:
+        heaps[of_region[entry[1]]].append(entry)
+    heaps.append(nation)
     # practice and the fit rule look at what vacancies are seen; the other rules do not look
     fits = rule in ("places_left", "housing_fit") and bool(cases.vacant.any())
     vacant = cases.vacant.T.tolist()
@@ -175,15 +171,16 @@ def propose(cases: Proposals, hours: F64, rule: str) -> tuple[I64, F64]:
         avoided = False
         while heap:
             value, m = heap[0]
-            if free[m] <= 0:
+            room = free[m]
+            if room <= 0:
                 heapq.heappop(heap)
                 continue
-            current = score(m)
+            current = -room / weight[m]
             if current != value:
                 heapq.heapreplace(heap, (current, m))
                 continue
-            if free[m] < persons or m == avoid:
-                avoided |= m == avoid and free[m] >= persons
+            if room < persons or m == avoid:
+                avoided |= m == avoid and room >= persons
                 aside.append(heapq.heappop(heap))
                 continue
             found = m
@@ -194,8 +191,13 @@ def propose(cases: Proposals, hours: F64, rule: str) -> tuple[I64, F64]:
             hopeless[desk] = persons
         return found
 
+    least = min(hours_of, default=0.0)
+    open_desks = sum(hour >= least for hour in left)
     for i, (persons, region) in enumerate(zip(persons_of, region_of, strict=True)):
         if hopeless[regions] <= 1:
+            break
+        if not open_desks:  # the day is over everywhere, so no search will be made any more
+            chosen[i:] = np.where(cases.persons[i:] >= hopeless[regions], -1, -2).tolist()
             break
         if persons >= hopeless[regions]:  # nobody in the nation has that many places left
             continue
@@ -230,6 +232,7 @@ def propose(cases: Proposals, hours: F64, rule: str) -> tuple[I64, F64]:
                 m = best(regions, persons, avoid)
         if m >= 0:
             left[desk] -= hours_of[i]
+            open_desks -= left[desk] < least
             free[m] -= persons
             chosen[i] = m
     return np.array(chosen, dtype=np.int64), np.array(left, dtype=np.float64)

@@ -77,7 +77,7 @@ def assign(
         d_left = d_left[~hit]
         stays = np.ones(len(h_left), dtype=np.bool_)
         stays[h_pos] = False
-        h_left, h_code = h_left[stays], h_code[stays]
+        h_left, h_code = h_left.compress(stays), h_code.compress(stays)
     return (
         (np.concatenate(got_d), np.concatenate(got_h)) if got_d else (nothing, nothing)
     )

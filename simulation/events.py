@@ -17,16 +17,17 @@ class Events:
 
     def add(self, name: str, **columns: npt.ArrayLike) -> None:
         """Append a batch; scalars are broadcast to the longest column."""
-        arrays = [np.array(v, dtype=np.int64, ndmin=1) for v in columns.values()]  # copies
-        size = max((len(a) for a in arrays if len(a) != 1), default=1)
-        if any(len(a) == 0 for a in arrays):
+        batch = {k: np.array(v, dtype=np.int64, ndmin=1) for k, v in columns.items()}  # copies
+        sizes = set(map(len, batch.values()))
+        if 0 in sizes:
             return
-        if any(len(a) not in (1, size) for a in arrays):
-            raise ValueError(f"event {name}: columns of different lengths")
-        batch = {
-            k: a if len(a) == size else np.full(size, a[0], dtype=np.int64)
-            for k, a in zip(columns, arrays, strict=True)
-        }
+        if len(sizes) > 1:
+            size = max(sizes)
+            if sizes != {1, size}:
+                raise ValueError(f"event {name}: columns of different lengths")
+            for k, a in batch.items():
+                if len(a) == 1:
+                    batch[k] = np.full(size, a[0], dtype=np.int64)
         self._batches.setdefault(name, []).append(batch)
 
     def read(self, name: str) -> dict[str, npt.NDArray[np.int64]]:

@@ -25,6 +25,10 @@ _MASK64 = (1 << 64) - 1
 _GOLDEN = 0x9E3779B97F4A7C15
 _M1 = 0xBF58476D1CE4E5B9
 _M2 = 0x94D049BB133111EB
+# made once: a small array's hash takes less time than making these
+_U1, _U2 = np.uint64(_M1), np.uint64(_M2)
+_S1, _S2, _S3, _HALF = np.uint64(30), np.uint64(27), np.uint64(31), np.uint64(32)
+_LOW = np.uint64(0xFFFFFFFF)
 
 
 @unique
@@ -158,13 +162,13 @@ def mix_array(values: U64) -> U64:
 
 def _mixed(z: U64) -> U64:
     """Mix `z` in place and return it."""
-    t = z >> np.uint64(30)
+    t = z >> _S1
     z ^= t
-    z *= np.uint64(_M1)
-    np.right_shift(z, np.uint64(27), out=t)
+    z *= _U1
+    np.right_shift(z, _S2, out=t)
     z ^= t
-    z *= np.uint64(_M2)
-    np.right_shift(z, np.uint64(31), out=t)
+    z *= _U2
+    np.right_shift(z, _S3, out=t)
     z ^= t
     return z
 
@@ -231,14 +235,14 @@ class Randomness:
     def high(self, stream: Stream, month: int, keys: U64) -> I64:
         """Return the top 32 bits of each hash as int64 in [0, 2**32)."""
         h = self.hashes(stream, month, keys)
-        h >>= np.uint64(32)
+        h >>= _HALF
         return h.view(np.int64)  # below 2**32 both types have the same bits
 
     def both(self, stream: Stream, month: int, keys: U64) -> tuple[I64, I64]:
         """Return two independent 32-bit draws per key: (top, low), int64 in [0, 2**32)."""
         h = self.hashes(stream, month, keys)
-        low = (h & np.uint64(0xFFFFFFFF)).view(np.int64)
-        h >>= np.uint64(32)
+        low = (h & _LOW).view(np.int64)
+        h >>= _HALF
         return h.view(np.int64), low
 
     def uniform(self, stream: Stream, month: int, keys: U64) -> F64:

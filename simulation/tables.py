@@ -45,23 +45,30 @@ class Table:
         # row by uid, as wide as an index (narrower ones are converted at every use); the last entry
         # stays -1, so that NOBODY, read from the end, has no row
         self._row_of: I64 = np.full(capacity + 1, -1, dtype=np.int64)
+        self._prepare(0, capacity)
         self._refresh()
 
     def __len__(self) -> int:
         return self.n
 
     def _refresh(self) -> None:
+        n = self.n
+        vars(self).update({name: array[:n] for name, array in self._data.items()})
+
+    def _prepare(self, begin: int, end: int) -> None:
+        """Write defaults into spare rows, so that `append` writes only what it is given."""
         for name, array in self._data.items():
-            setattr(self, name, array[: self.n])
+            array[begin:end] = self.defaults.get(name, 0)
 
     def _reserve(self, extra: int) -> None:
         capacity = len(self._data["uid"])
         if self.n + extra > capacity:
             grown = max(self.n + extra, capacity + capacity // 2)
             for name, array in self._data.items():
-                bigger = np.zeros(grown, dtype=array.dtype)
+                bigger = np.empty(grown, dtype=array.dtype)
                 bigger[: self.n] = array[: self.n]
                 self._data[name] = bigger
+            self._prepare(self.n, grown)
         if self.next_uid + extra >= len(self._row_of):
             size = max(self.next_uid + extra, len(self._row_of) + len(self._row_of) // 2)
             index = np.full(size + 1, -1, dtype=np.int64)
@@ -79,12 +86,8 @@ class Table:
         count = len(key)
         self._reserve(count)
         rows = slice(self.n, self.n + count)
-        unknown = set(values) - set(self._data)
-        if unknown:
+        if unknown := values.keys() - self._data.keys():
             raise KeyError(f"{type(self).__name__} has no column {sorted(unknown)}")
-        for name, array in self._data.items():
-            if name not in values:
-                array[rows] = self.defaults.get(name, 0)
         uids: I32 = np.arange(self.next_uid, self.next_uid + count, dtype=np.int32)
         self._data["uid"][rows] = uids
         self._data["key"][rows] = key
@@ -109,11 +112,12 @@ class Table:
     def compact(self, keep: B) -> None:
         """Drop the rows where `keep` is false; order kept."""
         kept = np.flatnonzero(keep)
-        self._row_of[self.uid[~keep]] = -1
+        self._row_of[self.uid.compress(~keep)] = -1
         for array in self._data.values():
             # the rows are known to be there: reading without the check is a third faster
             array[: len(kept)] = array[: self.n].take(kept, mode="clip")
-        self.n = len(kept)
+        before, self.n = self.n, len(kept)
+        self._prepare(self.n, before)
         self._row_of[self._data["uid"][: self.n]] = np.arange(self.n)
         self._refresh()
 

@@ -71,7 +71,7 @@ class Allocation:
             used[self._to_others(model, vacant[promised], others)] = True
             used[self._to_residents(model, vacant[~used[vacant]], residents)] = True
             used[self._to_cases(model, vacant[~used[vacant]], cases)] = True
-            others = others[model.world.households.tenure[others] == Tenure.NONE]
+            others = others.compress(model.world.households.tenure[others] == Tenure.NONE)
             if not START_MONTH - HELD_BEFORE_START <= model.month < START_MONTH:
                 self._to_others(model, vacant[~used[vacant]], others)
         self._shared(model)
@@ -84,8 +84,8 @@ class Allocation:
         )
         queue = np.flatnonzero(h.queue_since != NEVER)
         other = h.tenure[queue] == Tenure.NONE
-        residents = queue[~other & (h.tenure[queue] != Tenure.GONE) & (h.municipality[queue] >= 0)]
-        return cases, residents, queue[other]
+        here = ~other & (h.tenure[queue] != Tenure.GONE) & (h.municipality[queue] >= 0)
+        return cases, queue.compress(here), queue.compress(other)
 
     def _to_cases(self, model: "SettlementModel", vacant: Rows, cases: Rows) -> Rows:
         """Reserve dwellings for accepted cases; longest wait first."""

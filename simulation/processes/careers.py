@@ -154,13 +154,13 @@ class Careers:
         self.budget = budget(self.household, month)
         settled = (h.refugee == 1) & (h.tenure >= int(Tenure.MUNICIPAL)) & (h.tenure < int(Tenure.GONE))
         rows = np.flatnonzero(settled & (h.tenure != int(Tenure.STAFFED)))
-        rows = rows[turn(h.key[rows], month, QUARTER)]
+        rows = rows.compress(turn(h.key[rows], month, QUARTER))
         self._budgets(model, rows)
         self._learn(model, rows)
         self._outgrow(model, rows)
-        here = rows[h.seeks_place[rows] < 0]
+        here = rows.compress(h.seeks_place[rows] < 0)
         bought = self._buy(model, here)
-        self._consider(model, here[~bought])
+        self._consider(model, here.compress(~bought))
 
     # --- money and knowledge ------------------------------------------------------------------------
 
@@ -178,19 +178,19 @@ class Careers:
     def _learn(self, model: "SettlementModel", rows: I64) -> None:
         """Learn of startlån, where the municipality uses it for refugee households."""
         h = model.world.households
-        rows = rows[h.knows_startlan[rows] == 0]
+        rows = rows.compress(h.knows_startlan[rows] == 0)
         known = model.world.municipalities.known[h.municipality[rows], Instrument.STARTLAN]
         draw = model.draws.high(Stream.STARTLAN, model.month, h.key[rows])
-        h.knows_startlan[rows[known & (draw < self.tables.learns)]] = 1
+        h.knows_startlan[rows.compress(known & (draw < self.tables.learns))] = 1
 
     def _outgrow(self, model: "SettlementModel", rows: I64) -> None:
         """Note the month a dwelling became too small, or forget it when it fits again."""
         h, d = model.world.households, model.world.dwellings
-        rows = rows[h.dwelling[rows] >= 0]
+        rows = rows.compress(h.dwelling[rows] >= 0)
         short = needed_rooms(h.persons[rows]) > d.rooms[d.rows(h.dwelling[rows])]
-        new = rows[short & (h.outgrown[rows] == NEVER)]
+        new = rows.compress(short & (h.outgrown[rows] == NEVER))
         h.outgrown[new] = model.month
-        h.outgrown[rows[~short]] = NEVER
+        h.outgrown[rows.compress(~short)] = NEVER
 
     # --- moving here --------------------------------------------------------------------------------
 
@@ -210,7 +210,7 @@ class Careers:
         )
         draw = model.draws.high(Stream.CONSIDER, month, h.key[rows])
         thinks = draw < t.consider[tenure, flags]
-        rows, tenure = rows[thinks], tenure[thinks]
+        rows, tenure = rows.compress(thinks), tenure.compress(thinks)
         if not len(rows):
             return
         persons = h.persons[rows].astype(np.int64)

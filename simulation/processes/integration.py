@@ -168,4 +168,4 @@ class Integration:
         cell = (cell * 2 + persons.health[rows]) * LEVELS + persons.language[rows]
         limit = np.where(tenure == Tenure.ABROAD, 0, self.tables.language.ravel()[cell])
         risen = model.draws.high(Stream.LANGUAGE, month, persons.key[rows]) < limit
-        persons.language[rows[risen]] += 1
+        persons.language[rows.compress(risen)] += 1

@@ -255,14 +255,14 @@ class RentalMarket:
         level = rent_now(geography, places, self.rules, month)
         places.leases_found[:] = 0
         ended = np.flatnonzero(dwellings.due == month)
-        ended = ended[dwellings.state[ended] == DwellingState.LET_ORDINARY]
+        ended = ended.compress(dwellings.state[ended] == DwellingState.LET_ORDINARY)
         dwellings.state[ended] = DwellingState.LISTED
         dwellings.due[ended] = NEVER
         dwellings.empty[ended] = 0
 
         rows = np.flatnonzero(dwellings.state == int(DwellingState.LISTED))
-        rows = rows[dwellings.reserved[rows] == NOBODY]
-        self._ask(model, rows[dwellings.empty[rows] == 0], level)
+        rows = rows.compress(dwellings.reserved[rows] == NOBODY)
+        self._ask(model, rows.compress(dwellings.empty[rows] == 0), level)
         code = dwellings.place[rows].astype(np.int64) * CODE + dwellings.rooms[rows]
         order = np.argsort(_narrow(code), kind="stable")
         rows, code = rows[order], code[order]
@@ -277,7 +277,7 @@ class RentalMarket:
         fits = (rent[listing] <= who.most_rent[applicant]) & (
             (world.landlords.unserious[owner[listing]] == 0) | (who.refused[applicant] == 1)
         )
-        applicant, listing = applicant[fits], listing[fits]
+        applicant, listing = applicant.compress(fits), listing.compress(fits)
         weight = self._weigh(model, who, applicant, listing, owner, rent)
 
         centrality = geography.centrality[geography.place_municipality]
@@ -299,7 +299,7 @@ class RentalMarket:
         won = np.flatnonzero(kept >= 0)
         winner = applicant[kept[won]]
         empty = np.flatnonzero((kept < 0) & ~let)
-        self._let_ordinary(model, rows[let], second[let])
+        self._let_ordinary(model, rows.compress(let), second.compress(let))
         self._stay_empty(model, rows[empty], second[empty])
         for_household = who.row[winner] >= 0
         self._lease(model, who, winner[~for_household], rows[won[~for_household]])
@@ -418,8 +418,8 @@ class RentalMarket:
             rent[listing], self.landlord.ordinary_permille, self.landlord.loss,
         )  # fmt: skip
         # a municipality asks landlords directly, before the ordinary applicants have come
-        reach = np.where(who.row[applicant] >= 0, 1, self.lease_reach)
-        return self.landlord.weight[value_cell(value)] * reach
+        reach = 1 + (self.lease_reach - 1) * (who.row < 0)
+        return self.landlord.weight[value_cell(value)] * reach[applicant]
 
     # --- outcomes ---------------------------------------------------------------------------------
 
@@ -462,7 +462,7 @@ class RentalMarket:
         households, month = model.world.households, model.month
         rows = np.flatnonzero(households.seeks_place >= 0)
         long = month - households.seeks_since[rows].astype(np.int64) >= self.rules.give_up_months
-        rows = rows[long]
+        rows = rows.compress(long)
         tenure = households.tenure[rows]
         must = (tenure == Tenure.RECEPTION) | (tenure == Tenure.ABROAD) | (tenure == Tenure.TEMPORARY)
         rows = rows[~must]

@@ -134,13 +134,13 @@ class SecondaryMoves:
         h = world.households
         settled = (h.refugee == 1) & (h.tenure >= int(Tenure.MUNICIPAL)) & (h.tenure < int(Tenure.GONE))
         rows = np.flatnonzero(settled & (h.seeks_place < 0) & (h.tenure != int(Tenure.STAFFED)))
-        rows = rows[turn(h.key[rows], month + 1, QUARTER)]
-        rows = rows[h.settled[rows] != NEVER]
+        rows = rows.compress(turn(h.key[rows], month + 1, QUARTER))
+        rows = rows.compress(h.settled[rows] != NEVER)
         years = np.clip((month - h.settled[rows].astype(np.int64)) // YEAR, 0, 10)
         cell = t.cells[years]
         first = model.draws.high(Stream.SECONDARY, month, h.key[rows])
         thinks = first < t.consider[cell]
-        rows, cell = rows[thinks], cell[thinks]
+        rows, cell = rows.compress(thinks), cell.compress(thinks)
         if not len(rows):
             return
         best = self._compare(model, rows, cell)

@@ -107,7 +107,7 @@ def build_tables(rules: Rules, landlord: Rules, factor: float) -> TenancyTables:
 def arrears_change(b: Budget, income: I64, persons: I64, earners: I64, rent: I64, margin: int) -> I64:
     """Return +1 where the rent is out of reach by more than `margin` percent, else -1."""
     reach = affordable_rent(b, income, persons, earners)
-    return np.where(rent * 100 > reach * (100 + margin), 1, -1)
+    return 2 * (rent * 100 > reach * (100 + margin)).astype(np.int64) - 1
 
 
 class Tenancies:
@@ -151,7 +151,7 @@ class Tenancies:
     def _arrears(self, model: "SettlementModel") -> None:
         """Once a quarter, each in its own month: arrears grow or fall by rent against reach."""
         h, month = model.world.households, model.month
-        rows = self.tenants[turn(h.key[self.tenants], month, QUARTER)]
+        rows = self.tenants.compress(turn(h.key[self.tenants], month, QUARTER))
         change = arrears_change(
             self.budget, h.income[rows].astype(np.int64), h.persons[rows].astype(np.int64),
             h.adults_working[rows].astype(np.int64), h.rent[rows].astype(np.int64),
@@ -163,8 +163,8 @@ class Tenancies:
         """A year of a tenancy is over: trouble or none; landlords and municipalities learn."""
         world, month, t = model.world, model.month, self.tables
         h, d, landlords = world.households, world.dwellings, world.landlords
-        lived = month - h.since[self.tenants].astype(np.int32)
-        rows = self.tenants[multiples(lived, YEAR) & (lived > 0)]
+        lived = np.int16(month) - h.since[self.tenants]  # the month a home began is never NEVER
+        rows = self.tenants.compress(multiples(lived, YEAR) & (lived > 0))
         homes = d.rows(h.dwelling[rows])
         owner = d.owner[homes]
         guaranteed = (owner == Owner.LANDLORD) & (d.guaranteed[homes] == 1)
@@ -236,7 +236,7 @@ class Tenancies:
             return
         # each in its own month of the year
         rows = np.flatnonzero(turn(landlords.key, model.month, YEAR))
-        rows = rows[picture[landlords.municipality[rows]] > 0]
+        rows = rows.compress(picture[landlords.municipality[rows]] > 0)
         draw = model.draws.high(Stream.HEARSAY, model.month, landlords.key[rows])
         bad_news = draw < threshold(picture)[landlords.municipality[rows]]
         landlords.trouble_a[rows[bad_news]] += self.hearsay_weight
@@ -343,9 +343,9 @@ class Tenancies:
     def _other_exits(self, model: "SettlementModel") -> None:
         """Once a year, each in its own month: other households leave municipal or private dwellings."""
         h, month, t = model.world.households, model.month, self.tables
-        rows = self.others[turn(h.key[self.others], month, YEAR)]
+        rows = self.others.compress(turn(h.key[self.others], month, YEAR))
         # whoever lost the home this month is no longer what the list says
-        rows = rows[h.dwelling[rows] >= 0]
+        rows = rows.compress(h.dwelling[rows] >= 0)
         first, second = model.draws.both(Stream.MUNICIPAL_EXIT, month, h.key[rows])
         municipal = h.tenure[rows] == Tenure.MUNICIPAL
         leaves = first < np.where(municipal, t.other_exit, t.other_private_exit)
@@ -356,7 +356,7 @@ class Tenancies:
         """On the list, once a quarter: give up, or begin to look privately."""
         h, month, t = model.world.households, model.month, self.tables
         rows = np.flatnonzero(h.tenure == int(Tenure.NONE))
-        rows = rows[turn(h.key[rows], month, QUARTER)]
+        rows = rows.compress(turn(h.key[rows], month, QUARTER))
         first, second = model.draws.both(Stream.OTHER_EXIT, month, h.key[rows])
         gone = first < t.give_up
         dissolve_others(model, rows[gone], Tenure.GONE)

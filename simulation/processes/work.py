@@ -325,7 +325,7 @@ class Work:
         grown &= (persons.settled < month) & (persons.settled != NEVER) & (persons.present == 1)
         due = np.flatnonzero(grown)
         old = persons.birth[due] <= month - TO_AGE
-        rows, retired = due[~old], due[old]
+        rows, retired = due.compress(~old), due.compress(old)
         self._change(model, rows)
         self._retire(model, retired)
         active = persons.programme == Programme.ACTIVE
@@ -372,11 +372,11 @@ class Work:
         lost = employed & (top < leave)
         started = idle & ~found & (low < take)
         ended = student & (top < t.study_end)
-        persons.employed[rows[found]] = 1
-        persons.employed[rows[lost]] = 0
-        persons.student[rows[started]] = 1
-        persons.student[rows[ended]] = 0
-        risen = rows[ended & (low < t.study_completed)]
+        persons.employed[rows.compress(found)] = 1
+        persons.employed[rows.compress(lost)] = 0
+        persons.student[rows.compress(started)] = 1
+        persons.student[rows.compress(ended)] = 0
+        risen = rows.compress(ended & (low < t.study_completed))
         persons.education[risen] = np.minimum(persons.education[risen] + 1, EDUCATIONS - 1)
 
     def _retire(self, model: "SettlementModel", rows: I64) -> None:
