@@ -144,7 +144,7 @@ class Accounts:
         year = min(max(year_of(model.month) - FIRST_YEAR, 0), len(self.tables.grant) - 1)
         self.budget = budget(self.household, model.month)
         column = households.municipality.astype(np.intp)
-        column[column < 0] = ledger.columns - 1
+        column[np.flatnonzero(column < 0)] = ledger.columns - 1
         own = self._incomes(ledger, world.persons, households, column)
         self._integration(ledger, world.persons, households, column, model.month, year)
         self._minors(ledger, world.persons, households, column, model.month, year)
@@ -166,7 +166,7 @@ class Accounts:
         where = column[home]
         # 0 wage, 1 introduction benefit, 2 pension, disability benefit, support for students
         idle = persons.employed[rows] != 1
-        kind = _IDLE_KIND[persons.programme[rows]] * idle
+        kind = _IDLE_KIND.take(persons.programme[rows], mode="clip") * idle
         paid = bincount_exact(kind * size + where, income, 3 * size).reshape(3, size) * ORE
         ledger.post_ore(_A.MARKET, _A.HOUSEHOLD, _P.WAGE, paid[0])
         ledger.post_ore(_A.MUNICIPALITY, _A.HOUSEHOLD, _P.INTRODUCTION_BENEFIT, paid[1])
@@ -236,7 +236,7 @@ class Accounts:
         benefit; housing allowance comes first and lowers it by as much.
         """
         t, size = self.tables, ledger.columns
-        cell = (RENT_TO * size)[households.tenure]
+        cell = (RENT_TO * size).take(households.tenure, mode="clip")
         cell += column
         rent = bincount_exact(cell, households.rent, 3 * size).reshape(3, size) * ORE
         ledger.post_ore(_A.HOUSEHOLD, _A.LANDLORD, _P.RENT, rent[TO_LANDLORD])
@@ -251,7 +251,7 @@ class Accounts:
         short -= means
         short -= child
         allowance = np.zeros(len(rows), dtype=np.int32)
-        letting = np.flatnonzero(ALLOWED[households.tenure[rows]])
+        letting = np.flatnonzero(ALLOWED.take(households.tenure[rows], mode="clip"))
         some = rows[letting]
         allowance[letting] = housing_allowance(
             self.budget,

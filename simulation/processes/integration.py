@@ -120,7 +120,7 @@ class Integration:
         age = model.month - persons.birth[rows].astype(np.int64)
         fits = (age >= t.first_age) & (age < t.last_age) & (persons.programme[rows] == Programme.NONE)
         fits &= (persons.present[rows] == 1) & (persons.path[rows] != Path.BORN)
-        rows = rows[fits]
+        rows = rows.compress(fits)
         homes = households.rows(persons.household[rows])
         helped = (households.case[homes] != Case.LEFT) & (
             households.municipality[homes] == persons.settled_in[rows]
@@ -142,9 +142,9 @@ class Integration:
         left = (households.municipality[homes] != persons.settled_in[rows]) & t.tied
         done = ((months >= t.length) | (persons.employed[rows] == 1)) & ~left
         persons.programme_months[rows] = np.minimum(months, 127)
-        persons.programme[rows[left]] = Programme.LOST
-        persons.programme[rows[done]] = Programme.COMPLETED
-        ended = rows[(left | done) & (persons.employed[rows] == 0)]
+        persons.programme[rows.compress(left)] = Programme.LOST
+        persons.programme[rows.compress(done)] = Programme.COMPLETED
+        ended = rows.compress((left | done) & (persons.employed[rows] == 0))
         persons.income[ended] = 0  # the introduction benefit ends; `work` books what follows
 
     def _learn(self, model: "SettlementModel") -> None:
@@ -159,13 +159,16 @@ class Integration:
         )
         homes = households.rows(persons.household[rows])
         tenure = households.tenure[homes]
-        status = np.where((persons.employed[rows] | persons.student[rows]) == 1, OCCUPIED, OWN)
-        status[persons.programme[rows] == Programme.ACTIVE] = PROGRAMME
-        status[persons.settled[rows] == NEVER] = RECEPTION
-        status[persons.birth[rows] > month - ADULT] = SCHOOL
+        status = (persons.employed[rows] | persons.student[rows]) * np.int64(OCCUPIED - OWN) + OWN
+        for here, place in (
+            (persons.programme[rows] == Programme.ACTIVE, PROGRAMME),
+            (persons.settled[rows] == NEVER, RECEPTION),
+            (persons.birth[rows] > month - ADULT, SCHOOL),
+        ):
+            status += here * (place - status)
         # one index into the flat table of (status, education, shared, health, level)
         cell = (status * 3 + persons.education[rows]) * 2 + (tenure == Tenure.SHARED)
         cell = (cell * 2 + persons.health[rows]) * LEVELS + persons.language[rows]
-        limit = np.where(tenure == Tenure.ABROAD, 0, self.tables.language.ravel()[cell])
+        limit = self.tables.language.ravel()[cell] * (tenure != Tenure.ABROAD)
         risen = model.draws.high(Stream.LANGUAGE, month, persons.key[rows]) < limit
         persons.language[rows.compress(risen)] += 1

@@ -6,6 +6,7 @@ Institutions read these matrices and never loop over refugees.
 from typing import TYPE_CHECKING
 
 import numpy as np
+import numpy.typing as npt
 
 from agents.kinds import NEVER, Case, DwellingState, Mode, Origin, Owner, Tenure
 from simulation.moves import needed_rooms
@@ -14,6 +15,7 @@ from simulation.world import SIZES
 if TYPE_CHECKING:
     from simulation.model import SettlementModel
 
+Rows = npt.NDArray[np.intp]
 ORIGINS = len(Origin)
 PRIOR = 20.0  # adults: weight of the county's level in a place's employed share
 SOON_MONTHS = 6
@@ -37,25 +39,28 @@ class Observation:
     def _municipalities(self, model: "SettlementModel") -> None:
         world, m, homes = model.world, model.world.municipalities, model.world.dwellings
         size = len(m.vedtak)
-        own = np.flatnonzero(homes.owner <= Owner.MUNICIPALITY_LEASED)
-        state = homes.state[own]
-        cell = homes.municipality[own].astype(np.int64) * SIZES + homes.rooms[own] - 1
+        own = homes.owner <= Owner.MUNICIPALITY_LEASED
 
-        def count(some: np.ndarray) -> np.ndarray:
-            return np.bincount(cell[some], minlength=size * SIZES).reshape(size, SIZES)
+        def of_state(state: DwellingState) -> Rows:
+            return np.flatnonzero(own & (homes.state == int(state)))
 
-        vacant = np.flatnonzero(state == DwellingState.VACANT)
-        m.vacant[:] = count(vacant[homes.reserved[own[vacant]] < 0])
+        def count(rows: Rows) -> np.ndarray:
+            cell = homes.municipality[rows].astype(np.intp)
+            cell *= SIZES
+            cell += homes.rooms[rows] - 1
+            return np.bincount(cell, minlength=size * SIZES).reshape(size, SIZES)
+
+        vacant = of_state(DwellingState.VACANT)
+        m.vacant[:] = count(vacant[homes.reserved[vacant] < 0])
         # of dwellings being made ready, the council's promise to others comes off
-        readying = np.flatnonzero(state == DwellingState.READYING)
-        ready = count(readying) * (1.0 - m.sense_of_fairness)[:, None]
+        ready = count(of_state(DwellingState.READYING)) * (1.0 - m.sense_of_fairness)[:, None]
         # a project counts when it comes soon, a purchase also while it waits for its grant (else one
         # household's need would be bought for twice); what is years away covers nobody now
-        pipeline = np.flatnonzero(state == DwellingState.PIPELINE)
-        due, mode = homes.due[own[pipeline]], homes.mode[own[pipeline]]
+        pipeline = of_state(DwellingState.PIPELINE)
+        due, mode = homes.due[pipeline], homes.mode[pipeline]
         soon = np.where(due == NEVER, mode == Mode.PURCHASE, due <= model.month + SOON_MONTHS)
         m.coming[:] = count(pipeline[soon]) + np.floor(ready).astype(np.int64)
-        m.occupied[:] = count(np.flatnonzero(state == DwellingState.OCCUPIED))
+        m.occupied[:] = count(of_state(DwellingState.OCCUPIED))
         h = world.households
         other = np.flatnonzero((h.tenure == Tenure.NONE) & (h.queue_since != NEVER))
         need = needed_rooms(h.persons[other]) - 1
@@ -90,14 +95,15 @@ class Observation:
         """Residents, co-ethnics and work by place (quarterly)."""
         world, places, p, h = model.world, model.world.places, model.world.persons, model.world.households
         size = len(places.persons)
-        place = h.place[h.rows(p.household)].astype(np.int64)
-        here = (p.present == 1) & (place >= 0)
-        cell = np.where(here, place * ORIGINS + p.origin, size * ORIGINS)
-        counts = np.bincount(cell, minlength=size * ORIGINS + 1)[:-1].reshape(size, ORIGINS)
-        places.coethnic[:] = counts
-        places.persons[:] = counts.sum(axis=1)
-        age = model.month - p.birth
-        adult = here & (age >= 16 * 12) & (age < 67 * 12)
-        adults = np.bincount(place[adult], minlength=size)
-        working = np.bincount(place[adult & (p.employed == 1)], minlength=size)
+        place = h.place[h.rows(p.household)].astype(np.intp)
+        place[(p.present == 0) | (place < 0)] = size  # nowhere: a last place that is not read
+        counts = np.bincount(place * ORIGINS + p.origin, minlength=(size + 1) * ORIGINS)
+        places.coethnic[:] = counts[: size * ORIGINS].reshape(size, ORIGINS)
+        places.persons[:] = places.coethnic.sum(axis=1)
+        age = np.int16(model.month) - p.birth
+        adult = (age >= 16 * 12) & (age < 67 * 12)
+        # by place: who is no adult, an adult, an adult at work
+        kinds = np.bincount(place * 3 + adult * (1 + p.employed), minlength=(size + 1) * 3)
+        kinds = kinds[: size * 3].reshape(size, 3)
+        adults, working = kinds[:, 1] + kinds[:, 2], kinds[:, 2]
         places.employed[:] = (working + PRIOR * world.geography.local_employment) / (adults + PRIOR)

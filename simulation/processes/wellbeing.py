@@ -163,7 +163,7 @@ class Wellbeing:
         room = t.bonding_size[self._log[size]]  # (places, origins)
         place = np.maximum(households.place[homes], 0).astype(np.int32)
         kin = room.ravel()[place * room.shape[1] + persons.origin[rows]]
-        kin = np.where(waiting, t.bonding_size[0], kin)
+        kin += waiting * (t.bonding_size[0] - kin)  # a choice by chance is slow; this is arithmetic
         tenure, language = households.tenure[homes], persons.language[rows].astype(np.int16)
         active = persons.programme[rows] == Programme.ACTIVE
         base, work, study, school, own, level = t.bridging
@@ -191,8 +191,10 @@ class Wellbeing:
         """Move wellbeing one step towards what the situation gives."""
         persons, households, t = world.persons, world.households, self.tables
         dwelling = world.dwellings.rows(households.dwelling[homes])
-        rooms = np.where(dwelling >= 0, world.dwellings.rooms[np.maximum(dwelling, 0)], MOST_ROOMS)
-        tight = np.minimum(households.persons[homes], MOST_ROOMS) > rooms
+        tight = np.minimum(households.persons[homes], MOST_ROOMS) > world.dwellings.rooms.take(
+            dwelling, mode="clip"
+        )
+        tight &= dwelling >= 0  # no dwelling of the table, no crowding
         goal = t.security[households.tenure[homes]] + ties * np.int16(t.ties) // np.int16(100)
         goal += np.int16(t.working) * persons.employed[rows] - np.int16(t.crowded) * tight
         goal -= np.int16(t.ailing) * persons.health[rows]

@@ -363,7 +363,7 @@ class Work:
         place = np.maximum(households.place[homes].astype(np.int64), 0)
         enter = (enter * market.ravel()[place * origins + persons.origin[rows]]) >> 10
         permit = households.permit[homes].astype(np.int64)
-        wait = np.where(permit == NEVER, 0, np.clip((settled - permit) // 12, 0, WAIT_YEARS - 1))
+        wait = np.clip((settled - permit) // 12, 0, WAIT_YEARS - 1) * (permit != NEVER)
         enter = (enter * t.scar.ravel()[wait * YEARS + years]) >> 10
         top, low = model.draws.both(Stream.WORK, month, persons.key[rows])
         employed, student = persons.employed[rows] == 1, persons.student[rows] == 1
@@ -395,12 +395,17 @@ class Work:
         wage = t.wage[..., year].ravel()[by_school * WAGES + quantile]
         long_here = persons.settled[rows] <= month - 36
         unable = (persons.health[rows] == 1) & long_here & (age >= 18)
-        income = np.where(unable, t.disability[g_year], 0)
-        income = np.where(persons.student[rows] == 1, t.support[year], income)
-        benefit = t.benefit[(age < 25).astype(np.int64), g_year]
-        income = np.where(persons.programme[rows] == Programme.ACTIVE, benefit, income)
-        income = np.where(age >= 67, t.pension[g_year], income)
-        persons.income[rows] = np.where(persons.employed[rows] == 1, wage, income)
+        # what counts most comes last: each takes the place of those before
+        income = unable * t.disability[g_year]
+        benefit = t.benefit[:, g_year].take(age < 25)
+        for has, amount in (
+            (persons.student[rows] == 1, t.support[year]),
+            (persons.programme[rows] == Programme.ACTIVE, benefit),
+            (age >= 67, t.pension[g_year]),
+            (persons.employed[rows] == 1, wage),
+        ):
+            income += has * (amount - income)
+        persons.income[rows] = income
 
     def _book(self, model: "SettlementModel") -> None:
         """Sum incomes over members; households' own means and what the state adds."""
