@@ -27,12 +27,9 @@ def on_turn(birth: npt.NDArray[np.int16], month: int) -> npt.NDArray[np.bool_]:
 
 
 def members(world: World, household_rows: Rows) -> I64:
-    """Return the rows of the present persons of the given households, in row order."""
+    """Return the rows of the present persons of the given households (each once), in row order."""
     households, persons = world.households, world.persons
-    flag = np.zeros(households.next_uid, dtype=np.bool_)
-    flag[households.uid[household_rows]] = True
-    # every person has a household: reading without the check of bounds is a third faster
-    rows = np.flatnonzero(flag.take(persons.household, mode="clip"))
+    rows = persons.of_households(households.uid[household_rows], households.next_uid)
     found: I64 = rows.compress(persons.present[rows] == 1)
     return found
 

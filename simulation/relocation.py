@@ -59,9 +59,14 @@ def equity(world: World, rules: Rules, month: int, rows: Rows) -> I64:
     owns = np.flatnonzero(households.tenure[rows] == Tenure.OWNED)
     home = dwellings.rows(households.dwelling[rows[owns]])
     value = home_price(world, rules, month, dwellings.place[home], dwellings.rooms[home])
-    cost = (value * int(round(1000 * rules.sale_cost))) // 1000
-    result[owns] = np.maximum(value - cost - households.debt[rows[owns]], 0)
+    result[owns] = _left_after_sale(rules, value, households.debt[rows[owns]])
     return result
+
+
+def _left_after_sale(rules: Rules, value: I64, debt: npt.NDArray[np.int32]) -> I64:
+    cost = (value * int(round(1000 * rules.sale_cost))) // 1000
+    left: I64 = np.maximum(value - cost - debt, 0)
+    return left
 
 
 def _leave(model: "SettlementModel", rows: Rows, to_tenure: npt.ArrayLike) -> None:
@@ -75,7 +80,7 @@ def _leave(model: "SettlementModel", rows: Rows, to_tenure: npt.ArrayLike) -> No
     if len(owners):
         home = dwellings.rows(households.dwelling[owners])
         value = home_price(world, rules, month, dwellings.place[home], dwellings.rooms[home])
-        left = equity(world, rules, month, owners)
+        left = _left_after_sale(rules, value, households.debt[owners])
         model.events.add(
             "sale", household=households.uid[owners], municipality=households.municipality[owners],
             price=value, debt=households.debt[owners], startlan=households.startlan[owners],

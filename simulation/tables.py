@@ -14,6 +14,8 @@ from typing import Any, ClassVar, Self
 import numpy as np
 import numpy.typing as npt
 
+from simulation.membership import Membership
+
 I8 = npt.NDArray[np.int8]
 I16 = npt.NDArray[np.int16]
 I32 = npt.NDArray[np.int32]
@@ -177,6 +179,26 @@ class Persons(Table):
         "bridging": np.int8, "linking": np.int8, "present": np.int8,
     }  # fmt: skip
     defaults = {"present": 1, "settled": -32768, "settled_in": -1}
+
+    _membership: Membership | None = None  # made when first asked for, until rows are renumbered
+
+    def of_households(self, uids: I32, next_uid: int) -> I64:
+        """Return the rows of the persons of households `uids` (each once), ascending; `next_uid` is
+        the households'."""
+        if self._membership is None:
+            self._membership = Membership(self.household)
+        return self._membership.find(uids, self.household, next_uid)
+
+    def join(self, rows: npt.NDArray[np.integer], uids: I32) -> None:
+        """Give persons `rows` another household: the only way to change one."""
+        self.household[rows] = uids
+        if self._membership is not None:
+            self._membership.note(rows)
+
+    def compact(self, keep: B) -> None:
+        """Drop the rows where `keep` is false; order kept."""
+        super().compact(keep)
+        self._membership = None
 
 
 class Households(Table):

@@ -268,7 +268,7 @@ class Demography:
             seeks_place=households.place[homes],
             seeks_since=month,
         )
-        persons.household[rows] = uids
+        persons.join(rows, uids)
         model.events.add(
             "formation",
             household=uids,

@@ -103,7 +103,7 @@ class Observation:
         age = np.int16(model.month) - p.birth
         adult = (age >= 16 * 12) & (age < 67 * 12)
         # by place: who is no adult, an adult, an adult at work
-        kinds = np.bincount(place * 3 + adult * (1 + p.employed), minlength=(size + 1) * 3)
-        kinds = kinds[: size * 3].reshape(size, 3)
-        adults, working = kinds[:, 1] + kinds[:, 2], kinds[:, 2]
+        kind = np.bincount(place * 3 + adult * (1 + p.employed), minlength=(size + 1) * 3)[: size * 3]
+        working = kind[2::3]
+        adults = kind[1::3] + working
         places.employed[:] = (working + PRIOR * world.geography.local_employment) / (adults + PRIOR)
