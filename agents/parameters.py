@@ -17,6 +17,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from agents.allocation.names import rule_names
+
+ALLOCATION_RULES = "allocation rules"  # as `choices`: every file of agents/allocation/rules
+
 type Value = float | tuple[float, ...] | str
 
 
@@ -102,6 +106,15 @@ def _spread(bound: Value, size: int) -> Value:
     return bound if isinstance(bound, (tuple, str)) else (bound,) * size
 
 
+def _choices(raw: Any) -> tuple[str, ...]:
+    """Return the choices of a textual parameter: listed, or the names a registry finds."""
+    if isinstance(raw, str):
+        if raw != ALLOCATION_RULES:
+            raise LookupError(f"choices must be a list, or {ALLOCATION_RULES!r}, not {raw!r}.")
+        return rule_names()
+    return tuple(raw)
+
+
 _FIELDS = {"value", "low", "high", "unit", "source", "status", "en", "nb", "draw", "sd", "choices"}
 
 
@@ -135,7 +148,10 @@ def read_records(path: Path) -> list[Parameter]:
             draw = Draw(raw.get("draw", "fixed"))
         except ValueError as error:
             raise ParameterError(f"{where}: {name}: {error}.") from error
-        choices = tuple(raw.get("choices", ()))
+        try:
+            choices = _choices(raw.get("choices", ()))
+        except LookupError as error:
+            raise ParameterError(f"{where}: {name}: {error.args[0]}") from error
         if choices:
             value: Value = str(raw["value"])
             low: Value = ""

@@ -5,12 +5,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from agents.imdi import Proposals, propose, urgency
+from agents.allocation.contract import Cases
+from agents.allocation.office import propose
+from agents.allocation.registry import allocation_rule
+from agents.imdi import urgency
 from agents.kinds import START_MONTH, Case, Kind, Path, Reason, Tenure
 from agents.municipality import answer_days, answer_logit
 from simulation.moves import needed_rooms
-from simulation.processes.requests import population
 from simulation.randomness import Stream, derive_keys, threshold
+from simulation.towns_seen import towns_seen
 from simulation.world import SIZES
 
 if TYPE_CHECKING:
@@ -31,6 +34,8 @@ class Matching:
         """Take up the rules."""
         self.imdi = model.values.rules("imdi")
         self.rules = model.values.rules("municipality")
+        self.rule = allocation_rule(str(self.imdi.rule))
+        self.work = model.values.rules("work")
         geography = model.world.geography
         routines = np.zeros(geography.municipalities) if model.frozen else model.coordination.routines
         # chance that the answer to this month's proposal comes within the month
@@ -78,43 +83,38 @@ class Matching:
         waited = np.where(quota, np.maximum(waited, due), waited).astype(np.int64)
         stakes = 0.0 if model.frozen else model.coordination.stakes
         order = urgency(self.imdi, households.kind[ready].astype(np.int64), waited, stakes)
-        tie, _ = model.draws.both(Stream.PROPOSE, month, households.key[ready])
-        ready = ready[np.lexsort((tie, -order))]
+        # a case may be proposed in each round: each has draws of its own
+        own = derive_keys(households.key[ready], 0, Stream.PROPOSE, round_number)
+        tie, draws = model.draws.both(Stream.PROPOSE, month, own)
+        first = np.lexsort((tie, -order))
+        ready, draws = ready[first], draws[first]
         minor = households.kind[ready] == Kind.UNACCOMPANIED
         adult_places, minor_places = self.places_left(model)
-        forecast = 0.0 if model.frozen else model.coordination.forecast
-        for rows, places, plan in (
-            (ready[~minor], adult_places, world.municipalities.vedtak),
-            (ready[minor], minor_places, world.municipalities.vedtak_minor),
-        ):
+        ease = self.work.vector("entry_education")
+        for chosen_track, places, adults in ((~minor, adult_places, True), (minor, minor_places, False)):
+            rows, draw = ready[chosen_track], draws[chosen_track]
             if len(rows) == 0:
                 continue
-            _, draw = model.draws.both(Stream.PROPOSE, month, households.key[rows])
-            vacant = np.zeros_like(world.municipalities.vacant)
-            adults = plan is world.municipalities.vedtak
-            if adults and self.imdi.rule == "housing_fit":  # the rule asks every municipality
-                vacant = world.municipalities.vacant.copy()
-            elif adults and forecast > 0.0:
-                # what IMDi sees is last month's vacancies, and only in part of the municipalities
-                seen = model.draws.uniform(Stream.DOUBLE_PROMISE, month, world.geography.key) < forecast
-                vacant[seen] = world.municipalities.vacant[seen]
             national = households.refusals[rows] >= self.imdi.refusals_before_return
             hours = np.where(households.health[rows] == 1, self.imdi.health_hours, self.imdi.case_hours)
-            cases = Proposals(
-                persons=households.persons[rows].astype(np.int64),
+            persons = households.persons[rows].astype(np.int64)
+            family = households.family_pending[rows] * (households.family_known[rows] == 1)
+            grown = persons - households.children[rows]
+            schooling = world.persons.education[world.persons.rows(households.head[rows])]
+            cases = Cases(
+                persons=persons,
+                expected=persons + family,
+                kind=households.kind[rows].astype(np.int64),
+                origin=households.origin[rows].astype(np.int64),
+                workers=grown * ease[schooling],
                 region=np.where(national, -1, households.region[rows]).astype(np.int64),
                 close_family=households.close_family[rows].astype(np.int64),
-                need=needed_rooms(households.persons[rows]),
                 hours=np.asarray(hours, dtype=np.float64),
                 excluded=households.case_municipality[rows].astype(np.int64),
                 draw=draw,
-                places=places,
-                plan=plan,
-                of_region=world.geography.region.astype(np.int64),
-                population=population(model),
-                vacant=vacant,
             )
-            chosen, hours_left = propose(cases, world.imdi.officer_hours, str(self.imdi.rule))
+            towns = towns_seen(model, self.rule, places, adults, self.work)
+            chosen, hours_left = propose(cases, towns, world.imdi.officer_hours, self.rule, self.imdi)
             world.imdi.officer_hours = hours_left
             yes = chosen >= 0
             households.case[rows[yes]] = Case.PROPOSED

@@ -4,13 +4,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from agents.imdi import Proposals, propose, urgency
+from agents.allocation.contract import Cases
+from agents.allocation.office import propose
+from agents.imdi import urgency
 from agents.kinds import START_MONTH, Case, Kind, Path, Reason, Tenure
 from agents.municipality import answer_logit
 from simulation.processes import matching
 from simulation.processes.matching import ROUNDS
-from simulation.processes.requests import population
 from simulation.randomness import Stream, derive_key, threshold
+from simulation.towns_seen import towns_seen
 from simulation.twin.beings import Household
 from simulation.twin.shared import I64, as_columns, integers, prepared
 from simulation.world import SIZES
@@ -28,6 +30,7 @@ class Matching:
         """Take up the rules."""
         same = prepared(matching.Matching(), model)
         self.imdi, self.rules, self.same_month = same.imdi, same.rules, same.same_month
+        self.rule, self.work = same.rule, same.work
 
     def run(self, model: "TwinModel") -> None:
         """Answer what was proposed before, then propose and answer in two rounds."""
@@ -35,7 +38,7 @@ class Matching:
             return
         self._answer(model, -1)
         for round_number in range(ROUNDS):
-            self._propose(model)
+            self._propose(model, round_number)
             self._answer(model, round_number)
 
     def places_left(self, model: "TwinModel") -> tuple[I64, I64]:
@@ -50,7 +53,7 @@ class Matching:
         left = m.vedtak - m.paper_places + extra - m.moved - held
         return np.maximum(left, 0), np.maximum(m.vedtak_minor - m.moved_minor - held_minors, 0)
 
-    def _propose(self, model: "TwinModel") -> None:
+    def _propose(self, model: "TwinModel", round_number: int) -> None:
         """Propose ready cases, most urgent first, while hours and places last."""
         ready = [
             h for h in model.world.households
@@ -61,13 +64,14 @@ class Matching:
         stakes = 0.0 if model.frozen else model.coordination.stakes
         waited = integers(self._waited(model, h) for h in ready)
         urgent = urgency(self.imdi, integers(h.kind for h in ready), waited, stakes)
-        tie = [model.draws.one(Stream.PROPOSE, model.month, h.key) for h in ready]
+        # a case may be proposed in each round: each has draws of its own
+        own = [derive_key(h.key, 0, Stream.PROPOSE, round_number) for h in ready]
+        tie = [model.draws.one(Stream.PROPOSE, model.month, key) for key in own]
         order = sorted(range(len(ready)), key=lambda i: (-int(urgent[i]), tie[i]))
         ready = [ready[i] for i in order]
         adult_places, minor_places = self.places_left(model)
-        m = model.world.municipalities
-        self._put(model, [h for h in ready if not h.alone_as_minor], adult_places, m.vedtak, True)
-        self._put(model, [h for h in ready if h.alone_as_minor], minor_places, m.vedtak_minor, False)
+        self._put(model, [h for h in ready if not h.alone_as_minor], adult_places, True, round_number)
+        self._put(model, [h for h in ready if h.alone_as_minor], minor_places, False, round_number)
 
     def _waited(self, model: "TwinModel", h: Household) -> int:
         """Months waited; quota households come on an agreed date, and from three months before it are
@@ -77,35 +81,32 @@ class Matching:
             return int(max(waited, self.imdi.target_long + 3.0 + model.month - h.contract_end))
         return waited
 
-    def _put(self, model: "TwinModel", cases: list[Household], places: I64, plan: I64, adults: bool) -> None:
-        """Put cases to municipalities; what IMDi may see of last month's vacancies helps for adults."""
+    def _put(
+        self, model: "TwinModel", cases: list[Household], places: I64, adults: bool, round_number: int
+    ) -> None:
+        """Put cases to municipalities by the allocation rule."""
         if not cases:
             return
         world, month = model.world, model.month
-        forecast = 0.0 if model.frozen else model.coordination.forecast
-        vacant = np.zeros_like(world.municipalities.vacant)
-        if adults and self.imdi.rule == "housing_fit":  # the rule asks every municipality what is vacant
-            vacant = world.municipalities.vacant.copy()
-        elif adults and forecast > 0.0:
-            seen = model.draws.uniform(Stream.DOUBLE_PROMISE, month, world.geography.key) < forecast
-            vacant[seen] = world.municipalities.vacant[seen]
         limit = self.imdi.refusals_before_return  # so many refusals open the whole nation
+        own = [derive_key(h.key, 0, Stream.PROPOSE, round_number) for h in cases]
         hours = [self.imdi.health_hours if h.health else self.imdi.case_hours for h in cases]
-        proposals = Proposals(
+        shown = Cases(
             persons=integers(h.persons for h in cases),
+            expected=integers(h.persons + h.family_pending * (h.family_known == 1) for h in cases),
+            kind=integers(h.kind for h in cases),
+            origin=integers(h.origin for h in cases),
+            workers=np.array([self._workers(h) for h in cases], dtype=np.float64),
             region=integers(-1 if h.refusals >= limit else h.region for h in cases),
             close_family=integers(h.close_family for h in cases),
-            need=integers(h.needed_rooms for h in cases),
             hours=np.array(hours, dtype=np.float64),
             excluded=integers(h.case_municipality for h in cases),
-            draw=integers(model.draws.one_both(Stream.PROPOSE, month, h.key)[1] for h in cases),
-            places=places,
-            plan=plan,
-            of_region=world.geography.region.astype(np.int64),
-            population=population(as_columns(model)),
-            vacant=vacant,
+            draw=integers(model.draws.one_both(Stream.PROPOSE, month, key)[1] for key in own),
         )
-        chosen, world.imdi.officer_hours = propose(proposals, world.imdi.officer_hours, str(self.imdi.rule))
+        towns = towns_seen(as_columns(model), self.rule, places, adults, self.work)
+        chosen, world.imdi.officer_hours = propose(
+            shown, towns, world.imdi.officer_hours, self.rule, self.imdi
+        )
         for h, town in zip(cases, chosen.tolist(), strict=True):
             if town >= 0:
                 h.case = Case.PROPOSED
@@ -115,6 +116,11 @@ class Matching:
                 h.reason = Reason.ANSWER_PENDING
             else:
                 h.reason = Reason.NO_PLACES if town == -1 else Reason.NOT_PROPOSED_HOURS
+
+    def _workers(self, h: Household) -> float:
+        """Adults, weighed by how easily the head finds work."""
+        assert h.head is not None
+        return float((h.persons - h.children) * self.work.vector("entry_education")[h.head.education])
 
     def _answer(self, model: "TwinModel", round_number: int) -> None:
         """Municipalities answer: last month's proposals all, this month's if they are quick."""

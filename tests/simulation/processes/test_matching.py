@@ -5,8 +5,10 @@ from typing import Any
 import numpy as np
 import pytest
 
+from agents.allocation.names import rule_names
 from agents.kinds import Case, Kind, Reason, Tenure
 from simulation.conservation import check_world
+from simulation.tables import Households
 from tests.simulation.runs import tiny_model
 from tests.simulation.witness import watched
 
@@ -136,3 +138,32 @@ def test_routines_answer_sooner() -> None:
         return int(np.sum(model.world.households.case == Case.PROPOSED))
 
     assert answered(1.0) < answered(0.0)
+
+
+@pytest.mark.parametrize("rule", rule_names())
+def test_the_order_of_rows_does_not_matter(rule: str) -> None:
+    """Keys decide who comes first and where; the row of a household decides nothing."""
+
+    def proposed(mixed: bool) -> dict[int, int]:
+        model = queue(before={"imdi.rule": rule})
+        if mixed:
+            rows = np.random.default_rng(3).permutation(len(model.world.households))
+            table = model.world.households
+            columns = {name: column[rows] for name, column in table.arrays().items()}
+            model.world.households = Households.from_arrays(columns, table.next_uid)
+        model.matching._propose(model, 0)
+        h = model.world.households
+        held = np.flatnonzero(h.case == Case.PROPOSED)
+        return dict(zip(h.uid[held].tolist(), h.case_municipality[held].tolist(), strict=True))
+
+    plain = proposed(mixed=False)
+    assert len(plain) > 10 and proposed(mixed=True) == plain
+
+
+def test_each_round_has_draws_of_its_own() -> None:
+    def proposed(round_number: int) -> list[int]:
+        model = queue(before={"imdi.rule": "random"})
+        model.matching._propose(model, round_number)
+        return list(model.world.households.case_municipality.tolist())
+
+    assert proposed(0) == proposed(0) != proposed(1)

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from agents.allocation.names import rule_names
 from agents.kinds import NEVER, POLICY_MONTH, START_MONTH, Tenure
 from scenarios.dials import DIALS
 from scenarios.parameters import model_parameters
@@ -149,6 +150,20 @@ def test_equal_where_the_queue_is_long_and_dwellings_are_few() -> None:
 def test_equal_on_random_worlds(seed: int, **world: Any) -> None:
     make = pair(seed, policy=START_MONTH + 12, dials=(seed % 11) / 10, **world)
     assert first_difference(make, START_MONTH + 24) is None
+
+
+@pytest.mark.parametrize("rule", rule_names())
+def test_equal_under_every_allocation_rule(rule: str) -> None:
+    values = model_parameters().resolve({"imdi.rule": rule, **{dial.parameter: 0.8 for dial in DIALS}})
+
+    def make() -> Pair:
+        world = tiny_world(5, persons=120, month=START_MONTH, queue=0.4, vedtak=20)
+        given_phases = [Phase(0, values)]
+        options: dict[str, Any] = {"start": START_MONTH, "population_scale": 0.01}
+        twin = TwinModel(world, given_phases, 9, **options)
+        return SettlementModel(world, given_phases, 9, **options), twin
+
+    assert first_difference(make, START_MONTH + 8) is None
 
 
 def anywhere(seed: int) -> dict[str, Any]:
