@@ -248,8 +248,9 @@ class LeaveRules:
     noise: I64
 
 
-def leave_rules(rules: Rules) -> LeaveRules:
-    """Return the rules of leaving the municipality."""
+def leave_rules(rules: Rules, programme: int) -> LeaveRules:
+    """Return the rules of leaving the municipality; `programme` is the months of a programme that is
+    lost on leaving, 0 when none is."""
     return LeaveRules(
         attachment=np.rint(rules.vector("attachment")).astype(np.int64),
         ties=np.rint(rules.ties_value * np.log1p(np.arange(LN_ROWS))).astype(np.int64),
@@ -258,7 +259,7 @@ def leave_rules(rules: Rules) -> LeaveRules:
         school=int(round(rules.school_cost)),
         work=int(round(rules.work_gain * rules.horizon)),
         benefit=int(round(rules.programme_benefit)),
-        programme=int(round(rules.programme_length)),
+        programme=programme,
         room=int(round(rules.value_room * rules.horizon)),
         noise=gumbel(rules.leave_noise),
     )

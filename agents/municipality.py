@@ -55,7 +55,7 @@ def round5(places: F64) -> I64:
     return rounded.astype(np.int64)
 
 
-def kind_weights(rules: Rules, experience: F64, family_known: F64) -> F64:
+def kind_weights(rules: Rules, experience: F64, family_known: F64, more: F64 | float = 0.0) -> F64:
     """Return the acceptance weight of each household kind in the vedtak (decision 1.4).
 
     Parameters
@@ -64,6 +64,9 @@ def kind_weights(rules: Rules, experience: F64, family_known: F64) -> F64:
     family_known : float64 array, shape (M,)
         How well expected family is known (the channel of the shared forecast, -1 to 1): knowing
         that family comes lowers the chance that a single's dwelling keeps fitting.
+    more : float64 array, shape (kinds,)
+        NOK over five years by which the integration grant of a household has changed; the surplus
+        changes as much, since the cost does not.
 
     Returns
     -------
@@ -72,7 +75,7 @@ def kind_weights(rules: Rules, experience: F64, family_known: F64) -> F64:
     kept = rules.vector("size_kept")[None, :].repeat(len(experience), axis=0)
     kept[:, 0] -= 0.1 * family_known
     value = (
-        rules.weight_grant * rules.vector("surplus")[None, :] / 100_000.0
+        rules.weight_grant * (rules.vector("surplus") + more)[None, :] / 100_000.0
         + rules.weight_fit * kept
         + rules.weight_experience * experience
     )
@@ -239,6 +242,12 @@ class ModeChoice:
     known: B  # (M, instruments)
     grant_chance: F64  # (M,) believed
     grant_share: float
+    annuity: float  # interest and instalments a year, share of the price
+
+
+def annuity(interest: float, years: float) -> float:
+    """Return interest and instalments of a loan a year, share of the loan."""
+    return 1.0 / years if interest <= 0.0 else interest / (1.0 - (1.0 + interest) ** -years)
 
 
 MODES = (Mode.LEASE, Mode.GUARANTEE, Mode.PURCHASE, Mode.CONVERSION, Mode.NEW_BUILD)
@@ -255,16 +264,16 @@ def choose_mode(rules: Rules, choice: ModeChoice, gumbel: F64, frozen: bool) -> 
     hours = rules.vector("mode_hours")[list(MODES)]
     lead = rules.vector("lead").reshape(4, 2).mean(axis=1)
     leads = np.array([lead[0], lead[0], lead[1], lead[2], lead[3]])
-    annuity = 0.05 / 12.0  # a municipal loan over 30 years at about 3 %, a month
-    owned = choice.price * annuity + 47_000.0 / 12.0
+    convert, build = rules.cost_factor
+    owned = choice.price * (choice.annuity / 12.0) + 47_000.0 / 12.0
     grant = choice.grant_share * choice.grant_chance[:, None] * choice.known[:, Instrument.RENTAL_GRANT, None]
     cost = np.stack(
         (
             choice.rent * 0.25,  # the municipality bears voids and damage; the tenant pays the rest
             choice.rent * 0.08,
             owned * (1.0 - grant) - choice.rent * 0.82,
-            owned * 0.9 * (1.0 - grant) - choice.rent * 0.82,
-            owned * 1.3 * (1.0 - grant) - choice.rent * 0.82,
+            owned * convert * (1.0 - grant) - choice.rent * 0.82,
+            owned * build * (1.0 - grant) - choice.rent * 0.82,
         ),
         axis=2,
     )

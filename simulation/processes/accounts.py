@@ -63,8 +63,9 @@ class AccountTables:
     (year,); minor_special, minor_refund, staffed: øre a person and month, (year,); service: øre a
     person and month, (year, year since settlement 5); operation: øre a dwelling and month, (year,
     own 0 / leased 1); turnover: NOK, (year,); night, lodging: øre a night, (year,); loss: øre a month per
-    million NOK of startlån owed. What households reckon with (tax, housing allowance, interest and
-    instalments) is in :class:`agents.household.Budget`.
+    million NOK of startlån owed; kind_more: NOK a person in the first year, (kind,); capacity: persons in
+    reception beyond whom a night costs over_permille / 1000 times as much. What households reckon with
+    (tax, housing allowance, interest and instalments) is in :class:`agents.household.Budget`.
     """
 
     prices: PriceIndex
@@ -80,6 +81,9 @@ class AccountTables:
     lodging: I64
     child_benefit: int
     loss: int
+    kind_more: I64
+    capacity: float
+    over_permille: int
 
 
 def build_tables(rules: Rules, child_benefit: float) -> AccountTables:
@@ -121,8 +125,17 @@ def build_tables(rules: Rules, child_benefit: float) -> AccountTables:
         night=whole(nominal(rules.reception_night * rules.reception_marginal, 2014) * ORE),
         lodging=whole(nominal(rules.lodging_night, 2016) * ORE),
         child_benefit=round(child_benefit),
+        kind_more=whole(rules.vector("grant_kind_more")),
+        capacity=float(rules.reception_capacity),
+        over_permille=round(1000 * rules.reception_over),
         loss=round(rules.startlan_loss * rules.startlan_loss_municipality * ORE * MILLION / MONTHS_PER_YEAR),
     )
+
+
+def reception_cost(t: AccountTables, persons: int, capacity: int, ore: int) -> int:
+    """Return what `persons` in reception cost in a month, øre, when an ordinary place costs `ore`."""
+    over = max(persons - capacity, 0)
+    return (persons - over) * ore + over * ore * t.over_permille // 1000
 
 
 class Accounts:
@@ -150,7 +163,8 @@ class Accounts:
         self._minors(ledger, world.persons, households, column, model.month, year)
         self._homes(ledger, households, column, own)
         self._loans(ledger, households, column)
-        self._nights(ledger, households, column, model.month, year)
+        capacity = int(round(self.tables.capacity * model.population_scale))
+        self._nights(ledger, households, column, model.month, year, capacity)
         self._dwellings(ledger, world.dwellings, year)
         self._events(model, ledger, year)
         ledger.close_month()
@@ -203,6 +217,7 @@ class Accounts:
         kind = households.kind[homes]
         alone = (kind == Kind.SINGLE) | (kind == Kind.UNACCOMPANIED)
         amount = t.grant[year][child, grant_year] + t.single_more[year] * (alone & (grant_year == 0))
+        amount = np.maximum(amount + t.kind_more[kind] * (grant_year == 0), 0)  # no deduction below nothing
         ledger.post_ore(
             _A.IMDI, _A.MUNICIPALITY, _P.INTEGRATION_GRANT, bincount_exact(where, amount, size) * ORE
         )
@@ -280,9 +295,9 @@ class Accounts:
         ledger.post_ore(_A.MUNICIPALITY, _A.HUSBANKEN, _P.STARTLAN_LOSS, owed * t.loss // MILLION)
 
     def _nights(
-        self, ledger: Ledger, households: Households, column: Index, month: int, year: int
+        self, ledger: Ledger, households: Households, column: Index, month: int, year: int, capacity: int
     ) -> None:
-        """Book the nights in temporary lodging and in reception."""
+        """Book the nights in temporary lodging and in reception; beyond its capacity, emergency places."""
         t, size = self.tables, ledger.columns
         nights = int(DAYS[month % MONTHS_PER_YEAR])
         rows = np.flatnonzero(households.tenure == Tenure.TEMPORARY)
@@ -290,7 +305,8 @@ class Accounts:
         ledger.post_ore(_A.MUNICIPALITY, _A.MARKET, _P.TEMPORARY_LODGING, lodged)
         rows = np.flatnonzero(households.tenure == Tenure.RECEPTION)
         housed = np.zeros(size, dtype=np.int64)
-        housed[-1] = households.persons[rows].sum(dtype=np.int64) * (nights * int(t.night[year]))
+        persons = int(households.persons[rows].sum(dtype=np.int64))
+        housed[-1] = reception_cost(t, persons, capacity, nights * int(t.night[year]))
         ledger.post_ore(_A.UDI, _A.MARKET, _P.RECEPTION, housed)
 
     def _dwellings(self, ledger: Ledger, dwellings: Dwellings, year: int) -> None:

@@ -130,6 +130,27 @@ def first_served(municipality: I64, minutes_each: int, minutes_left: I64) -> npt
     return served
 
 
+def within_frame(loans: I64, frame: int) -> npt.NDArray[np.bool_]:
+    """Return which loans the frame has room for, in their order; one that does not fit is refused and
+    the next is looked at.
+
+    Parameters
+    ----------
+    loans : int64 array
+        NOK; below 0 where nothing is granted.
+    frame : int
+        NOK.
+    """
+    fits = loans >= 0
+    if int(loans[fits].sum()) <= frame:
+        return fits
+    for i in np.flatnonzero(fits).tolist():
+        loan = int(loans[i])
+        fits[i] = loan <= frame
+        frame -= loan if fits[i] else 0
+    return fits
+
+
 class Careers:
     """Housing careers within the municipality."""
 
@@ -139,6 +160,7 @@ class Careers:
         """Build tables; guidance narrows startlån practice, follow-up spreads knowledge."""
         self.rules = model.values.rules("careers")
         self.household = model.values.rules("household")
+        self.programme = int(model.values.rules("integration").length)
         self.market = model.values.rules("rental_market")
         c = model.coordination
         self.tables = build_tables(self.rules, self.household, 0.0 if model.frozen else c.follow_up)
@@ -205,7 +227,7 @@ class Careers:
             1 * (h.outgrown[rows] != NEVER)
             + 2 * ((contract >= month) & (contract < month + 3))
             + 4 * (h.arrears[rows] >= 2)
-            + 8 * ((since >= 24) & (since < 30))
+            + 8 * ((since >= self.programme) & (since < self.programme + 6))
             + 16 * (h.adults_working[rows] > 0)
         )
         draw = model.draws.high(Stream.CONSIDER, month, h.key[rows])
@@ -309,6 +331,9 @@ class Careers:
         where = h.municipality[rows].astype(np.int64)
         applies = np.flatnonzero((h.knows_startlan[rows] == 1) & m.known[where, Instrument.STARTLAN])
         minutes = np.floor(m.hours[:, 2] * 60.0).astype(np.int64)
+        # who is served first is no matter of rows: each application has a draw of its own
+        turn_key = derive_keys(h.key[rows[applies]], 0, Stream.STARTLAN)
+        applies = applies[np.argsort(model.draws.high(Stream.STARTLAN, model.month, turn_key), kind="stable")]
         served = first_served(where[applies], self.tables.minutes, minutes)
         applies = applies[served]
         if not len(applies):
@@ -316,9 +341,7 @@ class Careers:
         count = np.bincount(where[applies], minlength=len(m.hours))
         m.hours[:, 2] -= count * (self.tables.minutes / 60.0)
         able = loan[applies] * 1000 <= yearly[applies] * self.practice[where[applies]]
-        # the frame is used in the order of application; what does not fit is refused
-        wanted = np.where(able, loan[applies], 0)
-        able &= np.cumsum(wanted) <= world.husbanken.startlan_left
+        able = within_frame(np.where(able, loan[applies], -1), world.husbanken.startlan_left)
         # price pressure beyond the ordinary level, in twentieths
         pressure = np.rint(20.0 * np.clip(world.places.price_index - 1.0, 0.0, 1.0)).astype(np.int64)
         bought = able & (draw[applies] < self.tables.conversion[pressure[h.place[rows[applies]]]])

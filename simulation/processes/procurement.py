@@ -18,7 +18,7 @@ from agents.kinds import (
     Reason,
     year_of,
 )
-from agents.municipality import ModeChoice, choose_mode, search_lead
+from agents.municipality import ModeChoice, annuity, choose_mode, search_lead
 from simulation.moves import needed_rooms
 from simulation.processes.grants import AMOUNT, begin
 from simulation.processes.observation import SOON_MONTHS
@@ -32,10 +32,6 @@ I64 = npt.NDArray[np.int64]
 F64 = npt.NDArray[np.float64]
 
 
-# cost over the price of a used dwelling, by Mode: conversion 0.9, new build 1.3
-COST_FACTOR = np.array([1.0, 1.0, 1.0, 1.0, 0.9, 1.3])
-
-
 class Procurement:
     """Search for dwellings by mode."""
 
@@ -47,6 +43,10 @@ class Procurement:
         self.husbanken = model.values.rules("husbanken")
         self.lead = self.rules.vector("lead").reshape(4, 2)
         self.hours = self.rules.vector("mode_hours")
+        # cost over the price of a used dwelling, by Mode
+        self.cost_factor = np.concatenate((np.ones(4), self.rules.vector("cost_factor")))
+        interest = model.values.number("household.interest") + self.rules.interest_margin
+        self.annuity = annuity(interest, self.rules.loan_years)
         key = model.world.geography.key
         # keys of the draws, by municipality, size and mode, and by municipality and size
         self.mode_keys = derive_keys(
@@ -163,6 +163,7 @@ class Procurement:
                 len(gap), self._believed_grant(model, guidance)
             ),
             grant_share=float(self.husbanken.grant_share_priority),
+            annuity=self.annuity,
         )
 
     def _believed_grant(self, model: "SettlementModel", guidance: float) -> float:
@@ -187,7 +188,7 @@ class Procurement:
             wanted = np.where(invest[:, s], np.maximum(wanted - later[:, s], 0), wanted)
             each = self.hours[modes[:, s]]
             by_hours = np.where(each > 0, m.hours[:, 1] // np.maximum(each, 1.0), 0).astype(np.int64)
-            price = np.rint(choice.price[:, s] * COST_FACTOR[modes[:, s]]).astype(np.int64)
+            price = np.rint(choice.price[:, s] * self.cost_factor[modes[:, s]]).astype(np.int64)
             by_money = np.where(invest[:, s], m.borrowing_room // np.maximum(price, 1), wanted)
             taken = np.minimum(np.minimum(wanted, by_hours), by_money)
             count[:, s] = np.maximum(taken, 0)
@@ -263,7 +264,7 @@ class Procurement:
         key = derive_keys(
             world.geography.key[where], model.month, Stream.PROCURE_FIND, size * 500 + np.minimum(nth, 499)
         )
-        cost = np.rint(choice.price[where, size] * COST_FACTOR[mode]).astype(np.int64)
+        cost = np.rint(choice.price[where, size] * self.cost_factor[mode]).astype(np.int64)
         spread = (key >> np.uint64(40)).astype(np.int64)
         place = world.geography.first_place[where] + spread % world.geography.places[where]
         area = world.geography.first_area[place] + (spread >> 8) % world.geography.areas[place]

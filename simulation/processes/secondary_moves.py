@@ -48,14 +48,15 @@ class MoveTables:
     job_permille: int
 
 
-def build_tables(rules: Rules, household: Rules) -> MoveTables:
-    """Return the tables from ``secondary_moves.toml`` and ``household.toml``."""
+def build_tables(rules: Rules, household: Rules, programme: int) -> MoveTables:
+    """Return the tables from ``secondary_moves.toml`` and ``household.toml``; `programme` is the months of a
+    programme that is lost on leaving."""
     hazard = household.vector("leave_consider")
     if len(hazard) != YEAR_CELLS:
         raise ValueError("leave_consider has one entry per cell of years")
     return MoveTables(
         consider=threshold(1.0 - np.exp(-QUARTER * hazard)),
-        leave=leave_rules(household),
+        leave=leave_rules(household, programme),
         cells=year_cells(),
         job_permille=int(round(1000 * rules.job_share)),
     )
@@ -122,7 +123,9 @@ class SecondaryMoves:
         self.rules = model.values.rules("secondary_moves")
         self.household = model.values.rules("household")
         self.market = model.values.rules("rental_market")
-        self.tables = build_tables(self.rules, self.household)
+        integration = model.values.rules("integration")
+        tie = int(integration.length) if integration.tied >= 0.5 else 0
+        self.tables = build_tables(self.rules, self.household, tie)
         self.near = nearness(self.household, model.world.geography)
 
     def run(self, model: "SettlementModel") -> None:

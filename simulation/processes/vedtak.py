@@ -16,6 +16,7 @@ from agents.kinds import (
     year_of,
 )
 from agents.municipality import CouncilKnowledge, decide_vedtak, kind_weights
+from simulation.household_grant import grant_change
 from simulation.processes.grants import AMOUNT, DWELLING
 from simulation.processes.requests import FIRST_REQUEST, normal, population
 from simulation.randomness import Stream
@@ -58,7 +59,8 @@ class Vedtaking:
         m.paper_places[due] = answer.paper[due]
         m.vedtak_reason[due] = answer.reason[due]
         family_known = np.full(len(due), 0.0 if model.frozen else model.coordination.forecast)
-        m.kind_weight[due] = kind_weights(self.rules, m.experience, family_known)[due]
+        more = grant_change(model.phases[0].values, model.values, model.month)
+        m.kind_weight[due] = kind_weights(self.rules, m.experience, family_known, more)[due]
         self._minors(model, due)
         m.reported_ratio[due] = (m.vedtak / np.maximum(m.requested, 1))[due]
         where = np.flatnonzero(due)

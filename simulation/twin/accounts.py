@@ -57,11 +57,16 @@ class Accounts:
                 self._income(person)
                 self._integration(person)
                 self._minor_grant(person)
+        self.in_reception = 0
         for household in world.households:
             self._staffed_place(household)
             self._home(household)
             self._loan(household)
             self._nights(household)
+        capacity = int(round(self.tables.capacity * model.population_scale))
+        night = int(DAYS[self.month % MONTHS_PER_YEAR]) * int(self.tables.night[self.year])
+        cost = accounts.reception_cost(self.tables, self.in_reception, capacity, night)
+        self._book(_A.UDI, _A.MARKET, _P.RECEPTION, cost, -1)
         for home in world.dwellings:
             self._dwelling(home)
         self._events(model)
@@ -111,6 +116,8 @@ class Accounts:
         amount = int(t.grant[self.year][child, grant_year])
         if grant_year == 0 and person.household.kind in (Kind.SINGLE, Kind.UNACCOMPANIED):
             amount += int(t.single_more[self.year])
+        if grant_year == 0:
+            amount = max(amount + int(t.kind_more[person.household.kind]), 0)
         self._book(_A.IMDI, _A.MUNICIPALITY, _P.INTEGRATION_GRANT, amount * ORE, where)
 
     def _minor_grant(self, person: Person) -> None:
@@ -178,8 +185,7 @@ class Accounts:
             ore = nights * int(self.tables.lodging[self.year])
             self._book(_A.MUNICIPALITY, _A.MARKET, _P.TEMPORARY_LODGING, ore, h.municipality)
         elif h.tenure == Tenure.RECEPTION:
-            ore = h.persons * nights * int(self.tables.night[self.year])
-            self._book(_A.UDI, _A.MARKET, _P.RECEPTION, ore, -1)
+            self.in_reception += h.persons
 
     # --- dwellings and events --------------------------------------------------------------------------
 

@@ -104,7 +104,7 @@ class Careers:
             1 * (h.outgrown != NEVER)
             + 2 * (month <= h.contract_end < month + 3)
             + 4 * (h.arrears >= 2)
-            + 8 * (24 <= month - h.settled < 30)
+            + 8 * (self.same.programme <= month - h.settled < self.same.programme + 6)
             + 16 * (h.adults_working > 0)
         )
         if model.draws.one(Stream.CONSIDER, month, h.key) >= t.consider[h.tenure, flags]:
@@ -184,6 +184,10 @@ class Careers:
             if not plan.bank and plan.household.knows_startlan
             and m.known[plan.household.municipality, Instrument.STARTLAN]
         ]  # fmt: skip
+        # who is served first is no matter of rows: each application has a draw of its own
+        applies.sort(key=lambda plan: model.draws.one(
+            Stream.STARTLAN, model.month, derive_key(plan.household.key, 0, Stream.STARTLAN)
+        ))  # fmt: skip
         # the officer takes applications in order while this month's hours last
         minutes = np.floor(m.hours[:, 2] * 60.0).astype(np.int64).tolist()
         taken: Counter[int] = Counter()
@@ -195,13 +199,12 @@ class Careers:
                 served.append(plan)
         for town, count in taken.items():
             m.hours[town, 2] -= count * (t.minutes / 60.0)
-        # the frame is used in the order of application; what does not fit is refused
-        frame, wanted = husbanken.startlan_left, 0
+        frame = husbanken.startlan_left
         for plan in served:
             h = plan.household
             able = plan.loan * 1000 <= 12 * h.income * int(self.same.practice[h.municipality])
-            wanted += plan.loan if able else 0
-            granted = able and wanted <= frame
+            granted = able and plan.loan <= frame  # one that does not fit is refused, the next looked at
+            frame -= plan.loan if granted else 0
             # price pressure beyond the ordinary level, in twentieths
             pressure = int(np.rint(20.0 * np.clip(world.places.price_index[h.place] - 1.0, 0.0, 1.0)))
             plan.startlan = bool(granted and plan.draw < t.conversion[pressure])

@@ -223,7 +223,7 @@ class Procurement:
             key, municipality=town, place=place, rooms=size + 1, owner=Owner.MUNICIPALITY,
             area=int(geography.first_area[place]) + (spread >> 8) % int(geography.areas[place]),
             state=DwellingState.PIPELINE, mode=mode,
-            cost=int(np.rint(choice.price[town, size] * procurement.COST_FACTOR[mode])),
+            cost=int(np.rint(choice.price[town, size] * self.same.cost_factor[mode])),
             rent=int(np.rint(choice.rent[town, size] * 0.82)),
         )  # fmt: skip
 

@@ -14,6 +14,7 @@ from agents.municipality import (
     CouncilKnowledge,
     ModeChoice,
     Vedtak,
+    annuity,
     answer_days,
     answer_logit,
     choose_mode,
@@ -247,6 +248,7 @@ def choice(n: int = 50, **changes: Any) -> ModeChoice:
         known=np.ones((n, len(Instrument)), dtype=np.bool_),
         grant_chance=np.full(n, 0.5),
         grant_share=0.3,
+        annuity=0.05,
     )
     return replace(full, **changes)
 
@@ -293,3 +295,23 @@ def test_frozen_choice_ignores_what_is_known_and_hoped() -> None:
     one = chosen(frozen=True)
     other = chosen(frozen=True, seed=9, grant_chance=np.zeros(50), trouble=np.ones(50))
     np.testing.assert_array_equal(one, other)
+
+
+def test_an_annuity_is_what_a_loan_costs_a_year() -> None:
+    assert annuity(0.03, 31) == pytest.approx(0.05, abs=1e-5)
+    assert annuity(0.0, 25) == 0.04 and annuity(-0.01, 25) == 0.04
+    left = 1.0
+    for _ in range(20):
+        left = left * 1.06 - annuity(0.06, 20)
+    assert left == pytest.approx(0.0, abs=1e-9)
+
+
+def test_interest_turns_councils_from_buying_and_building_costs_from_building() -> None:
+    def share(mode: int, **changes: Any) -> float:
+        built = changes.pop("cost_factor", None)
+        gumbel = np.random.default_rng(1).gumbel(size=(50, 5, len(MODES)))
+        own = rules(**({"cost_factor": built} if built else {}))
+        return float(np.mean(choose_mode(own, choice(**changes), gumbel, False) == mode))
+
+    assert share(Mode.PURCHASE, annuity=0.09) < share(Mode.PURCHASE, annuity=0.03)
+    assert share(Mode.NEW_BUILD, cost_factor=(0.9, 2.5)) < share(Mode.NEW_BUILD, cost_factor=(0.9, 0.6))

@@ -11,7 +11,7 @@ from agents.kinds import Path as Way
 from agents.parameters import Values, collect
 from simulation.events import Events
 from simulation.ledger import ORE, Ledger
-from simulation.processes.accounts import Accounts, build_tables
+from simulation.processes.accounts import Accounts, build_tables, reception_cost
 from simulation.start.tiny import tiny_world
 
 ROOT = Path(__file__).parents[3]
@@ -25,7 +25,8 @@ def values() -> Values:
 
 def model_at(values: Values, month: int, **world: int) -> SimpleNamespace:
     return SimpleNamespace(
-        world=tiny_world(**world), values=values, month=month, events=Events(), ledger=Ledger(6)
+        world=tiny_world(**world), values=values, month=month, events=Events(), ledger=Ledger(6),
+        population_scale=1.0,
     )
 
 
@@ -145,3 +146,32 @@ def test_reception_and_staffed_places_by_the_night_and_month(values: Values) -> 
     assert reception[-1] == households.persons[waiting].sum() * 30 * 250 * ORE == reception.sum()
     expected = households.persons[staffed].sum() * round(976_000 * 97.9 / 100 * ORE / 12)
     assert paid(ledger, A.MUNICIPALITY, A.MARKET, P.STAFFED_PLACE) == expected
+
+
+def test_beyond_its_capacity_reception_opens_dearer_places(values: Values) -> None:
+    model = model_at(values, month_of(2014, 6))
+    households = model.world.households
+    waiting = int(households.persons[households.tenure == Tenure.RECEPTION].sum())
+    assert waiting > 4
+    tables = build_tables(values.rules("accounts"), 970.0)
+    assert reception_cost(tables, waiting, waiting, 100) == 100 * waiting
+    assert reception_cost(tables, waiting, waiting - 4, 100) == 100 * waiting + 4 * 200
+    model.population_scale = (waiting - 4) / 15_000.0
+    cost = paid(run(model), A.UDI, A.MARKET, P.RECEPTION)
+    assert cost == (waiting + 4 * 2) * 30 * 250 * ORE
+
+
+def test_a_supplement_by_kind_is_paid_in_the_year_of_settlement() -> None:
+    more = collect([ROOT / "agents", ROOT / "simulation" / "processes"]).resolve(
+        {"accounts.grant_kind_more": (0.0, 7_000.0, 0.0, 0.0, 0.0)}
+    )
+    month = month_of(2012, 5)
+    model = model_at(more, month)
+    persons, households = model.world.persons, model.world.households
+    persons.settled[:] = -200
+    row = int(np.flatnonzero((households.kind == Kind.COUPLE) & (households.municipality >= 0))[0])
+    members = np.flatnonzero(persons.household == households.uid[row])
+    persons.settled[members], persons.path[members] = month, Way.ASYLUM
+    persons.birth[members] = month - 30 * 12
+    grant = paid(run(model), A.IMDI, A.MUNICIPALITY, P.INTEGRATION_GRANT)
+    assert grant == len(members) * (156_500 + 7_000) * ORE

@@ -184,3 +184,12 @@ def test_follow_up_spreads_knowledge_of_startlan_and_saves_officers_time_unless_
         made.append((process.tables.learns, process.tables.minutes))
     assert made[0][0] > made[1][0] and made[0][1] < made[1][1]
     assert made[2] == made[1]
+
+
+@given(st.lists(st.integers(-1, 100), max_size=30), st.integers(0, 800))
+def test_a_loan_that_does_not_fit_does_not_block_the_next(loans: list[int], frame: int) -> None:
+    fits = careers.within_frame(np.array(loans, dtype=np.int64), frame)
+    left = frame
+    for loan, granted in zip(loans, fits.tolist(), strict=True):
+        assert granted == (0 <= loan <= left)  # refused only for want of money, in order
+        left -= loan if granted else 0

@@ -55,6 +55,10 @@ def test_the_programme_ties_by_the_money_it_pays() -> None:
     tied = _leavers({}, in_programme)
     unpaid = _leavers({"household.programme_benefit": 5000.0}, in_programme)
     assert _count(tied) < _count(unpaid)
+    untied = _leavers({"integration.tied": 0.0}, in_programme)
+    assert _count(tied) < _count(untied)
+    longer = _leavers({"integration.length": 36.0}, in_programme)
+    assert _count(longer) <= _count(tied)
 
 
 def test_costs_hold_and_attachment_grows_with_years() -> None:
