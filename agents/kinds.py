@@ -128,7 +128,7 @@ class Reason(Code):
     SERVICES = 10  # vedtak bound by programme, school or health places
     STANDING = 11  # standing vedtak kept
     NOT_ASKED = 12
-    HOURS = 13  # procurement bound by hours
+    HOURS = 13  # no hours: of the property service, or of the startlån officer
     BORROWING = 14  # procurement bound by borrowing room
     LANDLORD_NO = 15
     MARKET_EMPTY = 16  # no listing of that size
@@ -136,6 +136,37 @@ class Reason(Code):
     INCOMPLETE = 18
     GRANTED = 19
     ARRIVAL_PENDING = 20  # quota household on its way
+    # waiting for a dwelling
+    SEARCH_LATER = 21  # just named: the municipality's search has not begun
+    UNDER_WAY = 22  # a dwelling of the size is vacant soon, ordered, or in the pipeline
+    OTHER_FIRST = 23  # a vacancy that suited went to another household
+    RENT_TOO_HIGH = 24  # listings of the size, all dearer than the household can pay
+    NO_WITHOUT_DWELLING = 25  # a municipality said no, and would have said yes with a dwelling in sight
+    SERVICE_HOURS = 26  # found, and the refugee service has no hours to receive it
+    # why a landlord did not let to an applicant
+    BETTER_APPLICANT = 27  # lost also if met like anybody else
+    TROUBLE = 28  # believed trouble decided
+    TASTE = 29
+    PAPERS_LATE = 30  # days until the guarantee's papers decided
+    # why a household looks for another home, moves, or stays after having thought of it
+    CONTRACT_END = 31
+    CROWDED = 32
+    FAMILY_ARRIVAL = 33
+    WORK = 34  # better chances of work elsewhere
+    TIES = 35  # people of one's own community
+    HOUSING = 36  # cheaper or roomier elsewhere
+    EVICTION = 37
+    ARREARS = 38
+    REVIEW = 39  # a municipal contract ended, and the household can manage
+    PROGRAMME_END = 40
+    PROGRAMME_TIE = 41  # the introduction benefit lost by leaving
+    NO_HOME = 42  # in lodging, with kin, or on the waiting list
+    FLATMATES = 43  # shared housing with people one did not choose
+    OWN_WISH = 44
+    CONTENT = 45  # nothing better was found
+    BUYS = 46
+    NO_FINANCE = 47  # neither bank nor startlån carries the price
+    STARTLAN_UNKNOWN = 48  # not known to the household, or not used by the municipality
 
 
 @unique

@@ -10,11 +10,12 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from agents.kinds import Kind
+from agents.kinds import Kind, Reason
 from agents.parameters import Rules
 
 F64 = npt.NDArray[np.float64]
 I64 = npt.NDArray[np.int64]
+B = npt.NDArray[np.bool_]
 
 EQUAL = 1 << 16  # choice weight of an applicant worth as much as an ordinary one
 LOWEST = -40_000  # NOK a year: lowest value difference with a weight of its own
@@ -113,11 +114,41 @@ def applicant_value(
     ordinary_permille, loss : int
         Believed trouble with an ordinary applicant, and NOK lost by one trouble.
     """
-    trouble = (trouble_permille * percent * loss) // 100_000
-    borne = (trouble * (100_000 - honour_permille * cover_percent)) // 100_000
-    waiting = (delay_days * rent * 12) // 365
-    value: I64 = (ordinary_permille * loss) // 1000 - borne - taste - waiting
+    feared = feared_loss(trouble_permille, honour_permille, percent, cover_percent, loss)
+    value: I64 = (ordinary_permille * loss) // 1000 - feared - taste - rent_forgone(delay_days, rent)
     return value
+
+
+def feared_loss(
+    trouble_permille: I64, honour_permille: I64, percent: I64, cover_percent: I64, loss: int
+) -> I64:
+    """Return the loss by trouble a landlord expects to bear in a year, NOK (see :func:`applicant_value`)."""
+    trouble = (trouble_permille * percent * loss) // 100_000
+    borne: I64 = (trouble * (100_000 - honour_permille * cover_percent)) // 100_000
+    return borne
+
+
+def rent_forgone(delay_days: I64, rent: I64) -> I64:
+    """Return the rent lost while papers are made ready, NOK."""
+    waiting: I64 = (delay_days * rent * 12) // 365
+    return waiting
+
+
+def refusal_reason(feared: I64, taste: I64, waiting: I64, equal: B, ordinary_permille: int, loss: int) -> I64:
+    """Return why a landlord did not let to each refused applicant, a Reason.
+
+    Parameters
+    ----------
+    feared, taste, waiting : int64 arrays
+        What trouble, distaste and late papers took off the applicant's worth, NOK.
+    equal : bool array
+        Whether the same draw had let to the applicant, if worth as much as an ordinary one. If not, a
+        better (or luckier) applicant was there; if so, the largest deduction decided.
+    """
+    parts = np.stack((feared - (ordinary_permille * loss) // 1000, taste, waiting))
+    largest = np.array([Reason.TROUBLE, Reason.TASTE, Reason.PAPERS_LATE])[np.argmax(parts, axis=0)]
+    reason: I64 = np.where(equal & (parts > 0).any(axis=0), largest, int(Reason.BETTER_APPLICANT))
+    return reason
 
 
 def papers_days(rules: Rules, routines: F64) -> I64:

@@ -147,6 +147,9 @@ def decide_vedtak(
         + rules.salience_any * max(known.salience, 0.0)
     )
     any_at_all = draws["any"] < 1.0 / (1.0 + np.exp(-logit))
+    # a no that the same draw would have made a yes, had dwellings been in sight, is for want of them
+    housed = logit + rules.any_dwellings * (1.0 - can_house)
+    would = draws["any"] < 1.0 / (1.0 + np.exp(-housed))
     any_at_all |= (asked == 0) & (standing > 0) & (draws["any"] < 0.5)
     any_at_all &= (asked > 0) | (standing > 0)
 
@@ -178,7 +181,8 @@ def decide_vedtak(
     places = np.where(keeps, standing, new)
     places = np.where(any_at_all, places, 0)
     reason = np.where(keeps, int(Reason.STANDING), reasons[binding])
-    reason = np.where(any_at_all, reason, np.where(asked > 0, int(Reason.WILLINGNESS), int(Reason.NOT_ASKED)))
+    no = np.where(would & ~any_at_all, int(Reason.DWELLINGS), int(Reason.WILLINGNESS))
+    reason = np.where(any_at_all, reason, np.where(asked > 0, no, int(Reason.NOT_ASKED)))
     gap = np.maximum(asked - places, 0)
     paper = np.floor(stakes * rules.paper_share * gap * (places > 0)).astype(np.int64)
     return Vedtak(places.astype(np.int64) + paper, paper, reason.astype(np.int64))
@@ -250,7 +254,23 @@ def annuity(interest: float, years: float) -> float:
     return 1.0 / years if interest <= 0.0 else interest / (1.0 - (1.0 + interest) ** -years)
 
 
+LEAST_LISTINGS = 0.02  # private listings a month below which a council looks for no private dwelling
 MODES = (Mode.LEASE, Mode.GUARANTEE, Mode.PURCHASE, Mode.CONVERSION, Mode.NEW_BUILD)
+
+
+def no_way(choice: ModeChoice) -> I64:
+    """Return the Reason why a municipality without a feasible mode has none, shape (M, sizes).
+
+    Hours, where a way is open apart from them; an empty market, where the way it knows is renting;
+    else money to buy.
+    """
+    rents = choice.known[:, Instrument.LEASE_ROUTINE] | choice.known[:, Instrument.GUARANTEE]
+    opened = (rents[:, None] & (choice.listings > LEAST_LISTINGS)) | (
+        choice.borrowing[:, None] >= choice.price
+    )
+    money = np.where(rents, int(Reason.MARKET_EMPTY), int(Reason.BORROWING))[:, None]
+    why: I64 = np.where(opened, int(Reason.HOURS), money)
+    return why
 
 
 def choose_mode(rules: Rules, choice: ModeChoice, gumbel: F64, frozen: bool) -> I64:
@@ -292,8 +312,9 @@ def choose_mode(rules: Rules, choice: ModeChoice, gumbel: F64, frozen: bool) -> 
     feasible &= (choice.hours[:, None] >= hours[None, :])[:, None, :]
     room = (choice.borrowing[:, None] >= choice.price)[:, :, None]
     feasible[:, :, 2:] &= room
-    feasible[:, :, 0] &= choice.known[:, Instrument.LEASE_ROUTINE, None] & (choice.listings > 0.02)
-    feasible[:, :, 1] &= choice.known[:, Instrument.GUARANTEE, None] & (choice.listings > 0.02)
+    offers = choice.listings > LEAST_LISTINGS
+    feasible[:, :, 0] &= choice.known[:, Instrument.LEASE_ROUTINE, None] & offers
+    feasible[:, :, 1] &= choice.known[:, Instrument.GUARANTEE, None] & offers
     if frozen:  # habit, whatever is known: rent in the small, buy the large
         chosen = np.where(np.arange(utility.shape[1])[None, :] < 2, int(Mode.LEASE), int(Mode.PURCHASE))
         return np.where(choice.gap > 0, chosen, int(Mode.EXISTING)).astype(np.int64)

@@ -5,9 +5,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from agents.kinds import NEVER, NOBODY, Case, Programme, Reason, Tenure
+from agents.kinds import NEVER, NOBODY, Case, Path, Programme, Reason, Tenure
+from simulation.moves import needed_rooms
 from simulation.people import members
 from simulation.randomness import Stream, cumulative, pick
+from simulation.tables import Households
 from simulation.world import World
 
 if TYPE_CHECKING:
@@ -48,6 +50,30 @@ def leave_queue(model: "SettlementModel", rows: npt.NDArray[np.integer], reason:
         "left_queue", household=households.uid[rows], kind=households.kind[rows],
         persons=households.persons[rows], reason=int(reason),
     )  # fmt: skip
+
+
+def arrival_pending(
+    households: Households, rows: npt.NDArray[np.integer], month: int
+) -> npt.NDArray[np.bool_]:
+    """Return which waiting households are quota households before the month agreed: it is the journey
+    they wait for, whatever else lacks."""
+    pending: npt.NDArray[np.bool_] = (households.tenure[rows] == Tenure.ABROAD) & (
+        households.contract_end[rows] > month
+    )
+    return pending
+
+
+def label_accepted(model: "SettlementModel") -> None:
+    """Write what accepted households without a dwelling wait for: what keeps a dwelling of their size
+    from coming to their municipality."""
+    households = model.world.households
+    rows = np.flatnonzero((households.case == Case.ACCEPTED) & (households.path != Path.UNACCOMPANIED))
+    why = model.world.municipalities.gap_reason[
+        households.case_municipality[rows], needed_rooms(households.persons[rows]) - 1
+    ]
+    why = np.where(why == Reason.NONE, int(Reason.UNDER_WAY), why)
+    pending = arrival_pending(households, rows, model.month)
+    households.reason[rows] = np.where(pending, int(Reason.ARRIVAL_PENDING), why)
 
 
 def among_coethnics(

@@ -88,7 +88,7 @@ def _tables(world: World) -> Iterator[str]:
     codes = (
         (persons, "origin", Origin), (persons, "path", Path), (persons, "programme", Programme),
         (households, "kind", Kind), (households, "tenure", Tenure), (households, "case", Case),
-        (households, "reason", Reason), (dwellings, "owner", Owner),
+        (households, "reason", Reason), (households, "why", Reason), (dwellings, "owner", Owner),
         (dwellings, "state", DwellingState), (dwellings, "mode", Mode),
     )  # fmt: skip
     for table, column, names in codes:

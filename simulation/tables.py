@@ -231,7 +231,8 @@ class Households(Table):
     case_since: I16  # month the present case state began
     case_municipality: I16  # index of the municipality asked or accepted, -1
     case_dwelling: I32  # dwelling uid reserved for the offer, NOBODY
-    reason: I8  # Reason, binding last month
+    reason: I8  # Reason, binding this month of waiting
+    why: I8  # Reason it looks for another home, or last looked for one
     refusals: I8  # times municipalities said no
     region: I8  # IMDi region where the case is handled
     health: I8  # 1: a member has a special health need
@@ -256,7 +257,7 @@ class Households(Table):
         "startlan": np.int8, "savings": np.int32, "income": np.int32, "adults_working": np.int8,
         "moves": np.int8, "arrears": np.int8, "settled": np.int16, "permit": np.int16,
         "case": np.int8, "case_since": np.int16, "case_municipality": np.int16,
-        "case_dwelling": np.int32, "reason": np.int8, "refusals": np.int8, "region": np.int8,
+        "case_dwelling": np.int32, "reason": np.int8, "why": np.int8, "refusals": np.int8, "region": np.int8,
         "health": np.int8, "file_complete": np.int8, "family_pending": np.int8,
         "family_month": np.int16, "family_known": np.int8, "expectation": np.int8,
         "knows_startlan": np.int8, "close_family": np.int16, "outgrown": np.int16,

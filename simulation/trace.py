@@ -26,8 +26,8 @@ U64 = npt.NDArray[np.uint64]
 HOUSEHOLD: Final = (
     "kind", "path", "origin", "persons", "children", "municipality", "place", "dwelling", "tenure",
     "since", "contract_end", "rent", "debt", "savings", "income", "adults_working", "moves", "arrears",
-    "settled", "permit", "case", "case_since", "case_municipality", "reason", "refusals",
-    "family_pending", "outgrown", "seeks_place", "queue_since",
+    "settled", "permit", "case", "case_since", "case_municipality", "reason", "why",
+    "refusals", "family_pending", "outgrown", "seeks_place", "queue_since",
 )  # fmt: skip
 PERSON: Final = (
     "household", "female", "birth", "origin", "path", "settled", "settled_in", "education", "health",

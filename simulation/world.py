@@ -99,6 +99,7 @@ class Municipalities:
     other_queue: I64  # (M, sizes) other disadvantaged households waiting, by size needed
     listings_seen: F64  # (M, sizes) private listings a month, smoothed
     trouble_seen: F64  # share of its guaranteed or leased tenancies that ended in trouble, smoothed
+    gap_reason: I64  # (M, sizes) Reason that dwellings of the size are lacking this month, NONE where not
     # reporting
     reported_ratio: F64  # what it reported: places decided over asked
     paper_places: I64  # places decided that it does not mean to fill (G8)
@@ -180,6 +181,7 @@ def empty_municipalities(m: int) -> Municipalities:
         family_this_year=i(), family_last_year=i(), last_year_kinds=f(SIZES) + 0.2,
         hours=f(POOLS), borrowing_room=i(), vacant=i(SIZES), coming=i(SIZES), occupied=i(SIZES),
         other_queue=i(SIZES), listings_seen=f(SIZES), trouble_seen=f(),
+        gap_reason=i(SIZES),
         reported_ratio=f(), paper_places=i(),
     )  # fmt: skip
 

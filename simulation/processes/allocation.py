@@ -23,6 +23,7 @@ from agents.kinds import (
     Tenure,
 )
 from simulation.assign import assign
+from simulation.cases import arrival_pending
 from simulation.moves import needed_rooms, occupy
 from simulation.randomness import Stream, threshold
 from simulation.relocation import move_in
@@ -68,13 +69,30 @@ class Allocation:
             used[self._to_cases(model, vacant[~promised], cases)] = True
             cases = cases[model.world.households.case[cases] == Case.ACCEPTED]
             # what is promised to the other queue goes to it first; what nobody there fits, to cases
-            used[self._to_others(model, vacant[promised], others)] = True
-            used[self._to_residents(model, vacant[~used[vacant]], residents)] = True
+            first = self._to_others(model, vacant[promised], others)
+            used[first] = True
+            resident = self._to_residents(model, vacant[~used[vacant]], residents)
+            used[resident] = True
             used[self._to_cases(model, vacant[~used[vacant]], cases)] = True
             others = others.compress(model.world.households.tenure[others] == Tenure.NONE)
             if not START_MONTH - HELD_BEFORE_START <= model.month < START_MONTH:
                 self._to_others(model, vacant[~used[vacant]], others)
+            self._passed_over(model, np.sort(np.concatenate((first, resident))), cases)
         self._shared(model)
+
+    def _passed_over(self, model: "SettlementModel", given: Rows, cases: Rows) -> None:
+        """Write the reason of cases still waiting that `given` dwellings would have suited, the longest
+        wait first, one a dwelling: another household was first."""
+        h, homes = model.world.households, model.world.dwellings
+        waits = (h.case[cases] == Case.ACCEPTED) & ~arrival_pending(h, cases, model.month)
+        cases = cases[waits]
+        if len(given) and len(cases):
+            _, c = assign(
+                homes.municipality[given].astype(np.int64), homes.rooms[given].astype(np.int64),
+                h.case_municipality[cases].astype(np.int64), needed_rooms(h.persons[cases]),
+                (model.month - h.permit[cases]).astype(np.int64), CASE_OFFSETS,
+            )  # fmt: skip
+            h.reason[cases[c]] = Reason.OTHER_FIRST
 
     def _queues(self, model: "SettlementModel") -> tuple[Rows, Rows, Rows]:
         """Return the rows of cases, resident households in the queue, and other households."""

@@ -11,6 +11,7 @@ from agents.allocation.registry import allocation_rule
 from agents.imdi import urgency
 from agents.kinds import START_MONTH, Case, Kind, Path, Reason, Tenure
 from agents.municipality import answer_days, answer_logit
+from simulation.cases import arrival_pending
 from simulation.moves import needed_rooms
 from simulation.randomness import Stream, derive_keys, threshold
 from simulation.towns_seen import towns_seen
@@ -161,20 +162,25 @@ class Matching:
             self.rules, m.willingness[where], m.kind_weight[where, kind], suitable, health, hard,
             model.coordination.stakes, bundled,
         )  # fmt: skip
+        in_sight = logit + self.rules.yes_dwelling * ~suitable
         if model.frozen:
-            logit = np.full(len(rows), float(self.rules.yes_constant))
+            logit = in_sight = np.full(len(rows), float(self.rules.yes_constant))
         yes = draw < threshold(1.0 / (1.0 + np.exp(-logit)))
+        # the same draw with a suitable dwelling in sight
+        would = draw < threshold(1.0 / (1.0 + np.exp(-in_sight)))
         accepted, refused = rows[yes], rows[~yes]
         households.case[accepted] = Case.ACCEPTED
         households.case_since[accepted] = month
         households.reason[accepted] = np.where(
-            households.path[accepted] == Path.QUOTA, Reason.ARRIVAL_PENDING, Reason.NO_DWELLING
-        )
+            arrival_pending(households, accepted, month), Reason.ARRIVAL_PENDING,
+            np.where(households.kind[accepted] == Kind.UNACCOMPANIED, Reason.PAPERS, Reason.SEARCH_LATER),
+        )  # fmt: skip
         households.case[refused] = Case.READY
         households.case_since[refused] = month
         households.refusals[refused] = np.minimum(households.refusals[refused] + 1, 100)
-        households.reason[refused] = Reason.MUNICIPALITY_NO
+        why = np.where(would[~yes], Reason.NO_WITHOUT_DWELLING, Reason.MUNICIPALITY_NO)
+        households.reason[refused] = why
         model.events.add(
             "municipality_no", household=households.uid[refused], municipality=where[~yes],
-            kind=kind[~yes], reason=int(Reason.MUNICIPALITY_NO),
+            kind=kind[~yes], reason=why, binding=why,
         )  # fmt: skip

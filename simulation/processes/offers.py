@@ -84,6 +84,7 @@ class Offers:
             abroad = refused[h.tenure[refused] == Tenure.ABROAD]  # a new dwelling is found before arrival
             self._release(model, abroad)
             h.case[abroad] = Case.ACCEPTED
+            h.reason[abroad] = Reason.HOUSEHOLD_REFUSED
             h.case_since[abroad] = month
 
     def _release(self, model: "SettlementModel", rows: Rows) -> None:
@@ -106,7 +107,7 @@ class Offers:
         late = late[draw < threshold(self.municipality.hand_back)]
         model.events.add(
             "municipality_no", household=h.uid[late], municipality=h.case_municipality[late],
-            kind=h.kind[late], reason=int(Reason.NO_DWELLING),
+            kind=h.kind[late], reason=int(Reason.NO_DWELLING), binding=h.reason[late],
         )  # fmt: skip
         h.case[late] = Case.READY
         h.case_since[late] = month

@@ -18,9 +18,10 @@ from agents.kinds import (
     Reason,
     year_of,
 )
-from agents.municipality import ModeChoice, annuity, choose_mode, search_lead
+from agents.municipality import ModeChoice, annuity, choose_mode, no_way, search_lead
+from simulation.cases import label_accepted
 from simulation.moves import needed_rooms
-from simulation.processes.grants import AMOUNT, begin
+from simulation.processes.grants import AMOUNT, DWELLING, READY, begin
 from simulation.processes.observation import SOON_MONTHS
 from simulation.randomness import Stream, derive_keys
 from simulation.world import SIZES
@@ -59,12 +60,20 @@ class Procurement:
     def run(self, model: "SettlementModel") -> None:
         """Work out the gap by size, choose a mode, spend hours, place orders."""
         model.world.places.lease_requests[:] = 0
-        need = self._need(model)
+        gap = self._gap(model, self._need(model))
+        if gap.any():
+            self._search(model, gap)
+        label_accepted(model)
+
+    def _gap(self, model: "SettlementModel", need: I64) -> I64:
+        """Return what is lacking by size (M, sizes); what is needed and not lacking is under way."""
         m = model.world.municipalities
         have = np.rint(m.vacant * (1.0 - m.sense_of_fairness)[:, None]).astype(np.int64) + m.coming
-        gap = self._uncovered(need, have)
-        if not gap.any():
-            return
+        m.gap_reason[:] = np.where(need > 0, int(Reason.UNDER_WAY), int(Reason.NONE))
+        return self._uncovered(need, have)
+
+    def _search(self, model: "SettlementModel", gap: I64) -> None:
+        """Choose a mode for what is lacking, and order."""
         choice = self._choice(model, gap)
         # one draw per municipality, size and mode, as standard Gumbel
         gumbel = np.zeros((len(gap), SIZES, 5))
@@ -182,6 +191,7 @@ class Procurement:
         count = np.zeros_like(gap)
         invest = modes >= int(Mode.PURCHASE)
         later = self._later(model)
+        closed, frame = no_way(choice), self._frame_waits(model)
         for s in range(SIZES):
             wanted = np.where(modes[:, s] > int(Mode.EXISTING), gap[:, s], 0)
             # a project for the same need is under way already: no second one beside it
@@ -194,6 +204,12 @@ class Procurement:
             count[:, s] = np.maximum(taken, 0)
             m.hours[:, 1] -= count[:, s] * each
             m.borrowing_room -= np.where(invest[:, s], count[:, s] * price, 0)
+            # why the rest is not ordered; what is ordered is under way
+            bound = np.where(by_hours <= by_money, int(Reason.HOURS), int(Reason.BORROWING))
+            why = np.where(count[:, s] < wanted, bound, int(Reason.UNDER_WAY))
+            why = np.where((wanted == 0) & (frame[:, s] > 0), int(Reason.FRAME_EXHAUSTED), why)
+            why = np.where(modes[:, s] == int(Mode.EXISTING), closed[:, s], why)
+            m.gap_reason[:, s] = np.where(gap[:, s] > 0, why, m.gap_reason[:, s])
         used = np.zeros_like(m.used_mode)
         for s in range(SIZES):
             used[np.arange(len(gap)), modes[:, s]] |= count[:, s] > 0
@@ -209,6 +225,19 @@ class Procurement:
         rows = rows[late]
         size = len(model.world.municipalities.vedtak)
         cell = homes.municipality[rows].astype(np.int64) * SIZES + homes.rooms[rows] - 1
+        return np.bincount(cell, minlength=size * SIZES).reshape(size, SIZES)
+
+    def _frame_waits(self, model: "SettlementModel") -> I64:
+        """Return projects that wait for January, Husbanken's frame being exhausted (M, sizes)."""
+        world, size = model.world, len(model.world.municipalities.vedtak)
+        queue = world.husbanken.queue
+        waits = (
+            (queue[:, READY] > model.month) & (queue[:, READY] % 12 == 0)
+            & (queue[:, AMOUNT] > world.husbanken.frame_left)
+        )  # fmt: skip
+        rows = world.dwellings.rows(queue[waits, DWELLING])
+        rows = rows[rows >= 0]
+        cell = world.dwellings.municipality[rows].astype(np.int64) * SIZES + world.dwellings.rooms[rows] - 1
         return np.bincount(cell, minlength=size * SIZES).reshape(size, SIZES)
 
     def _lease(self, model: "SettlementModel", modes: I64, count: I64) -> None:
@@ -303,10 +332,6 @@ class Procurement:
             m.hours[:, 1] -= self.rules.grant_hours * np.bincount(where[applies], minlength=len(m.vedtak))
             np.maximum(m.hours, 0.0, out=m.hours)
             world.husbanken.queue = np.concatenate((world.husbanken.queue, new.astype(np.int64)))
-        waiting = (model.world.households.case == Case.ACCEPTED) & (
-            model.world.households.reason == Reason.NONE
-        )
-        model.world.households.reason[waiting] = Reason.NO_DWELLING
 
 
 def trend(model: "SettlementModel", name: str) -> float:

@@ -5,7 +5,7 @@ The modelled segment is the part of private renting that refugee and other disad
 can reach. Ordinary applicants belong to no row: their number is drawn by listing.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,10 +15,12 @@ from agents.household import affordable_rent, budget, year_value
 from agents.kinds import (
     NEVER,
     NOBODY,
+    Case,
     DwellingState,
     Instrument,
     Mode,
     Owner,
+    Reason,
     Tenure,
 )
 from agents.landlord import (
@@ -26,13 +28,17 @@ from agents.landlord import (
     LandlordTables,
     applicant_value,
     belief_permille,
+    feared_loss,
     guarantee_premium,
     papers_days,
     prior_counts,
+    refusal_reason,
+    rent_forgone,
     value_cell,
 )
 from agents.landlord import build_tables as landlord_tables
 from agents.parameters import Rules
+from simulation.cases import arrival_pending, label_accepted
 from simulation.moves import needed_rooms
 from simulation.randomness import (
     Stream,
@@ -186,6 +192,38 @@ def decide(
     return chosen, ~ours & (point < model_weight + ordinary * EQUAL)
 
 
+def would_be_let(
+    listing: I64, weight: I64, equal: I64, ordinary: I64, reservation: I64, draw: I64, listings: int
+) -> B:
+    """Return for each pair whether the listing's draw of :func:`decide` had chosen the applicant, if it
+    alone weighed `equal` (what an ordinary applicant in its place would weigh).
+
+    Parameters are those of :func:`decide`; `equal` has shape (pairs,).
+    """
+    order = np.argsort(_narrow(listing), kind="stable")
+    running = np.concatenate([[0], np.cumsum(weight[order])])
+    edge = np.searchsorted(listing[order], np.arange(listings + 1))
+    total = running[edge[1:]] - running[edge[:-1]] + ordinary * EQUAL + reservation
+    start = np.empty(len(listing), dtype=np.int64)
+    start[order] = running[:-1] - running[edge[:-1]][listing[order]]  # weight before it in the line
+    point = (draw[listing] * np.maximum(total[listing] - weight + equal, 1)) >> 32
+    return (point >= start) & (point < start + equal)
+
+
+def search_outcomes(applicants: int, read: I64, applied: I64) -> I64:
+    """Return why a month's search of each applicant that won nothing failed, a Reason.
+
+    Parameters
+    ----------
+    read, applied : int64 arrays
+        Applicant of each listing read, and of each that fitted and was applied for.
+    """
+    seen, asked = (np.bincount(pairs, minlength=applicants) > 0 for pairs in (read, applied))
+    return np.where(
+        asked, int(Reason.LANDLORD_NO), np.where(seen, int(Reason.RENT_TOO_HIGH), int(Reason.MARKET_EMPTY))
+    )
+
+
 def settle_doubles(chosen: I64, applicant: I64, rent: I64) -> I64:
     """Return `chosen` with each applicant left with one dwelling, the cheapest it was offered
     (the first of equals); the other listings become -1.
@@ -224,6 +262,24 @@ class _Applicants:
     delay: I64
     refused: I64  # 1: takes unserious offers
     start: I64
+
+
+@dataclass(frozen=True)
+class _Pairs:
+    """Applications of the month, one entry per applicant and listing: what the landlord weighs."""
+
+    applicant: I64
+    trouble: I64  # the landlord's beliefs, thousandths
+    honour: I64
+    percent: I64
+    cover: I64
+    taste: I64  # NOK a year
+    delay: I64  # days
+    rent: I64  # NOK a month
+
+    def of(self, some: B) -> "_Pairs":
+        """Return some of the pairs."""
+        return _Pairs(*(getattr(self, one.name)[some] for one in fields(self)))
 
 
 class RentalMarket:
@@ -273,12 +329,13 @@ class RentalMarket:
 
         who = self._applicants(model)
         most = np.where(who.row >= 0, self.applications, self.lease_applications)
-        applicant, listing = apply_for(who.place, who.low, who.high, who.start, code, most)
+        applicant, listing = read = apply_for(who.place, who.low, who.high, who.start, code, most)
         fits = (rent[listing] <= who.most_rent[applicant]) & (
             (world.landlords.unserious[owner[listing]] == 0) | (who.refused[applicant] == 1)
         )
         applicant, listing = applicant.compress(fits), listing.compress(fits)
-        weight = self._weigh(model, who, applicant, listing, owner, rent)
+        pairs = self._pairs(model, who, applicant, listing, owner, rent)
+        weight = self._weigh(who, pairs)
 
         centrality = geography.centrality[geography.place_municipality]
         mean = self.mean[centrality] * places.tightness  # (P,)
@@ -298,13 +355,18 @@ class RentalMarket:
 
         won = np.flatnonzero(kept >= 0)
         winner = applicant[kept[won]]
+        outcome = search_outcomes(len(who.row), read[0], applicant)
+        self._failed(
+            model, who, outcome, winner, pairs,
+            would_be_let(listing, weight, EQUAL * self._reach(who, applicant), ordinary, reservation, draw, n),
+        )  # fmt: skip
         empty = np.flatnonzero((kept < 0) & ~let)
         self._let_ordinary(model, rows.compress(let), second.compress(let))
         self._stay_empty(model, rows[empty], second[empty])
         for_household = who.row[winner] >= 0
         self._lease(model, who, winner[~for_household], rows[won[~for_household]])
         self._rent(model, who, winner[for_household], rows[won[for_household]], owner[won[for_household]])
-        self._give_up(model)
+        self._give_up(model, who.row, outcome)
         self._move_levels(model, who, code)
         self._enter(model, level)
 
@@ -398,11 +460,11 @@ class RentalMarket:
             start=model.draws.high(Stream.MATCH_ORDER, month, key),
         )  # fmt: skip
 
-    def _weigh(
+    def _pairs(
         self, model: "SettlementModel", who: _Applicants, applicant: I64, listing: I64,
         owner: I64, rent: I64,
-    ) -> I64:  # fmt: skip
-        """Return the choice weight of each pair."""
+    ) -> _Pairs:  # fmt: skip
+        """Return what landlords weigh of each pair."""
         landlords = model.world.landlords
         trouble = belief_permille(
             landlords.trouble_a[owner].astype(np.int64), landlords.trouble_b[owner].astype(np.int64)
@@ -412,14 +474,66 @@ class RentalMarket:
         )
         # firms let by rule: distaste is a small landlord's (E32)
         private = 1 - landlords.professional[owner].astype(np.int64)
-        value = applicant_value(
-            trouble[listing], honour[listing], who.percent[applicant], who.cover[applicant],
+        return _Pairs(
+            applicant, trouble[listing], honour[listing], who.percent[applicant], who.cover[applicant],
             self.landlord.taste * who.taste[applicant] * private[listing], who.delay[applicant],
-            rent[listing], self.landlord.ordinary_permille, self.landlord.loss,
+            rent[listing],
         )  # fmt: skip
-        # a municipality asks landlords directly, before the ordinary applicants have come
-        reach = 1 + (self.lease_reach - 1) * (who.row < 0)
-        return self.landlord.weight[value_cell(value)] * reach[applicant]
+
+    def _weigh(self, who: _Applicants, pairs: _Pairs) -> I64:
+        """Return the choice weight of each pair."""
+        value = applicant_value(
+            pairs.trouble, pairs.honour, pairs.percent, pairs.cover, pairs.taste, pairs.delay, pairs.rent,
+            self.landlord.ordinary_permille, self.landlord.loss,
+        )  # fmt: skip
+        return self.landlord.weight[value_cell(value)] * self._reach(who, pairs.applicant)
+
+    def _reach(self, who: _Applicants, applicant: I64) -> I64:
+        """Return by how much each applicant's chance is raised: a municipality asks landlords directly,
+        before the ordinary applicants have come."""
+        return (1 + (self.lease_reach - 1) * (who.row < 0))[applicant]
+
+    # --- why not ------------------------------------------------------------------------------------
+
+    def _failed(
+        self, model: "SettlementModel", who: _Applicants, outcome: I64, winner: I64, pairs: _Pairs, equal: B
+    ) -> None:
+        """Write why searches failed: of accepted cases, of the sizes municipalities asked leases of, and
+        of refugee households as events; with the landlords' reason where landlords said no.
+
+        Of several landlords the one that would have said yes to an ordinary applicant counts.
+        """
+        world, households = model.world, model.world.households
+        lost = np.ones(len(who.row), dtype=np.bool_)
+        lost[winner] = False
+        cause = np.zeros(len(who.row), dtype=np.int64)
+        refused = lost[pairs.applicant] & (who.taste[pairs.applicant] == 1)
+        some = pairs.of(refused)
+        np.maximum.at(cause, some.applicant, self._cause(some, equal[refused]))
+
+        asked = np.flatnonzero(lost & (who.row < 0))
+        town = world.geography.place_municipality[who.place[asked]]
+        world.municipalities.gap_reason[town, who.size[asked]] = outcome[asked]
+        if len(asked):
+            label_accepted(model)
+        mine = np.flatnonzero(lost & (who.row >= 0) & (who.taste == 1))
+        rows = who.row[mine]
+        model.events.add(
+            "no_home_found", household=households.uid[rows],
+            municipality=world.geography.place_municipality[who.place[mine]],
+            reason=outcome[mine], landlord=cause[mine],
+        )  # fmt: skip
+        accepted = households.case[rows] == Case.ACCEPTED
+        accepted &= ~arrival_pending(households, rows, model.month)
+        households.reason[rows[accepted]] = outcome[mine][accepted]
+
+    def _cause(self, pairs: _Pairs, equal: B) -> I64:
+        """Return the landlord's reason of each refused pair."""
+        return refusal_reason(
+            feared_loss(pairs.trouble, pairs.honour, pairs.percent, pairs.cover, self.landlord.loss),
+            pairs.taste, rent_forgone(pairs.delay, pairs.rent), equal,
+            self.landlord.ordinary_permille, self.landlord.loss,
+        )  # fmt: skip
 
     # --- outcomes ---------------------------------------------------------------------------------
 
@@ -457,8 +571,9 @@ class RentalMarket:
         tenure = np.where(loose, int(Tenure.UNSERIOUS), int(Tenure.PRIVATE))
         move_in(model, rows, homes, tenure, month + length, households.guaranteed[rows].copy())
 
-    def _give_up(self, model: "SettlementModel") -> None:
-        """Households that may stay where they are stop searching in the end."""
+    def _give_up(self, model: "SettlementModel", seekers: I64, outcome: I64) -> None:
+        """Households that may stay where they are stop searching in the end; the event says why this
+        month's search failed (`outcome` of each of `seekers`, household rows in ascending order)."""
         households, month = model.world.households, model.month
         rows = np.flatnonzero(households.seeks_place >= 0)
         long = month - households.seeks_since[rows].astype(np.int64) >= self.rules.give_up_months
@@ -466,6 +581,12 @@ class RentalMarket:
         tenure = households.tenure[rows]
         must = (tenure == Tenure.RECEPTION) | (tenure == Tenure.ABROAD) | (tenure == Tenure.TEMPORARY)
         rows = rows[~must]
+        ours = rows[households.refugee[rows] == 1]
+        last = outcome[np.searchsorted(seekers[seekers >= 0], ours)]
+        model.events.add(
+            "gave_up", household=households.uid[ours], municipality=households.municipality[ours],
+            why=households.why[ours], reason=last,
+        )  # fmt: skip
         households.seeks_place[rows] = -1
         households.seeks_since[rows] = NEVER
 

@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from agents.kinds import NEVER, NOBODY, START_MONTH, Case, Kind, Mode, Owner, Path, Reason, Tenure, Track
-from simulation.cases import members_of
+from simulation.cases import arrival_pending, members_of
 from simulation.moves import lodge, needed_rooms, occupy
 from simulation.processes.allocation import contract_length
 from simulation.world import SIZES
@@ -33,8 +33,9 @@ class Settlement:
             return
         world, h, month = model.world, model.world.households, model.month
         rows = np.flatnonzero((h.case == Case.FOUND) & (h.case_since < month))
-        arrived = (h.tenure[rows] != Tenure.ABROAD) | (h.contract_end[rows] <= month)
-        rows = rows[arrived]
+        pending = arrival_pending(h, rows, month)
+        h.reason[rows[pending]] = Reason.ARRIVAL_PENDING
+        rows = rows[~pending]
         if len(rows) == 0:
             return
         rows = self._with_hours(model, rows)
@@ -64,6 +65,7 @@ class Settlement:
         world.dwellings.guaranteed[homes[private]] = h.guaranteed[rows[private]]
         h.guaranteed[rows[~private]] = 0
         h.case[rows] = Case.SETTLED
+        h.reason[rows] = Reason.NONE
         h.case_since[rows] = month
         h.case_dwelling[rows] = NOBODY
         h.settled[rows] = month
@@ -100,7 +102,7 @@ class Settlement:
         rank[order] = np.arange(len(rows)) - np.searchsorted(where[order], where[order])
         most = np.maximum(m.hours[:, 0] // self.rules.settle_hours, 1.0)
         now = rank < most[where]
-        h.reason[rows[~now]] = Reason.HOURS
+        h.reason[rows[~now]] = Reason.SERVICE_HOURS
         used = np.bincount(where[now], minlength=len(most)) * self.rules.settle_hours
         m.hours[:, 0] = np.maximum(m.hours[:, 0] - used, 0.0)
         kept: Rows = rows[now]

@@ -14,7 +14,7 @@ from simulation.processes.allocation import (
 )
 from simulation.randomness import Stream, threshold
 from simulation.twin.beings import Dwelling, Household
-from simulation.twin.cases import reserve
+from simulation.twin.cases import arrival_pending, reserve
 from simulation.twin.homes import move_in, occupy
 from simulation.twin.shared import as_columns, integers, prepared
 
@@ -57,12 +57,21 @@ class Allocation:
         residents = [h for h in queue if h.tenure not in (Tenure.NONE, Tenure.GONE) and h.municipality >= 0]
 
         left = self._to_cases(model, left, cases, {d.uid for d in left} - promised)
+        before = left
         left = self._to_others(model, left, others, promised)
         left = self._to_residents(model, left, residents)
+        given = _without(before, [(home, None) for home in left])
         cases = [h for h in cases if h.case == Case.ACCEPTED]
         left = self._to_cases(model, left, cases)
         if not START_MONTH - HELD_BEFORE_START <= month < START_MONTH:
             self._to_others(model, left, [h for h in others if h.tenure == Tenure.NONE])
+        # another household was first: cases that one of those dwellings would have suited
+        waits = [h for h in cases if h.case == Case.ACCEPTED and not arrival_pending(h, month)]
+        for _, h in self._pair(
+            given, waits, [h.case_municipality for h in waits], [month - h.permit for h in waits],
+            CASE_OFFSETS,
+        ):  # fmt: skip
+            h.reason = Reason.OTHER_FIRST
         self._shared(model)
 
     def _found(self, model: "TwinModel", h: Household) -> None:
@@ -162,7 +171,9 @@ class Allocation:
                 h.reason = Reason.PAPERS
 
 
-def _without(homes: list[Dwelling], pairs: Pairs) -> list[Dwelling]:
+def _without(
+    homes: list[Dwelling], pairs: Sequence[tuple[Dwelling, Household | None]]
+) -> list[Dwelling]:
     """Return the dwellings that were not given away."""
     given = {home.uid for home, _ in pairs}
     return [home for home in homes if home.uid not in given]

@@ -114,6 +114,7 @@ class Household:
     case_municipality: int = -1
     case_dwelling: "Dwelling | None" = None
     reason: int = 0
+    why: int = 0
     refusals: int = 0
     region: int = 0
     health: int = 0

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from agents.kinds import NEVER, Case, Programme, Reason, Tenure
+from agents.kinds import NEVER, Case, Path, Programme, Reason, Tenure
 from simulation.randomness import Stream, cumulative
 from simulation.twin.beings import Dwelling, Household
 from simulation.twin.shared import pick_one
@@ -21,6 +21,22 @@ def reserve(model: "TwinModel", household: Household, home: Dwelling) -> None:
     household.case_since = model.month
     household.reason = Reason.PAPERS
     household.seeks_place = -1
+
+
+def arrival_pending(household: Household, month: int) -> bool:
+    """Whether it is a quota household before the month agreed: it waits for the journey."""
+    return household.tenure == Tenure.ABROAD and household.contract_end > month
+
+
+def label_accepted(model: "TwinModel") -> None:
+    """Write what accepted households without a dwelling wait for: what keeps a dwelling of their size
+    from coming to their municipality."""
+    for h in model.world.households:
+        if h.case == Case.ACCEPTED and h.path != Path.UNACCOMPANIED:
+            why = int(model.world.municipalities.gap_reason[h.case_municipality, h.needed_rooms - 1])
+            h.reason = Reason.UNDER_WAY if why == Reason.NONE else why
+            if arrival_pending(h, model.month):
+                h.reason = Reason.ARRIVAL_PENDING
 
 
 def release(household: Household) -> None:

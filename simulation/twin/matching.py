@@ -14,6 +14,7 @@ from simulation.processes.matching import ROUNDS
 from simulation.randomness import Stream, derive_key, threshold
 from simulation.towns_seen import towns_seen
 from simulation.twin.beings import Household
+from simulation.twin.cases import arrival_pending
 from simulation.twin.shared import I64, as_columns, integers, prepared
 from simulation.world import SIZES
 
@@ -150,17 +151,22 @@ class Matching:
             np.array([h.health == 1]), np.array([hard]), model.coordination.stakes,
             np.array([self.imdi.bundle_value if bundled else 0.0]),
         )  # fmt: skip
+        in_sight = logit + self.rules.yes_dwelling * (not suitable)
         if model.frozen:
-            logit = np.array([float(self.rules.yes_constant)])
+            logit = in_sight = np.array([float(self.rules.yes_constant)])
         h.case_since = model.month
         if draw < threshold(1.0 / (1.0 + np.exp(-logit)))[0]:
             h.case = Case.ACCEPTED
-            h.reason = Reason.ARRIVAL_PENDING if h.path == Path.QUOTA else Reason.NO_DWELLING
+            h.reason = Reason.PAPERS if h.alone_as_minor else Reason.SEARCH_LATER
+            if arrival_pending(h, model.month):
+                h.reason = Reason.ARRIVAL_PENDING
         else:
             h.case = Case.READY
             h.refusals = min(h.refusals + 1, 100)
-            h.reason = Reason.MUNICIPALITY_NO
+            # the same draw with a suitable dwelling in sight
+            would = draw < threshold(1.0 / (1.0 + np.exp(-in_sight)))[0]
+            h.reason = Reason.NO_WITHOUT_DWELLING if would else Reason.MUNICIPALITY_NO
             model.events.add(
                 "municipality_no", household=h.uid, municipality=town, kind=h.kind,
-                reason=int(Reason.MUNICIPALITY_NO),
+                reason=int(h.reason), binding=int(h.reason),
             )  # fmt: skip

@@ -55,6 +55,7 @@ class Offers:
             h.guaranteed = 0
             h.case = Case.ACCEPTED
             h.case_since = month
+            h.reason = Reason.HOUSEHOLD_REFUSED
 
     def _accepts(self, model: "TwinModel", h: Household) -> bool:
         """Whether the household takes the offer, by fit, expectation and awareness of the cost."""
@@ -83,7 +84,7 @@ class Offers:
             return
         model.events.add(
             "municipality_no", household=h.uid, municipality=h.case_municipality, kind=h.kind,
-            reason=int(Reason.NO_DWELLING),
+            reason=int(Reason.NO_DWELLING), binding=int(h.reason),
         )  # fmt: skip
         h.case = Case.READY
         h.case_since = month

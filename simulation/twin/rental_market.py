@@ -10,8 +10,16 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from agents.household import affordable_rent, budget
-from agents.kinds import NEVER, DwellingState, Instrument, Mode, Owner, Tenure
-from agents.landlord import applicant_value, belief_permille, value_cell
+from agents.kinds import NEVER, Case, DwellingState, Instrument, Mode, Owner, Tenure
+from agents.landlord import (
+    EQUAL,
+    applicant_value,
+    belief_permille,
+    feared_loss,
+    refusal_reason,
+    rent_forgone,
+    value_cell,
+)
 from simulation.processes import rental_market
 from simulation.processes.rental_market import (
     CODE,
@@ -21,10 +29,13 @@ from simulation.processes.rental_market import (
     apply_for,
     decide,
     rent_now,
+    search_outcomes,
     settle_doubles,
+    would_be_let,
 )
 from simulation.randomness import Stream, derive_key
 from simulation.twin.beings import Dwelling, Household
+from simulation.twin.cases import arrival_pending, label_accepted
 from simulation.twin.homes import move_in
 from simulation.twin.shared import I64, as_columns, integers, pick_one, prepared, quantile, view
 from simulation.world import SIZES
@@ -76,10 +87,10 @@ class RentalMarket:
                 self._ask(model, home, level)
         listed.sort(key=_code)
         applicants = self._applicants(model)
-        offers = self._offers(model, listed, applicants)
+        offers, outcomes = self._offers(model, listed, applicants)
+        self._failed(model, applicants, outcomes, {winner for winner, _ in offers})
         self._let(model, listed, offers, applicants)
-        for h in world.households:
-            self._give_up(model, h)
+        self._give_up(model, applicants, outcomes)
         where: Any = view(place=[one.place for one in applicants])
         self.same._move_levels(as_columns(model), where, integers(_code(home) for home in listed))
         self._enter(model, level)
@@ -145,34 +156,67 @@ class RentalMarket:
 
     def _offers(
         self, model: "TwinModel", listed: list[Dwelling], applicants: list[Applicant]
-    ) -> list[tuple[int, bool]]:
+    ) -> tuple[list[tuple[int, bool]], list[tuple[int, int]]]:
         """Return for each listing the applicant it ends with (-1: none), and whether an ordinary
-        applicant takes it."""
+        applicant takes it; and for each applicant why its search fails if it wins none, and why a
+        landlord said no."""
         same, month = self.same, model.month
         most = [same.lease_applications if a.household is None else same.applications for a in applicants]
-        read = zip(
-            *(positions.tolist() for positions in apply_for(
-                integers(a.place for a in applicants), integers(a.low for a in applicants),
-                integers(a.high for a in applicants), integers(a.start for a in applicants),
-                integers(_code(home) for home in listed), integers(most),
-            )), strict=True,
+        readers, seen = apply_for(
+            integers(a.place for a in applicants), integers(a.low for a in applicants),
+            integers(a.high for a in applicants), integers(a.start for a in applicants),
+            integers(_code(home) for home in listed), integers(most),
         )  # fmt: skip
+        read = zip(readers.tolist(), seen.tolist(), strict=True)
         pairs = [(a, i) for a, i in read if self._fits(applicants[a], listed[i])]
         ordinary = [self._ordinary(model, home) for home in listed]
-        chosen, let = decide(
-            integers(i for _, i in pairs),
-            integers(self._weight(applicants[a], listed[i]) for a, i in pairs),
+        listing = integers(i for _, i in pairs)
+        weight = integers(self._weight(applicants[a], listed[i]) for a, i in pairs)
+        others = (
             integers(ordinary), integers(self._reservation(model, home) for home in listed),
             integers(model.draws.one(Stream.LANDLORD_CHOICE, month, home.key) for home in listed),
             len(listed),
         )  # fmt: skip
+        chosen, let = decide(listing, weight, *others)
+        as_ordinary = integers(EQUAL * self._reach(applicants[a]) for a, _ in pairs)
+        equal = would_be_let(listing, weight, as_ordinary, *others)
         kept = settle_doubles(chosen, integers(a for a, _ in pairs), integers(d.rent for d in listed))
         result = []
         for i in range(len(listed)):
             winner = pairs[int(kept[i])][0] if kept[i] >= 0 else -1
             declined = chosen[i] >= 0 and kept[i] < 0  # the chosen one has another dwelling
             result.append((winner, bool(let[i] or (declined and ordinary[i] > 0))))
-        return result
+        outcome = search_outcomes(len(applicants), readers, integers(a for a, _ in pairs)).tolist()
+        causes = [0] * len(applicants)
+        for (a, i), as_good in zip(pairs, equal.tolist(), strict=True):
+            if applicants[a].taste:
+                causes[a] = max(causes[a], self._cause(applicants[a], listed[i], as_good))
+        return result, list(zip(outcome, causes, strict=True))
+
+    def _failed(
+        self, model: "TwinModel", applicants: list[Applicant], outcomes: list[tuple[int, int]],
+        winners: set[int],
+    ) -> None:  # fmt: skip
+        """Write why searches failed: of the sizes municipalities asked leases of, of accepted cases, and
+        of refugee households as events."""
+        world = model.world
+        lost = [(one, *outcomes[i]) for i, one in enumerate(applicants) if i not in winners]
+        for one, reason, _ in lost:
+            if one.household is None:
+                town = world.geography.place_municipality[one.place]
+                world.municipalities.gap_reason[town, one.size] = reason
+        if any(one.household is None for one, _, _ in lost):
+            label_accepted(model)
+        for one, reason, landlord in lost:
+            h = one.household
+            if h is None or not h.refugee:
+                continue
+            model.events.add(
+                "no_home_found", household=h.uid, reason=reason, landlord=landlord,
+                municipality=world.geography.place_municipality[one.place],
+            )  # fmt: skip
+            if h.case == Case.ACCEPTED and not arrival_pending(h, model.month):
+                h.reason = reason
 
     def _fits(self, applicant: Applicant, home: Dwelling) -> bool:
         """Whether the applicant would take the dwelling: rent, and unserious offers only in need."""
@@ -204,9 +248,27 @@ class RentalMarket:
             integers([taste]), integers([applicant.delay]), integers([home.rent]),
             table.ordinary_permille, table.loss,
         )  # fmt: skip
-        # a municipality asks landlords directly, before the ordinary applicants have come
-        reach = 1 if applicant.household is not None else self.same.lease_reach
-        return int(table.weight[value_cell(value)][0]) * reach
+        return int(table.weight[value_cell(value)][0]) * self._reach(applicant)
+
+    def _reach(self, applicant: Applicant) -> int:
+        """A municipality asks landlords directly, before the ordinary applicants have come."""
+        return 1 if applicant.household is not None else int(self.same.lease_reach)
+
+    def _cause(self, applicant: Applicant, home: Dwelling, equal: bool) -> int:
+        """Why the landlord lets to another; `equal`: the same draw had let to an ordinary applicant."""
+        table, landlord = self.same.landlord, home.landlord
+        assert landlord is not None
+        feared = feared_loss(
+            belief_permille(integers([landlord.trouble_a]), integers([landlord.trouble_b])),
+            belief_permille(integers([landlord.honour_a]), integers([landlord.honour_b])),
+            integers([applicant.percent]), integers([applicant.cover]), table.loss,
+        )  # fmt: skip
+        reason = refusal_reason(
+            feared, integers([table.taste * applicant.taste * (1 - landlord.professional)]),
+            rent_forgone(integers([applicant.delay]), integers([home.rent])), np.array([equal]),
+            table.ordinary_permille, table.loss,
+        )  # fmt: skip
+        return int(reason[0])
 
     def _reservation(self, model: "TwinModel", home: Dwelling) -> int:
         """What waiting for better applicants weighs: less where the market is tight."""
@@ -272,11 +334,22 @@ class RentalMarket:
             length, tenure = round(rules.unserious_months), Tenure.UNSERIOUS
         move_in(model, h, home, tenure, model.month + length, h.guaranteed)
 
-    def _give_up(self, model: "TwinModel", h: Household) -> None:
+    def _give_up(
+        self, model: "TwinModel", applicants: list[Applicant], outcomes: list[tuple[int, int]]
+    ) -> None:
         """Who may stay where it is stops searching in the end."""
-        if h.seeks_place < 0 or model.month - h.seeks_since < self.same.rules.give_up_months:
-            return
-        if not h.waits and h.tenure != Tenure.TEMPORARY:
+        for one, (reason, _) in zip(applicants, outcomes, strict=True):
+            h = one.household
+            if h is None or h.seeks_place < 0:
+                continue
+            if model.month - h.seeks_since < self.same.rules.give_up_months:
+                continue
+            if h.waits or h.tenure == Tenure.TEMPORARY:
+                continue
+            if h.refugee:
+                model.events.add(
+                    "gave_up", household=h.uid, municipality=h.municipality, why=h.why, reason=reason
+                )
             h.seeks_place = -1
             h.seeks_since = NEVER
 

@@ -9,6 +9,7 @@ from agents.kinds import NEVER, START_MONTH, Case, Kind, Mode, Path, Reason, Ten
 from simulation.processes.allocation import contract_length
 from simulation.processes.settlement import PRIVATE_CONTRACT
 from simulation.twin.beings import Household
+from simulation.twin.cases import arrival_pending
 from simulation.twin.homes import lodge, occupy
 from simulation.twin.shared import as_columns
 from simulation.world import SIZES
@@ -31,11 +32,11 @@ class Settlement:
         month = model.month
         if month < START_MONTH:
             return
-        moving = [
-            h for h in model.world.households
-            if h.case == Case.FOUND and h.case_since < month
-            and (h.tenure != Tenure.ABROAD or h.contract_end <= month)
-        ]  # fmt: skip
+        found = [h for h in model.world.households if h.case == Case.FOUND and h.case_since < month]
+        moving = [h for h in found if not arrival_pending(h, month)]
+        for h in found:
+            if arrival_pending(h, month):
+                h.reason = Reason.ARRIVAL_PENDING
         if not moving:
             return
         moving = self._with_hours(model, moving)
@@ -57,7 +58,7 @@ class Settlement:
                 settled[h.case_municipality] += 1
             else:
                 waits.add(h.uid)
-                h.reason = Reason.HOURS
+                h.reason = Reason.SERVICE_HOURS
         for town, count in settled.items():
             hours[town, 0] = max(hours[town, 0] - count * each, 0.0)
         return [h for h in moving if h.uid not in waits]
@@ -68,6 +69,7 @@ class Settlement:
         h.contract_end = NEVER
         mode = self._move_in(model, h)
         h.case = Case.SETTLED
+        h.reason = Reason.NONE
         h.case_since = month
         h.case_dwelling = None
         h.settled = month

@@ -12,6 +12,7 @@ from simulation.processes import grants, pipelines, procurement
 from simulation.processes.grants import AMOUNT, DWELLING, KNOWN, MUNICIPALITY, READY, RECEIVED
 from simulation.randomness import Stream, derive_key, derive_keys
 from simulation.twin.beings import Dwelling
+from simulation.twin.cases import label_accepted
 from simulation.twin.shared import I64, as_columns, keys, prepared, view_of
 from simulation.world import SIZES
 
@@ -137,7 +138,7 @@ class Procurement:
         Gap, choice and what can be afforded are matrices over municipalities and sizes, shared
         with the columns; orders are carried out here.
         """
-        same, world, m = self.same, model.world, model.world.municipalities
+        same, world = self.same, model.world
         world.places.lease_requests[:] = 0
         concerned = [
             h for h in world.households
@@ -147,11 +148,14 @@ class Procurement:
             concerned, "persons", "case", "path", "guaranteed", "case_municipality", "outgrown",
             "queue_since", "municipality",
         )  # fmt: skip
-        need = same._need(as_columns(model, households=rows))
-        have = np.rint(m.vacant * (1.0 - m.sense_of_fairness)[:, None]).astype(np.int64) + m.coming
-        gap = same._uncovered(need, have)
-        if not gap.any():
-            return
+        gap = same._gap(as_columns(model), same._need(as_columns(model, households=rows)))
+        if gap.any():
+            self._search(model, gap)
+        label_accepted(model)
+
+    def _search(self, model: "TwinModel", gap: I64) -> None:
+        """Choose a mode for what is lacking, and order."""
+        same, world = self.same, model.world
         choice = same._choice(as_columns(model), gap)
         cells = derive_keys(
             np.repeat(world.geography.key, SIZES * 5), 0, Stream.PROCURE_MODE,
@@ -161,7 +165,7 @@ class Procurement:
         gumbel = -np.log(-np.log(uniform)).reshape(len(gap), SIZES, 5)
         modes = choose_mode(same.rules, choice, gumbel, model.frozen)
         under_way = [home for home in world.dwellings if home.state == DwellingState.PIPELINE]
-        projects = view_of(under_way, "state", "due", "mode", "municipality", "rooms")
+        projects = view_of(under_way, "uid", "state", "due", "mode", "municipality", "rooms")
         count = same._affordable(as_columns(model, dwellings=projects), gap, modes, choice)
         same._lease(as_columns(model), modes, count)
         self._guarantee(model, np.where(modes == int(Mode.GUARANTEE), count, 0))
@@ -205,9 +209,6 @@ class Procurement:
             begin(model, home, self.same.lead, self.same.rules.zoning_share, Reason.NONE)
         if applying:
             self._apply(model, applying)
-        for h in world.households:
-            if h.case == Case.ACCEPTED and h.reason == Reason.NONE:
-                h.reason = Reason.NO_DWELLING
 
     def _order(
         self, model: "TwinModel", town: int, size: int, nth: int, mode: Mode, choice: ModeChoice
