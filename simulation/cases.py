@@ -41,6 +41,7 @@ def leave_queue(model: "SettlementModel", rows: npt.NDArray[np.integer], reason:
     households.settled[rows] = model.month
     households.seeks_place[rows] = places
     households.seeks_since[rows] = model.month
+    households.why[rows] = Reason.NO_HOME
     households.guaranteed[rows] = 0
     people = members_of(model, rows)
     world.persons.settled[people] = model.month

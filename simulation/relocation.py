@@ -121,6 +121,7 @@ def _report(
         from_municipality=municipality, to_municipality=households.municipality[rows],
         from_tenure=tenure, to_tenure=households.tenure[rows], persons=households.persons[rows],
         kind=households.kind[rows], since_settled=np.where(settled == NEVER, -1, month - settled),
+        reason=households.why[rows],
     )  # fmt: skip
     households.moves[rows] = np.minimum(households.moves[rows].astype(np.int64) + 1, 127)
     refugee = households.refugee[rows] == 1

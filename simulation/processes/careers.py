@@ -20,7 +20,7 @@ from agents.household import (
     residual_income,
     saved,
 )
-from agents.kinds import NEVER, NOBODY, DwellingState, Instrument, Mode, Owner, Tenure
+from agents.kinds import NEVER, NOBODY, DwellingState, Instrument, Mode, Owner, Reason, Tenure
 from agents.parameters import Rules
 from simulation.moves import needed_rooms
 from simulation.processes.rental_market import rent_now
@@ -111,6 +111,17 @@ def choose_here(
     apply = worth + (gain * choice.queue_permille) // 1000 + noise[:, MUNICIPAL]
     apply = np.where(may_apply == 1, apply, -_STAYS)
     return np.argmax(np.stack([stay, rent, apply], axis=1), axis=1).astype(np.int64)
+
+
+def move_reason(flags: I64, why: npt.NDArray[np.integer]) -> I64:
+    """Return why households think of moving, a Reason: the most pressing of the `flags` of
+    :meth:`Careers._consider`; a home outgrown by family that came is told from one outgrown by births
+    by what `why` the household had noted."""
+    came = np.where(why == Reason.FAMILY_ARRIVAL, int(Reason.FAMILY_ARRIVAL), int(Reason.CROWDED))
+    reason: I64 = np.full(len(flags), int(Reason.OWN_WISH), dtype=np.int64)
+    for bit, named in ((8, Reason.PROGRAMME_END), (4, Reason.ARREARS), (1, came), (2, Reason.CONTRACT_END)):
+        reason = np.where(flags & bit, named, reason)
+    return reason
 
 
 def first_served(municipality: I64, minutes_each: int, minutes_left: I64) -> npt.NDArray[np.bool_]:
@@ -266,6 +277,13 @@ class Careers:
             housing_allowance(self.budget, income, persons, market), noise,
             (h.queue_since[rows] == NEVER).astype(np.int64),
         )  # fmt: skip
+        moves = option != STAY
+        why = move_reason(flags[thinks], h.why[rows])
+        model.events.add(
+            "considered", household=h.uid[rows], municipality=h.municipality[rows], choice=option, why=why,
+            reason=np.where(moves, why, int(Reason.CONTENT)),
+        )  # fmt: skip
+        h.why[rows[moves]] = why[moves]
         applies = rows[option == MUNICIPAL]
         h.queue_since[applies] = month
         seeks = rows[option == RENT]
@@ -314,34 +332,46 @@ class Careers:
         # only those the bank does not help apply for startlån
         rest = np.flatnonzero(~bank)
         startlan = np.zeros(len(some), dtype=np.bool_)
-        startlan[rest] = self._startlan(model, some[rest], loan[rest], yearly[rest], second[at][rest])
+        startlan[rest], why_not = self._startlan(
+            model, some[rest], loan[rest], yearly[rest], second[at][rest]
+        )
         ok = bank | startlan
+        no = np.flatnonzero(~ok)
+        model.events.add(
+            "no_purchase", household=h.uid[some[no]], municipality=h.municipality[some[no]],
+            reason=why_not[np.searchsorted(rest, no)],
+        )  # fmt: skip
         self._purchase(model, some[ok], place[ok], rooms[ok], price[ok], loan[ok], startlan[ok])
         done[at[ok]] = True
         return done
 
     def _startlan(
         self, model: "SettlementModel", rows: I64, loan: I64, yearly: I64, draw: I64
-    ) -> npt.NDArray[np.bool_]:
-        """Return who bought with startlån: those who know of it apply where it is used; the officer's
-        hours, the municipality's practice, the frame and the market decide, in that order."""
+    ) -> tuple[npt.NDArray[np.bool_], I64]:
+        """Return who bought with startlån, and why the others did not, a Reason: those who know of it
+        apply where it is used; the officer's hours, the municipality's practice, the frame and the
+        market decide, in that order."""
         world = model.world
         h, m = world.households, world.municipalities
         granted = np.zeros(len(rows), dtype=np.bool_)
         where = h.municipality[rows].astype(np.int64)
+        why_not = np.full(len(rows), int(Reason.STARTLAN_UNKNOWN), dtype=np.int64)
         applies = np.flatnonzero((h.knows_startlan[rows] == 1) & m.known[where, Instrument.STARTLAN])
         minutes = np.floor(m.hours[:, 2] * 60.0).astype(np.int64)
         # who is served first is no matter of rows: each application has a draw of its own
         turn_key = derive_keys(h.key[rows[applies]], 0, Stream.STARTLAN)
         applies = applies[np.argsort(model.draws.high(Stream.STARTLAN, model.month, turn_key), kind="stable")]
         served = first_served(where[applies], self.tables.minutes, minutes)
+        why_not[applies[~served]] = Reason.HOURS
         applies = applies[served]
         if not len(applies):
-            return granted
+            return granted, why_not
         count = np.bincount(where[applies], minlength=len(m.hours))
         m.hours[:, 2] -= count * (self.tables.minutes / 60.0)
         able = loan[applies] * 1000 <= yearly[applies] * self.practice[where[applies]]
+        why_not[applies] = np.where(able, int(Reason.FRAME_EXHAUSTED), int(Reason.NO_FINANCE))
         able = within_frame(np.where(able, loan[applies], -1), world.husbanken.startlan_left)
+        why_not[applies[able]] = Reason.MARKET_EMPTY  # unless it buys: the certificate lapsed
         # price pressure beyond the ordinary level, in twentieths
         pressure = np.rint(20.0 * np.clip(world.places.price_index - 1.0, 0.0, 1.0)).astype(np.int64)
         bought = able & (draw[applies] < self.tables.conversion[pressure[h.place[rows[applies]]]])
@@ -350,7 +380,7 @@ class Careers:
             "startlan", municipality=where[applies], amount=np.where(bought, loan[applies], 0), granted=able
         )
         granted[applies[bought]] = True
-        return granted
+        return granted, why_not
 
     def _purchase(
         self, model: "SettlementModel", rows: I64, place: I64, rooms: I64, price: I64, loan: I64,
@@ -376,6 +406,7 @@ class Careers:
             startlan=np.where(startlan, loan, 0), bank=np.where(startlan, 0, loan), savings=own,
             origin=h.origin[rows],
         )  # fmt: skip
+        h.why[rows] = Reason.BUYS
         move_in(model, rows, homes, Tenure.OWNED, NEVER)
         h.savings[rows] = np.maximum(h.savings[rows] - own, 0)
         h.debt[rows] = loan

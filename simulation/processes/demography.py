@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from agents.kinds import NEVER, START_MONTH, Case, DwellingState, Kind, Path, Tenure
+from agents.kinds import NEVER, START_MONTH, Case, DwellingState, Kind, Path, Reason, Tenure
 from agents.parameters import Rules
 from simulation.people import ADULT, depart, dissolve, members, recount
 from simulation.randomness import Stream, derive_keys, threshold
@@ -267,6 +267,7 @@ class Demography:
             close_family=households.municipality[homes],
             seeks_place=households.place[homes],
             seeks_since=month,
+            why=Reason.NO_HOME,
         )
         persons.join(rows, uids)
         model.events.add(
@@ -289,6 +290,7 @@ class Demography:
         households.queue_since[rows] = month
         households.seeks_place[rows] = households.place[rows]
         households.seeks_since[rows] = month
+        households.why[rows] = Reason.NO_HOME
 
 
 def compact(world: World) -> None:

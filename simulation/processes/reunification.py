@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from agents.kinds import NEVER, START_MONTH, Kind, Path, Tenure
+from agents.kinds import NEVER, START_MONTH, Kind, Path, Reason, Tenure
 from agents.parameters import Rules
 from simulation.people import ADULT, recount
 from simulation.randomness import Stream, cumulative, derive_keys, pick, threshold
@@ -115,6 +115,9 @@ class Reunification:
         households.queue_since[staffed] = month
         households.seeks_place[staffed] = households.place[staffed]
         households.seeks_since[staffed] = month
+        crowded = fitted & (households.outgrown[rows] != NEVER)
+        households.why[rows[crowded]] = Reason.FAMILY_ARRIVAL
+        households.why[staffed] = Reason.FAMILY_ARRIVAL
         municipality = households.municipality[rows]
         np.add.at(world.municipalities.family_this_year, municipality, pending)
         model.events.add(
@@ -122,5 +125,5 @@ class Reunification:
             household=households.uid[rows],
             municipality=municipality,
             persons=pending,
-            outgrown=fitted & (households.outgrown[rows] != NEVER),
+            outgrown=crowded,
         )

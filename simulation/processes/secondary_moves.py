@@ -19,7 +19,7 @@ from agents.household import (
     leave_rules,
     year_cells,
 )
-from agents.kinds import NEVER, START_MONTH, Programme, Tenure
+from agents.kinds import NEVER, START_MONTH, Programme, Reason, Tenure
 from agents.parameters import Rules
 from simulation.moves import needed_rooms
 from simulation.processes.rental_market import rent_now
@@ -35,6 +35,7 @@ F64 = npt.NDArray[np.float64]
 
 QUARTER = 3
 YEAR = 12
+STAY, ELSEWHERE = 0, 3  # choices of the event ``considered``, beside those of careers
 _SALT = np.array([mix(307 + i) for i in range(8)], dtype=np.uint64)
 
 
@@ -106,6 +107,24 @@ def sample_destinations(pull: F64, near: F64, origin: I64, place: I64, draws: I6
     return (found - row[None, :] * p).astype(np.int64)
 
 
+def leave_reason(leaves: npt.NDArray[np.bool_], gains: I64, tied: npt.NDArray[np.bool_]) -> I64:
+    """Return why households leave or stay, a Reason.
+
+    Parameters
+    ----------
+    leaves, tied : bool arrays, shape (n,)
+        Who leaves; who stays and would leave if no introduction benefit were lost.
+    gains : int64 array, shape (3, n)
+        What the chosen place is better by: work, ties, housing (NOK). None above zero: a wish of one's
+        own.
+    """
+    largest = np.array([Reason.WORK, Reason.TIES, Reason.HOUSING])[np.argmax(gains, axis=0)]
+    goes = np.where((gains > 0).any(axis=0), largest, int(Reason.OWN_WISH))
+    stays = np.where(tied, int(Reason.PROGRAMME_TIE), int(Reason.CONTENT))
+    reason: I64 = np.where(leaves, goes, stays)
+    return reason
+
+
 def _by_town(coethnic: I64, town: I64) -> I64:
     """Return co-ethnics in the whole municipality of each place, shape (P, origins)."""
     edges = np.flatnonzero(np.concatenate([[True], town[1:] != town[:-1]]))
@@ -146,15 +165,20 @@ class SecondaryMoves:
         rows, cell = rows.compress(thinks), cell.compress(thinks)
         if not len(rows):
             return
-        best = self._compare(model, rows, cell)
+        best, why = self._compare(model, rows, cell)
         leaves = best >= 0
         goes = rows[leaves]
+        model.events.add(
+            "considered", household=h.uid[rows], municipality=h.municipality[rows],
+            choice=np.where(leaves, ELSEWHERE, STAY), why=int(Reason.OWN_WISH), reason=why,
+        )  # fmt: skip
+        h.why[goes] = why[leaves]
         h.seeks_place[goes] = best[leaves]
         h.seeks_since[goes] = month
         h.guaranteed[goes] = 0
 
-    def _compare(self, model: "SettlementModel", rows: I64, cell: I64) -> I64:
-        """Return the place that beats staying, -1 for those who stay."""
+    def _compare(self, model: "SettlementModel", rows: I64, cell: I64) -> tuple[I64, I64]:
+        """Return the place that beats staying, -1 for those who stay; and why, a Reason."""
         world, month, t = model.world, model.month, self.tables
         h, places, geography, leave = world.households, world.places, world.geography, self.tables.leave
         place = h.place[rows].astype(np.int64)
@@ -176,17 +200,15 @@ class SecondaryMoves:
         debt = h.debt[rows].astype(np.int64)
         paid = rent + (debt * b.interest) // 1_000_000
         helped = np.where(debt > 0, 0, housing_allowance(b, income, persons, rent))
-        stay = (
-            leave.attachment[cell]
-            + ties[place, origin]
-            - leave.horizon * (paid - helped)
-            - leave.room * np.maximum(need - rooms, 0)
-            + self._noise(model, rows, 0)
-        )
+        home_cost = leave.horizon * (paid - helped) + leave.room * np.maximum(need - rooms, 0)
+        stay = leave.attachment[cell] + ties[place, origin] - home_cost + self._noise(model, rows, 0)
         best = np.full(len(rows), -1, dtype=np.int64)
         highest = stay
         children = h.children[rows].astype(np.int64)
-        fixed = leave.moving + leave.school * children + leave.benefit * self._left(model, rows)
+        benefit = leave.benefit * self._left(model, rows)
+        fixed = leave.moving + leave.school * children + benefit
+        untied = np.full(len(rows), np.iinfo(np.int64).min)  # the best elsewhere, were no benefit lost
+        gains = np.zeros((3, len(rows)), dtype=np.int64)  # work, ties, housing: of the best place
         count = int(round(self.rules.destinations))
         draws = np.stack(
             [model.draws.high(Stream.DESTINATION, month, h.key[rows] ^ _SALT[i]) for i in range(count)]
@@ -195,17 +217,17 @@ class SecondaryMoves:
         for i, there in enumerate(sample_destinations(pull, self.near, origin, place, draws)):
             asked = level[there, need - 1]
             job = (leave.work * (employed[there] - employed[place])) // 1000
-            value = (
-                ties[there, origin]
-                - leave.horizon * (asked - housing_allowance(b, income, persons, asked))
-                + np.where(works, (job * t.job_permille) // 1000, job)
-                - fixed
-                + self._noise(model, rows, i + 1)
-            )
+            cost = leave.horizon * (asked - housing_allowance(b, income, persons, asked))
+            job = np.where(works, (job * t.job_permille) // 1000, job)
+            value = ties[there, origin] - cost + job - fixed + self._noise(model, rows, i + 1)
+            untied = np.maximum(untied, value + benefit)
             better = value > highest
             best[better] = there[better]
             highest = np.where(better, value, highest)
-        return best
+            parts = np.stack((job, ties[there, origin] - ties[place, origin], home_cost - cost))
+            gains = np.where(better, parts, gains)
+        tied = (best < 0) & (untied > stay)
+        return best, leave_reason(best >= 0, gains, tied)
 
     def _left(self, model: "SettlementModel", rows: I64) -> I64:
         """Return the months of introduction benefit the household would lose by leaving."""

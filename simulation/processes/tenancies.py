@@ -14,7 +14,7 @@ from agents.household import (
     net_income,
     year_value,
 )
-from agents.kinds import NEVER, Instrument, Kind, Origin, Owner, Tenure
+from agents.kinds import NEVER, Instrument, Kind, Origin, Owner, Reason, Tenure
 from agents.landlord import build_tables as landlord_tables
 from agents.landlord import value_cell
 from agents.parameters import Rules
@@ -205,8 +205,9 @@ class Tenancies:
         # is put out
         self.noticed = rows[out & ~municipal]
         h.contract_end[self.noticed] = month
-        self._must_seek(model, self.noticed)
+        self._must_seek(model, self.noticed, Reason.EVICTION)
         self.put_out = rows[out & municipal]
+        h.why[self.put_out] = Reason.EVICTION
 
     def _evict(self, model: "SettlementModel", rows: I64) -> None:
         """Households `rows` lose their dwelling: with kin, in temporary lodging, or back on the list."""
@@ -244,12 +245,14 @@ class Tenancies:
 
     # --- contracts ----------------------------------------------------------------------------------
 
-    def _must_seek(self, model: "SettlementModel", rows: I64) -> None:
-        """Households `rows` must find another home; those that search already go on."""
+    def _must_seek(self, model: "SettlementModel", rows: I64, why: int) -> None:
+        """Households `rows` must find another home for the reason `why`; those that search already go
+        on."""
         h, world = model.world.households, model.world
         idle = rows[h.seeks_place[rows] < 0]
         h.seeks_place[idle] = h.place[idle]
         h.seeks_since[idle] = model.month
+        h.why[rows] = why
         known = world.municipalities.known[h.municipality[idle], Instrument.GUARANTEE]
         h.guaranteed[idle] = known & (h.tenure[idle] == Tenure.MUNICIPAL)
 
@@ -279,7 +282,7 @@ class Tenancies:
         loose = rows[tenure == Tenure.UNSERIOUS]
         goes_on = model.draws.high(Stream.TENANCY_END, month, h.key[loose]) < t.unserious_renewal
         h.contract_end[loose[goes_on]] = month + int(round(self.market.unserious_months))
-        self._must_seek(model, loose[~goes_on])
+        self._must_seek(model, loose[~goes_on], Reason.CONTRACT_END)
         self._review(model, rows[tenure == Tenure.MUNICIPAL])
 
     def _renew(self, model: "SettlementModel", rows: I64) -> None:
@@ -304,7 +307,7 @@ class Tenancies:
         contract = cumulative(self.market.vector("contract_share"))
         months = np.rint(self.market.vector("contract_months")).astype(np.int64)
         h.contract_end[yes] = month + months[pick(contract, draw[1][renewed])]
-        self._must_seek(model, rows[~renewed])
+        self._must_seek(model, rows[~renewed], Reason.CONTRACT_END)
 
     def _review(self, model: "SettlementModel", rows: I64) -> None:
         """Municipal contracts: those who can manage must seek; the others are given a new contract."""
@@ -314,7 +317,7 @@ class Tenancies:
         left = left - h.rent[rows]
         able = left * 100 > b.need[size] * int(round(100 * self.rules.review_income))
         h.contract_end[rows[~able]] = model.month + int(round(self.rules.review_months))
-        self._must_seek(model, rows[able])
+        self._must_seek(model, rows[able], Reason.REVIEW)
 
     # --- without a home of their own ----------------------------------------------------------------
 
@@ -325,7 +328,7 @@ class Tenancies:
         rows = rows[h.seeks_place[rows] < 0]
         draw = model.draws.high(Stream.OTHER_EXIT, model.month, h.key[rows])
         starts = (h.tenure[rows] == Tenure.TEMPORARY) | (draw < self.tables.seeks_from_kin)
-        self._must_seek(model, rows[starts])
+        self._must_seek(model, rows[starts], Reason.NO_HOME)
         waits = rows[(h.tenure[rows] == Tenure.TEMPORARY) & (h.queue_since[rows] == NEVER)]
         h.queue_since[waits] = model.month
 
@@ -336,7 +339,7 @@ class Tenancies:
         rows = rows[h.seeks_place[rows] < 0]
         draw = model.draws.high(Stream.SHARED_EXIT, month, h.key[rows])
         late = (month - h.since[rows] >= 6).astype(np.int64)
-        self._must_seek(model, rows[draw < self.tables.shared_exit[late]])
+        self._must_seek(model, rows[draw < self.tables.shared_exit[late]], Reason.FLATMATES)
 
     # --- other disadvantaged households ---------------------------------------------------------------
 
@@ -361,7 +364,7 @@ class Tenancies:
         gone = first < t.give_up
         dissolve_others(model, rows[gone], Tenure.GONE)
         looks = rows[~gone & (second < t.seeks)]
-        self._must_seek(model, looks)
+        self._must_seek(model, looks, Reason.NO_HOME)
 
     def _other_arrivals(self, model: "SettlementModel") -> None:
         """New applicants, by municipality in proportion to population."""

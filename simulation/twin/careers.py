@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from agents.household import budget, housing_allowance, residual_income, saved
-from agents.kinds import NEVER, DwellingState, Instrument, Mode, Owner, Tenure
+from agents.kinds import NEVER, DwellingState, Instrument, Mode, Owner, Reason, Tenure
 from simulation.processes import careers
-from simulation.processes.careers import MUNICIPAL, QUARTER, RENT, choose_here
+from simulation.processes.careers import MUNICIPAL, QUARTER, RENT, STAY, choose_here, move_reason
 from simulation.processes.rental_market import rent_now
 from simulation.randomness import Stream, derive_key
 from simulation.twin.beings import Household
@@ -36,6 +36,7 @@ class Plan:
     bank: bool
     draw: int
     startlan: bool = False
+    refusal: int = Reason.STARTLAN_UNKNOWN  # why there is no startlån
 
 
 class Careers:
@@ -110,6 +111,13 @@ class Careers:
         if model.draws.one(Stream.CONSIDER, month, h.key) >= t.consider[h.tenure, flags]:
             return
         option = self._choose(model, h)
+        why = int(move_reason(integers([flags]), integers([h.why]))[0])
+        model.events.add(
+            "considered", household=h.uid, municipality=h.municipality, choice=option, why=why,
+            reason=int(Reason.CONTENT) if option == STAY else why,
+        )  # fmt: skip
+        if option != STAY:
+            h.why = why
         if option == MUNICIPAL:
             h.queue_since = month
         elif option == RENT:
@@ -159,6 +167,12 @@ class Careers:
                 plans.append(self._plan(model, h, second))
         self._startlan(model, plans)
         done = [plan for plan in plans if plan.bank or plan.startlan]
+        for plan in plans:
+            if not (plan.bank or plan.startlan):
+                model.events.add(
+                    "no_purchase", household=plan.household.uid, municipality=plan.household.municipality,
+                    reason=int(plan.refusal),
+                )  # fmt: skip
         for plan in done:
             self._purchase(model, plan)
         return {plan.household.uid for plan in done}
@@ -197,6 +211,8 @@ class Careers:
             if (taken[town] + 1) * t.minutes <= minutes[town]:
                 taken[town] += 1
                 served.append(plan)
+            else:
+                plan.refusal = Reason.HOURS
         for town, count in taken.items():
             m.hours[town, 2] -= count * (t.minutes / 60.0)
         frame = husbanken.startlan_left
@@ -205,6 +221,9 @@ class Careers:
             able = plan.loan * 1000 <= 12 * h.income * int(self.same.practice[h.municipality])
             granted = able and plan.loan <= frame  # one that does not fit is refused, the next looked at
             frame -= plan.loan if granted else 0
+            plan.refusal = Reason.FRAME_EXHAUSTED if able else Reason.NO_FINANCE
+            if granted:
+                plan.refusal = Reason.MARKET_EMPTY  # unless it buys: the certificate lapsed
             # price pressure beyond the ordinary level, in twentieths
             pressure = int(np.rint(20.0 * np.clip(world.places.price_index[h.place] - 1.0, 0.0, 1.0)))
             plan.startlan = bool(granted and plan.draw < t.conversion[pressure])
@@ -228,6 +247,7 @@ class Careers:
             startlan=plan.loan if plan.startlan else 0, bank=0 if plan.startlan else plan.loan,
             savings=own, origin=h.origin,
         )  # fmt: skip
+        h.why = Reason.BUYS
         move_in(model, h, home, Tenure.OWNED, NEVER)
         h.savings = max(h.savings - own, 0)
         h.debt = plan.loan

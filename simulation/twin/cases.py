@@ -74,6 +74,7 @@ def leave_queue(model: "TwinModel", household: Household, reason: Reason) -> Non
     household.settled = month
     household.seeks_place = place
     household.seeks_since = month
+    household.why = Reason.NO_HOME
     household.guaranteed = 0
     for person in household.members:
         person.settled = month

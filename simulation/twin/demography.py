@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from agents.kinds import NEVER, START_MONTH, Case, DwellingState, Kind, Path, Tenure
+from agents.kinds import NEVER, START_MONTH, Case, DwellingState, Kind, Path, Reason, Tenure
 from simulation.people import ADULT
 from simulation.processes.demography import AGES, GENERATION, build_tables
 from simulation.randomness import Stream, derive_key
@@ -159,7 +159,7 @@ class Demography:
             adults_working=person.employed, settled=person.settled, case=Case.SETTLED,
             region=old.region, health=person.health, file_complete=1, expectation=old.expectation,
             knows_startlan=old.knows_startlan, close_family=old.municipality, seeks_place=old.place,
-            seeks_since=month,
+            seeks_since=month, why=Reason.NO_HOME,
         )  # fmt: skip
         old.members.remove(person)
         new.members.append(person)
@@ -179,6 +179,7 @@ class Demography:
             household.queue_since = model.month
             household.seeks_place = household.place
             household.seeks_since = model.month
+            household.why = Reason.NO_HOME
 
     def _compact(self, model: "TwinModel") -> None:
         """In December who is gone, dissolved or left the stock is dropped."""

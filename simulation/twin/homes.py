@@ -124,6 +124,7 @@ def _report(model: "TwinModel", household: Household, place: int, municipality: 
         from_tenure=tenure, to_tenure=household.tenure, persons=household.persons,
         kind=household.kind,
         since_settled=-1 if household.settled == NEVER else model.month - household.settled,
+        reason=household.why,
     )  # fmt: skip
     household.moves = min(household.moves + 1, 127)
     if household.refugee == 1:

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from agents.kinds import NEVER, START_MONTH, Kind, Path, Tenure
+from agents.kinds import NEVER, START_MONTH, Kind, Path, Reason, Tenure
 from simulation.people import ADULT
 from simulation.processes.reunification import PARENT, build_tables
 from simulation.randomness import Stream, derive_key
@@ -49,6 +49,9 @@ class Reunification:
             household.queue_since = month
             household.seeks_place = household.place
             household.seeks_since = month
+            household.why = Reason.FAMILY_ARRIVAL
+        if fitted and household.outgrown != NEVER:
+            household.why = Reason.FAMILY_ARRIVAL
         model.world.municipalities.family_this_year[household.municipality] += count
         model.events.add(
             "family_arrival", household=household.uid, municipality=household.municipality,

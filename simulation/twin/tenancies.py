@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from agents.household import budget, net_income, year_value
-from agents.kinds import NEVER, Instrument, Kind, Origin, Owner, Tenure
+from agents.kinds import NEVER, Instrument, Kind, Origin, Owner, Reason, Tenure
 from agents.landlord import value_cell
 from simulation.processes import tenancies
 from simulation.processes.rental_market import rent_now
@@ -95,7 +95,9 @@ class Tenancies:
                 (put_out if municipal else noticed).append(h)
         for h in noticed:  # the contract ends now and the search begins
             h.contract_end = month
-            self._must_seek(model, h)
+            self._must_seek(model, h, Reason.EVICTION)
+        for h in put_out:
+            h.why = Reason.EVICTION
         return {h.uid for h in noticed}, put_out
 
     def _backed(self, home: Dwelling) -> bool:
@@ -156,8 +158,9 @@ class Tenancies:
             move_out(model, h, Tenure.RELATIVES if kin else Tenure.TEMPORARY)
         h.queue_since = model.month
 
-    def _must_seek(self, model: "TwinModel", h: Household) -> None:
-        """Another home must be found; who searches already goes on."""
+    def _must_seek(self, model: "TwinModel", h: Household, why: int) -> None:
+        """Another home must be found for the reason `why`; who searches already goes on."""
+        h.why = why
         if h.seeks_place >= 0:
             return
         h.seeks_place = h.place
@@ -188,7 +191,7 @@ class Tenancies:
                 if draw < self.same.tables.unserious_renewal:
                     h.contract_end = month + round(self.same.market.unserious_months)
                 else:
-                    self._must_seek(model, h)
+                    self._must_seek(model, h, Reason.CONTRACT_END)
             elif h.tenure == Tenure.MUNICIPAL:
                 self._review(model, h)
 
@@ -206,7 +209,7 @@ class Tenancies:
         worth = 12 * (rent - outside) + self.same.void * outside // 1000 + 4000 * (h.arrears < 2)
         first, second = model.draws.one_both(Stream.TENANCY_END, month, h.key)
         if first >= self.same.tables.renewal[int(value_cell(integers([worth]))[0])]:
-            self._must_seek(model, h)
+            self._must_seek(model, h, Reason.CONTRACT_END)
             return
         h.rent = home.rent = rent
         months = np.rint(market.vector("contract_months")).astype(np.int64)
@@ -217,7 +220,7 @@ class Tenancies:
         rules = self.same.rules
         left = int(net_income(self.budget, integers([h.income]), integers([h.adults_working]))[0]) - h.rent
         if left * 100 > int(self.budget.need[min(h.persons, 8)]) * round(100 * rules.review_income):
-            self._must_seek(model, h)
+            self._must_seek(model, h, Reason.REVIEW)
         else:
             h.contract_end = model.month + round(rules.review_months)
 
@@ -229,7 +232,7 @@ class Tenancies:
             return
         draw = model.draws.one(Stream.OTHER_EXIT, model.month, h.key)
         if h.tenure == Tenure.TEMPORARY or draw < self.same.tables.seeks_from_kin:
-            self._must_seek(model, h)
+            self._must_seek(model, h, Reason.NO_HOME)
         if h.tenure == Tenure.TEMPORARY and h.queue_since == NEVER:
             h.queue_since = model.month
 
@@ -239,7 +242,7 @@ class Tenancies:
             return
         late = int(model.month - h.since >= 6)
         if model.draws.one(Stream.SHARED_EXIT, model.month, h.key) < self.same.tables.shared_exit[late]:
-            self._must_seek(model, h)
+            self._must_seek(model, h, Reason.FLATMATES)
 
     # --- other disadvantaged households ---------------------------------------------------------------
 
@@ -261,7 +264,7 @@ class Tenancies:
         if first < self.same.tables.give_up:
             dissolve_others(model, h, Tenure.GONE)
         elif second < self.same.tables.seeks:
-            self._must_seek(model, h)
+            self._must_seek(model, h, Reason.NO_HOME)
 
     def _other_arrivals(self, model: "TwinModel") -> None:
         """New applicants, by municipality in proportion to population."""
