@@ -15,7 +15,6 @@ from agents.parameters import Rules
 
 F64 = npt.NDArray[np.float64]
 I64 = npt.NDArray[np.int64]
-B = npt.NDArray[np.bool_]
 
 EQUAL = 1 << 16  # choice weight of an applicant worth as much as an ordinary one
 LOWEST = -40_000  # NOK a year: lowest value difference with a weight of its own
@@ -134,20 +133,18 @@ def rent_forgone(delay_days: I64, rent: I64) -> I64:
     return waiting
 
 
-def refusal_reason(feared: I64, taste: I64, waiting: I64, equal: B, ordinary_permille: int, loss: int) -> I64:
-    """Return why a landlord did not let to each refused applicant, a Reason.
+def refusal_reason(feared: I64, taste: I64, waiting: I64, ordinary_permille: int, loss: int) -> I64:
+    """Return why a landlord did not let to applicants to whom the same draw had let, had they been
+    worth as much as an ordinary one: a Reason, what took most off their worth.
 
     Parameters
     ----------
     feared, taste, waiting : int64 arrays
-        What trouble, distaste and late papers took off the applicant's worth, NOK.
-    equal : bool array
-        Whether the same draw had let to the applicant, if worth as much as an ordinary one. If not, a
-        better (or luckier) applicant was there; if so, the largest deduction decided.
+        What trouble, distaste and late papers took off, NOK.
     """
     parts = np.stack((feared - (ordinary_permille * loss) // 1000, taste, waiting))
     largest = np.array([Reason.TROUBLE, Reason.TASTE, Reason.PAPERS_LATE])[np.argmax(parts, axis=0)]
-    reason: I64 = np.where(equal & (parts > 0).any(axis=0), largest, int(Reason.BETTER_APPLICANT))
+    reason: I64 = np.where((parts > 0).any(axis=0), largest, int(Reason.BETTER_APPLICANT))
     return reason
 
 

@@ -160,9 +160,30 @@ def apply_for(place: I64, low: I64, high: I64, start: I64, codes: I64, most: I64
     return applicant.astype(np.int64), listing.astype(np.int64)
 
 
+@dataclass(frozen=True)
+class Lines:
+    """Applicants in line before each listing, by weight.
+
+    `order` sorts the pairs by listing, `running` is their running weight, `edge` where each listing's
+    line begins in it (one entry more than listings).
+    """
+
+    order: I64
+    running: I64
+    edge: I64
+
+
+def line_up(listing: I64, weight: I64, listings: int) -> Lines:
+    """Return the lines of pairs of `listing` and `weight` (shape (pairs,)) before each listing."""
+    order = np.argsort(_narrow(listing), kind="stable")
+    running = np.concatenate([[0], np.cumsum(weight[order])])
+    return Lines(order, running, np.searchsorted(listing[order], np.arange(listings + 1)))
+
+
 def decide(
-    listing: I64, weight: I64, ordinary: I64, reservation: I64, draw: I64, listings: int
-) -> tuple[I64, B]:
+    listing: I64, weight: I64, ordinary: I64, reservation: I64, draw: I64, listings: int,
+    lines: Lines | None = None,
+) -> tuple[I64, B]:  # fmt: skip
     """Let every listing choose once among its applicants, in proportion to their weights.
 
     Parameters
@@ -171,6 +192,8 @@ def decide(
         Listing and choice weight of each applicant of the model.
     ordinary, reservation, draw : int64 arrays, shape (listings,)
         Ordinary applicants (each of weight EQUAL), weight of letting to nobody, 32-bit draw.
+    lines : Lines, optional
+        Of the pairs, when they are lined up already.
 
     Returns
     -------
@@ -179,9 +202,8 @@ def decide(
     let : bool array, shape (listings,)
         Let to an ordinary applicant.
     """
-    order = np.argsort(_narrow(listing), kind="stable")
-    running = np.concatenate([[0], np.cumsum(weight[order])])
-    edge = np.searchsorted(listing[order], np.arange(listings + 1))
+    lines = lines or line_up(listing, weight, listings)
+    order, running, edge = lines.order, lines.running, lines.edge
     model_weight = running[edge[1:]] - running[edge[:-1]]
     total = model_weight + ordinary * EQUAL + reservation
     point = (draw * np.maximum(total, 1)) >> 32
@@ -193,16 +215,14 @@ def decide(
 
 
 def would_be_let(
-    listing: I64, weight: I64, equal: I64, ordinary: I64, reservation: I64, draw: I64, listings: int
+    listing: I64, weight: I64, equal: I64, ordinary: I64, reservation: I64, draw: I64, lines: Lines
 ) -> B:
     """Return for each pair whether the listing's draw of :func:`decide` had chosen the applicant, if it
     alone weighed `equal` (what an ordinary applicant in its place would weigh).
 
     Parameters are those of :func:`decide`; `equal` has shape (pairs,).
     """
-    order = np.argsort(_narrow(listing), kind="stable")
-    running = np.concatenate([[0], np.cumsum(weight[order])])
-    edge = np.searchsorted(listing[order], np.arange(listings + 1))
+    order, running, edge = lines.order, lines.running, lines.edge
     total = running[edge[1:]] - running[edge[:-1]] + ordinary * EQUAL + reservation
     start = np.empty(len(listing), dtype=np.int64)
     start[order] = running[:-1] - running[edge[:-1]][listing[order]]  # weight before it in the line
@@ -277,7 +297,7 @@ class _Pairs:
     delay: I64  # days
     rent: I64  # NOK a month
 
-    def of(self, some: B) -> "_Pairs":
+    def of(self, some: I64) -> "_Pairs":
         """Return some of the pairs."""
         return _Pairs(*(getattr(self, one.name)[some] for one in fields(self)))
 
@@ -349,7 +369,8 @@ class RentalMarket:
             value_cell(-(patience.astype(np.int64)[place] * rent) // 1000)
         ]
         draw = model.draws.high(Stream.LANDLORD_CHOICE, month, key)
-        chosen, let = decide(listing, weight, ordinary, reservation, draw, n)
+        lines = line_up(listing, weight, n)
+        chosen, let = decide(listing, weight, ordinary, reservation, draw, n, lines)
         kept = settle_doubles(chosen, applicant, rent)
         let |= (chosen >= 0) & (kept < 0) & (ordinary > 0)
 
@@ -358,7 +379,9 @@ class RentalMarket:
         outcome = search_outcomes(len(who.row), read[0], applicant)
         self._failed(
             model, who, outcome, winner, pairs,
-            would_be_let(listing, weight, EQUAL * self._reach(who, applicant), ordinary, reservation, draw, n),
+            would_be_let(
+                listing, weight, EQUAL * self._reach(who, applicant), ordinary, reservation, draw, lines
+            ),
         )  # fmt: skip
         empty = np.flatnonzero((kept < 0) & ~let)
         self._let_ordinary(model, rows.compress(let), second.compress(let))
@@ -506,10 +529,11 @@ class RentalMarket:
         world, households = model.world, model.world.households
         lost = np.ones(len(who.row), dtype=np.bool_)
         lost[winner] = False
-        cause = np.zeros(len(who.row), dtype=np.int64)
-        refused = lost[pairs.applicant] & (who.taste[pairs.applicant] == 1)
+        cause = np.where(outcome == Reason.LANDLORD_NO, int(Reason.BETTER_APPLICANT), int(Reason.NONE))
+        refused = np.flatnonzero(equal)
+        refused = refused[lost[pairs.applicant[refused]] & (who.taste[pairs.applicant[refused]] == 1)]
         some = pairs.of(refused)
-        np.maximum.at(cause, some.applicant, self._cause(some, equal[refused]))
+        np.maximum.at(cause, some.applicant, self._cause(some))
 
         asked = np.flatnonzero(lost & (who.row < 0))
         town = world.geography.place_municipality[who.place[asked]]
@@ -527,11 +551,11 @@ class RentalMarket:
         accepted &= ~arrival_pending(households, rows, model.month)
         households.reason[rows[accepted]] = outcome[mine][accepted]
 
-    def _cause(self, pairs: _Pairs, equal: B) -> I64:
-        """Return the landlord's reason of each refused pair."""
+    def _cause(self, pairs: _Pairs) -> I64:
+        """Return the landlord's reason of pairs that an ordinary applicant had won."""
         return refusal_reason(
             feared_loss(pairs.trouble, pairs.honour, pairs.percent, pairs.cover, self.landlord.loss),
-            pairs.taste, rent_forgone(pairs.delay, pairs.rent), equal,
+            pairs.taste, rent_forgone(pairs.delay, pairs.rent),
             self.landlord.ordinary_permille, self.landlord.loss,
         )  # fmt: skip
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from agents.household import affordable_rent, budget
-from agents.kinds import NEVER, Case, DwellingState, Instrument, Mode, Owner, Tenure
+from agents.kinds import NEVER, Case, DwellingState, Instrument, Mode, Owner, Reason, Tenure
 from agents.landlord import (
     EQUAL,
     applicant_value,
@@ -28,6 +28,7 @@ from simulation.processes.rental_market import (
     PER_UNIT,
     apply_for,
     decide,
+    line_up,
     rent_now,
     search_outcomes,
     settle_doubles,
@@ -175,11 +176,11 @@ class RentalMarket:
         others = (
             integers(ordinary), integers(self._reservation(model, home) for home in listed),
             integers(model.draws.one(Stream.LANDLORD_CHOICE, month, home.key) for home in listed),
-            len(listed),
         )  # fmt: skip
-        chosen, let = decide(listing, weight, *others)
+        lines = line_up(listing, weight, len(listed))
+        chosen, let = decide(listing, weight, *others, len(listed), lines)
         as_ordinary = integers(EQUAL * self._reach(applicants[a]) for a, _ in pairs)
-        equal = would_be_let(listing, weight, as_ordinary, *others)
+        equal = would_be_let(listing, weight, as_ordinary, *others, lines)
         kept = settle_doubles(chosen, integers(a for a, _ in pairs), integers(d.rent for d in listed))
         result = []
         for i in range(len(listed)):
@@ -189,8 +190,9 @@ class RentalMarket:
         outcome = search_outcomes(len(applicants), readers, integers(a for a, _ in pairs)).tolist()
         causes = [0] * len(applicants)
         for (a, i), as_good in zip(pairs, equal.tolist(), strict=True):
-            if applicants[a].taste:
-                causes[a] = max(causes[a], self._cause(applicants[a], listed[i], as_good))
+            causes[a] = max(causes[a], Reason.BETTER_APPLICANT)
+            if applicants[a].taste and as_good:  # an ordinary applicant in its place had won
+                causes[a] = max(causes[a], self._cause(applicants[a], listed[i]))
         return result, list(zip(outcome, causes, strict=True))
 
     def _failed(
@@ -254,8 +256,8 @@ class RentalMarket:
         """A municipality asks landlords directly, before the ordinary applicants have come."""
         return 1 if applicant.household is not None else int(self.same.lease_reach)
 
-    def _cause(self, applicant: Applicant, home: Dwelling, equal: bool) -> int:
-        """Why the landlord lets to another; `equal`: the same draw had let to an ordinary applicant."""
+    def _cause(self, applicant: Applicant, home: Dwelling) -> int:
+        """Why the landlord lets to another where an ordinary applicant had won."""
         table, landlord = self.same.landlord, home.landlord
         assert landlord is not None
         feared = feared_loss(
@@ -265,7 +267,7 @@ class RentalMarket:
         )  # fmt: skip
         reason = refusal_reason(
             feared, integers([table.taste * applicant.taste * (1 - landlord.professional)]),
-            rent_forgone(integers([applicant.delay]), integers([home.rent])), np.array([equal]),
+            rent_forgone(integers([applicant.delay]), integers([home.rent])),
             table.ordinary_permille, table.loss,
         )  # fmt: skip
         return int(reason[0])
