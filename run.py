@@ -191,6 +191,50 @@ def validate_scenarios(
         raise typer.Exit(1)
 
 
+Households = Annotated[list[str] | None, typer.Option("--household", help="Key of a household; repeatable.")]
+KindName = Annotated[str | None, typer.Option("--kind", help="single, couple, family, single-parent, ...")]
+Sampled = Annotated[int, typer.Option("--sample", min=1, max=500, help="Households to draw, without a key.")]
+
+
+@app.command()
+def trace(
+    scenario: Annotated[str, typer.Argument(help="Name of the library, or a .toml file.")] = "baseline-2013",
+    household: Households = None,
+    kind: KindName = None,
+    sample: Sampled = 5,
+    seed: Seed = 1,
+    out: Out = Path("runs"),
+    world: World = "norway-2013",
+    scale: Scale = 1.0,
+    language: Language = "en",
+) -> None:
+    """Follow single households month by month, by an exact re-run."""
+    from experiments.story_commands import trace_and_print
+
+    trace_and_print(scenario, seed, household or [], kind, sample, out, world, scale, language)
+
+
+@app.command()
+def story(
+    scenarios: Annotated[list[str], typer.Argument(help="Two scenarios: names, or .toml files.")],
+    household: Households = None,
+    kind: KindName = None,
+    sample: Sampled = 1,
+    most_different: Annotated[bool, typer.Option(help="The household whose two lives differ most.")] = False,
+    seed: Seed = 1,
+    out: Out = Path("runs"),
+    world: World = "norway-2013",
+    scale: Scale = 1.0,
+    language: Language = "en",
+) -> None:
+    """Why did this household wait? Its story under two scenarios, side by side."""
+    from experiments.story_commands import story_and_print
+
+    story_and_print(
+        scenarios, seed, household or [], kind, most_different, sample, out, world, scale, language
+    )
+
+
 def foreign_packages() -> list[str]:
     """Return packages of this tool that would be imported from somewhere else than beside it."""
     here = Path(__file__).resolve().parent

@@ -9,6 +9,7 @@ from typing import Any
 
 from rich.console import Console
 
+from experiments import reason_table
 from experiments.comparison import Progress, Study, compare, study_name
 from experiments.errors import RequestError
 from experiments.history import YEARS
@@ -107,6 +108,9 @@ def compare_and_print(
     for table in comparison_tables(study, language, screen.width):
         screen.print(table)
     screen.print(caption(study, language), style="italic", highlight=False)
+    for table in reason_table.as_tables(study, language, screen.width):
+        screen.print(table)
+    screen.print(reason_table.note(study, language), style="italic", highlight=False)
     screen.print(MESSAGES[language]["results"].format(folder), soft_wrap=True, highlight=False)
 
 

@@ -8,6 +8,7 @@ from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from experiments import reason_table
 from experiments.comparison import Study, plain
 from experiments.errors import RequestError
 from experiments.paired import LEVEL, Paired
@@ -253,11 +254,13 @@ def as_data(study: Study) -> dict[str, Any]:
 
 
 def save(study: Study) -> Path:
-    """Write table.csv, table.json and table.<language>.md beside the runs; return the folder."""
+    """Write table.csv, table.json, table.<language>.md and reasons.<language>.md beside the runs; return
+    the folder."""
     if study.path is None:
         raise RequestError("The comparison was made without a folder; give one with out=.")
     write_text(study.path / "table.csv", as_csv(study))
     write_json(study.path / "table.json", as_data(study))
     for language in LANGUAGES:
         write_text(study.path / f"table.{language}.md", as_markdown(study, language))
+        write_text(study.path / f"reasons.{language}.md", reason_table.as_markdown(study, language))
     return study.path

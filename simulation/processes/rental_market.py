@@ -227,7 +227,8 @@ def would_be_let(
     start = np.empty(len(listing), dtype=np.int64)
     start[order] = running[:-1] - running[edge[:-1]][listing[order]]  # weight before it in the line
     point = (draw[listing] * np.maximum(total[listing] - weight + equal, 1)) >> 32
-    return (point >= start) & (point < start + equal)
+    chosen: B = (point >= start) & (point < start + equal)
+    return chosen
 
 
 def search_outcomes(applicants: int, read: I64, applied: I64) -> I64:

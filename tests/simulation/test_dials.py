@@ -189,7 +189,7 @@ def test_joint_reporting_gives_hours_back_and_more_are_settled_where_hours_bind(
         kept: list[int] = []
 
         def look(model: SettlementModel, kept: list[int] = kept) -> None:
-            kept.append(int(np.sum(model.world.households.reason == Reason.HOURS)))
+            kept.append(int(np.sum(model.world.households.reason == Reason.SERVICE_HOURS)))
 
         arm("joint_reporting", setting, 15, changes=scarce, watch=look, vacancy=0.5, municipalities=3)
         late[setting] = sum(kept)

@@ -25,6 +25,7 @@ from agents.kinds import (
 )
 from benchmarks.no_gain import PriorCheck, expected_strength, strengths
 from experiments.paired import paired_difference
+from indicators.waiting_reasons import FOR_A_DWELLING
 from scenarios.parameters import replicate_values
 from scenarios.scenario import load_scenario
 from simulation.model import Phase, SettlementModel
@@ -129,7 +130,7 @@ def test_with_parameters_from_the_priors_integration_settles_no_more_and_no_fewe
         ]  # fmt: skip
         effects.append(log(arms[1].settled / arms[0].settled))
         waits = arms[0].waits
-        binding = waits.get(Reason.NO_PLACES, 0) + waits.get(Reason.NO_DWELLING, 0)
+        binding = waits.get(Reason.NO_PLACES, 0) + sum(waits.get(one, 0) for one in FOR_A_DWELLING)
         bound += binding > 0.5 * sum(waits.values())
     drawn = np.array([strengths(seed).mean() for seed in seeds])
     check = PriorCheck(np.array(effects), drawn, expected_strength())
@@ -313,5 +314,6 @@ def test_integration_loses_where_hours_are_so_scarce_that_meetings_take_them(see
     assert together.settled < 0.9 * apart.settled
     # the reason: no property hours are left, and accepted households wait for the refugee service
     assert together.least_hours[1] == 0.0 < apart.least_hours[1]
-    assert together.waits[Reason.HOURS] > 1.3 * apart.waits.get(Reason.HOURS, 0)
-    assert together.waits[Reason.HOURS] > together.waits.get(Reason.NO_DWELLING, 0)
+    late = together.waits[Reason.SERVICE_HOURS]
+    assert late > 1.3 * apart.waits.get(Reason.SERVICE_HOURS, 0)
+    assert late > sum(together.waits.get(one, 0) for one in FOR_A_DWELLING)

@@ -67,7 +67,7 @@ def test_hours_are_spent_and_without_them_one_household_a_month_moves() -> None:
     model.settlement.run(model)
     settled = h.case[rows] == Case.SETTLED
     assert settled.sum() == 1 and h.permit[rows][settled] == h.permit[rows].min()
-    assert np.all(h.reason[rows][~settled] == Reason.HOURS)
+    assert np.all(h.reason[rows][~settled] == Reason.SERVICE_HOURS)
 
 
 def test_papers_take_a_month_and_quota_arrives_on_its_date() -> None:

@@ -1,0 +1,101 @@
+"""Why persons wait, in each scenario: shares of person-months by binding reason, as a table of its own."""
+
+from collections.abc import Sequence
+from math import isfinite
+from typing import TYPE_CHECKING, Final
+
+from agents.kinds import Reason
+from agents.reason_words import words
+from experiments.comparison import Study
+from experiments.paired import paired_difference
+from indicators.reading import mean
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+NAME: Final = "waiting_reasons"
+TEXT: Final = {
+    "en": {
+        "title": "Why they waited in reception, 2011-16: per cent of person-months, by what bound that month",
+        "reason": "binding reason",
+        "whole": "person-months in all",
+        "note": "Baseline: mean of {n} replicates; scenarios: mean paired difference in percentage points, "
+        "and in brackets the 90 % interval. Each month of waiting has one reason, so the column sums to 100; "
+        "a share says where months went, not what they would be without that reason.",
+    },
+    "nb": {
+        "title": "Hvorfor de ventet i mottak, 2011-16: prosent av personmånedene, etter hva som hindret den "
+        "måneden",
+        "reason": "grunn",
+        "whole": "personmåneder i alt",
+        "note": "Grunnlinje: snitt av {n} replikater; scenarioer: gjennomsnittlig parvis forskjell i "
+        "prosentpoeng, og i klammer 90 %-intervallet. Hver ventemåned har én grunn, så kolonnen summerer til "
+        "100; en andel sier hvor månedene gikk, ikke hva de ville vært uten grunnen.",
+    },
+}
+
+
+def shares(study: Study, scenario: str, reason: str) -> list[float]:
+    """Return a reason's share of the person-months in every replicate; 0 where it never bound."""
+    return [study.measured[scenario, seed][NAME].parts.get(reason, 0.0) for seed in study.seeds]
+
+
+def ranked(study: Study) -> list[str]:
+    """Return the reasons that bound in any run, the commonest of the baseline first."""
+    found = {name for one in study.measured.values() if NAME in one for name in one[NAME].parts}
+    return sorted(found, key=lambda name: (-mean(shares(study, study.baseline, name)), name))
+
+
+def lines(study: Study, language: str, arms: Sequence[str]) -> list[list[str]]:
+    """Return the rows of the table as text: label, baseline, and one cell a scenario."""
+    from experiments.table import number
+
+    rows = []
+    for name in ranked(study):
+        base = [100.0 * share for share in shares(study, study.baseline, name)]
+        row = [words(Reason[name.upper()], language), number(mean(base), 1, language)]
+        for arm in arms:
+            other = [100.0 * share for share in shares(study, arm, name)]
+            found = paired_difference(other, base, 0)
+            cell = number(found.mean, 1, language, signed=True)
+            if isfinite(found.low):
+                low, high = (number(x, 1, language, signed=True) for x in (found.low, found.high))
+                cell += f" [{low}; {high}]"
+            row.append(cell)
+        rows.append(row)
+    whole = [TEXT[language]["whole"], number(mean(study.series(study.baseline, NAME)), 0, language)]
+    for arm in arms:
+        whole.append(number(study.difference(arm, NAME).mean, 0, language, signed=True))
+    return [*rows, whole]
+
+
+def as_tables(study: Study, language: str, width: int) -> list["Table"]:
+    """Return the table in as many parts as `width` columns of a terminal need."""
+    from rich.table import Table
+
+    words_here = TEXT[language]
+    each = max((width - 58) // 24, 1)
+    groups = [study.arms[i : i + each] for i in range(0, len(study.arms), each)] or [()]
+    tables = []
+    for arms in groups:
+        table = Table(title=words_here["title"])
+        table.add_column(words_here["reason"], min_width=30, overflow="fold")
+        for column in (study.baseline, *arms):
+            table.add_column(column, justify="right", no_wrap=True)
+        for row in lines(study, language, arms):
+            table.add_row(*row)
+        tables.append(table)
+    return tables
+
+
+def note(study: Study, language: str) -> str:
+    """Return how to read the table."""
+    return TEXT[language]["note"].format(n=len(study.seeds))
+
+
+def as_markdown(study: Study, language: str) -> str:
+    """Return the table in Markdown."""
+    head = [TEXT[language]["reason"], study.baseline, *study.arms]
+    rows = [head, ["---"] * len(head), *lines(study, language, study.arms)]
+    body = "\n".join(f"| {' | '.join(row)} |" for row in rows)
+    return f"# {TEXT[language]['title']}\n\n{body}\n\n{note(study, language)}\n"

@@ -1,0 +1,130 @@
+"""A household's story under two scenarios with the same chance, side by side."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from experiments.errors import RequestError
+from experiments.history import WORLD, YEARS, Run
+from experiments.life import Life, Month, lives
+from experiments.life_words import ABSENT, sentences
+from experiments.single import checked_scale, checked_world, checked_years
+from experiments.tracing import follow, key_text
+from scenarios.scenario import Scenario, load_scenario
+from simulation.trace import Sample
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Months, first to last, in which neither life changes; what is said of each."""
+
+    first: int
+    last: int
+    said: tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Story:
+    """One household in two scenarios; a life is None where the household never lived."""
+
+    key: int
+    scenarios: tuple[str, str]
+    seed: int
+    lives: tuple[Life | None, Life | None]
+
+    @property
+    def kind(self) -> int:
+        """Household kind when it was first seen."""
+        return next(life for life in self.lives if life is not None).months[0].kind
+
+    def difference(self) -> int:
+        """Return how much the lives differ: months in which one waits and the other does not, or in
+        which they live elsewhere or on other terms, and the difference in moves."""
+        one, other = self.lives
+        if one is None or other is None:
+            return max(len(life.months) for life in self.lives if life is not None)
+        here, there = ({month.month: month for month in life.months} for life in (one, other))
+        apart = sum(
+            _apart(here.get(month), there.get(month)) for month in sorted(here.keys() | there.keys())
+        )
+        return apart + abs(one.moves - other.moves)
+
+    def stretches(self, language: str) -> list[Stretch]:
+        """Return the two lives, condensed: a new stretch begins when what is said of either changes."""
+        months = [{m.month: m for m in life.months} if life else {} for life in self.lives]
+        found: list[Stretch] = []
+        every = sorted({month for one in months for month in one})
+        for month in every:
+            said = (
+                self._say(0, months[0].get(month), month, language),
+                self._say(1, months[1].get(month), month, language),
+            )
+            if found and found[-1].said == said and found[-1].last == month - 1:
+                found[-1] = Stretch(found[-1].first, month, said)
+            else:
+                found.append(Stretch(month, month, said))
+        return found
+
+    def _say(self, arm: int, month: Month | None, now: int, language: str) -> str:
+        if month is not None:
+            return sentences(month, language)
+        life = self.lives[arm]
+        gone = life is not None and life.left is not None and now >= life.left
+        return ABSENT[language][gone]
+
+
+def _apart(one: Month | None, other: Month | None) -> bool:
+    if one is None or other is None:
+        return True
+    return one.waits != other.waits or one.place != other.place
+
+
+def stories(
+    scenarios: Sequence[str | Path | Scenario],
+    seed: int = 1,
+    households: Iterable[int] = (),
+    sample: Sample | None = None,
+    *,
+    years: tuple[int, int] = YEARS,
+    world: str = WORLD,
+    scale: float = 1.0,
+) -> list[Story]:
+    """Return the stories of households under two scenarios of one seed.
+
+    Households are those asked for by key and those a sample draws in the first scenario.
+
+    Raises
+    ------
+    RequestError
+        If there are not two different scenarios, or a household lived in neither.
+    """
+    arms = [one if isinstance(one, Scenario) else load_scenario(one) for one in scenarios]
+    if len(arms) != 2 or arms[0] == arms[1]:
+        raise RequestError("A story takes two different scenarios.")
+    runs = [Run(arm, seed, checked_years(years), checked_world(world), checked_scale(scale)) for arm in arms]
+    asked = list(households)
+    first, _ = follow(runs[0], asked, sample)
+    keys = [int(key) for key in first.keys]
+    second, _ = follow(runs[1], keys)
+    one, other = lives(first, runs[0].end), lives(second, runs[1].end)
+    for key in keys:
+        if key not in one and key not in other:
+            raise RequestError(
+                f"No household with the key {key_text(key)} lived in either scenario with seed {seed}; "
+                "--kind finds some that did."
+            )
+    names = (arms[0].name, arms[1].name)
+    return [Story(key, names, seed, (one.get(key), other.get(key))) for key in keys]
+
+
+def most_different(found: Sequence[Story]) -> Story:
+    """Return the story whose two lives differ most (the first of equals).
+
+    Raises
+    ------
+    RequestError
+        If there is no story.
+    """
+    if not found:
+        raise RequestError("There is no household of that kind with a case in this run.")
+    return max(found, key=lambda story: story.difference())

@@ -1,0 +1,101 @@
+"""The commands ``trace`` and ``story``: follow households, print, say where the files lie."""
+
+from pathlib import Path
+from typing import Any, Final
+
+from experiments.commands import console
+from experiments.errors import RequestError
+from experiments.life import lives
+from experiments.life_words import kind, when
+from experiments.storage import writable_folder
+from experiments.story import most_different, stories
+from experiments.story_files import as_table, summary
+from experiments.story_files import save as save_story
+from experiments.table import checked_language
+from experiments.trace_files import save as save_trace
+from experiments.tracing import key_text, parse_key, parse_kind, trace
+from simulation.trace import Sample
+
+AMONG: Final = 200  # households among which the two lives that differ most are looked for
+TEXT: Final = {
+    "en": {
+        "running": "{} with seed {}, household by household",
+        "exact": "The run was lived again with {} households followed: {} recorded cells, bit for bit the "
+        "same as without.",
+        "columns": ("household", "kind", "from", "to", "told"),
+        "picked": "Of {} households the one whose two lives differ most.",
+        "results": "Files: {}",
+    },
+    "nb": {
+        "running": "{} med frø {}, husholdning for husholdning",
+        "exact": "Kjøringen ble gjentatt med {} husholdninger fulgt: {} registrerte celler, bit for bit som "
+        "uten.",
+        "columns": ("husholdning", "type", "fra", "til", "fortalt"),
+        "picked": "Av {} husholdninger den der de to livene skiller seg mest.",
+        "results": "Filer: {}",
+    },
+}
+
+
+def _chosen(household: list[str], kind_name: str | None, sample: int) -> tuple[list[int], Sample | None]:
+    """Return the keys asked for, and the sample when no key was given."""
+    keys = [parse_key(text) for text in household]
+    code = parse_kind(kind_name)
+    if keys and code is not None:
+        raise RequestError("Give --household or --kind, not both.")
+    return keys, None if keys else Sample(sample, code)
+
+
+def trace_and_print(
+    scenario: str, seed: int, household: list[str], kind_name: str | None, sample: int, out: Path,
+    world: str, scale: float, language: str,
+) -> None:  # fmt: skip
+    """Trace households through an exact re-run, list them and say where the tables are."""
+    from rich.table import Table
+
+    text: Any = TEXT[checked_language(language)]
+    keys, drawn = _chosen(household, kind_name, sample)
+    screen = console()
+    with screen.status(text["running"].format(scenario, seed)):
+        traced = trace(scenario, seed, keys, drawn, out=writable_folder(out), world=world, scale=scale)
+    found = lives(traced.trace, traced.run.end)
+    if not found:
+        raise RequestError("There is no household of that kind with a case in this run.")
+    names = [traced.run.scenario.name, str(seed), *(["some"] if drawn is None else [kind_name or "any"])]
+    folder = save_trace(traced, writable_folder(out / "traces" / "-".join([*names, world])), language)
+    table = Table()
+    for column in text["columns"]:
+        table.add_column(column, overflow="fold")
+    for key, life in found.items():
+        first, last = life.months[0], life.months[-1]
+        table.add_row(
+            key_text(key), kind(first.kind, language), when(first.month, language),
+            when(last.month, language), summary(life, language),
+        )  # fmt: skip
+    screen.print(table)
+    cells = len(traced.record.columns["value"])
+    screen.print(text["exact"].format(len(found), cells), highlight=False)
+    screen.print(text["results"].format(folder), soft_wrap=True, highlight=False)
+
+
+def story_and_print(
+    scenarios: list[str], seed: int, household: list[str], kind_name: str | None, differ: bool, sample: int,
+    out: Path, world: str, scale: float, language: str,
+) -> None:  # fmt: skip
+    """Tell the stories of households under two scenarios side by side."""
+    text: Any = TEXT[checked_language(language)]
+    keys, drawn = _chosen(household, kind_name, AMONG if differ else sample)
+    screen = console()
+    folder = writable_folder(out / "stories")
+    with screen.status(text["running"].format(" / ".join(scenarios), seed)):
+        found = stories(scenarios, seed, keys, drawn, world=world, scale=scale)
+    told = [most_different(found)] if differ else found
+    if not told:
+        raise RequestError("There is no household of that kind with a case in this run.")
+    folder = writable_folder(folder / f"{'-'.join(told[0].scenarios)}-{world}-{seed}")
+    for story in told:
+        screen.print(as_table(story, language))
+        save_story(story, folder)
+    if differ:
+        screen.print(text["picked"].format(len(found)), highlight=False)
+    screen.print(text["results"].format(folder), soft_wrap=True, highlight=False)

@@ -1,0 +1,132 @@
+"""A story as a table for the terminal, as Markdown and as JSON."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final
+
+from agents.kinds import Reason
+from agents.reason_words import words
+from experiments.life import Life
+from experiments.life_words import kind, when
+from experiments.storage import write_json, write_text
+from experiments.story import Story
+from experiments.table import LANGUAGES
+from experiments.tracing import key_text
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+TEXT: Final = MappingProxyType({
+    "en": MappingProxyType({
+        "title": "Household {key}: {kind}, {persons} at first, seed {seed}",
+        "months": "months",
+        "long": "{} – {}, {} months",
+        "summary": "Waited {waited} months{reasons}. {moves} moves.",
+        "none": "Lives in the other scenario only.",
+        "because": ", by what bound: {}",
+        "note": "An invented household of the simulation: nothing here is about a person. Same chance in "
+        "both scenarios; each month of waiting has one binding reason.",
+    }),
+    "nb": MappingProxyType({
+        "title": "Husholdning {key}: {kind}, {persons} til å begynne med, frø {seed}",
+        "months": "måneder",
+        "long": "{} – {}, {} måneder",
+        "summary": "Ventet {waited} måneder{reasons}. {moves} flyttinger.",
+        "none": "Finnes bare i det andre scenariet.",
+        "because": ", etter hva som hindret: {}",
+        "note": "En oppdiktet husholdning i simuleringen: ingenting her handler om et menneske. Samme "
+        "tilfeldigheter i begge scenarioer; hver ventemåned har én grunn.",
+    }),
+})  # fmt: skip
+
+
+def title(story: Story, language: str) -> str:
+    """Return the heading."""
+    first = next(life for life in story.lives if life is not None).months[0]
+    return TEXT[language]["title"].format(
+        key=key_text(story.key), kind=kind(story.kind, language), persons=first.persons, seed=story.seed
+    )
+
+
+def summary(life: Life | None, language: str) -> str:
+    """Return a life in two sentences: months waited by reason, and moves."""
+    text: Mapping[str, str] = TEXT[language]
+    if life is None:
+        return text["none"]
+    ordered = sorted(life.reasons().items(), key=lambda one: (-one[1], one[0]))
+    named = "; ".join(f"{words(reason, language)} {months}" for reason, months in ordered)
+    reasons = text["because"].format(named) if named else ""
+    return text["summary"].format(waited=life.waited, reasons=reasons, moves=life.moves)
+
+
+def _months(first: int, last: int, language: str) -> str:
+    begin = when(first, language)
+    if first == last:
+        return begin
+    return TEXT[language]["long"].format(begin, when(last, language), last - first + 1)
+
+
+def as_table(story: Story, language: str) -> "Table":
+    """Return the story for the terminal."""
+    from rich.table import Table
+
+    table = Table(title=title(story, language), show_lines=True, caption=TEXT[language]["note"])
+    table.add_column(TEXT[language]["months"], min_width=12)
+    for name in story.scenarios:
+        table.add_column(name, ratio=1, overflow="fold")
+    for stretch in story.stretches(language):
+        same = stretch.said[0] == stretch.said[1]
+        second = "=" if same else stretch.said[1]
+        table.add_row(_months(stretch.first, stretch.last, language), stretch.said[0], second)
+    table.add_row("Σ", *(summary(life, language) for life in story.lives))
+    return table
+
+
+def as_markdown(story: Story, language: str) -> str:
+    """Return the story in Markdown."""
+    head = [TEXT[language]["months"], *story.scenarios]
+    rows = [head, ["---"] * 3]
+    rows += [[_months(one.first, one.last, language), *one.said] for one in story.stretches(language)]
+    lines = [f"| {' | '.join(cell.replace('|', '/') for cell in row)} |" for row in rows]
+    sums = [
+        f"- **{name}**: {summary(life, language)}"
+        for name, life in zip(story.scenarios, story.lives, strict=True)
+    ]
+    parts = [f"# {title(story, language)}", "\n".join(sums), "\n".join(lines), TEXT[language]["note"]]
+    return "\n\n".join(parts) + "\n"
+
+
+def as_data(story: Story) -> dict[str, Any]:
+    """Return the story as plain data."""
+    return {
+        "household": key_text(story.key),
+        "kind": kind(story.kind, "en"),
+        "seed": story.seed,
+        "scenarios": list(story.scenarios),
+        "difference": story.difference(),
+        "lives": [_plain(life) for life in story.lives],
+        "stretches": {
+            language: [
+                {"first": when(s.first, "en"), "last": when(s.last, "en"), "said": list(s.said)}
+                for s in story.stretches(language)
+            ]
+            for language in LANGUAGES
+        },
+    }
+
+
+def _plain(life: Life | None) -> dict[str, Any] | None:
+    if life is None:
+        return None
+    reasons = {Reason(code).name.lower(): months for code, months in sorted(life.reasons().items())}
+    return {"months": len(life.months), "waited": life.waited, "reasons": reasons, "moves": life.moves}
+
+
+def save(story: Story, folder: Path) -> Path:
+    """Write ``story-<key>.json`` and ``story-<key>.<language>.md``; return the folder."""
+    name = f"story-{key_text(story.key)}"
+    write_json(folder / f"{name}.json", as_data(story))
+    for language in LANGUAGES:
+        write_text(folder / f"{name}.{language}.md", as_markdown(story, language))
+    return folder
