@@ -37,6 +37,8 @@ World = Annotated[
         help="norway-2013, or tiny: six invented municipalities, in seconds. Left out: the scenario's own."
     ),
 ]
+Scheduler = Annotated[str | None, typer.Option(help="Existing Dask cluster: tls://HOST:PORT.")]
+Pem = Annotated[Path | None, typer.Option(help="Certificate file (PEM) for the cluster.")]
 Set = Annotated[list[str] | None, typer.Option("--set", help="NAME=VALUE: a dial or parameter to change.")]
 
 
@@ -90,11 +92,17 @@ def compare(
     world: World = None,
     scale: Scale = 1.0,
     language: Language = "en",
+    scheduler: Scheduler = None,
+    tls_ca: Pem = None,
+    tls_cert: Pem = None,
+    tls_key: Pem = None,
 ) -> None:
     """Run scenarios on shared chance and print differences from baseline-2013 with intervals."""
     from experiments.commands import compare_and_print
+    from experiments.engine import cluster_of
 
-    compare_and_print(scenarios, replicates, workers, out, seed, world, scale, language)
+    cluster = cluster_of(scheduler, tls_ca, tls_cert, tls_key)
+    compare_and_print(scenarios, replicates, workers, out, seed, world, scale, language, cluster)
 
 
 @app.command()

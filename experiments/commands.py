@@ -11,6 +11,7 @@ from rich.console import Console
 
 from experiments import reason_table
 from experiments.comparison import Progress, Study, compare, study_name
+from experiments.engine import Cluster, cores
 from experiments.errors import RequestError
 from experiments.history import YEARS
 from experiments.parameter_list import as_json, as_table, records
@@ -18,7 +19,6 @@ from experiments.single import Result, simulate, world_of
 from experiments.storage import writable_folder
 from experiments.table import as_tables as comparison_tables
 from experiments.table import caption, checked_language, number, save, unit
-from experiments.workers import cores
 from indicators.library import headlines
 from scenarios.scenario import load_scenario
 
@@ -79,12 +79,16 @@ def compared(
     scale: float,
     language: str,
     screen: Console,
+    cluster: Cluster | None = None,
 ) -> Study:
     """Compare with a progress bar, and say how long it took."""
     words = MESSAGES[checked_language(language)]
     began = time.monotonic()
     with shown_progress(screen, words["runs"]) as progress:
-        study = compare(scenarios, replicates, workers, out, progress, seed=seed, world=world, scale=scale)
+        study = compare(
+            scenarios, replicates, workers, out, progress,
+            seed=seed, world=world, scale=scale, cluster=cluster,
+        )  # fmt: skip
     runs = len(study.measured)
     used = min(workers or cores(), runs)
     screen.print(words["done"].format(runs, study.found, minutes(time.monotonic() - began), used))
@@ -100,10 +104,11 @@ def compare_and_print(
     world: str | None,
     scale: float,
     language: str,
+    cluster: Cluster | None = None,
 ) -> None:
     """Compare scenarios, print the table and say where the results are."""
     screen = console()
-    study = compared(scenarios, replicates, workers, out, seed, world, scale, language, screen)
+    study = compared(scenarios, replicates, workers, out, seed, world, scale, language, screen, cluster)
     folder = save(study)
     for table in comparison_tables(study, language, screen.width):
         screen.print(table)

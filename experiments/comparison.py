@@ -1,17 +1,18 @@
 """Paired comparison: scenarios on shared chance and shared draws of the contested parameters."""
 
-import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from experiments.engine import Cluster, cores, in_parallel
 from experiments.errors import RequestError
 from experiments.history import WORLD, YEARS, Run
 from experiments.paired import Paired, paired_difference
-from experiments.single import carry_out, checked_scale, checked_years, world_of
-from experiments.storage import is_done, writable_folder
-from experiments.workers import cores, in_parallel
+from experiments.single import checked_scale, checked_years, world_of
+from experiments.storage import writable_folder
+from experiments.store.study_file import Listed, StudyFile, in_use
+from experiments.work import Task, found_done, measure
 from indicators.indicator import Indicator, Measured
 from indicators.library import headlines, indicator
 from scenarios.scenario import BASELINE, PRESETS, Scenario, load_scenario
@@ -83,6 +84,7 @@ def compare(
     years: tuple[int, int] = YEARS,
     world: str | None = None,
     scale: float = 1.0,
+    cluster: Cluster | None = None,
 ) -> Study:
     """Compare scenarios with ``baseline-2013`` over paired replicates.
 
@@ -102,6 +104,8 @@ def compare(
         Called with (runs done, runs in all).
     seed, years, world, scale
         See :func:`experiments.simulate`.
+    cluster : Cluster, optional
+        An existing Dask cluster; `out` must then be a folder its workers share with this machine.
 
     Raises
     ------
@@ -117,38 +121,41 @@ def compare(
     seeds = tuple(range(seed, seed + replicates))
     runs = [Run(arm, one, last, where, scale) for one in seeds for arm in arms]
     if out is None:
-        with tempfile.TemporaryDirectory(prefix="bosetting-") as passing:
-            return _study(arms, seeds, runs, Path(passing), workers, progress, kept=False)
-    folder = writable_folder(Path(out) / study_name(arms, where, scale))
-    return _study(arms, seeds, runs, folder, workers, progress, kept=True)
+        return _study(arms, seeds, runs, None, workers, progress, cluster)
+    folder = writable_folder(Path(out) / study_name(arms, where, scale)).absolute()
+    with in_use(folder):
+        study = _study(arms, seeds, runs, folder, workers, progress, cluster)
+    return replace(study, path=Path(out) / folder.name)
 
 
 def _study(
     arms: Sequence[Scenario],
     seeds: tuple[int, ...],
     runs: Sequence[Run],
-    folder: Path,
+    folder: Path | None,
     workers: int | None,
     progress: Progress | None,
-    kept: bool,
+    cluster: Cluster | None,
 ) -> Study:
-    tasks = [(run, folder / run.scenario.name / str(run.seed)) for run in runs]
-    found = sum(is_done(where, run.identity()) for run, where in tasks)
-    measured: dict[tuple[str, int], Mapping[str, Measured]] = {}
+    listed = [Listed(run.scenario.name, run.seed, run.identity()) for run in runs]
+    places = [None if folder is None else folder / one.place for one in listed]
+    tasks = [Task(run, place) for run, place in zip(runs, places, strict=True)]
+    names = tuple(arm.name for arm in arms)
+    if folder is not None:
+        first = runs[0]
+        StudyFile.now(names, first.world, first.scale, first.last_year, listed).add_to(folder)
+    done = {i: there for i, task in enumerate(tasks) if (there := found_done(task)) is not None}
+    rest = [i for i in range(len(tasks)) if i not in done]
+    found = len(done)
     if progress is not None:
-        progress(0, len(tasks))
-    groups = [[i for i, run in enumerate(runs) if run.seed == seed] for seed in seeds]
-    for index, answer in in_parallel(measure, tasks, workers or cores(), groups):
-        measured[runs[index].scenario.name, runs[index].seed] = answer
+        progress(found, len(tasks))
+    groups = [[k for k, i in enumerate(rest) if runs[i].seed == seed] for seed in seeds]
+    for k, answer in in_parallel(measure, [tasks[i] for i in rest], workers or cores(), groups, cluster):
+        done[rest[k]] = answer
         if progress is not None:
-            progress(len(measured), len(tasks))
-    return Study(tuple(arm.name for arm in arms), seeds, measured, found, folder if kept else None)
-
-
-def measure(task: tuple[Run, Path]) -> dict[str, Measured]:
-    """Carry out one run in its folder and return its indicators (the work of a worker)."""
-    run, folder = task
-    return carry_out(run, writable_folder(folder), share_history=True).indicators()
+            progress(len(done), len(tasks))
+    measured = {(runs[i].scenario.name, runs[i].seed): answer for i, answer in sorted(done.items())}
+    return Study(names, seeds, measured, found)
 
 
 def study_name(arms: Sequence[Scenario], world: str, scale: float) -> str:

@@ -75,6 +75,7 @@ class Run:
             "scale": self.scale,
             "frozen": self.frozen,
             "knocked_out": list(self.knocked_out),
+            "overrides": dict(self.overrides),
             "observers": [observer.as_dict() for observer in self.observers],
         }
 

@@ -7,9 +7,12 @@ from typing import Any
 
 from experiments.errors import RequestError
 from experiments.history import WORLD, YEARS, Run, live
-from experiments.storage import RECORD, RESOLVED, is_done, writable_folder, write_json
+from experiments.storage import RECORD, is_done, writable_folder
+from experiments.store.manifest import Effort, manifest
+from experiments.store.measured import INDICATORS, write_measured
 from indicators.indicator import Measured
 from indicators.library import all_indicators, indicator
+from scenarios.parameters import replicate_values
 from scenarios.scenario import BASELINE, Scenario, load_scenario
 from scenarios.worlds import WorldError, month_text, world_named
 from simulation.observers import Observer
@@ -30,7 +33,7 @@ class Result:
 
     def indicators(self) -> dict[str, Measured]:
         """Return all indicators by name."""
-        return {one.name: one.of(self.record) for one in all_indicators()}
+        return _indicators(self.record)
 
 
 def simulate(
@@ -152,16 +155,29 @@ def carry_out(run: Run, folder: Path | None = None, *, share_history: bool = Fal
             return Result(run, read_record(folder / RECORD), folder)
         except RecordError:
             pass  # damaged: run it again
-    resolved = run.resolved()
+    resolved, effort = run.resolved(), Effort()
     meta = {
         "identity": run.identity(),
         "scenario": run.scenario.name,
         "seed": run.seed,
         "years": resolved["years"],
     }
-    if folder is not None:
-        write_json(folder / RESOLVED, resolved)
-    path = None if folder is None else folder / RECORD
-    with Recorder(path, run.all_observers(), meta) as recorder:
+    if folder is None:
+        with Recorder(None, run.all_observers(), meta) as recorder:
+            live(run, recorder, share_history)
+        return Result(run, recorder.record())
+    kept: list[Record] = []
+
+    def completing(record: Record) -> dict[str, Any]:
+        kept.append(record)
+        files = {INDICATORS: write_measured(folder, _indicators(record))}
+        about = manifest(meta["identity"], resolved, replicate_values(run.seed))
+        return {**about, **effort.facts(), "files": files}
+
+    with Recorder(folder / RECORD, run.all_observers(), meta, completing=completing) as recorder:
         live(run, recorder, share_history)
-    return Result(run, recorder.record() if path is None else read_record(path), folder)
+    return Result(run, kept[0], folder)
+
+
+def _indicators(record: Record) -> dict[str, Measured]:
+    return {one.name: one.of(record) for one in all_indicators()}

@@ -1,24 +1,26 @@
 """Where results lie, and how a whole result is told from half a one.
 
-A run has a folder ``<out>/<study>/<scenario>/<seed>/`` with the resolved scenario, the record and,
-written last by the recorder, a mark of completion that carries the identity of what was run. A run
-without the mark, or whose mark has another identity, counts as not done.
+A run has a folder with its Parquet files (the record and the indicators) and, written last, a manifest:
+what was run, with what, and the length and hash of each file. A run without a manifest, or whose
+manifest has another identity, counts as not done.
 """
 
 import hashlib
 import json
-import os
+import platform
 import tempfile
 from collections.abc import Mapping
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Final
+
+from simulation.recorder import MANIFEST
+from simulation.whole import write_whole
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 PACKAGES: Final = ("agents", "simulation", "scenarios", "indicators", "experiments", "data")
 RECORD: Final = "record.parquet"
-RESOLVED: Final = "scenario.json"
-MARK: Final = "record.done.json"
 
 
 class OutputError(ValueError):
@@ -37,9 +39,15 @@ def code_fingerprint() -> str:
     return digest.hexdigest()[:16]
 
 
+@cache
+def versions() -> Mapping[str, str]:
+    """Return the versions that may change the last bit of a result: of Python, NumPy and SciPy."""
+    return {"python": platform.python_version()} | {name: version(name) for name in ("numpy", "scipy")}
+
+
 def identity(resolved: Mapping[str, Any]) -> str:
-    """Return a hash of everything a run depends on: the resolved run and the code."""
-    text = json.dumps(resolved, sort_keys=True) + code_fingerprint()
+    """Return a hash of everything the bits of a run depend on: the resolved run, code and versions."""
+    text = json.dumps(resolved, sort_keys=True) + code_fingerprint() + json.dumps(versions())
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
@@ -69,10 +77,8 @@ def write_text(path: Path, text: str) -> None:
     OutputError
         If it cannot be written.
     """
-    partial = path.with_name(path.name + ".partial")
     try:
-        partial.write_text(text, encoding="utf-8")
-        os.replace(partial, path)
+        write_whole(path, text)
     except OSError as error:
         raise OutputError(f"{path} cannot be written ({error.strerror or error}).") from None
 
@@ -82,11 +88,16 @@ def write_json(path: Path, content: Any) -> None:
     write_text(path, json.dumps(content, indent=1, ensure_ascii=False) + "\n")
 
 
-def is_done(folder: Path, wanted: str) -> bool:
-    """Say whether a folder holds the whole result of the run with this identity."""
+def read_manifest(folder: Path) -> dict[str, Any] | None:
+    """Return the manifest of a run's folder; None when there is none, or a damaged one."""
     try:
-        mark = json.loads((folder / MARK).read_text(encoding="utf-8"))
-        found = mark["meta"]["identity"]
-    except (OSError, ValueError, KeyError, TypeError):
-        return False
-    return bool(found == wanted and (folder / RECORD).is_file())
+        found = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return found if isinstance(found, dict) else None
+
+
+def is_done(folder: Path, wanted: str) -> bool:
+    """Say whether a folder holds the result of the run with this identity."""
+    found = read_manifest(folder)
+    return found is not None and found.get("identity") == wanted and (folder / RECORD).is_file()

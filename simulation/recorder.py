@@ -1,13 +1,15 @@
 """The recorder: evaluates observers every month and writes one long table while the model runs.
 
 The file is Parquet: observer, month, up to four keys and an integer value a row, one row group a
-year. It is written beside its name as ``.partial`` and renamed when complete; a ``.done.json``
-beside it carries its length and hash, so that half a result can never be read as a whole one.
+year. It is written under a name of its own (``.partial``) and renamed when complete; the
+``manifest.json`` beside it, written last, carries its length and hash, so that half a result can never
+be read as a whole one.
 """
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -23,6 +25,7 @@ from simulation.columns import Array, Columns, ObserverError, compare, ledger_co
 from simulation.ledger import bincount_exact
 from simulation.observers import MAX_KEYS, MICRO, PERIODS, Observer
 from simulation.trace import Trace
+from simulation.whole import begun, partial, sweep, write_whole
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -32,6 +35,7 @@ if TYPE_CHECKING:
 I64 = npt.NDArray[np.int64]
 
 KEYS = tuple(f"k{i}" for i in range(MAX_KEYS))
+MANIFEST = "manifest.json"
 COLUMNS = ("observer", "month", *KEYS, "value")
 SCHEMA = pa.schema(
     [("observer", pa.dictionary(pa.int16(), pa.string())), ("month", pa.int16())]
@@ -117,6 +121,9 @@ class Recorder:
         Plain data stored with the result: seed, scenario, versions.
     trace : Trace or None
         Households to follow month by month.
+    completing : callable, optional
+        Called with the complete record when its file is in place, before the manifest is written:
+        what it returns is added to the manifest.
 
     Notes
     -----
@@ -129,7 +136,9 @@ class Recorder:
         observers: Iterable[Observer],
         meta: Mapping[str, Any] | None = None,
         trace: Trace | None = None,
+        completing: "Callable[[Record], Mapping[str, Any]] | None" = None,
     ) -> None:
+        self.completing = completing
         self.path = None if path is None else Path(path)
         self.observers = tuple(observers)
         names = [observer.name for observer in self.observers]
@@ -147,11 +156,11 @@ class Recorder:
         self._closed = False
         if self.path is not None:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            for stale in (self.path, _done(self.path)):
-                stale.unlink(missing_ok=True)
+            sweep(self.path.parent)
+            self._partial = partial(self.path)
             schema = SCHEMA.with_metadata({"record": json.dumps(self.meta)})
             self._writer = pq.ParquetWriter(
-                _partial(self.path), schema, compression="zstd", compression_level=9, use_dictionary=True
+                self._partial, schema, compression="zstd", compression_level=9, use_dictionary=True
             )
 
     def observe(self, model: "SettlementModel") -> None:
@@ -248,35 +257,48 @@ class Recorder:
         self._writer.write_table(pa.Table.from_arrays(arrays, schema=SCHEMA))
 
     def close(self) -> None:
-        """Write what is left and give the file its name; an unfinished period is left out."""
+        """Write what is left and give the file its name; an unfinished period is left out.
+
+        Raises
+        ------
+        OSError
+            If it cannot be written; nothing is left of it.
+        """
         if self._closed:
             return
-        self._write()
-        self._closed = True
-        if self.trace is not None:
-            self.trace.close()
-        if self._writer is None or self.path is None:
-            return
-        self._writer.close()
-        partial = _partial(self.path)
-        done = {
-            "rows": self._rows, "bytes": partial.stat().st_size, "sha256": _sha(partial), "meta": self.meta,
-        }  # fmt: skip
-        partial.replace(self.path)
-        waiting = _done(self.path).with_suffix(".json.partial")
-        waiting.write_text(json.dumps(done, indent=1), encoding="utf-8")
-        waiting.replace(_done(self.path))
+        try:
+            self._write()
+            self._closed = True
+            if self.trace is not None:
+                self.trace.close()
+            if self._writer is not None and self.path is not None:
+                self._complete(self._writer, self.path)
+        except BaseException:
+            self._discard()
+            raise
+
+    def _complete(self, writer: pq.ParquetWriter, path: Path) -> None:
+        writer.close()
+        files = {path.name: file_facts(self._partial, self._rows)}
+        self._partial.replace(path)
+        more = {} if self.completing is None else dict(self.completing(_read(path, self.meta)))
+        files |= more.pop("files", {})
+        write_whole(manifest_of(path), json.dumps({"files": files, "meta": self.meta, **more}, indent=1))
 
     def abort(self) -> None:
         """Give up: remove what was written."""
         if self._closed:
             return
-        self._closed = True
         if self.trace is not None:
             self.trace.abort()
-        if self._writer is not None and self.path is not None:
-            self._writer.close()
-            _partial(self.path).unlink(missing_ok=True)
+        self._discard()
+
+    def _discard(self) -> None:
+        self._closed = True
+        if self._writer is not None:
+            with suppress(OSError):  # a full disk refuses the last bytes too
+                self._writer.close()
+            self._partial.unlink(missing_ok=True)
 
     def table(self) -> dict[str, Array]:
         """Return the columns written so far (in memory only), `observer` as its place in the list.
@@ -393,38 +415,48 @@ def read_record(path: str | Path) -> Record:
         If it is missing, half-written or not what was written, in one sentence.
     """
     path = Path(path)
+    manifest = manifest_of(path)
     if not path.exists():
-        if _partial(path).exists():
+        if begun(path):
             raise RecordError(f"{path.name} is half-written: the run was interrupted and must be repeated.")
         raise RecordError(f"There is no record {path.name}.")
-    if not _done(path).exists():
-        raise RecordError(f"{path.name} has no {_done(path).name}: the run did not end and must be repeated.")
+    if not manifest.exists():
+        raise RecordError(f"{path.name} has no {MANIFEST}: the run did not end and must be repeated.")
     try:
-        done = json.loads(_done(path).read_text(encoding="utf-8"))
-        whole = done["bytes"] == path.stat().st_size and done["sha256"] == _sha(path)
-    except (ValueError, KeyError) as error:
-        raise RecordError(f"{_done(path).name} is damaged: the run must be repeated.") from error
+        done = json.loads(manifest.read_text(encoding="utf-8"))
+        whole = is_whole(path, done["files"][path.name])
+        meta = done["meta"]
+    except (ValueError, KeyError, TypeError) as error:
+        raise RecordError(f"{MANIFEST} is damaged: the run must be repeated.") from error
     if not whole:
         raise RecordError(f"{path.name} is not the file that was written (its hash differs): repeat the run.")
+    return _read(path, meta)
+
+
+def _read(path: Path, meta: Mapping[str, Any]) -> Record:
     read = pq.read_table(path)
     observer = read.column("observer").combine_chunks()
-    names = [o["name"] for o in done["meta"]["observers"]]
+    names = [o["name"] for o in meta["observers"]]
     if isinstance(observer, pa.ChunkedArray):  # an empty table has no chunk to combine
         observer = pa.array([], type=SCHEMA.field("observer").type)
     place = np.array([names.index(n) for n in observer.dictionary.to_pylist()], dtype=np.int16)
     table: dict[str, Array] = {"observer": place[observer.indices.to_numpy()] if len(place) else place}
     table |= {name: read.column(name).to_numpy() for name in COLUMNS[1:]}
-    return Record(table, done["meta"])
+    return Record(table, meta)
 
 
-def _partial(path: Path) -> Path:
-    return path.with_name(path.name + ".partial")
+def manifest_of(path: Path) -> Path:
+    """Return the manifest that says whether a record is whole."""
+    return path.with_name(MANIFEST)
 
 
-def _done(path: Path) -> Path:
-    return path.with_name(path.stem + ".done.json")
-
-
-def _sha(path: Path) -> str:
+def file_facts(path: Path, rows: int) -> dict[str, Any]:
+    """Return what the manifest says of a file: rows, bytes and hash."""
     with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    return {"rows": rows, "bytes": path.stat().st_size, "sha256": digest}
+
+
+def is_whole(path: Path, facts: Mapping[str, Any]) -> bool:
+    """Return whether a file is the one the manifest speaks of."""
+    return path.is_file() and file_facts(path, int(facts["rows"])) == dict(facts)

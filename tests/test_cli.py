@@ -37,7 +37,7 @@ def test_help_loads_no_package_of_the_model() -> None:
     code = (
         "import sys, run\nsys.argv = ['run.py', '--help']\n"
         "try:\n    run.main()\nexcept SystemExit:\n    pass\n"
-        "print(sorted({'numpy', 'pandas', 'mesa', 'scipy'} & set(sys.modules)))"
+        "print(sorted({'numpy', 'pandas', 'mesa', 'scipy', 'distributed', 'duckdb'} & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=60)
     assert done.stdout.strip().endswith("[]"), done.stdout + done.stderr
@@ -58,6 +58,10 @@ def test_help_loads_no_package_of_the_model() -> None:
         (["parameters", "--group", "chanels"], "Did you mean channels?"),
         (["comparre"], "Did you mean 'compare'?"),
         (["--replicates", "0"], "--replicates"),
+        (["compare", "integrated", "--scheduler", "tcp://10.0.0.1:8786"], "unprotected; use tls://"),
+        (["compare", "integrated", "--scheduler", "tls://10.0.0.1:8786"], "needs certificates"),
+        (["compare", "integrated", "--scheduler", "here"], "no address of a scheduler"),
+        (["compare", "integrated", "--tls-ca", "run.py"], "name it with --scheduler"),
     ],
 )
 def test_bad_input_is_one_sentence_and_exit_code_2(arguments: list[str], said: str) -> None:
@@ -144,7 +148,7 @@ def test_ctrl_c_ends_cleanly_and_half_a_result_is_none(tmp_path: Path) -> None:
         cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
     )  # fmt: skip
     deadline = time.monotonic() + 60
-    while not list(tmp_path.glob("*/*/*/record.done.json")) and time.monotonic() < deadline:
+    while not list(tmp_path.glob("*/*/*/manifest.json")) and time.monotonic() < deadline:
         time.sleep(0.1)
     os.killpg(process.pid, signal.SIGINT)  # what a terminal does: everyone in the group hears it
     _, err = process.communicate(timeout=30)
@@ -155,4 +159,4 @@ def test_ctrl_c_ends_cleanly_and_half_a_result_is_none(tmp_path: Path) -> None:
             os.killpg(process.pid, 0)
             time.sleep(0.1)
     for path in tmp_path.glob("*/*/*/record.parquet"):
-        assert path.with_name("record.done.json").is_file()
+        assert path.with_name("manifest.json").is_file() or not path.with_name("indicators.parquet").exists()

@@ -1,3 +1,4 @@
+import json
 from pathlib import Path
 
 import numpy as np
@@ -7,10 +8,12 @@ from experiments import simulate
 from experiments.errors import RequestError
 from experiments.history import TINY, Run
 from experiments.single import Result, carry_out
-from experiments.storage import MARK, RECORD, RESOLVED
+from experiments.storage import RECORD, read_manifest
+from experiments.store.measured import INDICATORS, read_measured
+from scenarios.parameters import replicate_values
 from scenarios.scenario import load_scenario
 from simulation.observers import Observer
-from simulation.recorder import Record
+from simulation.recorder import MANIFEST, Record
 
 
 def same(one: Record, other: Record) -> list[str]:
@@ -30,9 +33,24 @@ def result(tmp_path_factory: pytest.TempPathFactory) -> Result:
     return simulate("integrated", seed=3, world=TINY, out=tmp_path_factory.mktemp("run"))
 
 
-def test_the_folder_holds_record_mark_and_resolved_scenario(result: Result) -> None:
+def test_the_folder_holds_one_parquet_set_and_its_manifest(result: Result) -> None:
     assert result.path is not None
-    assert {path.name for path in result.path.iterdir()} == {RECORD, MARK, RESOLVED}
+    assert {path.name for path in result.path.iterdir()} == {RECORD, INDICATORS, MANIFEST}
+    said = read_manifest(result.path)
+    assert said is not None
+    assert said["identity"] == result.run.identity() and said["run"] == json.loads(
+        json.dumps(result.run.resolved())
+    )
+    assert set(said["files"]) == {RECORD, INDICATORS} and said["drawn"] == replicate_values(3)
+    assert {"python", "numpy", "scipy", "mesa"} <= set(said["versions"]) and "municipalities.csv" in said[
+        "data"
+    ]
+    assert said["seconds"] > 0 and said["peak_megabytes"] > 0
+
+
+def test_indicators_are_kept_bit_by_bit(result: Result) -> None:
+    assert result.path is not None
+    assert repr(read_measured(result.path)) == repr(result.indicators())
 
 
 def test_every_indicator_is_computed(result: Result) -> None:
@@ -109,7 +127,7 @@ def test_a_stopped_run_leaves_nothing_that_looks_whole(
     monkeypatch.setattr(SettlementModel, "step", stops)
     with pytest.raises(KeyboardInterrupt):
         simulate(seed=1, world=TINY, out=tmp_path)
-    assert {path.name for path in tmp_path.iterdir()} == {RESOLVED}
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_observers_of_ones_own_are_recorded_too() -> None:

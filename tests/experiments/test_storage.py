@@ -2,8 +2,8 @@ from pathlib import Path
 
 import pytest
 
+from experiments import storage
 from experiments.storage import (
-    MARK,
     RECORD,
     OutputError,
     code_fingerprint,
@@ -12,26 +12,31 @@ from experiments.storage import (
     writable_folder,
     write_json,
 )
+from simulation.recorder import MANIFEST
 
 
-def test_identity_follows_every_value() -> None:
-    assert identity({"a": 1}) == identity({"a": 1}) != identity({"a": 2})
+def test_identity_follows_every_value_and_the_versions(monkeypatch: pytest.MonkeyPatch) -> None:
+    one = identity({"a": 1})
+    assert one == identity({"a": 1}) != identity({"a": 2})
     assert len(code_fingerprint()) == 16
+    monkeypatch.setattr(storage, "versions", lambda: {"python": "3.99"})
+    assert identity({"a": 1}) != one
 
 
-def test_a_run_is_done_only_with_mark_record_and_the_same_identity(tmp_path: Path) -> None:
+def test_a_run_is_done_only_with_manifest_record_and_the_same_identity(tmp_path: Path) -> None:
     assert not is_done(tmp_path, "x")
-    write_json(tmp_path / MARK, {"meta": {"identity": "x"}})
+    write_json(tmp_path / MANIFEST, {"identity": "x"})
     assert not is_done(tmp_path, "x")
     (tmp_path / RECORD).write_bytes(b"")
     assert is_done(tmp_path, "x")
     assert not is_done(tmp_path, "y")
 
 
-def test_a_damaged_mark_is_no_mark(tmp_path: Path) -> None:
+def test_a_damaged_manifest_is_none(tmp_path: Path) -> None:
     (tmp_path / RECORD).write_bytes(b"")
-    (tmp_path / MARK).write_text('{"meta": ')
-    assert not is_done(tmp_path, "x")
+    for damaged in ('{"meta": ', "[]"):
+        (tmp_path / MANIFEST).write_text(damaged)
+        assert not is_done(tmp_path, "x")
 
 
 def test_unwritable_output_is_one_sentence(tmp_path: Path) -> None:

@@ -187,7 +187,7 @@ def test_half_a_result_is_refused(tmp_path: Path) -> None:
     path.write_bytes(whole[:-8])
     with pytest.raises(RecordError, match="hash"):
         read_record(path)
-    (tmp_path / "run.done.json").unlink()
+    (tmp_path / "manifest.json").unlink()
     with pytest.raises(RecordError, match="did not end"):
         read_record(path)
 

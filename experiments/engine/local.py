@@ -1,0 +1,91 @@
+"""A Dask cluster of this machine: one process a worker, one thread each, heard on loopback only."""
+
+import logging
+import os
+import signal
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, Any, Final
+
+from experiments.engine.errors import WorkerError
+from experiments.engine.settings import in_force
+
+if TYPE_CHECKING:
+    from distributed import Client
+
+START: Final = "60s"  # for a worker to start
+
+
+@contextmanager
+def local_client(workers: int) -> Iterator["Client"]:
+    """Start workers, and end them however the work ends.
+
+    Workers end by themselves when this process is killed: each holds a pipe of which this process has
+    the other end. On Ctrl-C this process hears it and ends them at once; they do not hear it themselves.
+
+    Raises
+    ------
+    WorkerError
+        If no worker can be started.
+    """
+    from distributed import Client, LocalCluster
+    from distributed.utils import LoopRunner
+
+    with in_force(), tempfile.TemporaryDirectory(prefix="bosetting-", ignore_cleanup_errors=True) as scratch:
+        runner = LoopRunner()
+        with _deaf_to_interrupts():  # threads and processes started from the loop stay so
+            runner.start()
+        cluster: Any = None
+        client: Any = None
+        try:
+            try:
+                cluster = LocalCluster(
+                    n_workers=workers,
+                    threads_per_worker=1,
+                    processes=True,
+                    host="127.0.0.1",
+                    dashboard_address=None,
+                    scheduler_kwargs={"dashboard": False, "dashboard_address": "127.0.0.1:0"},
+                    silence_logs=logging.CRITICAL,
+                    local_directory=scratch,
+                    death_timeout=START,
+                    loop=runner.loop,
+                )
+                client = Client(cluster, set_as_default=False)
+            except (RuntimeError, OSError, TimeoutError) as error:
+                raise WorkerError(
+                    "No worker process could be started, most often because a script compares without "
+                    '`if __name__ == "__main__":`; --workers 1 needs none.'
+                ) from error
+            yield client
+        except BaseException:
+            if cluster is not None:
+                _end_at_once(cluster)
+            raise
+        finally:
+            for part in (client, cluster):
+                if part is not None:
+                    part.close(timeout=5)
+            runner.stop()
+
+
+def _end_at_once(cluster: Any) -> None:
+    """End workers in the middle of what they do; nobody starts them again."""
+    for nanny in list(cluster.workers.values()):
+        process, nanny.status = nanny.pid, type(nanny.status).closing_gracefully
+        if process is not None:
+            with suppress(ProcessLookupError):
+                os.kill(process, getattr(signal, "SIGKILL", signal.SIGTERM))
+
+
+@contextmanager
+def _deaf_to_interrupts() -> Iterator[None]:
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
