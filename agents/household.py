@@ -11,6 +11,7 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
+from agents.calendar import year_row
 from agents.kinds import MONTHS_PER_YEAR, Tenure
 from agents.parameters import Rules
 
@@ -54,7 +55,7 @@ class Budget:
 
 def year_value(vector: F64, month: int) -> float:
     """Return the entry of a yearly parameter list in force in `month`; the last is kept after."""
-    return float(vector[min(max(month // MONTHS_PER_YEAR, 0), len(vector) - 1)])
+    return float(vector[year_row(month, len(vector))])
 
 
 def budget(rules: Rules, month: int) -> Budget:

@@ -7,8 +7,9 @@ from enum import EnumType, IntEnum, unique
 from typing import Any
 
 MONTHS_PER_YEAR = 12
+# The calendar of the world norway-2013; those of others are in agents/calendar.py and simulation/worlds.py.
 FIRST_YEAR = 2007  # month 0 is January 2007: two years of burn-in before the scored period
-START_MONTH = 24  # January 2009: the population of 1 January 2009 is the anchor
+START_MONTH = 24  # in every world: month of the anchor, January 2009 or 2024, after two years of burn-in
 POLICY_MONTH = 48  # January 2011: before it every arm is the same history
 END_MONTH = 120  # the run ends with December 2016
 NEVER = -32768  # "no month" in an int16 column
@@ -16,12 +17,12 @@ NOBODY = -1  # "no uid" in a foreign key
 
 
 def month_of(year: int, month: int = 1) -> int:
-    """Return the month index of a calendar month (month 0 is January 2007)."""
+    """Return the month index of a calendar month of norway-2013 (month 0 is January 2007)."""
     return (year - FIRST_YEAR) * MONTHS_PER_YEAR + month - 1
 
 
 def year_of(month: int) -> int:
-    """Return the calendar year of a month index."""
+    """Return the calendar year of a month index of norway-2013."""
     return FIRST_YEAR + month // MONTHS_PER_YEAR
 
 

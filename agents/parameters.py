@@ -118,8 +118,30 @@ def _choices(raw: Any) -> tuple[str, ...]:
 _FIELDS = {"value", "low", "high", "unit", "source", "status", "en", "nb", "draw", "sd", "choices"}
 
 
-def read_records(path: Path) -> list[Parameter]:
+def _inherited(base: Parameter) -> dict[str, Any]:
+    """Return what a record that replaces `base` need not repeat: unit, range, labels and draw.
+
+    A list may change its length, so a bound that is the same for every entry becomes one number.
+    """
+
+    def bound(value: Value) -> Any:
+        return value[0] if isinstance(value, tuple) and len(set(value)) == 1 else value
+
+    low, high = bound(base.low), bound(base.high)
+    return {
+        "unit": base.unit, "en": base.en, "nb": base.nb, "draw": base.draw, "sd": base.sd,
+        **({"choices": list(base.choices)} if base.choices else {
+            "low": list(low) if isinstance(low, tuple) else low,
+            "high": list(high) if isinstance(high, tuple) else high,
+        }),
+    }  # fmt: skip
+
+
+def read_records(path: Path, base: "ParameterSet | None" = None) -> list[Parameter]:
     """Read the records of one TOML file.
+
+    With `base`, each record replaces the one of its name there (an overlay): value, source and
+    status are its own, the rest is taken over where it is not given.
 
     Raises
     ------
@@ -137,6 +159,10 @@ def read_records(path: Path) -> list[Parameter]:
         name = f"{path.stem}.{key}"
         if not isinstance(raw, dict):
             raise ParameterError(f"{where}: {key} must be a table [{key}] of fields.")
+        if base is not None:
+            if name not in set(base):
+                raise ParameterError(base.unknown(name, where))
+            raw = _inherited(base[name]) | raw
         unknown = set(raw) - _FIELDS
         if unknown:
             raise ParameterError(f"{where}: {name} has an unknown field {sorted(unknown)[0]!r}.")
@@ -252,6 +278,10 @@ class ParameterSet(Mapping[str, Parameter]):
 
     def __len__(self) -> int:
         return len(self._records)
+
+    def replaced(self, records: Iterable[Parameter]) -> "ParameterSet":
+        """Return the set with records of the same names replaced (an overlay)."""
+        return ParameterSet((self._records | {record.name: record for record in records}).values())
 
     def unknown(self, name: str, where: str) -> str:
         """Return the sentence for an unknown name, with the nearest valid one."""

@@ -1,11 +1,12 @@
-"""Cost per settled person by payer: what each pays net over 2011-16, divided by persons settled.
+"""Cost per settled person by payer: what each pays net from the policy year on, divided by persons settled.
 
 A payment counts once for its payer and once, with the other sign, for its receiver. Loans and the
 purchase and sale of homes change who owes what and are no cost; wages and taxes are work's, not
-settlement's. Amounts are NOK of 2013. The level covers everyone of refugee background, not only
-those settled in these years: what a comparison shows is the difference.
+settlement's. Amounts are NOK of the world's price year. The level covers everyone of refugee
+background, not only those settled in these years: what a comparison shows is the difference.
 """
 
+from collections.abc import Mapping
 from functools import partial
 
 import numpy as np
@@ -13,12 +14,12 @@ import numpy as np
 from agents.kinds import Account, Purpose
 from data import national_series
 from indicators.indicator import Direction, Indicator, Measured
-from indicators.reading import by_year, from_policy, ratio, ratios, read
+from indicators.reading import by_year, from_policy, ratio, ratios, read, world_of
 from indicators.settlement import SETTLED
 from simulation.observers import Observer
 from simulation.recorder import Record
+from simulation.worlds import NORWAY_2013, NationalWorld, overlay
 
-PRICE_YEAR = 2013
 ORE = 100
 THOUSAND = 1000
 
@@ -27,14 +28,23 @@ CAPITAL = {"STARTLAN", "REPAYMENT", "HOUSE_PURCHASE", "BANK_LOAN", "WAGE", "TAX"
 NO_COST = tuple(purpose.value for purpose in Purpose if purpose.name in CAPITAL)
 
 
+def price_levels(world: NationalWorld) -> Mapping[int, float]:
+    """Return consumer prices by year: the published series, in later worlds the one they assume."""
+    found = overlay(world).get("accounts.cpi")
+    if found is None or not isinstance(found.value, tuple):
+        return national_series("cpi")
+    return {world.first_year + i: level for i, level in enumerate(found.value)}
+
+
 def net(record: Record, account: Account) -> dict[int, float]:
-    """Return what an account paid less what it received, by year, NOK of 2013."""
+    """Return what an account paid less what it received, by year, NOK of the world's price year."""
     cells = read(record, FLOWS.name)
     cost = ~np.isin(cells["purpose"], NO_COST)
     sign = (cells["payer"] == account).astype(np.int64) - (cells["receiver"] == account)
     nominal = by_year({**cells, "value": np.where(cost, cells["value"] * sign, 0)})
-    level = national_series("cpi")
-    return {year: ore / ORE * level[PRICE_YEAR] / level[year] for year, ore in nominal.items()}
+    world = world_of(record)
+    level = price_levels(world)
+    return {year: ore / ORE * level[world.price_year] / level[year] for year, ore in nominal.items()}
 
 
 def per_settled(record: Record, accounts: tuple[Account, ...]) -> Measured:
@@ -48,7 +58,7 @@ def per_settled(record: Record, accounts: tuple[Account, ...]) -> Measured:
     for account in accounts:
         for year, amount in net(record, account).items():
             paid[year] = paid.get(year, 0.0) + amount
-    value = ratio(sum(from_policy(paid)), sum(from_policy(settled)))
+    value = ratio(sum(from_policy(record, paid)), sum(from_policy(record, settled)))
     return Measured(value / THOUSAND, {year: one / THOUSAND for year, one in ratios(paid, settled).items()})
 
 
@@ -59,7 +69,7 @@ def _indicator(
         name=name,
         en=f"Net cost per settled person: {en}",
         nb=f"Netto kostnad per bosatt person: {nb}",
-        unit=f"1000 NOK ({PRICE_YEAR})",
+        unit=f"1000 NOK ({NORWAY_2013.price_year})",
         direction=direction,
         source="S15, S19, S20; C10, C20, C44",
         observers=(FLOWS, SETTLED),

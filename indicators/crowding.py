@@ -24,7 +24,8 @@ def compute(record: Record) -> Measured:
     everyone = read(record, ROOMS_NATION.name)
     crowded = (everyone["persons"] > everyone["rooms"]) & (everyone["rooms"] < LARGEST)
     tight = {**everyone, "value": np.where(crowded, everyone["value"], 0)}
-    value = ratio(float(since_policy(tight)["value"].sum()), float(since_policy(everyone)["value"].sum()))
+    above, below = (float(since_policy(record, cells)["value"].sum()) for cells in (tight, everyone))
+    value = ratio(above, below)
     return Measured(value, ratios(by_year(tight), by_year(everyone)))
 
 

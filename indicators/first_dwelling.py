@@ -23,7 +23,8 @@ def share(record: Record, tenures: tuple[int, ...]) -> Measured:
     everyone = read(record, FIRST.name)
     housed = {key: values[everyone["tenure"] != Tenure.STAFFED] for key, values in everyone.items()}
     chosen = {key: values[np.isin(housed["tenure"], tenures)] for key, values in housed.items()}
-    value = ratio(float(since_policy(chosen)["value"].sum()), float(since_policy(housed)["value"].sum()))
+    above, below = (float(since_policy(record, cells)["value"].sum()) for cells in (chosen, housed))
+    value = ratio(above, below)
     return Measured(value, ratios(by_year(chosen), by_year(housed)))
 
 

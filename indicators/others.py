@@ -28,7 +28,7 @@ SEGMENT = Observer("rental_segment", "places", measure="sum:segment", by=("place
 def lost(record: Record) -> Measured:
     """Return municipal vacancies a year that went past other disadvantaged households."""
     yearly = flow_by_year(record, read(record, LOST.name))
-    return Measured(mean(from_policy(yearly)), yearly)
+    return Measured(mean(from_policy(record, yearly)), yearly)
 
 
 def waiting(record: Record) -> Measured:
@@ -38,8 +38,9 @@ def waiting(record: Record) -> Measured:
     yearly = {
         year: total / stock[year] for year, total in at_month(months, DECEMBER).items() if stock.get(year)
     }
-    value = ratio(float(since_policy(months)["value"].sum()), float(since_policy(households)["value"].sum()))
-    return Measured(value, yearly, {"households": mean(from_policy(stock))})
+    above, below = (float(since_policy(record, cells)["value"].sum()) for cells in (months, households))
+    value = ratio(above, below)
+    return Measured(value, yearly, {"households": mean(from_policy(record, stock))})
 
 
 def rent(record: Record) -> Measured:
@@ -56,7 +57,7 @@ def rent(record: Record) -> Measured:
     totals = by_year({**index, "value": index["value"] * weights})
     shares = by_year({**index, "value": index["value"] * 0 + weights})
     yearly = {year: 100.0 * (total / shares[year] - 1.0) for year, total in totals.items() if shares[year]}
-    return Measured(mean(from_policy(yearly)), yearly)
+    return Measured(mean(from_policy(record, yearly)), yearly)
 
 
 INDICATORS = (

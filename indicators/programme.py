@@ -47,9 +47,11 @@ def compute(record: Record, after: int, female: int | None = None) -> Measured:
     """Return the mean of the years since 2011, by year, and by sex over the same years."""
     yearly = share(record, after, female)
     parts = {
-        sex: mean(from_policy(share(record, after, code))) for sex, code in SEXES.items() if female is None
+        sex: mean(from_policy(record, share(record, after, code)))
+        for sex, code in SEXES.items()
+        if female is None
     }
-    return Measured(mean(from_policy(yearly)), yearly, parts)
+    return Measured(mean(from_policy(record, yearly)), yearly, parts)
 
 
 def _indicator(after: int, sex: str | None = None) -> Indicator:

@@ -2,16 +2,21 @@
 
 from collections.abc import Iterable, Mapping
 from math import nan
-from typing import Any, Final
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from agents.kinds import FIRST_YEAR, MONTHS_PER_YEAR, POLICY_MONTH
+from agents.kinds import MONTHS_PER_YEAR
 from simulation.recorder import Record
+from simulation.worlds import NORWAY_2013, NationalWorld, national
 
 Arrays = Mapping[str, npt.NDArray[Any]]
-POLICY_YEAR: Final = FIRST_YEAR + POLICY_MONTH // MONTHS_PER_YEAR  # headlines cover it and later years
+
+
+def world_of(record: Record) -> NationalWorld:
+    """Return the world of a run: its calendar, and the years that headlines cover."""
+    return national(str(record.meta.get("world", NORWAY_2013.name)))
 
 
 def read(record: Record, name: str, **equal: int | Iterable[int]) -> dict[str, npt.NDArray[Any]]:
@@ -22,13 +27,13 @@ def read(record: Record, name: str, **equal: int | Iterable[int]) -> dict[str, n
         keep &= np.isin(cells[key], [wanted] if isinstance(wanted, int) else list(wanted))
     chosen = {key: values[keep] for key, values in cells.items()}
     chosen["month"] = chosen["month"].astype(np.int64)
-    chosen["year"] = FIRST_YEAR + chosen["month"] // MONTHS_PER_YEAR
+    chosen["year"] = world_of(record).first_year + chosen["month"] // MONTHS_PER_YEAR
     return chosen
 
 
-def since_policy(cells: Arrays) -> dict[str, npt.NDArray[Any]]:
-    """Return the cells of the years from the policy date on."""
-    keep = cells["year"] >= POLICY_YEAR
+def since_policy(record: Record, cells: Arrays) -> dict[str, npt.NDArray[Any]]:
+    """Return the cells of the years from the world's policy date on."""
+    keep = cells["year"] >= world_of(record).policy_year
     return {key: values[keep] for key, values in cells.items()}
 
 
@@ -78,6 +83,7 @@ def mean(values: Iterable[float]) -> float:
     return sum(found) / len(found) if found else nan
 
 
-def from_policy(yearly: Mapping[int, float]) -> list[float]:
-    """Return the yearly values from the policy date on."""
-    return [value for year, value in sorted(yearly.items()) if year >= POLICY_YEAR]
+def from_policy(record: Record, yearly: Mapping[int, float]) -> list[float]:
+    """Return the yearly values from the world's policy date on."""
+    first = world_of(record).policy_year
+    return [value for year, value in sorted(yearly.items()) if year >= first]

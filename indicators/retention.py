@@ -5,12 +5,11 @@ It is no gain by itself: to stay can be fit, or want of a choice (S17).
 
 from agents.kinds import Path
 from indicators.indicator import Indicator, Measured
-from indicators.reading import ratio, ratios, read, sums
+from indicators.reading import ratio, ratios, read, sums, world_of
 from simulation.observers import Observer
 from simulation.recorder import Record
 
 PRINCIPAL = (Path.ASYLUM, Path.QUOTA, Path.UNACCOMPANIED, Path.COLLECTIVE)
-FIRST_COHORT = 2009  # earlier cohorts partly stand where the start put them
 STAY = Observer(
     "stay_five_years",
     "persons",
@@ -26,12 +25,16 @@ STAY = Observer(
 
 
 def compute(record: Record) -> Measured:
-    """Return the share of cohorts 2009-11 together; by settlement year, that of each cohort."""
+    """Return the share of the recorded cohorts together; by settlement year, that of each cohort.
+
+    Earlier cohorts partly stand where the start put them.
+    """
+    first = world_of(record).first_recorded
     everyone = read(record, STAY.name)
     stayed = read(record, STAY.name, same_municipality=1)
     below = sums(everyone["settlement_year"], everyone["value"])
     above = sums(stayed["settlement_year"], stayed["value"])
-    scored = [year for year in below if year >= FIRST_COHORT]
+    scored = [year for year in below if year >= first]
     value = ratio(sum(above.get(year, 0.0) for year in scored), sum(below[year] for year in scored))
     county = read(record, STAY.name, same_county=1)
     in_county = sums(county["settlement_year"], county["value"])

@@ -25,13 +25,13 @@ def places(record: Record, adults: Observer, minors: Observer) -> Measured:
     yearly = {
         year: found[0].get(year, 0.0) + found[1].get(year, 0.0) for year in sorted({*found[0], *found[1]})
     }
-    return Measured(mean(from_policy(yearly)), yearly)
+    return Measured(mean(from_policy(record, yearly)), yearly)
 
 
 def settled(record: Record) -> Measured:
     """Return persons settled by agreement with a municipality, quota and minors included."""
     yearly = flow_by_year(record, read(record, SETTLED.name))
-    return Measured(mean(from_policy(yearly)), yearly)
+    return Measured(mean(from_policy(record, yearly)), yearly)
 
 
 def participating(record: Record) -> Measured:
@@ -43,13 +43,13 @@ def participating(record: Record) -> Measured:
         if v
     }
     yearly = {year: float(sum(y == year for y, _ in pairs)) for year in recorded_years(record)}
-    return Measured(mean(from_policy(yearly)), yearly)
+    return Measured(mean(from_policy(record, yearly)), yearly)
 
 
 def deciding(record: Record) -> Measured:
     """Return the number of municipalities with places for adults and families in September."""
     yearly = at_month(read(record, DECIDING.name), SEPTEMBER)
-    return Measured(mean(from_policy(yearly)), yearly)
+    return Measured(mean(from_policy(record, yearly)), yearly)
 
 
 INDICATORS = (

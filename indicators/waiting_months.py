@@ -28,15 +28,15 @@ def of_settled(record: Record, paths: tuple[int, ...] = FROM_RECEPTION) -> Measu
     """Return the mean months waited by persons settled out of reception."""
     cells = read(record, SETTLED_WAIT.name, path=paths)
     months = {**cells, "value": cells["value"] * cells["wait"]}
-    since, since_months = since_policy(cells), since_policy(months)
+    since, since_months = since_policy(record, cells), since_policy(record, months)
     value = ratio(float(since_months["value"].sum()), float(since["value"].sum()))
     return Measured(value, ratios(by_year(months), by_year(cells)))
 
 
 def of_all(record: Record) -> Measured:
     """Return the restricted mean months of waiting over all in the queue from January 2011."""
-    settled = since_policy(read(record, SETTLED_WAIT.name, path=FROM_RECEPTION))
-    waiting = since_policy(read(record, WAITING.name))
+    settled = since_policy(record, read(record, SETTLED_WAIT.name, path=FROM_RECEPTION))
+    waiting = since_policy(record, read(record, WAITING.name))
     left = np.bincount(np.clip(settled["wait"], 0, LIMIT), weights=settled["value"], minlength=LIMIT + 1)
     stay = np.bincount(
         np.clip(waiting["waiting_months"], 0, LIMIT), weights=waiting["value"], minlength=LIMIT + 1

@@ -23,7 +23,7 @@ WAITING = Observer(
 def compute(record: Record) -> Measured:
     """Return the mean stock of the months from January 2011; by year, the stock of December."""
     cells = read(record, WAITING.name)
-    monthly = sums(since_policy(cells)["month"], since_policy(cells)["value"])
+    monthly = sums(since_policy(record, cells)["month"], since_policy(record, cells)["value"])
     return Measured(mean(monthly.values()), at_month(cells, DECEMBER))
 
 
@@ -36,13 +36,13 @@ def long_waiting(record: Record, months: int) -> Measured:
     yearly = at_month(longer, DECEMBER)
     shares = ratios(at_month(longer, SEPTEMBER), at_month(cells, SEPTEMBER))
     parts = {f"share_september_{year}": share for year, share in shares.items()}
-    return Measured(mean(from_policy(yearly)), yearly, parts)
+    return Measured(mean(from_policy(record, yearly)), yearly, parts)
 
 
 def in_september(record: Record) -> Measured:
     """Return the stock of September by year."""
     yearly = at_month(read(record, WAITING.name), SEPTEMBER)
-    return Measured(mean(from_policy(yearly)), yearly)
+    return Measured(mean(from_policy(record, yearly)), yearly)
 
 
 INDICATORS = (

@@ -1,12 +1,13 @@
 """Work 2 and 5 years after settlement, of persons aged 20-66 then."""
 
+from collections.abc import Callable
 from functools import partial
 
 from indicators.indicator import Indicator, Measured
-from indicators.reading import POLICY_YEAR, ratio, ratios, read, sums
-from indicators.retention import FIRST_COHORT
+from indicators.reading import ratio, ratios, read, sums, world_of
 from simulation.observers import Observer
 from simulation.recorder import Record
+from simulation.worlds import NationalWorld
 
 AT_WORK = Observer(
     "work_after_settlement",
@@ -21,8 +22,9 @@ AT_WORK = Observer(
 )
 
 
-def compute(record: Record, years: int, first: int) -> Measured:
-    """Return the share at work `years` after settlement, cohorts settled from `first` on."""
+def compute(record: Record, years: int, begin: Callable[[NationalWorld], int]) -> Measured:
+    """Return the share at work `years` after settlement, cohorts settled from the year `begin` on."""
+    first = begin(world_of(record))
     everyone = read(record, AT_WORK.name, years_since_settlement=years)
     working = read(record, AT_WORK.name, years_since_settlement=years, employed=1)
     below = sums(everyone["settlement_year"], everyone["value"])
@@ -47,7 +49,7 @@ INDICATORS = (
         direction=1,
         source="S08; E20, E25",
         observers=(AT_WORK,),
-        compute=partial(compute, years=2, first=POLICY_YEAR),
+        compute=partial(compute, years=2, begin=lambda world: world.policy_year),
         order=70,
         digits=3,
     ),
@@ -59,7 +61,7 @@ INDICATORS = (
         direction=1,
         source="S08; E24, E25",
         observers=(AT_WORK,),
-        compute=partial(compute, years=5, first=FIRST_COHORT),
+        compute=partial(compute, years=5, begin=lambda world: world.first_recorded),
         order=71,
         digits=3,
     ),

@@ -2,18 +2,14 @@
 
 import hashlib
 from functools import cache
-from pathlib import Path
-from typing import Final
 
 import numpy as np
 
 from agents.parameters import Draw, Parameter, ParameterSet, collect
 from simulation.randomness import Randomness, Stream
+from simulation.worlds import FOLDERS, ROOT, START
 
-ROOT: Final = Path(__file__).resolve().parent.parent
-START: Final = ROOT / "simulation" / "start"
-FOLDERS: Final = (ROOT / "agents", ROOT / "simulation" / "processes", START)
-
+__all__ = ["FOLDERS", "ROOT", "model_parameters", "replicate_values", "start_parameters"]
 
 @cache
 def model_parameters() -> ParameterSet:

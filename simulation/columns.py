@@ -12,7 +12,6 @@ import numpy as np
 import numpy.typing as npt
 
 from agents.kinds import (
-    FIRST_YEAR,
     MONTHS_PER_YEAR,
     NEVER,
     Case,
@@ -178,9 +177,10 @@ def _row(table: tables.Table, uids: Array) -> Array:
     return table.rows(uids)
 
 
-def _year(months: Array) -> Array:
+def _year(columns: Columns, months: Array) -> Array:
     """Calendar year of a month column; -1 where never."""
-    return np.where(months == NEVER, -1, FIRST_YEAR + months.astype(np.int32) // MONTHS_PER_YEAR)
+    first = columns.world.geography.calendar.first_year
+    return np.where(months == NEVER, -1, first + months.astype(np.int32) // MONTHS_PER_YEAR)
 
 
 def _since(columns: Columns, months: Array) -> Array:
@@ -254,7 +254,7 @@ DERIVED: Final[Mapping[str, Mapping[str, Callable[[Columns], Array]]]] = Mapping
         "adult": lambda c: (c.get("persons", "age") >= 18).astype(np.int8),
         "months_since_settlement": lambda c: _since(c, c.world.persons.settled),
         "years_since_settlement": _years("persons"),
-        "settlement_year": lambda c: _year(c.world.persons.settled),
+        "settlement_year": lambda c: _year(c, c.world.persons.settled),
         "settled_county": lambda c: _via(c.world.persons.settled_in, c.world.geography.county),
         "same_municipality": lambda c: (
             (c.world.persons.settled_in == c.get("persons", "municipality"))
@@ -283,7 +283,7 @@ DERIVED: Final[Mapping[str, Mapping[str, Callable[[Columns], Array]]]] = Mapping
         "waiting_months": lambda c: np.where(_waiting(c), _since(c, c.world.households.permit), -1),
         "months_since_settlement": lambda c: _since(c, c.world.households.settled),
         "years_since_settlement": _years("households"),
-        "settlement_year": lambda c: _year(c.world.households.settled),
+        "settlement_year": lambda c: _year(c, c.world.households.settled),
         "tenure_months": lambda c: _since(c, c.world.households.since),
         "outgrown_months": lambda c: _since(c, c.world.households.outgrown),
         "queue_months": lambda c: _since(c, c.world.households.queue_since),

@@ -238,7 +238,7 @@ class PriceIndex:
     level : float64 array
         Index level of each year from `first_year` on; years outside keep the nearest level.
     later : mapping
-        Levels of single years after the run (price years of reports).
+        Levels of single years outside the list (price years of amounts and reports).
     """
 
     level: F64
@@ -257,5 +257,5 @@ class PriceIndex:
 
     def real(self, ore: npt.NDArray[Any], month: int, price_year: int) -> F64:
         """Return nominal øre of a month as NOK of `price_year` (float64)."""
-        year = FIRST_YEAR + month // MONTHS_PER_YEAR
+        year = self.first_year + month // MONTHS_PER_YEAR
         return np.asarray(ore, dtype=np.float64) / ORE * self.factor(year, price_year)

@@ -1,8 +1,9 @@
 """The state of one run: columns for the many, arrays over municipalities and markets for the few.
 
-A *municipality* index runs over the 428 municipalities of code year 2013. A *place* index runs
-over housing markets: one per municipality, except Oslo, whose 15 districts are markets of their
-own. An *area* is a neighbourhood within a place. Everything here is plain data.
+A *municipality* index runs over the municipalities of the world's code year (428 in 2013, 357 in
+2024). A *place* index runs over housing markets: one per municipality, except Oslo, whose 15
+districts are markets of their own. An *area* is a neighbourhood within a place. Everything here is
+plain data.
 """
 
 from dataclasses import dataclass, field
@@ -10,6 +11,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
+from agents.calendar import Calendar
 from agents.kinds import Instrument, Kind, Mode
 from simulation.tables import Dwellings, Households, Landlords, Persons
 
@@ -26,15 +28,15 @@ POOLS = 3  # hours of a municipality: refugee service, property, startlån offic
 
 @dataclass(frozen=True)
 class Geography:
-    """What does not change during a run (M municipalities, P places, A areas, code year 2013)."""
+    """What does not change during a run (M municipalities, P places, A areas)."""
 
     code: tuple[str, ...]
     name: tuple[str, ...]
-    county: I16  # (M,) county number as in the code, 1-20
+    county: I16  # (M,) county number as in the code
     region: I8  # (M,) IMDi region index
     region_name: tuple[str, ...]
     centrality: I8  # (M,) 0 least central - 3 most central
-    population: F64  # (M, Y) 1 January, years 2007.. as far as the run goes
+    population: F64  # (M, Y) 1 January, from the calendar's first year as far as is known
     longitude: F64  # (M,)
     latitude: F64  # (M,)
     key: U64  # (M,) hash of the code: key of the municipality's draws
@@ -48,10 +50,11 @@ class Geography:
     first_area: I16  # (P,) first area of the place; its areas are consecutive
     areas: I16  # (P,) number of areas
     area_place: I16  # (A,)
-    base_rent: I64  # (P, 5) NOK a month by rooms, level of January 2009
-    base_price: I64  # (P,) NOK per m2, level of January 2009
-    local_employment: F64  # (P,) employed share of refugees 2009-12 in the county: the local market
+    base_rent: I64  # (P, 5) NOK a month by rooms, level of the anchor's month
+    base_price: I64  # (P,) NOK per m2, level of the anchor's month
+    local_employment: F64  # (P,) employed share of refugees in the county: the local market
     neighbours: I16  # (M, 3) nearest municipalities of similar size in the region (peer learning)
+    calendar: Calendar = Calendar()
 
     @property
     def municipalities(self) -> int:
@@ -64,14 +67,14 @@ class Municipalities:
     """What municipalities hold, one entry per municipality (first axis M)."""
 
     willingness: F64  # w: random effect on the council's will, redrawn in part at elections
-    capacity: F64  # log of the settlement level the record 2009-12 supports, shrunk
+    capacity: F64  # log of the settlement level the record supports, shrunk
     routine_latent: F64  # in (0, 1): has routines when below the dial
     informal: F64  # 0-1: informal cooperation, high in small places
     known: B  # (M, instruments)
     sense_of_fairness: F64  # 0-1: share of vacancies the council promises to other disadvantaged
     experience: F64  # (M, kinds) -1..1: experience with household kinds
-    request_effect: F64  # c: log of the county's and own level of requests, from the 2012 requests
-    requested_record: I64  # (M, Y) requests on record by year from 2007, -1 where none is an input
+    request_effect: F64  # c: log of the county's and own level of requests, from those on record
+    requested_record: I64  # (M, Y) requests on record by year, -1 where none is an input
     # the year's decisions
     requested: I64
     requested_minor: I64
@@ -109,7 +112,7 @@ class Municipalities:
 class Places:
     """Housing markets (first axis P)."""
 
-    rent_index: F64  # 1.0 in January 2009, tightness and coordination effects on top of the trend
+    rent_index: F64  # 1.0 at the anchor, tightness and coordination effects on top of the trend
     price_index: F64
     tightness: F64  # applicants per listing relative to normal, smoothed
     listed: I64  # (P, sizes) listings at the end of last month
@@ -187,7 +190,7 @@ def empty_municipalities(m: int) -> Municipalities:
 
 
 def empty_places(p: int, origins: int) -> Places:
-    """Return the state of `p` housing markets at the level of January 2009."""
+    """Return the state of `p` housing markets at the level of the anchor."""
     return Places(
         rent_index=np.ones(p), price_index=np.ones(p), tightness=np.ones(p),
         listed=np.zeros((p, SIZES), dtype=np.int64), let_ordinary=np.zeros(p, dtype=np.int64),

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
+from agents.calendar import year_row
 from agents.household import budget, housing_allowance
 from agents.kinds import (
-    FIRST_YEAR,
     MONTHS_PER_YEAR,
     NEVER,
     Account,
@@ -24,7 +24,6 @@ from agents.kinds import (
     Programme,
     Purpose,
     Tenure,
-    year_of,
 )
 from agents.parameters import Rules
 from simulation.ledger import ORE, Ledger, PriceIndex, bincount_exact
@@ -57,7 +56,7 @@ _IDLE_KIND = np.where(np.arange(len(Programme)) == Programme.ACTIVE, 1, 2)
 
 @dataclass(frozen=True)
 class AccountTables:
-    """Rates as integers. Years are 2007-2016, the first axis of arrays over years.
+    """Rates as integers. Years are those of the world's yearly lists, the first axis of arrays over years.
 
     grant: NOK, (year, adult 0 / child 1, grant year 5); single_more: NOK in the first year,
     (year,); minor_special, minor_refund, staffed: øre a person and month, (year,); service: øre a
@@ -86,17 +85,20 @@ class AccountTables:
     over_permille: int
 
 
-def build_tables(rules: Rules, child_benefit: float) -> AccountTables:
+def build_tables(rules: Rules, child_benefit: float, first_year: int) -> AccountTables:
     """Return the integer tables for the parameters ``accounts.*``.
 
     Parameters
     ----------
     child_benefit : float
         NOK a month per child (``work.child_benefit``).
+    first_year : int
+        Calendar year of the first entry of yearly lists.
     """
     cpi = rules.vector("cpi")
-    years = FIRST_YEAR + np.arange(len(cpi))
-    prices = PriceIndex(cpi, FIRST_YEAR, {2024: float(rules.cpi_2024)})
+    years = first_year + np.arange(len(cpi))
+    fixed = {2012 + i: float(level) for i, level in enumerate(rules.cpi_2012_2016)}
+    prices = PriceIndex(cpi, first_year, fixed | {2024: float(rules.cpi_2024)})
 
     def nominal(amount: float, price_year: int) -> npt.NDArray[np.float64]:
         return np.array([amount * prices.factor(price_year, int(y)) for y in years])
@@ -146,7 +148,9 @@ class Accounts:
     def prepare(self, model: "SettlementModel") -> None:
         """Build the tables."""
         self.tables = build_tables(
-            model.values.rules("accounts"), float(model.values.rules("work").child_benefit)
+            model.values.rules("accounts"),
+            float(model.values.rules("work").child_benefit),
+            model.world.geography.calendar.first_year,
         )
         self.household = model.values.rules("household")
 
@@ -154,7 +158,7 @@ class Accounts:
         """Book everything of the month and close it."""
         world, ledger = model.world, model.ledger
         households = world.households
-        year = min(max(year_of(model.month) - FIRST_YEAR, 0), len(self.tables.grant) - 1)
+        year = year_row(model.month, len(self.tables.grant))
         self.budget = budget(self.household, model.month)
         column = households.municipality.astype(np.intp)
         column[np.flatnonzero(column < 0)] = ledger.columns - 1

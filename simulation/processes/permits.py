@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
+from agents.calendar import year_row
 from agents.kinds import (
-    FIRST_YEAR,
     NEVER,
     START_MONTH,
     Case,
@@ -20,7 +20,6 @@ from agents.kinds import (
     Programme,
     Reason,
     Tenure,
-    year_of,
 )
 from agents.parameters import Rules
 from agents.refugee import FamilyTables, family_tables
@@ -80,11 +79,6 @@ def mean_size(kind_shares: npt.ArrayLike, children: npt.ArrayLike) -> float:
     return float(np.dot(np.asarray(kind_shares), [1.0, 2.0, 2.0 + kids, 1.0 + kids, 1.0]))
 
 
-def year_index(month: int, years: int) -> int:
-    """Return the position of a month's year in a yearly list from 2007; the last year goes on."""
-    return min(max(year_of(month) - FIRST_YEAR, 0), years - 1)
-
-
 class Permits:
     """New cases of the month by path."""
 
@@ -100,7 +94,7 @@ class Permits:
         if model.month < START_MONTH:
             return
         rules = self.rules
-        year = year_index(model.month, len(rules.total))
+        year = year_row(model.month, len(rules.total))
         asylum = max(rules.total[year] - rules.quota[year] - rules.minors[year], 0.0) * rules.surge
         sizes = {
             Path.ASYLUM: mean_size(rules.kinds_asylum, rules.children),
@@ -153,7 +147,7 @@ class Permits:
         quantiles = tables.family.months_quantiles
         delay = quantiles[quantile_index(time_draw, len(quantiles))]
 
-        leak = threshold(rules.leak[year_index(model.month, len(rules.leak))])
+        leak = threshold(rules.leak[year_row(model.month, len(rules.leak))])
         leaves = (leak_draw < leak) & (path == Path.ASYLUM) & ~minors
         first, last = rules.quota_wait
         arrival = month + int(first) + quantile_index(arrive_draw, int(last - first) + 1)

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
+from agents.calendar import year_row
 from agents.kinds import (
-    FIRST_YEAR,
     NEVER,
     NOBODY,
     Case,
@@ -16,7 +16,6 @@ from agents.kinds import (
     Owner,
     Path,
     Reason,
-    year_of,
 )
 from agents.municipality import ModeChoice, annuity, choose_mode, no_way, search_lead
 from simulation.cases import label_accepted
@@ -335,7 +334,7 @@ class Procurement:
 
 
 def trend(model: "SettlementModel", name: str) -> float:
-    """Return the national level of a yearly list over January 2009 (the market's own lists)."""
+    """Return the national level of a yearly list over that of the anchor (the market's own lists)."""
     levels = model.values[name]
     assert isinstance(levels, tuple)
-    return levels[min(year_of(model.month) - FIRST_YEAR, len(levels) - 1)]
+    return levels[year_row(model.month, len(levels))]

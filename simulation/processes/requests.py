@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
+from agents.calendar import year_row
 from agents.imdi import request_places
-from agents.kinds import FIRST_YEAR, START_MONTH, Case, Tenure, year_of
+from agents.kinds import MONTHS_PER_YEAR, START_MONTH, Case, Tenure
 from simulation.randomness import Stream
 
 if TYPE_CHECKING:
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
 F64 = npt.NDArray[np.float64]
 
 OCTOBER, JANUARY = 9, 0
-FIRST_REQUEST = START_MONTH - 3  # October 2008, for 2009
-ELECTION_YEARS = (2011, 2015)
+FIRST_REQUEST = START_MONTH - 3  # the October before the first recorded year
 
 
 class Requests:
@@ -41,7 +41,7 @@ class Requests:
     def _open_year(self, model: "SettlementModel") -> None:
         """January: new frames and rooms; places of the year start unused."""
         world, m = model.world, model.world.municipalities
-        index = min(year_of(model.month) - FIRST_YEAR, len(self.husbanken.frame) - 1)
+        index = year_row(model.month, len(self.husbanken.frame))
         scale = model.population_scale
         world.husbanken.frame_left = int(
             self.husbanken.frame[index] * 1e6 * self.husbanken.frame_refugee_share * scale
@@ -68,8 +68,8 @@ class Requests:
         """October: requests for next year."""
         world, m, draws, month = model.world, model.world.municipalities, model.draws, model.month
         keys = world.geography.key
-        year = year_of(month) + 1
-        need = self._need(model, year)
+        row = month // MONTHS_PER_YEAR + 1  # of next year, in lists and records by year
+        need = self._need(model, row)
         world.imdi.need_before, world.imdi.need = world.imdi.need, round(need)
         # one error a year, common to all who share the forecast
         z = float(draws.generator(Stream.VEDTAK_NATIONAL, month).standard_normal())
@@ -88,11 +88,7 @@ class Requests:
             noise,
         )
         surge = float(model.values.number("permits.surge"))
-        recorded = (
-            m.requested_record[:, year - FIRST_YEAR]
-            if year - FIRST_YEAR < m.requested_record.shape[1]
-            else None
-        )
+        recorded = m.requested_record[:, row] if row < m.requested_record.shape[1] else None
         if recorded is not None and np.any(recorded >= 0):
             asked = np.rint(recorded * surge * (1.0 - minors_share)).astype(np.int64)
             computed = np.where(recorded >= 0, asked, 0)
@@ -108,21 +104,20 @@ class Requests:
         # an answer counts for the coming year: at the earliest from January; the last ones come before
         # the next requests
         m.vedtak_month[:] = month + np.clip(np.rint(delay), 3, 11).astype(np.int64)
-        if month == FIRST_REQUEST:  # the vedtak of 2009 are the start's: the level the record supports
+        if month == FIRST_REQUEST:  # the first year's vedtak are the start's: the level the record supports
             m.vedtak_month[:] = START_MONTH
-        if year - 1 in ELECTION_YEARS:
+        if _election(world.geography.calendar.year_of(month)):
             self._elect(model)
 
-    def _need(self, model: "SettlementModel", year: int) -> float:
-        """Return the places needed: on record to 2013, forecast from the queue and permits after."""
+    def _need(self, model: "SettlementModel", row: int) -> float:
+        """Return the places needed: on record for the first years, then forecast."""
         recorded = self.imdi.need
         scale = model.population_scale
-        if year - FIRST_YEAR < len(recorded):
+        if row < len(recorded):
             # a surge is known when it comes: what is asked for follows it
-            return float(recorded[year - FIRST_YEAR]) * scale * float(model.values.number("permits.surge"))
+            return float(recorded[row]) * scale * float(model.values.number("permits.surge"))
         permits = model.values.rules("permits")
-        this_year = year_of(model.month) - FIRST_YEAR
-        expected = permits.total[min(this_year, len(permits.total) - 1)] * permits.surge * scale
+        expected = permits.total[year_row(model.month, len(permits.total))] * permits.surge * scale
         households = model.world.households
         waiting = (households.case >= Case.READY) & (households.case <= Case.FOUND)
         waiting &= households.tenure == Tenure.RECEPTION
@@ -139,10 +134,15 @@ class Requests:
         m.willingness[:] = np.sqrt(1.0 - part) * m.willingness + np.sqrt(part) * fresh
 
 
+def _election(year: int) -> bool:
+    """Local elections are held every fourth year: 2011, 2015, 2019, ..."""
+    return year % 4 == 3
+
+
 def population(model: "SettlementModel") -> F64:
     """Return the inhabitants of each municipality this year (float64, shape (M,))."""
     table = model.world.geography.population
-    return table[:, min(year_of(model.month) - FIRST_YEAR, table.shape[1] - 1)]
+    return table[:, year_row(model.month, table.shape[1])]
 
 
 def normal(uniform: F64) -> F64:

@@ -6,14 +6,13 @@ import numpy as np
 import numpy.typing as npt
 
 from agents.kinds import (
-    FIRST_YEAR,
+    MONTHS_PER_YEAR,
     NEVER,
     START_MONTH,
     DwellingState,
     Instrument,
     Owner,
     Reason,
-    year_of,
 )
 from agents.municipality import CouncilKnowledge, decide_vedtak, kind_weights
 from simulation.household_grant import grant_change
@@ -117,11 +116,11 @@ class Vedtaking:
         error = sd * normal(model.draws.uniform(Stream.VEDTAK_BELIEF, model.month, keys))
 
         need_now = float(world.imdi.need)
-        year = year_of(model.month)
+        last = model.month // MONTHS_PER_YEAR - 1
         recorded = self.imdi.need
         before = (
-            recorded[year - 1 - FIRST_YEAR] * model.population_scale
-            if year - 1 - FIRST_YEAR < len(recorded)
+            recorded[last] * model.population_scale
+            if last < len(recorded)
             else float(world.imdi.need_before)
         )
         salience = float(np.log(max(need_now, 1.0) / max(before, 1.0))) if before > 0 else 0.0

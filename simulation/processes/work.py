@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from agents.kinds import FIRST_YEAR, NEVER, Programme, Tenure, year_of
+from agents.calendar import year_row
+from agents.kinds import NEVER, Programme, Tenure
 from agents.parameters import Rules, Values
 from agents.refugee import (
     AGE_BANDS,
@@ -293,7 +294,7 @@ def household_income(world: World, tables: Tables, month: int) -> tuple[I32, I32
     # thirty-two bits hold any household's month, and take half the time
     own = np.bincount(homes, weights=persons.income[earning], minlength=size).astype(np.int32)
     working = np.bincount(homes, weights=persons.employed[earning], minlength=size).astype(np.int32)
-    year = min(max(year_of(month) - FIRST_YEAR, 0), tables.assistance.shape[1] - 1)
+    year = year_row(month, tables.assistance.shape[1])
     first, further, child = (int(x) for x in tables.assistance[:, year])
     here = np.take(SUPPORTED, households.tenure) & (households.refugee == 1)
     children = households.children.astype(np.int32)
@@ -387,8 +388,8 @@ class Work:
     def _earn(self, model: "SettlementModel", rows: I64) -> None:
         """Book what each of the rows lives on: wage, benefit, support, pension or nothing."""
         persons, t, month = model.world.persons, self.tables, model.month
-        year = min(max(year_of(month) - FIRST_YEAR, 0), t.wage.shape[-1] - 1)
-        g_year = min(max(year_of(month - 4) - FIRST_YEAR, 0), len(t.g) - 1)  # G changes in May
+        year = year_row(month, t.wage.shape[-1])
+        g_year = year_row(month - 4, len(t.g))  # G changes in May
         age = (month - persons.birth[rows].astype(np.int64)) // 12
         quantile = (persons.key[rows] >> np.uint64(59)).astype(np.int64)  # the person's own, of 32
         by_school = persons.female[rows].astype(np.int64) * EDUCATIONS + persons.education[rows]

@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from agents.calendar import year_row
 from agents.household import budget, housing_allowance
 from agents.kinds import (
-    FIRST_YEAR,
     MONTHS_PER_YEAR,
     NEVER,
     Account,
@@ -17,14 +17,13 @@ from agents.kinds import (
     Programme,
     Purpose,
     Tenure,
-    year_of,
 )
 from simulation.ledger import ORE
 from simulation.people import ADULT
 from simulation.processes import accounts
 from simulation.processes.accounts import ALLOWED, DAYS, GRANT_YEARS, MILLION
 from simulation.twin.beings import Dwelling, Household, Person
-from simulation.twin.shared import I64, clip, integers, prepared
+from simulation.twin.shared import I64, integers, prepared
 
 if TYPE_CHECKING:
     from simulation.twin.model import TwinModel
@@ -46,7 +45,7 @@ class Accounts:
     def run(self, model: "TwinModel") -> None:
         """Book everything of the month and close it."""
         world, ledger = model.world, model.ledger
-        self.year = clip(year_of(model.month) - FIRST_YEAR, 0, len(self.tables.grant) - 1)
+        self.year = year_row(model.month, len(self.tables.grant))
         self.month = model.month
         self.budget = budget(self.household, model.month)
         self.sums: dict[Flow, I64] = {}

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from agents.calendar import year_row
 from agents.kinds import NEVER, START_MONTH, Case, Kind, Path, Reason, Tenure
 from simulation.processes import permits as columns
 from simulation.randomness import Stream, derive_key, mix, threshold
@@ -35,8 +36,8 @@ class Permits:
         if model.month < START_MONTH:
             return
         rules = self.rules
-        year = columns.year_index(model.month, len(rules.total))
-        leak = chance(rules.leak[columns.year_index(model.month, len(rules.leak))])
+        year = year_row(model.month, len(rules.total))
+        leak = chance(rules.leak[year_row(model.month, len(rules.leak))])
         persons = {
             Path.ASYLUM: max(rules.total[year] - rules.quota[year] - rules.minors[year], 0.0) * rules.surge,
             Path.QUOTA: rules.quota[year],

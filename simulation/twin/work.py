@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from agents.kinds import FIRST_YEAR, NEVER, Programme, Tenure, year_of
+from agents.calendar import year_row
+from agents.kinds import NEVER, Programme, Tenure
 from agents.refugee import EDUCATIONS, YEAR_GROUP_OF, YEARS
 from simulation.processes.work import (
     BAND_OF_AGE,
@@ -94,8 +95,8 @@ class Work:
         """Book what the person lives on: wage, else pension, introduction benefit, student support,
         disability benefit or nothing."""
         t, month = self.tables, model.month
-        year = clip(year_of(month) - FIRST_YEAR, 0, t.wage.shape[-1] - 1)
-        g_year = clip(year_of(month - 4) - FIRST_YEAR, 0, len(t.g) - 1)  # G changes in May
+        year = year_row(month, t.wage.shape[-1])
+        g_year = year_row(month - 4, len(t.g))  # G changes in May
         age = person.months_old(month) // 12
         quantile = person.key >> 59  # the person's own place among 32
         long_here = person.settled <= month - 36
@@ -120,7 +121,7 @@ class Work:
         working = sum(person.employed for person in household.members if person.income > 0)
         benefit = assistance = 0
         if household.tenure not in (Tenure.RECEPTION, Tenure.ABROAD, Tenure.GONE):
-            year = clip(year_of(model.month) - FIRST_YEAR, 0, t.assistance.shape[1] - 1)
+            year = year_row(model.month, t.assistance.shape[1])
             first, further, child = (int(x) for x in t.assistance[:, year])
             children = household.children
             adults = household.persons - children

@@ -43,7 +43,7 @@ def paid(ledger: Ledger, payer: Account, receiver: Account, purpose: Purpose) ->
 
 
 def test_five_years_of_grant_are_the_published_totals(values: Values) -> None:
-    tables = build_tables(values.rules("accounts"), 970.0)
+    tables = build_tables(values.rules("accounts"), 970.0, 2007)
     for year, adult, child in ((2011, 581_500, 561_500), (2012, 598_000, 576_500), (2014, 669_600, 669_600)):
         assert tables.grant[year - 2007].sum(axis=1).tolist() == [adult, child]
     assert tables.single_more[2014 - 2007] == 48_000
