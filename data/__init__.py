@@ -9,10 +9,13 @@ from data.errors import DataError
 from data.loader import (
     employment_flukt,
     grants,
+    grants_2024,
     house_prices,
     load_table,
     moves,
     municipality_frame,
+    municipality_frame_2024,
+    national_2024,
     national_series,
     origin_mix,
     pattern,
@@ -21,6 +24,7 @@ from data.loader import (
     refugee_stock,
     rents,
     settlement_panel,
+    settlement_panel_2024,
 )
 from data.read import descriptor, table_names
 from data.roles import require_role, role_of
@@ -31,10 +35,13 @@ __all__ = [
     "descriptor",
     "employment_flukt",
     "grants",
+    "grants_2024",
     "house_prices",
     "load_table",
     "moves",
     "municipality_frame",
+    "municipality_frame_2024",
+    "national_2024",
     "national_series",
     "origin_mix",
     "pattern",
@@ -45,5 +52,6 @@ __all__ = [
     "require_role",
     "role_of",
     "settlement_panel",
+    "settlement_panel_2024",
     "table_names",
 ]

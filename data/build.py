@@ -12,7 +12,18 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
-from data.building import codes, facts, hexagons, markets, municipalities, patterns, people, settlement, work
+from data.building import (
+    codes,
+    facts,
+    hexagons,
+    markets,
+    municipalities,
+    norway_2024,
+    patterns,
+    people,
+    settlement,
+    work,
+)
 from data.building.source import Source
 from data.building.table import Table
 from data.building.write import write_package
@@ -42,6 +53,10 @@ BUILDERS: Final[tuple[Callable[[Source], Table], ...]] = (
     codes.municipalities_2024,
     hexagons.hexagons_2013,
     hexagons.hexagons_2024,
+    norway_2024.settlement_panel_2024,
+    norway_2024.grants_2024,
+    norway_2024.national_2024,
+    norway_2024.start_2024,
 )
 
 

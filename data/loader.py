@@ -86,6 +86,40 @@ def settlement_panel(*, held_out: bool = False, purpose: Purpose = "model") -> p
     return load_table("settlement_panel", purpose="validation" if held_out else "model")
 
 
+def municipality_frame_2024() -> pd.DataFrame:
+    """Return the 357 municipalities of 2024 with place, market and what the start is drawn from,
+    indexed by code."""
+    start = _table("start_2024", "model").drop(columns="population_2024")
+    return _table("municipalities_2024", "model").merge(start, on="code").set_index("code")
+
+
+def settlement_panel_2024() -> pd.DataFrame:
+    """Return settled 2022-24 and requests and decisions of 2024 per municipality, with status."""
+    return load_table("settlement_panel_2024")
+
+
+def grants_2024() -> pd.DataFrame:
+    """Return grants per municipality 2022-23 in NOK, with status."""
+    return load_table("grants_2024")
+
+
+def national_2024(figure: str) -> float:
+    """Return one national figure of 2017-25.
+
+    Raises
+    ------
+    DataError
+        If there is no such figure; the nearest is given.
+    """
+    frame = _table("national_2024", "model")
+    found = dict(zip(frame["id"], frame["value"], strict=True))
+    if figure not in found:
+        near = get_close_matches(figure, found, n=1, cutoff=0.4)
+        hint = f"; the nearest is '{near[0]}'" if near else ""
+        raise DataError(f"The table 'national_2024.csv' has no figure '{figure}'{hint}.")
+    return float(found[figure])
+
+
 def national_series(series: str, *, purpose: Purpose = "model") -> dict[int, float]:
     """Return one national series as year -> value; held-out years are absent.
 

@@ -119,6 +119,7 @@ def _by_evidence(table: str, part: str) -> Callable[[pd.DataFrame, str], list[st
 # Which piece of evidence each row is, for tables that hold more than inputs.
 ROW_IDS: Final[dict[str, Callable[[pd.DataFrame, str], list[str]]]] = {
     "settlement_panel": _by_year("panel"),
+    "settlement_panel_2024": _by_year("panel_2024"),
     "settled_by_county": _by_year("county"),
     "grants": _by_year("grants"),
     "national_series": lambda frame, _: [

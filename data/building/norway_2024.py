@@ -1,0 +1,335 @@
+"""The tables of the world of 2024: settlement, grants, national figures and the start.
+
+What is published is given as published. The start of 1 January 2024 is not at hand: no figure of
+residents of refugee background per municipality after 2010. It is put together from what is, by
+the constants below, each `assumed`; the descriptor says how.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import Final
+
+from data.building.codes import crosswalk_2024
+from data.building.facts import facts
+from data.building.markets import market_zone
+from data.building.people import refugee_stock
+from data.building.settlement import settlement_panel
+from data.building.source import Row, Source
+from data.building.table import (
+    LICENCE_IMDI,
+    LICENCE_KARTVERKET,
+    LICENCE_SSB,
+    LICENCE_UDI,
+    MISSING,
+    OBSERVED,
+    SUPPRESSED,
+    Cell,
+    Field,
+    Table,
+    number,
+    with_status,
+)
+
+SETTLED: Final = "imdi_settled_kommune_2022_2024.csv"
+YEARS: Final = (2022, 2023, 2024)
+Counts = dict[str, float]
+
+# Residents of 1 January 2024, by when they came.
+KEPT_2010: Final = 0.80  # of those of 2010: neither dead nor gone abroad fourteen years on
+STILL_RESIDENT: Final = "settled_2010_2023_still_resident"
+KEPT_LATELY: Final = {2022: 0.90, 2023: 0.97}  # of those settled in 2022 and 2023: still in Norway
+FAMILY: Final = 0.25  # came to be with those settled 2010-21, for each of them
+MOVED_LATELY: Final = 0.08  # of those settled 2022-23 who live where the stock of 2010 was
+MOVED: Final = 0.25  # the same, of those settled 2010-21
+WOMEN: Final = {"settled_2010_2021": 0.44, "settled_other": 0.45, "settled_ukrainian": 0.56}
+
+
+def _rows(source: Source) -> list[Row]:
+    return source.rows(SETTLED, ["year", "kommune_nr", "settled_total", "requested_2024", "resolved_2024"])
+
+
+def _count(text: str, note: str = "") -> tuple[Cell, Cell]:
+    """Read a count: text is none (a decision awaited, a small figure hidden)."""
+    if text and text.replace(".", "").isdecimal():
+        return int(float(text)), OBSERVED
+    return None, SUPPRESSED if "Prikket" in note else MISSING
+
+
+def settlement_panel_2024(source: Source) -> Table:
+    """Build settlement 2022-24, and requests and decisions for 2024, per municipality."""
+    out: list[tuple[Cell, ...]] = []
+    for r in _rows(source):
+        asked = [
+            _count(r[c] if r["year"] == "2024" else "")
+            for c in ("requested_2024", "resolved_2024", "requested_uam_2024", "resolved_uam_2024")
+        ]
+        out.append(
+            (
+                r["kommune_nr"],
+                int(r["year"]),
+                *_count(r["settled_total"]),
+                *_count(r["settled_ukrainian"]),
+                *_count(r["settled_other"]),
+                *(cell for pair in asked for cell in pair),
+            )
+        )
+    return Table(
+        "settlement_panel_2024",
+        "Refugees settled 2022-24 per municipality, requests and decisions of 2024",
+        "Zeros of settled are published as zeros, but small figures of others than Ukrainians are "
+        "left out of them. 2024 ends in mid-November (21,437; the whole year was 25,618). Five "
+        "councils had not decided for 2024 and one municipality was not asked.",
+        "IMDi",
+        LICENCE_IMDI,
+        ("IMDi settlement figures per municipality 2022-24 (copy)",),
+        (
+            Field("code", "string", "", "municipality code of 2024, four digits"),
+            Field("year", "integer", "year", "calendar year; 2024 to mid-November"),
+            *with_status("settled", "integer", "persons", "refugees settled"),
+            *with_status("ukrainian", "integer", "persons", "of these Ukrainians, collectively protected"),
+            *with_status("other", "integer", "persons", "of these others"),
+            *with_status("requested", "integer", "persons", "places asked for by IMDi for 2024"),
+            *with_status("decided", "integer", "persons", "places the council decided on for 2024"),
+            *with_status("requested_minor", "integer", "persons", "asked for, unaccompanied minors"),
+            *with_status("decided_minor", "integer", "persons", "decided on, unaccompanied minors"),
+        ),
+        sorted(out, key=lambda r: (str(r[0]), int(str(r[1])))),
+        code_year=2024,
+    )
+
+
+GRANTS: Final = {
+    "Integreringstilskudd for år 1": "year1",
+    "Integreringstilskudd for år 2-5": "years2_5",
+    "Tilskudd til bosetting av enslige mindreårige flyktninger": "minors",
+}
+
+
+def grants_2024(source: Source) -> Table:
+    """Build the grants per municipality 2022-23 (2024 has no figures at the source)."""
+    cells: dict[tuple[str, int], dict[str, float]] = defaultdict(dict)
+    for r in source.rows(
+        "imdi_grants_kommune_2022_2024.csv", ["År", "Tilskuddstype", "Antall", "Kommunenummer"]
+    ):
+        kind, code = GRANTS.get(r["Tilskuddstype"]), r["Kommunenummer"].zfill(4)
+        if kind is None or r["År"] == "2024" or not re.fullmatch(r"\d{4}", code):
+            continue
+        place = cells[code, int(r["År"])]
+        if r["Antall"]:
+            place[kind] = place.get(kind, 0.0) + float(r["Antall"])
+    known = {r["kommune_nr"] for r in _rows(source)}
+    out: list[tuple[Cell, ...]] = []
+    for code in sorted(known):
+        for year in (2022, 2023):
+            found = cells.get((code, year), {})
+            pairs = [
+                (round(found[kind]), OBSERVED) if kind in found else (None, MISSING)
+                for kind in GRANTS.values()
+            ]
+            out.append((code, year, *(cell for pair in pairs for cell in pair)))
+    return Table(
+        "grants_2024",
+        "Grants from IMDi per municipality 2022-23",
+        "Codes of 2024; a municipality without a row at the source has no figure, which is not zero.",
+        "IMDi",
+        LICENCE_IMDI,
+        ("IMDi grants per municipality 2022-24 (copy)",),
+        (
+            Field("code", "string", "", "municipality code of 2024, four digits"),
+            Field("year", "integer", "year", "calendar year"),
+            *with_status("year1", "integer", "NOK", "integration grant, year of settlement"),
+            *with_status("years2_5", "integer", "NOK", "integration grant, years 2-5"),
+            *with_status("minors", "integer", "NOK", "grant for unaccompanied minors"),
+        ),
+        out,
+        code_year=2024,
+    )
+
+
+# National figures from 2017 on that the world of 2024 uses or is held against.
+NATIONAL: Final = (
+    r"(asylum|uam)_applications_20(17|18|19|2\d)|collective_protection_.*_2022|individual_grants_2022|"
+    r"quota_arrivals_20(19|23)|requested_20(23|24)|requested_uam_2024|resolved_2024|need_2023|"
+    r"settled_2022_gt|settled_2024|settled_2025_prelim|settled_(municipal|ukrainian|other)_sum_202[234]|"
+    r"settled_2010_2023_still_resident|n_municipalities_settled_2022|ukrainians_in_reception_20240131|"
+    r"municipal_dwellings_202[123]|tenant_households_20(20|23)|G_20(17|18|19|2\d)|"
+    r"grant_(year\d|uam|collective|basic).*_202[34]|utleietilskudd_abolished|startlaan_amount_20(18|20)|"
+    r"startlan_amount_2020|intro_programme_new_(min_months|max_years)|intro_participants_202[234]|"
+    r"bostotte_(households|monthly)_jan2022|owner_share_immigrants_2022|employed_refugees_4q2018|"
+    r"share_settled_(syria|drc|eritrea)_2018|price_m2_used_detached_20(17|18|19|20)"
+)
+
+
+def national_2024(source: Source) -> Table:
+    """Build the national figures of 2017-25."""
+    out: list[tuple[Cell, ...]] = [
+        (
+            fact_id,
+            int(r["year"]),
+            number(r["value"]),
+            r["unit"],
+            r["quantity"],
+            r["group"],
+            r["source"],
+            r["confidence"],
+        )
+        for fact_id, r in facts(source).by_id.items()
+        if re.fullmatch(NATIONAL, fact_id)
+    ]
+    return Table(
+        "national_2024",
+        "National figures 2017-25",
+        "Permits, arrivals, settlement, dwellings, rates and rules for the world of 2024. What is "
+        "marked memory-* was not read from its publisher.",
+        "IMDi, UDI, SSB, Husbanken, NAV",
+        f"{LICENCE_SSB}; {LICENCE_IMDI}; {LICENCE_UDI}",
+        ("named in each row",),
+        (
+            Field("id", "string", "", "id of the figure"),
+            Field("year", "integer", "year", "calendar year"),
+            Field("value", "number", "as in unit", "the figure"),
+            Field("unit", "string", "", "its unit"),
+            Field("quantity", "string", "", "what it counts"),
+            Field("group", "string", "", "of whom"),
+            Field("source", "string", "", "publication read"),
+            Field("confidence", "string", "", "verified, verified-secondary or memory-*"),
+        ),
+        sorted(out, key=lambda r: str(r[0])),
+        code_year=None,
+    )
+
+
+def apportioned(total: float, weight: Mapping[str, float]) -> dict[str, int]:
+    """Return whole numbers that add up to the rounded total, in proportion (largest remainder)."""
+    whole = sum(weight.values())
+    exact = {code: total * share / whole for code, share in weight.items()}
+    result = {code: int(value) for code, value in exact.items()}
+    rest = sorted(exact, key=lambda code: (result[code] - exact[code], code))
+    for code in rest[: round(total) - sum(result.values())]:
+        result[code] += 1
+    return result
+
+
+def _carried(shares: list[tuple[str, str, float]], counts: Mapping[str, float]) -> Counts:
+    """Carry counts by code of 2013 to codes of 2024."""
+    out: Counts = defaultdict(float)
+    for old, new, share in shares:
+        out[new] += counts.get(old, 0.0) * share
+    return out
+
+
+def _moved(counts: Counts, share: float, towards: Counts) -> Counts:
+    """Move a share of everyone to where `towards` is."""
+    total, whole = sum(counts.values()), sum(towards.values())
+    return {
+        code: (1.0 - share) * counts.get(code, 0.0) + share * total * towards[code] / whole
+        for code in towards
+    }
+
+
+def start_2024(source: Source) -> Table:
+    """Build what the start of 1 January 2024 is drawn from."""
+    shares = [(str(r[0]), str(r[1]), float(str(r[3]))) for r in crosswalk_2024(source).rows]
+    old = {r["kommune_nr"]: r for r in source.rows("municipalities_2013.csv", ["kommune_nr", "imdi_region"])}
+    zones = {str(r[0]): r for r in market_zone(source).rows}
+    rows = _rows(source)
+    codes = sorted({r["kommune_nr"] for r in rows})
+    parts: dict[str, list[tuple[float, str]]] = defaultdict(list)
+    for code, new, share in shares:
+        parts[new].append((share * float(old[code]["population_2015"]), code))
+    population = {(r["kommune_nr"], int(r["year"])): int(float(r["population"])) for r in rows}
+
+    stock = [r for r in refugee_stock(source).rows if r[1] == 2010]
+    stock_2010 = _carried(shares, {str(r[0]): float(str(r[2])) for r in stock})
+    women_2010 = _carried(shares, {str(r[0]): float(str(r[3])) for r in stock})
+    early: Counts = defaultdict(float)
+    for panel in settlement_panel(source).rows:
+        if int(str(panel[1])) <= 2012 and panel[7] is not None:  # 2013 is held out
+            early[str(panel[0])] += float(str(panel[7]))
+    early = _carried(shares, early)
+
+    lately: dict[str, Counts] = {"ukrainian": defaultdict(float), "other": defaultdict(float)}
+    for r in rows:
+        if r["year"] in ("2022", "2023"):
+            for who, settled in lately.items():
+                settled[r["kommune_nr"]] += float(r[f"settled_{who}"]) * KEPT_LATELY[int(r["year"])]
+    recent = {who: sum(settled.values()) for who, settled in lately.items()}
+    before = float(facts(source).by_id[STILL_RESIDENT]["value"]) - sum(recent.values())
+    # where people were settled 2010-21: half as in 2009-12, half as others than Ukrainians in 2022-23
+    where = {
+        code: 0.5 * early[code] / sum(early.values())
+        + 0.5 * (lately["other"][code] + 2.0) / (recent["other"] + 2.0 * len(codes))
+        for code in codes
+    }
+    base = {code: stock_2010[code] for code in codes}
+    components = {
+        "stock_2010": apportioned(KEPT_2010 * sum(base.values()), base),
+        "settled_2010_2021": apportioned(before * (1.0 + FAMILY), _moved(where, MOVED, base)),
+        "settled_other": apportioned(recent["other"], _moved(lately["other"], MOVED_LATELY, base)),
+        "settled_ukrainian": apportioned(
+            recent["ukrainian"], _moved(lately["ukrainian"], MOVED_LATELY, base)
+        ),
+    }
+    out: list[tuple[Cell, ...]] = []
+    for code in codes:
+        people = sum(weight for weight, _ in parts[code])
+        largest = max(parts[code])[1]
+
+        def middle(column: str, code: str = code, people: float = people) -> float:
+            return round(sum(w * float(old[c][column]) for w, c in parts[code]) / people, 4)
+
+        kept = components["stock_2010"][code]
+        women = kept * women_2010[code] / stock_2010[code] if stock_2010[code] else 0.0
+        women += sum(share * components[name][code] for name, share in WOMEN.items())
+        out.append(
+            (
+                code,
+                old[largest]["imdi_region"],
+                zones[largest][2],
+                zones[largest][4],
+                middle("centroid_lon"),
+                middle("centroid_lat"),
+                *(population[code, year] for year in YEARS),
+                *(components[name][code] for name in components),
+                round(women),
+            )
+        )
+    return Table(
+        "start_2024",
+        "What the start of 1 January 2024 is drawn from, per municipality",
+        "Residents of refugee background are assumed: the table of 2010 (reason refuge) carried to "
+        f"codes of 2024 with {KEPT_2010} of it kept; {before:.0f} persons settled 2010-21 and still "
+        f"resident (166,000 of 2010-23 less those of 2022-23) with {FAMILY} family members each, "
+        f"placed half as settled in 2009-12 and half as others in 2022-23, {MOVED} of them moved to "
+        f"where the stock of 2010 was; those settled in 2022 and 2023 ({KEPT_LATELY[2022]} and "
+        f"{KEPT_LATELY[2023]} kept, {MOVED_LATELY} moved the same way). Women: the share of 2010, and "
+        "0.44, 0.45 and 0.56 of the later groups (assumed). Region, zone and price region are those "
+        "of the largest of the municipalities of 2013 it holds; the centroid is weighted by people.",
+        "SSB, IMDi, Kartverket",
+        f"{LICENCE_SSB}; {LICENCE_IMDI}; {LICENCE_KARTVERKET}",
+        (
+            "SSB immigrants by reason 2010 (copy)",
+            "IMDi settlement figures 2009-12 and 2022-23 (copies)",
+            "IMDi: settled 2010-23 and still resident",
+            "SSB population 1 January 2022-24 (copy)",
+        ),
+        (
+            Field("code", "string", "", "municipality code of 2024, four digits"),
+            Field("imdi_region", "string", "", "regional office of IMDi (assumed)"),
+            Field("rent_zone", "string", "", "zone in rents from 2015 (assumed)"),
+            Field("price_region", "string", "", "county of 2013 in house_prices (assumed)"),
+            Field("longitude", "number", "degrees east", "where people live, WGS 84"),
+            Field("latitude", "number", "degrees north", "where people live, WGS 84"),
+            *(Field(f"population_{y}", "integer", "persons", f"population 1 January {y}") for y in YEARS),
+            Field("stock_2010", "integer", "persons", "refugees of 2010 still resident (assumed)"),
+            Field("settled_2010_2021", "integer", "persons", "settled 2010-21, with family (assumed)"),
+            Field("settled_other", "integer", "persons", "others settled 2022-23 (assumed)"),
+            Field("settled_ukrainian", "integer", "persons", "Ukrainians settled 2022-23 (assumed)"),
+            Field("women", "integer", "persons", "women among all four (assumed)"),
+        ),
+        out,
+        code_year=2024,
+    )
