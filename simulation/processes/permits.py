@@ -58,11 +58,13 @@ def build_tables(rules: Rules, family_rules: Rules) -> PermitTables:
         kinds={
             Path.ASYLUM: cumulative(rules.kinds_asylum),
             Path.QUOTA: cumulative(rules.kinds_quota),
+            Path.COLLECTIVE: cumulative(rules.kinds_collective),
         },
         origins={
             Path.ASYLUM: cumulative(rules.origins_asylum),
             Path.QUOTA: cumulative(rules.origins_quota),
             Path.UNACCOMPANIED: cumulative(rules.origins_minors),
+            Path.COLLECTIVE: cumulative(rules.origins_collective),
         },
         children=cumulative(rules.children),
         education=cumulative(rules.education),
@@ -100,8 +102,14 @@ class Permits:
             Path.ASYLUM: mean_size(rules.kinds_asylum, rules.children),
             Path.QUOTA: mean_size(rules.kinds_quota, rules.children),
             Path.UNACCOMPANIED: 1.0,
+            Path.COLLECTIVE: mean_size(rules.kinds_collective, rules.children),
         }
-        totals = {Path.ASYLUM: asylum, Path.QUOTA: rules.quota[year], Path.UNACCOMPANIED: rules.minors[year]}
+        totals = {
+            Path.ASYLUM: asylum,
+            Path.QUOTA: rules.quota[year],
+            Path.UNACCOMPANIED: rules.minors[year],
+            Path.COLLECTIVE: rules.collective[year] * rules.surge,
+        }
         for path, persons in totals.items():
             monthly = persons * model.population_scale / 12.0 / sizes[path]
             # one draw a month rounds the expected number of households up or down
@@ -148,7 +156,7 @@ class Permits:
         delay = quantiles[quantile_index(time_draw, len(quantiles))]
 
         leak = threshold(rules.leak[year_row(model.month, len(rules.leak))])
-        leaves = (leak_draw < leak) & (path == Path.ASYLUM) & ~minors
+        leaves = (leak_draw < leak) & (path in (Path.ASYLUM, Path.COLLECTIVE)) & ~minors
         first, last = rules.quota_wait
         arrival = month + int(first) + quantile_index(arrive_draw, int(last - first) + 1)
         quota = path == Path.QUOTA

@@ -117,7 +117,8 @@ class Requests:
             # a surge is known when it comes: what is asked for follows it
             return float(recorded[row]) * scale * float(model.values.number("permits.surge"))
         permits = model.values.rules("permits")
-        expected = permits.total[year_row(model.month, len(permits.total))] * permits.surge * scale
+        this_year = year_row(model.month, len(permits.total))
+        expected = (permits.total[this_year] + permits.collective[this_year]) * permits.surge * scale
         households = model.world.households
         waiting = (households.case >= Case.READY) & (households.case <= Case.FOUND)
         waiting &= households.tenure == Tenure.RECEPTION

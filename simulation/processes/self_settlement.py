@@ -80,8 +80,8 @@ class SelfSettlement:
         world, h, month = model.world, model.world.households, model.month
         rows = np.flatnonzero(
             (h.case == Case.READY) & (h.tenure == Tenure.RECEPTION) & (h.seeks_place < 0)
-            & (h.path == Path.ASYLUM) & (h.kind != Kind.UNACCOMPANIED) & (h.case_dwelling == NOBODY)
-            & (h.permit < month - 1)
+            & ((h.path == Path.ASYLUM) | (h.path == Path.COLLECTIVE)) & (h.kind != Kind.UNACCOMPANIED)
+            & (h.case_dwelling == NOBODY) & (h.permit < month - 1)
         )  # fmt: skip
         if len(rows) == 0:
             return

@@ -43,6 +43,9 @@ _TYPES_2016 = {
 }  # fmt: skip
 
 
+_BALKANS_1990S = (Origin.BALKANS, 110, 205, 0.7)  # months of residence in January 2009
+
+
 @dataclass(frozen=True)
 class Anchor:
     """What the tables say of the start (seed-independent).
@@ -62,6 +65,11 @@ class Anchor:
         Share of two-person households that are couples.
     lone : float64 array, shape (origins,)
         Share of households of three and more with one adult.
+    recent_years : float64 array, shape (origins, 5)
+        Weight of the last year, the one before, ... among those of less than five years' residence.
+    collective : tuple of (int, int, int, float)
+        Origin group whose heads came under collective protection, least and first month of residence
+        too long for it, and their share.
     """
 
     refugees: I64
@@ -72,12 +80,17 @@ class Anchor:
     size: F64
     couple: F64
     lone: F64
+    recent_years: F64
+    collective: tuple[int, int, int, float]
 
 
 def anchor(values: Values, codes: tuple[str, ...]) -> Anchor:
     """Return the anchor for municipalities in the order of `codes`."""
     rules = values.rules("start")
-    return _anchor(codes, tuple(rules.origin_weight), rules.origin_shrinkage, tuple(rules.large_household))
+    return _anchor(
+        codes, tuple(rules.origin_weight), rules.origin_shrinkage, tuple(rules.large_household),
+        tuple(rules.recent_years),
+    )  # fmt: skip
 
 
 @lru_cache(maxsize=4)
@@ -86,6 +99,7 @@ def _anchor(
     origin_weight: tuple[float, ...],
     shrinkage: float,
     large: tuple[float, ...],
+    recent_years: tuple[float, ...],
 ) -> Anchor:
     stock = refugee_stock(2009).reindex(codes)
     if stock[["refugees", "refugees_women"]].isna().any().any():
@@ -99,7 +113,10 @@ def _anchor(
     minors = frame.groupby("code")["minors"].sum().reindex(codes)
     if minors.isna().any():
         raise ValueError("a municipality has no figure for the grant for minors")
-    return Anchor(refugees, women, nation, origin, minors.to_numpy(float), size, couple, lone)
+    return Anchor(
+        refugees, women, nation, origin, minors.to_numpy(float), size, couple, lone,
+        np.tile(recent_years, (len(Origin), 1)), _BALKANS_1990S,
+    )  # fmt: skip
 
 
 def origin_shares(codes: tuple[str, ...], refugees: I64, weight: F64, shrinkage: float) -> tuple[F64, F64]:
@@ -145,13 +162,18 @@ def household_shares(large: F64) -> tuple[F64, F64, F64]:
         homes = share / np.array([1.0, 2.0, 3.0, 4.0, open_mean])
         homes = np.concatenate([homes[:4], homes[4] * large / large.sum()])
         size[origin] = homes / homes.sum()
-        kind = {
-            name: float(pattern(f"hh_type_{name}_{_TYPES_2016[origin]}_2016")["value"])
-            for name in ("couple_no_children", "single_parent", "couple_children")
-        }
-        # persons to households: lone parents with small children about 3, couples with them 4.3
-        parents = kind["single_parent"] / 3.0
-        lone[origin] = 0.6 * parents / (0.6 * parents + kind["couple_children"] / 4.3)
-        couples = kind["couple_no_children"] / 2.0
-        couple[origin] = couples / (couples + 0.4 * parents)
+        couple[origin], lone[origin] = couples_and_lone(_TYPES_2016[origin])
     return size, couple, lone
+
+
+def couples_and_lone(group: str) -> tuple[float, float]:
+    """Return the shares of couples among two and of lone parents among three and more (2016)."""
+    kind = {
+        name: float(pattern(f"hh_type_{name}_{group}_2016")["value"])
+        for name in ("couple_no_children", "single_parent", "couple_children")
+    }
+    # persons to households: lone parents with small children about 3, couples with them 4.3
+    parents = kind["single_parent"] / 3.0
+    lone = 0.6 * parents / (0.6 * parents + kind["couple_children"] / 4.3)
+    couples = kind["couple_no_children"] / 2.0
+    return couples / (couples + 0.4 * parents), lone

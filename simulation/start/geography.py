@@ -13,6 +13,7 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
+from agents.calendar import Calendar
 from agents.parameters import Values
 from data.loader import (
     employment_flukt,
@@ -40,7 +41,7 @@ _EARTH_KM = 6371.0
 
 
 @dataclass(frozen=True)
-class _Options:
+class Options:
     """Parameters the geography depends on, hashable."""
 
     population_share: tuple[float, ...]
@@ -54,29 +55,88 @@ class _Options:
     size_weight: float
 
 
+@dataclass(frozen=True)
+class Facts:
+    """What the tables say of the municipalities of a world (M municipalities).
+
+    Attributes
+    ----------
+    code, name : tuple of str
+    county, region, centrality : int64 arrays, shape (M,)
+    population : float64 array, shape (M, years)
+        1 January of the calendar's years; the third is the anchor's.
+    longitude, latitude : float64 arrays, shape (M,)
+    rent : float64 array, shape (M, 5)
+        NOK a month by rooms at the anchor.
+    price : float64 array, shape (M,)
+        NOK per m2 at the anchor.
+    employment : float64 array, shape (M,)
+        Employed share of refugees in the local market.
+    """
+
+    code: tuple[str, ...]
+    name: tuple[str, ...]
+    county: I64
+    region: I64
+    centrality: I64
+    population: F64
+    longitude: F64
+    latitude: F64
+    rent: F64
+    price: F64
+    employment: F64
+    calendar: Calendar
+
+
+def options_of(values: Values) -> Options:
+    """Return the parameters ``oslo.*`` and ``start.*`` that a geography depends on."""
+    oslo, start = values.rules("oslo"), values.rules("start")
+    return Options(
+        tuple(oslo.population_share), tuple(oslo.rent_factor), tuple(oslo.price_factor),
+        tuple(oslo.longitude), tuple(oslo.latitude), start.area_population, start.area_most,
+        start.price_elasticity, start.neighbour_size,
+    )  # fmt: skip
+
+
 def national_geography(values: Values) -> Geography:
-    """Return the geography of the nation: 428 municipalities, 442 places.
+    """Return the geography of norway-2013: 428 municipalities, 442 places.
 
     Parameters
     ----------
     values : Values
         Parameters ``oslo.*`` and ``start.*``.
     """
-    oslo, start = values.rules("oslo"), values.rules("start")
-    return _build(
-        _Options(
-            tuple(oslo.population_share), tuple(oslo.rent_factor), tuple(oslo.price_factor),
-            tuple(oslo.longitude), tuple(oslo.latitude), start.area_population, start.area_most,
-            start.price_elasticity, start.neighbour_size,
-        )
-    )  # fmt: skip
+    return _build(options_of(values))
 
 
 @lru_cache(maxsize=4)
-def _build(options: _Options) -> Geography:
+def _build(options: Options) -> Geography:
     frame = municipality_frame()
     codes = tuple(frame.index)
-    m = len(codes)
+    population = _population(codes)
+    price = _prices(frame["price_region"].to_numpy(), population[:, 2], options.price_elasticity)
+    return assemble(
+        Facts(
+            code=codes,
+            name=tuple(frame["name"]),
+            county=frame["county_code"].to_numpy().astype(int),
+            region=np.array([REGIONS.index(name) for name in frame["imdi_region"]]),
+            centrality=frame["centrality_2008"].to_numpy().astype(int),
+            population=population,
+            longitude=frame["longitude"].to_numpy(float),
+            latitude=frame["latitude"].to_numpy(float),
+            rent=_rents(frame["rent_zone"].to_numpy()),
+            price=price,
+            employment=employment(frame["county_code"].to_numpy()),
+            calendar=Calendar(),
+        ),
+        options,
+    )
+
+
+def assemble(facts: Facts, options: Options) -> Geography:
+    """Return the geography of what the tables say: municipalities, places and areas."""
+    codes, m = facts.code, len(facts.code)
     oslo = codes.index(OSLO)
     places = np.ones(m, dtype=np.int64)
     places[oslo] = len(DISTRICTS)
@@ -85,27 +145,26 @@ def _build(options: _Options) -> Geography:
     in_oslo = place_municipality == oslo
     share = np.ones(len(place_municipality))
     share[in_oslo] = np.asarray(options.population_share) / sum(options.population_share)
-    population = _population(codes)
-    lon, lat = frame["longitude"].to_numpy(float), frame["latitude"].to_numpy(float)
+    population, lon, lat = facts.population, facts.longitude, facts.latitude
     place_lon, place_lat = lon[place_municipality], lat[place_municipality]
     place_lon[in_oslo], place_lat[in_oslo] = options.longitude, options.latitude
     place_population = population[place_municipality, 2] * share
     areas = np.clip(np.rint(place_population / options.area_population), 1, options.most_areas).astype(int)
-    region = np.array([REGIONS.index(name) for name in frame["imdi_region"]])
-    names = [*frame["name"]]
-    place_name = [names[i] for i in place_municipality]
+    place_name = [facts.name[i] for i in place_municipality]
     for i, district in enumerate(DISTRICTS):
         place_name[first_place[oslo] + i] = f"Oslo, {district}"
     number = np.arange(len(place_municipality)) - first_place[place_municipality]
     code_number = np.array([int(c) for c in codes])
-    county = frame["county_code"].to_numpy().astype(int)
+    rent, price = facts.rent[place_municipality], facts.price[place_municipality]
+    rent[in_oslo] *= _relative(options.rent_factor, share[in_oslo])[:, None]
+    price[in_oslo] *= _relative(options.price_factor, share[in_oslo])
     return Geography(
         code=codes,
-        name=tuple(names),
-        county=county.astype(np.int16),
-        region=region.astype(np.int8),
+        name=facts.name,
+        county=facts.county.astype(np.int16),
+        region=facts.region.astype(np.int8),
         region_name=REGIONS,
-        centrality=frame["centrality_2008"].to_numpy().astype(np.int8),
+        centrality=facts.centrality.astype(np.int8),
         population=population,
         longitude=lon,
         latitude=lat,
@@ -120,11 +179,19 @@ def _build(options: _Options) -> Geography:
         first_area=(np.cumsum(areas) - areas).astype(np.int16),
         areas=areas.astype(np.int16),
         area_place=np.repeat(np.arange(len(areas)), areas).astype(np.int16),
-        base_rent=_rents(frame["rent_zone"].to_numpy()[place_municipality], in_oslo, share, options),
-        base_price=_prices(frame["price_region"].to_numpy(), place_municipality, population, share, options),
-        local_employment=_employment(frame["county_code"].to_numpy())[place_municipality],
-        neighbours=_neighbours(lon, lat, region, population[:, 2], options.size_weight),
+        base_rent=np.rint(rent).astype(np.int64),
+        base_price=np.rint(price).astype(np.int64),
+        local_employment=facts.employment[place_municipality],
+        neighbours=_neighbours(lon, lat, facts.region, population[:, 2], options.size_weight),
+        calendar=facts.calendar,
     )
+
+
+def _relative(factor: tuple[float, ...], share: F64) -> F64:
+    """Return the districts' factors, scaled to a mean of one."""
+    found = np.asarray(factor)
+    relative: F64 = found / np.average(found, weights=share)
+    return relative
 
 
 def kilometres(longitude: F64, latitude: F64) -> F64:
@@ -152,8 +219,8 @@ def _population(codes: tuple[str, ...]) -> F64:
     return result
 
 
-def _rents(zone: npt.NDArray[np.str_], in_oslo: npt.NDArray[np.bool_], share: F64, options: _Options) -> I64:
-    """Return rents of January 2009 by place and rooms, NOK a month, shape (P, 5).
+def _rents(zone: npt.NDArray[np.str_]) -> F64:
+    """Return rents of January 2009 by municipality and rooms, NOK a month, shape (M, 5).
 
     A cell the survey leaves blank takes the nation's ratio to the zone's two-room rent.
     """
@@ -173,42 +240,33 @@ def _rents(zone: npt.NDArray[np.str_], in_oslo: npt.NDArray[np.bool_], share: F6
         early, late = level(name, 2007), level(name, 2010)
         carried = early * (late / early) ** (2.0 / 3.0)  # January 2007 to January 2010
         by_zone[name] = np.maximum.accumulate(carried)
-    rent = np.array([by_zone[name] for name in zone])
-    factor = np.asarray(options.rent_factor)
-    rent[in_oslo] *= (factor / np.average(factor, weights=share[in_oslo]))[:, None]
-    return np.rint(rent).astype(np.int64)
+    return np.array([by_zone[name] for name in zone])
 
 
-def _prices(
-    county: npt.NDArray[np.str_],
-    place_municipality: npt.NDArray[np.int64],
-    population: F64,
-    share: F64,
-    options: _Options,
-) -> I64:
-    """Return the price per m2 in January 2009 by place, NOK, shape (P,).
-
-    Larger places are dearer within a county by the elasticity; the county's mean, weighted by
-    population, is kept.
-    """
+def _prices(county: npt.NDArray[np.str_], people: F64, elasticity: float) -> F64:
+    """Return the price per m2 in January 2009 by municipality, NOK, shape (M,)."""
     frame = house_prices()
     level = frame[frame["year"] == 2006].set_index("county_code")["used_nok_m2"].to_dict()
     sales = national_series("house_sale_mean_price")
     growth = (sales[2008] * sales[2009]) ** 0.5 / sales[2006]  # the turn of the year 2008-09
-    people = population[:, 2]
     price = np.array([level[c] * growth for c in county])
-    size = people**options.price_elasticity
+    return dearer_where_larger(price, county, people, elasticity)
+
+
+def dearer_where_larger(price: F64, county: npt.NDArray[np.str_], people: F64, elasticity: float) -> F64:
+    """Return prices of municipalities, given those of their counties.
+
+    Larger places are dearer within a county by the elasticity; the county's mean, weighted by
+    population, is kept.
+    """
+    price, size = price.copy(), people**elasticity
     for code in sorted(set(county)):
         mine = county == code
         price[mine] *= size[mine] / np.average(size[mine], weights=people[mine])
-    result = price[place_municipality]
-    in_oslo = share < 1.0
-    factor = np.asarray(options.price_factor)
-    result[in_oslo] *= factor / np.average(factor, weights=share[in_oslo])
-    return np.rint(result).astype(np.int64)
+    return price
 
 
-def _employment(county: npt.NDArray[np.str_]) -> F64:
+def employment(county: npt.NDArray[np.str_]) -> F64:
     """Return the local employed share of refugees 2009-12 by municipality.
 
     Counties are known for all immigrants (input); refugees by county are held out. So the county's

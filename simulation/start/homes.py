@@ -88,7 +88,7 @@ def draw_homes(
     # residence: the municipality's stock is newer where it settles much for its stock
     r1, r2 = draws.both(Stream.START_HOUSEHOLD, 2, key)
     band = choose(_residence_table(rules, facts, level)[town * len(Origin) + origin], k2)
-    year = pick(cumulative(rules.recent_years), r1)
+    year = choose(cumulative(facts.recent_years)[origin], r1)
     within = np.where(
         band == 0,
         12 * year + quantile_index(r2, 12),

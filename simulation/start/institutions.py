@@ -9,13 +9,14 @@ was published: it adds nothing to the level of the years that have one, and coun
 part with a weight that the pattern of municipalities of that size moderates.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 
-from agents.kinds import FIRST_YEAR, Instrument, Kind, Mode
+from agents.kinds import Instrument, Kind, Mode
 from agents.municipality import kind_weights, round5
 from agents.parameters import Values
 from data.loader import municipality_frame, settlement_panel
@@ -41,20 +42,28 @@ class Record:
     ----------
     settled : float64 array, shape (M, years)
     decided : float64 array, shape (M,)
-        Vedtak of 2012 (explicit zeros are zeros).
-    requested : float64 array, shape (M, 2)
-        Requests of 2012 and 2013.
+        A vedtak (explicit zeros are zeros).
+    requested : float64 array, shape (M, years of requests)
+    requested_years : tuple of int
+        Years of the requests.
+    settled_before : float64 array, shape (M,)
+        Settled in the year before the first request.
     log_population : float64 array, shape (M,)
     centrality : float64 array, shape (M,)
     county : int64 array, shape (M,)
+    in_force : float64 array, shape (M,), or None
+        Places in force at the start where the record has them; drawn where it has not.
     """
 
     settled: F64
     decided: F64
     requested: F64
+    requested_years: tuple[int, ...]
+    settled_before: F64
     log_population: F64
     centrality: F64
     county: I64
+    in_force: F64 | None = None
 
 
 @dataclass(frozen=True)
@@ -91,10 +100,13 @@ def read_record(codes: tuple[str, ...]) -> Record:
         table = panel.pivot(index="code", columns="year", values=column).reindex(codes)
         return table[list(years)].to_numpy(float)
 
+    settled = wide("settled", YEARS)
     return Record(
-        settled=wide("settled", YEARS),
+        settled=settled,
         decided=wide("decided", (2012,))[:, 0],
         requested=wide("requested", (2012, 2013)),
+        requested_years=(2012, 2013),
+        settled_before=settled[:, 2],
         log_population=np.log(frame["population_2009"].to_numpy(float)),
         centrality=frame["centrality_2008"].to_numpy(float),
         county=frame["county_code"].to_numpy().astype(np.int64),
@@ -165,28 +177,35 @@ def estimate(
 
 
 @lru_cache(maxsize=4)
-def _estimate(codes: tuple[str, ...], decided_weight: float, prior_years: float) -> Estimate:
-    record = read_record(codes)
+def _estimate(
+    read: Callable[[tuple[str, ...]], Record],
+    codes: tuple[str, ...],
+    decided_weight: float,
+    prior_years: float,
+) -> Estimate:
+    record = read(codes)
     return estimate(
         record.settled, record.decided, record.log_population, record.centrality,
         decided_weight, prior_years,
     )  # fmt: skip
 
 
-def settlement_level(values: Values, codes: tuple[str, ...]) -> Estimate:
+def settlement_level(
+    values: Values, codes: tuple[str, ...], read: Callable[[tuple[str, ...]], Record] = read_record
+) -> Estimate:
     """Return the estimate for municipalities in the order of `codes` (parameters ``start.*``)."""
     rules = values.rules("start")
-    return _estimate(codes, rules.decided_weight, rules.participation_prior)
+    return _estimate(read, codes, rules.decided_weight, rules.participation_prior)
 
 
 def request_effects(record: Record, elasticity: float, settled_elasticity: float) -> F64:
-    """Return each municipality's part of the constant of requests, from the requests of 2012.
+    """Return each municipality's part of the constant of requests, from the first requests on record.
 
     The county's mean, and half of what the municipality was asked beyond it; zero on average over
     those asked. A municipality without a request has its county's.
     """
     asked = record.requested[:, 0]
-    settled = np.nan_to_num(record.settled[:, 2])  # a blank year gives no known persons to build on
+    settled = np.nan_to_num(record.settled_before)  # a blank year gives no known persons to build on
     known = ~np.isnan(asked) & (np.nan_to_num(asked) > 0)
     rest = np.zeros(len(asked))
     rest[known] = (
@@ -205,14 +224,20 @@ def request_effects(record: Record, elasticity: float, settled_elasticity: float
 
 
 def start_municipalities(
-    values: Values, geography: Geography, facts: Anchor, draws: Randomness, scale: float
+    values: Values,
+    geography: Geography,
+    facts: Anchor,
+    draws: Randomness,
+    scale: float,
+    read: Callable[[tuple[str, ...]], Record] = read_record,
 ) -> Municipalities:
-    """Return the municipalities of the start."""
+    """Return the municipalities of the start, their record read by `read`."""
     rules, own = values.rules("start"), values.rules("municipality")
     codes, key = geography.code, geography.key
     m = len(codes)
-    found = settlement_level(values, codes)
+    found = settlement_level(values, codes, read)
     level = found.level
+    record = read(codes)
     town = empty_municipalities(m)
     population = geography.population[:, 2] * scale
 
@@ -226,6 +251,9 @@ def start_municipalities(
     takes = uniform(8) < found.part
     taking = np.where(takes, found.when, 0.0)
     place = round5(rules.vedtak_first * scale * taking / taking.sum())
+    if record.in_force is not None:
+        place = np.where(np.isnan(record.in_force), place, np.rint(np.nan_to_num(record.in_force) * scale))
+        place = place.astype(np.int64)
     town.capacity = np.log(np.maximum(factor * found.when, 0.05))
     rho = float(rules.will_recorded)
     will = rho * np.clip(found.surplus, -2.0, 2.0) + np.sqrt(1.0 - rho**2) * norm.ppf(uniform(0))
@@ -247,12 +275,11 @@ def start_municipalities(
     town.experience = np.clip(
         seen[:, None] + 0.3 * (np.stack([uniform(20 + i) for i in range(len(Kind))], axis=1) - 0.5), -1.0, 1.0
     )
-    record = read_record(codes)
     imdi = values.rules("imdi")
     town.request_effect = request_effects(record, imdi.population_elasticity, imdi.settled_elasticity)
-    for i, year in enumerate((2012, 2013)):
+    for i, year in enumerate(record.requested_years):
         asked = record.requested[:, i] * scale
-        town.requested_record[:, year - FIRST_YEAR] = np.where(
+        town.requested_record[:, year - geography.calendar.first_year] = np.where(
             np.isnan(asked), -1, np.nan_to_num(np.rint(asked))
         )
     town.vedtak = place

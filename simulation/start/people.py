@@ -10,7 +10,7 @@ first month of burn-in; states that move in burn-in (Norwegian, work, programme)
 import numpy as np
 import numpy.typing as npt
 
-from agents.kinds import NEVER, START_MONTH, Case, Kind, Origin, Path
+from agents.kinds import NEVER, START_MONTH, Case, Kind, Path
 from agents.parameters import Rules, Values
 from agents.refugee import family_tables
 from simulation.randomness import Randomness, Stream, cumulative, pick, quantile_index, threshold
@@ -121,7 +121,7 @@ def _draw_persons(
     home_path = np.where(
         homes.kind == Kind.UNACCOMPANIED,
         Path.UNACCOMPANIED,
-        _head_path(rules, homes.origin, homes.residence, p1),
+        _head_path(rules, facts, homes.origin, homes.residence, p1),
     )
     mother_later = pair & later[second][row]
     path = np.where(later | (child & mother_later), Path.FAMILY, home_path[row])
@@ -164,12 +164,13 @@ def _draw_persons(
     return persons, households
 
 
-def _head_path(rules: Rules, origin: I64, residence: I64, draw: I64) -> I64:
-    """Return how the head came: asylum, quota or collective protection (Balkans of the 1990s)."""
+def _head_path(rules: Rules, facts: Anchor, origin: I64, residence: I64, draw: I64) -> I64:
+    """Return how the head came: asylum, quota or collective protection."""
     quota = threshold(rules.vector("quota_share"))[origin]
-    collective = (origin == Origin.BALKANS) & (residence >= 110) & (residence < 205)
+    protected, least, most, share = facts.collective
+    collective = (origin == protected) & (residence >= least) & (residence < most)
     path = np.where(draw < quota, Path.QUOTA, Path.ASYLUM)
-    return np.where(collective & (draw >= threshold(0.3)), int(Path.COLLECTIVE), path)
+    return np.where(collective & (draw >= threshold(1.0 - share)), int(Path.COLLECTIVE), path)
 
 
 def _stayed(rules: Rules, facts: Anchor, level: F64, town: I64, band: I64, late: I64, draw: I64) -> B:

@@ -16,7 +16,9 @@ from simulation.world import World
 
 I64 = npt.NDArray[np.int64]
 
-_FIRST = {Path.ASYLUM: 0, Path.QUOTA: 1 << 24, Path.UNACCOMPANIED: 1 << 25}  # ranges of keys
+_FIRST = {  # ranges of keys
+    Path.ASYLUM: 0, Path.QUOTA: 1 << 24, Path.UNACCOMPANIED: 1 << 25, Path.COLLECTIVE: 3 << 24,
+}  # fmt: skip
 _PERSONS = 1 << 33  # keys of persons in the queue lie beyond the residents'
 _WAITED = 14  # months: the longest wait drawn; short waits are more common
 
@@ -27,13 +29,16 @@ def open_queue(values: Values, world: World, draws: Randomness, scale: float) ->
     tables = build_tables(values.rules("permits"), values.rules("refugee"))
     adults = rules.queue_persons - rules.queue_minors
     for path, persons in (
-        (Path.ASYLUM, adults), (Path.QUOTA, rules.queue_quota), (Path.UNACCOMPANIED, rules.queue_minors)
+        (Path.ASYLUM, adults), (Path.QUOTA, rules.queue_quota), (Path.UNACCOMPANIED, rules.queue_minors),
+        (Path.COLLECTIVE, rules.queue_collective),
     ):  # fmt: skip
         _add(values, world, draws, tables, path, int(round(persons * scale)))
 
 
 def _sizes(tables: PermitTables, path: Path, draws: Randomness, persons: int) -> tuple[I64, I64, I64]:
     """Return first key, kind and children of households until the persons are used up."""
+    if persons == 0:
+        return (np.zeros(0, dtype=np.int64),) * 3
     key = start_keys(Being.QUEUE_HOUSEHOLD, persons, first=_FIRST[path])
     k1, k2 = draws.both(Stream.START_QUEUE, 0, key)
     if path == Path.UNACCOMPANIED:

@@ -42,11 +42,13 @@ class Permits:
             Path.ASYLUM: max(rules.total[year] - rules.quota[year] - rules.minors[year], 0.0) * rules.surge,
             Path.QUOTA: rules.quota[year],
             Path.UNACCOMPANIED: rules.minors[year],
+            Path.COLLECTIVE: rules.collective[year] * rules.surge,
         }
         size = {
             Path.ASYLUM: columns.mean_size(rules.kinds_asylum, rules.children),
             Path.QUOTA: columns.mean_size(rules.kinds_quota, rules.children),
             Path.UNACCOMPANIED: 1.0,
+            Path.COLLECTIVE: columns.mean_size(rules.kinds_collective, rules.children),
         }
         for path in persons:
             monthly = persons[path] * model.population_scale / 12.0 / size[path]
@@ -55,7 +57,7 @@ class Permits:
             made = [self._case(model, path, number) for number in range(int(monthly + u))]
             for household in made:
                 # some leave for kin and friends at once, without agreement or programme
-                if path == Path.ASYLUM and not household.alone_as_minor:
+                if path in (Path.ASYLUM, Path.COLLECTIVE) and not household.alone_as_minor:
                     draw, _ = model.draws.one_both(Stream.PERMIT_LEAK, model.month, household.key)
                     if draw < leak:
                         leave_queue(model, household, Reason.NONE)

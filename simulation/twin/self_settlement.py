@@ -60,7 +60,7 @@ class SelfSettlement:
     def _search(self, model: "TwinModel", h: Household) -> None:
         """Some ready households in reception begin to look for themselves, where co-ethnics live."""
         waits = h.case == Case.READY and h.tenure == Tenure.RECEPTION and h.permit < model.month - 1
-        if not waits or h.path != Path.ASYLUM or h.kind == Kind.UNACCOMPANIED:
+        if not waits or h.path not in (Path.ASYLUM, Path.COLLECTIVE) or h.kind == Kind.UNACCOMPANIED:
             return
         if h.seeks_place >= 0 or h.case_dwelling is not None:
             return
