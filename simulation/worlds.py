@@ -19,6 +19,7 @@ from agents.parameters import Parameter, collect, read_records
 ROOT: Final = Path(__file__).resolve().parent.parent
 START: Final = ROOT / "simulation" / "start"
 FOLDERS: Final = (ROOT / "agents", ROOT / "simulation" / "processes", START)  # of parameter records
+OWN: Final = "world"  # file of an overlay with the parameters that only its world has
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class NationalWorld:
     price_year : int
         Costs are shown in NOK of this year.
     overlay : Path or None
-        Folder of parameter records that replace those of the same name.
+        Folder of parameter records that replace those of the same name (``world.toml`` adds its own).
     """
 
     name: str
@@ -64,6 +65,8 @@ class NationalWorld:
 
 
 NORWAY_2013: Final = NationalWorld("norway-2013", FIRST_YEAR, 2011, 2016, 2013, 2013)
+NORWAY_2024: Final = NationalWorld("norway-2024", 2022, 2025, 2033, 2024, 2024, START / "norway_2024")
+NATIONAL: Final = (NORWAY_2013, NORWAY_2024)
 
 
 @cache
@@ -72,10 +75,12 @@ def overlay(world: NationalWorld) -> Mapping[str, Parameter]:
     if world.overlay is None:
         return MappingProxyType({})
     base = collect(FOLDERS)
-    found = [record for path in sorted(world.overlay.glob("*.toml")) for record in read_records(path, base)]
+    found: list[Parameter] = []
+    for path in sorted(world.overlay.glob("*.toml")):
+        found += read_records(path, None if path.stem == OWN else base)
     return MappingProxyType({record.name: record for record in found})
 
 
 def national(name: str) -> NationalWorld:
     """Return the world of a name; invented worlds share the years of norway-2013."""
-    return next((world for world in (NORWAY_2013,) if world.name == name), NORWAY_2013)
+    return next((world for world in NATIONAL if world.name == name), NORWAY_2013)

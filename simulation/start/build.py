@@ -1,22 +1,24 @@
-"""The national world of January 2009, built for a run that begins in January 2007 (burn-in)."""
+"""A national world at its anchor (January 2009 or 2024), for a run that begins two years before it."""
 
 import numpy as np
 
 from agents.kinds import Origin, Tenure
 from agents.parameters import Values
 from simulation.randomness import Randomness
-from simulation.start.anchor import anchor
 from simulation.start.counts import take_counts
-from simulation.start.geography import national_geography
 from simulation.start.housing import house, new_tables
 from simulation.start.institutions import settlement_level, start_imdi, start_municipalities
 from simulation.start.people import draw_people
 from simulation.start.queue import open_queue
+from simulation.start.sources import sources_of
 from simulation.world import World, empty_places
+from simulation.worlds import NORWAY_2013, NationalWorld
 
 
-def national_world(values: Values, seed: int, scale: float = 1.0, month: int = 0) -> World:
-    """Return the start: persons of 1 January 2009 with homes, markets, municipalities and queue.
+def national_world(
+    values: Values, seed: int, scale: float = 1.0, month: int = 0, national: NationalWorld = NORWAY_2013
+) -> World:
+    """Return the start: persons of the anchor with homes, markets, municipalities and queue.
 
     Parameters
     ----------
@@ -29,15 +31,18 @@ def national_world(values: Values, seed: int, scale: float = 1.0, month: int = 0
         municipal totals of persons equal the table exactly.
     month : int
         First month of the run; states that move in burn-in are drawn as of it.
+    national : NationalWorld
+        Which world; `values` are its own.
 
     Returns
     -------
     World
     """
     draws = Randomness(seed)
-    geography = national_geography(values)
-    facts = anchor(values, geography.code)
-    level = settlement_level(values, geography.code).level
+    sources = sources_of(national)
+    geography = sources.geography(values)
+    facts = sources.anchor(values, geography.code)
+    level = settlement_level(values, geography.code, sources.record).level
     persons, households = draw_people(values, geography, facts, level, draws, month, scale)
     dwellings, landlords = new_tables(len(persons))
     world = World(
@@ -46,7 +51,7 @@ def national_world(values: Values, seed: int, scale: float = 1.0, month: int = 0
         households,
         dwellings,
         landlords,
-        start_municipalities(values, geography, facts, draws, scale),
+        start_municipalities(values, geography, facts, draws, scale, sources.record),
         empty_places(len(geography.place_municipality), len(Origin)),
     )
     world.imdi = start_imdi(geography, world.municipalities)
