@@ -179,3 +179,9 @@ def guarantee_premium(rules: Rules) -> int:
     """Return the NOK a month that a known guarantee adds to asking rents where listings are few."""
     value = rules.trouble_belief * rules.honour_belief * rules.guarantee_cover * rules.loss / 12.0
     return int(round(rules.pass_through * value))
+
+
+def passed_on(rules: Rules, allowance: I64) -> I64:
+    """Return the NOK a month that a landlord adds to the rent of who gets `allowance` (E80-E82)."""
+    added: I64 = (allowance * int(round(1000 * rules.allowance_pass_through))) // 1000
+    return added

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from agents.household import affordable_rent, budget, year_value
+from agents.household import affordable_rent, budget, housing_allowance, year_value
 from agents.kinds import (
     NEVER,
     NOBODY,
@@ -31,6 +31,7 @@ from agents.landlord import (
     feared_loss,
     guarantee_premium,
     papers_days,
+    passed_on,
     prior_counts,
     refusal_reason,
     rent_forgone,
@@ -49,6 +50,7 @@ from simulation.randomness import (
     quantile_table,
 )
 from simulation.relocation import move_in
+from simulation.tables import Households
 from simulation.world import SIZES, Geography, Places
 
 if TYPE_CHECKING:
@@ -312,7 +314,7 @@ class RentalMarket:
         """Build the market's and the landlords' tables."""
         self.rules = model.values.rules("rental_market")
         self.household = model.values.rules("household")
-        landlord = model.values.rules("landlord")
+        landlord = self.owner = model.values.rules("landlord")
         self.tables = build_tables(self.rules)
         self.landlord: LandlordTables = landlord_tables(landlord)
         routines = model.coordination.routines * (0.0 if model.frozen else 1.0)
@@ -436,12 +438,7 @@ class RentalMarket:
         size = households.persons[rows].astype(np.int64)
         need = needed_rooms(size)
         working = households.adults_working[rows].astype(np.int64)
-        tenure = households.tenure[rows]
-        income = households.income[rows].astype(np.int64)
-        # who is not settled yet counts on the introduction benefit of the adults
-        case = (tenure == Tenure.RECEPTION) | (tenure == Tenure.ABROAD)
-        adults = size - households.children[rows]
-        income = np.where(case, np.maximum(income, self.benefit * adults), income)
+        income = self._income(households, rows)
         most = affordable_rent(budget(self.household, month), income, size, working)
         refugee = households.refugee[rows] == 1
         head = persons.rows(households.head[rows])
@@ -483,6 +480,16 @@ class RentalMarket:
             refused=join([loose.astype(np.int64), 0 * ones]),
             start=model.draws.high(Stream.MATCH_ORDER, month, key),
         )  # fmt: skip
+
+    def _income(self, households: Households, rows: I64) -> I64:
+        """Return what `rows` reckon to live on, NOK a month: who is not settled yet counts on the
+        introduction benefit of the adults."""
+        income = households.income[rows].astype(np.int64)
+        tenure = households.tenure[rows]
+        case = (tenure == Tenure.RECEPTION) | (tenure == Tenure.ABROAD)
+        adults = households.persons[rows].astype(np.int64) - households.children[rows]
+        reckoned: I64 = np.where(case, np.maximum(income, self.benefit * adults), income)
+        return reckoned
 
     def _pairs(
         self, model: "SettlementModel", who: _Applicants, applicant: I64, listing: I64,
@@ -580,6 +587,13 @@ class RentalMarket:
         world, month, t = model.world, model.month, self.tables
         households, dwellings = world.households, world.dwellings
         rows = who.row[winner]
+        loose = world.landlords.unserious[owner] == 1
+        # whoever lets under a written contract may take part of the tenant's allowance
+        helped = housing_allowance(
+            budget(self.household, month), self._income(households, rows),
+            households.persons[rows].astype(np.int64), dwellings.rent[homes].astype(np.int64),
+        )  # fmt: skip
+        dwellings.rent[homes] += np.where(loose, 0, passed_on(self.owner, helped))
         case = (households.tenure[rows] == Tenure.RECEPTION) | (households.tenure[rows] == Tenure.ABROAD)
         waiting, promised = rows[case], homes[case]
         dwellings.reserved[promised] = households.uid[waiting]
@@ -588,10 +602,9 @@ class RentalMarket:
         households.seeks_place[waiting] = -1
         households.seeks_since[waiting] = NEVER
 
-        rows, homes, owner = rows[~case], homes[~case], owner[~case]
+        rows, homes, loose = rows[~case], homes[~case], loose[~case]
         draw = model.draws.high(Stream.CONTRACT, month, households.key[rows])
         length = t.contract_months[pick(t.contract, draw)]
-        loose = world.landlords.unserious[owner] == 1
         length = np.where(loose, int(round(self.rules.unserious_months)), length)
         tenure = np.where(loose, int(Tenure.UNSERIOUS), int(Tenure.PRIVATE))
         move_in(model, rows, homes, tenure, month + length, households.guaranteed[rows].copy())

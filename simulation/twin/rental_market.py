@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from agents.household import affordable_rent, budget
+from agents.household import affordable_rent, budget, housing_allowance
 from agents.kinds import NEVER, Case, DwellingState, Instrument, Mode, Owner, Reason, Tenure
 from agents.landlord import (
     EQUAL,
     applicant_value,
     belief_permille,
     feared_loss,
+    passed_on,
     refusal_reason,
     rent_forgone,
     value_cell,
@@ -121,11 +122,8 @@ class RentalMarket:
     def _household(self, model: "TwinModel", h: Household) -> Applicant:
         """What a household looks at and what landlords see of it."""
         landlord, month = self.same.landlord, model.month
-        income = h.income
-        if h.waits:  # not settled yet: it counts on the introduction benefit of the adults
-            income = max(income, self.same.benefit * (h.persons - h.children))
         most = affordable_rent(
-            budget(self.same.household, month), integers([income]), integers([h.persons]),
+            budget(self.same.household, month), integers([self._income(h)]), integers([h.persons]),
             integers([h.adults_working]),
         )  # fmt: skip
         woman = 0 if h.head is None else h.head.female
@@ -319,8 +317,21 @@ class RentalMarket:
         home.empty = 0
         model.world.places.leases_found[request.place, request.size] += 1
 
+    def _income(self, h: Household) -> int:
+        """Return what a household reckons to live on: who is not settled yet counts on the
+        introduction benefit of the adults."""
+        return max(h.income, self.same.benefit * (h.persons - h.children)) if h.waits else h.income
+
     def _rent(self, model: "TwinModel", home: Dwelling, h: Household) -> None:
-        """Reserve the dwelling for a case in reception or abroad; let it to a resident at once."""
+        """Reserve the dwelling for a case in reception or abroad; let it to a resident at once.
+        Under a written contract the landlord may take part of the tenant's allowance."""
+        assert home.landlord is not None
+        if not home.landlord.unserious:
+            helped = housing_allowance(
+                budget(self.same.household, model.month), integers([self._income(h)]),
+                integers([h.persons]), integers([home.rent]),
+            )  # fmt: skip
+            home.rent += int(passed_on(self.same.owner, helped)[0])
         if h.waits:
             home.reserved = h
             home.guaranteed = h.guaranteed
@@ -328,7 +339,6 @@ class RentalMarket:
             h.seeks_place = -1
             h.seeks_since = NEVER
             return
-        assert home.landlord is not None
         tables, rules = self.same.tables, self.same.rules
         draw = model.draws.one(Stream.CONTRACT, model.month, h.key)
         length, tenure = int(tables.contract_months[pick_one(tables.contract, draw)]), Tenure.PRIVATE

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from agents.household import budget, housing_allowance
 from agents.kinds import NEVER, NOBODY, Case, DwellingState, Mode, Owner, Tenure
 from agents.landlord import EQUAL
 from scenarios.parameters import model_parameters
@@ -163,6 +164,35 @@ def test_a_seeking_resident_moves_at_once_and_the_move_is_reported() -> None:
     assert np.all(h.seeks_place[rows[moved]] == -1)
     assert np.all(h.since[rows[moved]] == 24)
     assert np.all(h.contract_end[rows[moved]] >= 36)
+
+
+@pytest.mark.parametrize("share", [0.0, 0.5, 1.0])
+def test_a_landlord_adds_the_share_of_the_allowance_that_passes_through(share: float) -> None:
+    """Known answer: E80-E82 as one number; nothing at the default of zero."""
+    model = housing_model({**_generous(), "landlord.allowance_pass_through": share}, listings=30)
+    process = RentalMarket()
+    process.prepare(model)
+    h, d = model.world.households, model.world.dwellings
+    rows = np.flatnonzero((h.tenure == Tenure.PRIVATE) & (h.place == 0))
+    before = h.dwelling[rows].copy()
+    h.seeks_place[rows], h.seeks_since[rows], h.income[rows] = 0, 24, 6000
+    asked = np.zeros(len(d), dtype=np.int64)
+    let = process._rent
+
+    def remember(*arguments: Any) -> None:
+        asked[:] = d.rent
+        let(*arguments)
+
+    process._rent = remember  # type: ignore[method-assign]
+    process.run(model)
+    rows = rows[h.dwelling[rows] != before]
+    homes = d.rows(h.dwelling[rows])
+    size, income = h.persons[rows].astype(np.int64), np.full(len(rows), 6000)
+    helped = housing_allowance(budget(process.household, 24), income, size, asked[homes])
+    assert helped.max() > 0
+    written = h.tenure[rows] == Tenure.PRIVATE
+    added = (h.rent[rows] - asked[homes]).tolist()
+    assert added == np.where(written, (helped * int(1000 * share)) // 1000, 0).tolist()
 
 
 def test_unserious_offers_are_taken_only_after_refusals_and_never_with_a_guarantee() -> None:

@@ -1,6 +1,6 @@
 """The column model and the plain-object twin are equal bit by bit, every month."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from random import Random
 from typing import Any
 
@@ -27,24 +27,25 @@ from simulation.twin.model import TwinModel
 Pair = tuple[SettlementModel, TwinModel]
 
 
-def phases(month: int, dials: float) -> list[Phase]:
-    """The baseline, and all dials turned from a month on."""
-    records = model_parameters()
-    turned = records.resolve({dial.parameter: dials for dial in DIALS})
-    return [Phase(0, records.resolve()), Phase(month, turned)]
+def phases(month: int, dials: float, held: Mapping[str, float] | None = None) -> list[Phase]:
+    """The baseline, and all dials turned from a month on; `held` holds in both."""
+    records, held = model_parameters(), held or {}
+    turned = records.resolve({**held, **{dial.parameter: dials for dial in DIALS}})
+    return [Phase(0, records.resolve(held)), Phase(month, turned)]
 
 
 def pair(
     seed: int = 1, *, start: int = START_MONTH, policy: int = POLICY_MONTH, dials: float = 0.9,
-    scale: float = 0.01, frozen: bool = False, salt: int = 0, persons: int = 200, **world: Any,
+    scale: float = 0.01, frozen: bool = False, salt: int = 0, persons: int = 200,
+    held: Mapping[str, float] | None = None, **world: Any,
 ) -> Callable[[], Pair]:  # fmt: skip
     """Return what builds both models on one start."""
 
     def make() -> Pair:
         options: dict[str, Any] = {"start": start, "population_scale": scale, "frozen": frozen, "salt": salt}
         made = tiny_world(seed, persons=persons, month=max(start, START_MONTH), **world)
-        twin = TwinModel(made, phases(policy, dials), seed + 7, **options)  # reads the world only
-        return SettlementModel(made, phases(policy, dials), seed + 7, **options), twin
+        twin = TwinModel(made, phases(policy, dials, held), seed + 7, **options)  # reads the world only
+        return SettlementModel(made, phases(policy, dials, held), seed + 7, **options), twin
 
     return make
 
@@ -120,6 +121,11 @@ def test_equal_bit_by_bit_through_the_policy_date(seed: int) -> None:
 def test_equal_with_dials_at_their_ends(dials: float) -> None:
     make = pair(4, policy=START_MONTH + 3, dials=dials, persons=100, municipalities=3, scale=0.02)
     assert first_difference(make, START_MONTH + 36) is None
+
+
+def test_equal_when_landlords_take_part_of_the_allowance() -> None:
+    make = pair(9, policy=START_MONTH + 3, persons=100, held={"landlord.allowance_pass_through": 0.7})
+    assert first_difference(make, START_MONTH + 30) is None
 
 
 def test_equal_through_burn_in() -> None:
