@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from experiments.errors import RequestError
-from experiments.history import WORLD, YEARS, Run
+from experiments.history import YEARS, Run
 from experiments.life import Life, Month, lives
 from experiments.life_words import ABSENT, sentences
-from experiments.single import checked_scale, checked_world, checked_years
+from experiments.single import checked_scale, checked_years, world_of
 from experiments.tracing import follow, key_text
 from scenarios.scenario import Scenario, load_scenario
 from simulation.trace import Sample
@@ -30,6 +30,7 @@ class Story:
     key: int
     scenarios: tuple[str, str]
     seed: int
+    world: str
     lives: tuple[Life | None, Life | None]
 
     @property
@@ -86,7 +87,7 @@ def stories(
     sample: Sample | None = None,
     *,
     years: tuple[int, int] = YEARS,
-    world: str = WORLD,
+    world: str | None = None,
     scale: float = 1.0,
 ) -> list[Story]:
     """Return the stories of households under two scenarios of one seed.
@@ -101,7 +102,9 @@ def stories(
     arms = [one if isinstance(one, Scenario) else load_scenario(one) for one in scenarios]
     if len(arms) != 2 or arms[0] == arms[1]:
         raise RequestError("A story takes two different scenarios.")
-    runs = [Run(arm, seed, checked_years(years), checked_world(world), checked_scale(scale)) for arm in arms]
+    where = world_of(arms, world)
+    last, share = checked_years(years, where), checked_scale(scale)
+    runs = [Run(arm, seed, last, where, share) for arm in arms]
     asked = list(households)
     first, _ = follow(runs[0], asked, sample)
     keys = [int(key) for key in first.keys]
@@ -114,7 +117,7 @@ def stories(
                 "--kind finds some that did."
             )
     names = (arms[0].name, arms[1].name)
-    return [Story(key, names, seed, (one.get(key), other.get(key))) for key in keys]
+    return [Story(key, names, seed, where, (one.get(key), other.get(key))) for key in keys]
 
 
 def most_different(found: Sequence[Story]) -> Story:

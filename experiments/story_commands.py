@@ -48,7 +48,7 @@ def _chosen(household: list[str], kind_name: str | None, sample: int) -> tuple[l
 
 def trace_and_print(
     scenario: str, seed: int, household: list[str], kind_name: str | None, sample: int, out: Path,
-    world: str, scale: float, language: str,
+    world: str | None, scale: float, language: str,
 ) -> None:  # fmt: skip
     """Trace households through an exact re-run, list them and say where the tables are."""
     from rich.table import Table
@@ -62,7 +62,7 @@ def trace_and_print(
     if not found:
         raise RequestError("There is no household of that kind with a case in this run.")
     names = [traced.run.scenario.name, str(seed), *(["some"] if drawn is None else [kind_name or "any"])]
-    folder = save_trace(traced, writable_folder(out / "traces" / "-".join([*names, world])), language)
+    folder = save_trace(traced, writable_folder(out / "traces" / "-".join([*names, traced.run.world])), language)
     table = Table()
     for column in text["columns"]:
         table.add_column(column, overflow="fold")
@@ -80,7 +80,7 @@ def trace_and_print(
 
 def story_and_print(
     scenarios: list[str], seed: int, household: list[str], kind_name: str | None, differ: bool, sample: int,
-    out: Path, world: str, scale: float, language: str,
+    out: Path, world: str | None, scale: float, language: str,
 ) -> None:  # fmt: skip
     """Tell the stories of households under two scenarios side by side."""
     text: Any = TEXT[checked_language(language)]
@@ -92,7 +92,7 @@ def story_and_print(
     told = [most_different(found)] if differ else found
     if not told:
         raise RequestError("There is no household of that kind with a case in this run.")
-    folder = writable_folder(folder / f"{'-'.join(told[0].scenarios)}-{world}-{seed}")
+    folder = writable_folder(folder / f"{'-'.join(told[0].scenarios)}-{told[0].world}-{seed}")
     for story in told:
         screen.print(as_table(story, language))
         save_story(story, folder)

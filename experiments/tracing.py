@@ -9,8 +9,8 @@ import numpy as np
 from agents.kinds import Kind
 from experiments.comparison import study_name
 from experiments.errors import RequestError
-from experiments.history import WORLD, YEARS, Run, live
-from experiments.single import carry_out, checked_scale, checked_world, checked_years
+from experiments.history import YEARS, Run, live
+from experiments.single import carry_out, checked_scale, checked_years, world_of
 from experiments.storage import writable_folder
 from scenarios.scenario import Scenario, load_scenario
 from simulation.recorder import Record, Recorder
@@ -71,7 +71,7 @@ def trace(
     *,
     out: str | Path | None = None,
     years: tuple[int, int] = YEARS,
-    world: str = WORLD,
+    world: str | None = None,
     scale: float = 1.0,
 ) -> Traced:
     """Follow households through a run that is lived again, and hold it against the run without.
@@ -84,10 +84,11 @@ def trace(
         If a household asked for did not live in the run, or the re-run was not exact.
     """
     chosen = scenario if isinstance(scenario, Scenario) else load_scenario(scenario)
-    run = Run(chosen, seed, checked_years(years), checked_world(world), checked_scale(scale))
+    where = world_of([chosen], world)
+    run = Run(chosen, seed, checked_years(years, where), where, checked_scale(scale))
     folder = None
     if out is not None:
-        folder = writable_folder(Path(out) / "simulate" / study_name([chosen], world, scale) / str(seed))
+        folder = writable_folder(Path(out) / "simulate" / study_name([chosen], where, scale) / str(seed))
     plain = carry_out(run, folder).record
     asked = list(households)
     found, record = follow(run, asked, sample)

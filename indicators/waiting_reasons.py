@@ -31,7 +31,7 @@ def compute(record: Record) -> Measured:
     """Return the person-months of waiting from January 2011, by year; `parts` holds the share of each
     reason, by its name in small letters."""
     cells = read(record, REASONS.name)
-    since = since_policy(cells)
+    since = since_policy(record, cells)
     months = sums(since["reason"], since["value"])
     whole = sum(months.values())
     parts = {Reason(code).name.lower(): value / whole for code, value in months.items() if value}
@@ -42,7 +42,7 @@ def for_a_dwelling(record: Record) -> Measured:
     """Return the share of person-months in which a dwelling was what lacked."""
     cells = read(record, REASONS.name)
     lacking = read(record, REASONS.name, reason=FOR_A_DWELLING)
-    whole, part = (float(since_policy(one)["value"].sum()) for one in (cells, lacking))
+    whole, part = (float(since_policy(record, one)["value"].sum()) for one in (cells, lacking))
     yearly, of = by_year(lacking), by_year(cells)
     shares = {year: yearly.get(year, 0.0) / value for year, value in of.items() if value}
     return Measured(part / whole if whole else float("nan"), shares)
