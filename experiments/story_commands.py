@@ -61,8 +61,9 @@ def trace_and_print(
     found = lives(traced.trace, traced.run.end)
     if not found:
         raise RequestError("There is no household of that kind with a case in this run.")
-    names = [traced.run.scenario.name, str(seed), *(["some"] if drawn is None else [kind_name or "any"])]
-    folder = save_trace(traced, writable_folder(out / "traces" / "-".join([*names, traced.run.world])), language)
+    whom = "some" if drawn is None else kind_name or "any"
+    name = "-".join([traced.run.scenario.name, str(seed), whom, traced.run.world])
+    folder = save_trace(traced, writable_folder(out / "traces" / name), language)
     table = Table()
     for column in text["columns"]:
         table.add_column(column, overflow="fold")
