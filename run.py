@@ -3,6 +3,7 @@
 Packages are imported inside the commands, so that ``--help`` answers at once.
 """
 
+import re
 import sys
 from importlib.util import find_spec
 from pathlib import Path
@@ -255,6 +256,12 @@ def foreign_packages() -> list[str]:
     return wrong
 
 
+def repeated(arguments: list[str]) -> str | None:
+    """Return an option that is given twice, of which one would be lost; --set may be repeated."""
+    given = [text.partition("=")[0] for text in arguments if text.startswith("--") and text != "--"]
+    return next((name for name in given if name != "--set" and given.count(name) > 1), None)
+
+
 def main() -> None:
     """Run the command line; every error is one clear sentence and an exit code that is not 0."""
     if wrong := foreign_packages():
@@ -264,6 +271,9 @@ def main() -> None:
             file=sys.stderr,
         )
         sys.exit(2)
+    if twice := repeated(sys.argv[1:]):
+        print(f"{twice} is given twice; once is enough.", file=sys.stderr)
+        sys.exit(2)
     try:
         code = app(standalone_mode=False)  # 130 or an exception for Ctrl-C, as the version of typer has it
     except (KeyboardInterrupt, typer.Abort):
@@ -271,7 +281,8 @@ def main() -> None:
     except Exception as error:
         from experiments.errors import sentence
 
-        said = sentence(error)
+        words = " ".join(sys.argv[1:])
+        said = sentence(error, "nb" if re.search(r"--language[ =]nb\b", words) else "en")
         if said is None:
             raise
         print(said, file=sys.stderr)

@@ -75,6 +75,7 @@ WORDS: Final = {
         "title": "baseline-2013 against the record, before calibration",
         "summary": "{fit} of {all} figures fit. The model's figure is the mean of {n} replicates; the range "
         "is over them and covers chance and drawn parameters.",
+        "roles": {},
         "given": "Figures with the role 'input' are given to the model and prove nothing.",
         "misfit": "Does not fit: {what}: {model} against {record} on record "
         "({difference}, allowed {allowed}).",
@@ -87,7 +88,8 @@ WORDS: Final = {
         "title": "baseline-2013 mot fasit, før kalibrering",
         "summary": "{fit} av {all} tall passer. Modellens tall er snitt av {n} replikater; spennet er over "
         "dem og dekker tilfeldigheter og trukne parametre.",
-        "given": "Tall med rollen 'input' er gitt til modellen og beviser ingenting.",
+        "roles": {"fit": "tilpasning", "input": "inndata"},
+        "given": "Tall med rollen 'inndata' er gitt til modellen og beviser ingenting.",
         "misfit": "Passer ikke: {what}: {model} mot {record} i fasit ({difference}, tillatt {allowed}).",
     },
 }
@@ -114,7 +116,8 @@ def check_table(checks: Sequence[Check], replicates: int, language: str = "en") 
         verdict, style = words["none"], "yellow"
         if one.fits is not None:
             verdict, style = (words["fits"], "green") if one.fits else (words["off"], "bold red")
-        table.add_row(what, record, model, span, difference, allowed, Text(verdict, style=style), one.role)
+        role = words["roles"].get(one.role, one.role)
+        table.add_row(what, record, model, span, difference, allowed, Text(verdict, style=style), role)
         if one.fits is False:
             sentences.append(
                 words["misfit"].format(

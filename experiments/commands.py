@@ -26,6 +26,7 @@ MESSAGES = {
     "en": {
         "runs": "runs",
         "headline": "headline",
+        "seed": "seed",
         "years": "The years are left out: they need a terminal of {} columns.",
         "results": "Results: {}",
         "done": "{} runs ({} of them found done) in {} on {} processes.",
@@ -33,6 +34,7 @@ MESSAGES = {
     "nb": {
         "runs": "kjøringer",
         "headline": "hovedtall",
+        "seed": "frø",
         "years": "Årene er utelatt: de trenger en terminal på {} kolonner.",
         "results": "Resultater: {}",
         "done": "{} kjøringer ({} av dem fantes alt) på {} med {} prosesser.",
@@ -156,7 +158,7 @@ def result_table(result: Result, language: str, by_year: bool = True) -> Any:
     from rich.table import Table
 
     years = range(YEARS[0], YEARS[1] + 1) if by_year else range(0)
-    table = Table(title=f"{result.run.scenario.name}, seed {result.run.seed}")
+    table = Table(title=f"{result.run.scenario.name}, {MESSAGES[language]['seed']} {result.run.seed}")
     table.add_column("", min_width=24)
     for column in (MESSAGES[language]["headline"], *map(str, years)):
         table.add_column(column, justify="right", no_wrap=True)

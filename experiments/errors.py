@@ -24,7 +24,6 @@ EXPECTED = (
     ParameterError,
     RecordError,
     RequestError,
-    ScenarioError,
     UnknownIndicator,
     WorkerError,
 )
@@ -33,8 +32,10 @@ EXPECTED = (
 FULL = tuple(getattr(errno, name) for name in ("ENOSPC", "EDQUOT", "EFBIG") if hasattr(errno, name))
 
 
-def sentence(error: BaseException) -> str | None:
+def sentence(error: BaseException, language: str = "en") -> str | None:
     """Return what to tell the user, or None when the error is a fault of the program."""
+    if isinstance(error, ScenarioError):
+        return error.said(language)
     if isinstance(error, EXPECTED):
         return str(error.args[0])  # of a LookupError, str would add quotes
     if hasattr(error, "format_message"):  # the command line itself was wrong

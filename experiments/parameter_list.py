@@ -2,10 +2,12 @@
 
 from collections import Counter
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from agents.parameters import Draw, Parameter, ParameterError, Status, Value
+from scenarios.describe import label, status_text, value_text
 from scenarios.parameters import model_parameters
+from scenarios.units import unit_text
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -50,31 +52,53 @@ def as_json(chosen: list[Parameter]) -> dict[str, Any]:
     }
 
 
-def _shown(value: Value) -> str:
-    if isinstance(value, str):
-        return value
-    if isinstance(value, tuple):
-        same = len(set(value)) == 1
-        return f"{value[0]:g} (x{len(value)})" if same else " ".join(f"{x:g}" for x in value)
-    return f"{value:g}"
+def _shown(value: Value, language: str) -> str:
+    if isinstance(value, tuple) and len(set(value)) == 1:
+        return f"{value_text(value[0], language)} (x{len(value)})"
+    return value_text(value, language)
+
+
+WORDS: Final[dict[str, Any]] = {
+    "en": {
+        "titles": ("parameter", "value", "range", "unit", "rests on", "source", "what"),
+        "caption": "{all} parameters: {counts}. {drawn} drawn per replicate.",
+        "draw": "{draw} draw",
+    },
+    "nb": {
+        "titles": ("parameter", "verdi", "spenn", "enhet", "hviler på", "kilde", "hva"),
+        "caption": "{all} parametre: {counts}. {drawn} trekkes i hvert replikat.",
+        "draw": "trekkes {draw}",
+        Draw.UNIFORM: "jevnt",
+        Draw.TRIANGULAR: "trekantet",
+        Draw.NORMAL: "normalt",
+    },
+}
 
 
 def as_table(chosen: list[Parameter], language: str = "en") -> "Table":
     """Return a table for the terminal, the counts in its caption."""
     from rich.table import Table
 
-    titles = {
-        "en": ("parameter", "value", "range", "unit", "rests on", "source", "what"),
-        "nb": ("parameter", "verdi", "spenn", "enhet", "hviler på", "kilde", "hva"),
-    }[language]
-    caption = ", ".join(f"{number} {status}" for status, number in counts(chosen).items())
+    words = WORDS[language]
+    found = counts(chosen)
+    said = ", ".join(f"{found[status]} {status_text(status, language)}" for status in Status)
     drawn = sum(record.draw is not Draw.FIXED for record in chosen)
-    table = Table(caption=f"{len(chosen)} parameters: {caption}. {drawn} drawn per replicate.")
-    for number, title in enumerate(titles):
+    table = Table(caption=words["caption"].format(all=len(chosen), counts=said, drawn=drawn))
+    for number, title in enumerate(words["titles"]):
         table.add_column(title, overflow="fold", justify="right" if number == 1 else "left")
     for record in chosen:
-        span = " / ".join(record.choices) or f"{_shown(record.low)} - {_shown(record.high)}"
-        what = record.nb if language == "nb" else record.en
-        status = record.status.value + ("" if record.draw is Draw.FIXED else f", {record.draw.value} draw")
-        table.add_row(record.name, _shown(record.value), span, record.unit, status, record.source, what)
+        bounds = (_shown(record.low, language), _shown(record.high, language))
+        span = " / ".join(record.choices) or " - ".join(bounds)
+        status = status_text(record.status, language)
+        if record.draw is not Draw.FIXED:
+            status += ", " + words["draw"].format(draw=words.get(record.draw, record.draw.value))
+        table.add_row(
+            record.name,
+            _shown(record.value, language),
+            span,
+            unit_text(record.unit, language),
+            status,
+            record.source,
+            label(record, language),
+        )
     return table

@@ -160,7 +160,7 @@ def show_table(scenario: Scenario, language: str) -> "Table":
             dated(change, language),
             range_text(record, language),
             unit_text(record.unit, language),
-            status_text(record, language),
+            status_text(record.status, language),
             Text(record.source),
         )
     return table

@@ -30,7 +30,7 @@ WORDS: Final = {
         "indicator": "indicator",
         "unit": "unit",
         "better": "better in {} of {}",
-        "title": "What each level of coordination did (policies from January 2011)",
+        "title": "What each scenario did",
         "caption": "{baseline}: mean of {n} replicates. Each scenario: mean paired difference from it, and "
         "in brackets the {level} % paired t-interval for that mean, in parentheses the lowest and highest "
         "replicate, then in how many replicates it was better than the baseline of the "
@@ -51,7 +51,7 @@ WORDS: Final = {
         "indicator": "indikator",
         "unit": "enhet",
         "better": "bedre i {} av {}",
-        "title": "Hva hvert nivå av samordning gjorde (tiltak fra januar 2011)",
+        "title": "Hva hvert scenario gjorde",
         "caption": "{baseline}: snitt av {n} replikater. Hvert scenario: gjennomsnittlig parvis forskjell "
         "fra dette, i klammer {level} % parvis t-intervall for snittet, i parentes "
         "laveste og høyeste replikat, så "
@@ -76,7 +76,7 @@ UNITS_NB: Final = {
     "months": "måneder",
     "municipalities": "kommuner",
     "share": "andel",
-    "1000 NOK (2013)": "1000 kr (2013)",
+    "1000 NOK of 2013": "1000 kr i 2013-priser",
     "dwellings a year": "boliger i året",
     "per cent": "prosent",
 }

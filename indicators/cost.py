@@ -69,7 +69,7 @@ def _indicator(
         name=name,
         en=f"Net cost per settled person: {en}",
         nb=f"Netto kostnad per bosatt person: {nb}",
-        unit=f"1000 NOK ({NORWAY_2013.price_year})",
+        unit=f"1000 NOK of {NORWAY_2013.price_year}",
         direction=direction,
         source="S15, S19, S20; C10, C20, C44",
         observers=(FLOWS, SETTLED),

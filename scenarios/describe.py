@@ -4,14 +4,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
 
-from agents.parameters import Parameter, Value
+from agents.parameters import Parameter, Status, Value
 from scenarios.definition import BASELINE, PRESETS, Scenario
 from scenarios.dials import DIALS
 from scenarios.parameters import model_parameters
 from scenarios.sections import bound_text
 
 NB_STATUS: Final = {
-    "measured": "målt", "literature": "litteratur", "assumed": "antatt", "policy": "regel eller tiltak",
+    Status.MEASURED: "målt", Status.LITERATURE: "litteratur", Status.ASSUMED: "antatt",
+    Status.POLICY: "regel eller tiltak",
 }  # fmt: skip
 
 
@@ -141,6 +142,6 @@ def label(record: Parameter, language: str = "en") -> str:
     return record.nb if language == "nb" else record.en
 
 
-def status_text(record: Parameter, language: str = "en") -> str:
+def status_text(status: Status, language: str = "en") -> str:
     """Return what a value rests on, in the language."""
-    return NB_STATUS[record.status] if language == "nb" else record.status.value
+    return NB_STATUS[status] if language == "nb" else status.value

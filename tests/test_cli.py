@@ -26,7 +26,8 @@ def run(*arguments: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.mark.parametrize(
-    "command", [[], ["simulate"], ["compare"], ["parameters"], ["check-baseline"], ["scenarios"]]
+    "command",
+    [[], ["simulate"], ["compare"], ["parameters"], ["check-baseline"], ["scenarios"], ["scenarios", "new"]],
 )
 def test_help(command: list[str]) -> None:
     done = run(*command, "--help")
@@ -49,14 +50,20 @@ def test_help_loads_no_package_of_the_model() -> None:
         (["simulate", "integrate"], "Did you mean integrated?"),
         (["simulate", "none.toml"], "no scenario file none.toml"),
         (["simulate", "--set", "peer_lerning=1"], "Did you mean coordination.peer_learning?"),
-        (["simulate", "--set", "peer_learning=2"], "outside its range 0.0 to 1.0"),
+        (["simulate", "--set", "peer_learning=2"], "outside its range 0 to 1"),
         (["simulate", "--set", "peer_learning"], "NAME=VALUE"),
         (["simulate", "--world", "mars"], "no world named 'mars'"),
         (["simulate", "--language", "de"], "no labels in 'de'"),
         (["simulate", "--out", "run.py"], "cannot be written to run.py"),
         (["simulate", "--seed", "x"], "--seed"),
         (["parameters", "--group", "chanels"], "Did you mean channels?"),
+        (["simulate", "integrate", "--language", "nb"], "Mente du integrated?"),
+        (["simulate", "--seed", "1", "--seed=2"], "--seed is given twice"),
         (["comparre"], "Did you mean 'compare'?"),
+        (["scenarios", "show", "integrate"], "Did you mean integrated?"),
+        (["scenarios", "lst"], "Did you mean 'list'?"),
+        (["scenarios", "--language", "nb", "list"], "put --language after the command 'list'"),
+        (["scenarios", "new", "integrated"], "give yours its own name"),
         (["--replicates", "0"], "--replicates"),
         (["compare", "integrated", "--scheduler", "tcp://10.0.0.1:8786"], "unprotected; use tls://"),
         (["compare", "integrated", "--scheduler", "tls://10.0.0.1:8786"], "needs certificates"),
@@ -136,7 +143,21 @@ def test_parameters_count_what_values_rest_on() -> None:
 
 
 def test_scenarios_lists_the_library() -> None:
-    assert "integrated" in run("scenarios").stdout
+    listed = run("scenarios").stdout
+    assert "integrated" in listed and listed == run("scenarios", "list").stdout
+    assert "Fordelingsregler" in run("scenarios", "--language", "nb").stdout
+
+
+def test_validate_says_ok_or_every_problem_with_exit_code_1(tmp_path: Path) -> None:
+    (tmp_path / "wrong.toml").write_text('name = "wrong"\n[dials]\npeer_lerning = 1\n')
+    done = run("scenarios", "validate", "wrong.toml", cwd=tmp_path)
+    assert done.returncode == 1 and done.stderr == ""
+    assert done.stdout.splitlines() == [
+        "wrong.toml, line 1: the field 'description' is missing.",
+        "wrong.toml, line 3: there is no dial named 'peer_lerning'. Did you mean peer_learning?",
+    ]
+    assert run("scenarios", "new", "mine", cwd=tmp_path).returncode == 0
+    assert run("scenarios", "validate", "mine.toml", cwd=tmp_path).returncode == 0
 
 
 @pytest.mark.slow

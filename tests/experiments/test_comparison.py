@@ -138,3 +138,17 @@ def test_numbers_as_people_read_them() -> None:
 def test_a_scenario_may_be_given_as_such() -> None:
     mine = load_scenario("integrated").with_changes({"peer_learning": 0.0})
     assert compare([mine], 1, 1, world=TINY, years=(2009, 2009)).arms == (mine.name,)
+
+
+def test_one_scenario_may_be_named_by_itself() -> None:
+    study = compare("integrated", 1, 1, world=TINY, years=(2009, 2009))
+    assert study.scenarios == ("baseline-2013", "integrated")
+
+
+def test_scenarios_of_different_worlds_are_told(tmp_path: Path) -> None:
+    text = 'name = "small"\nworld = "tiny"\n[description]\nen = "a"\nnb = "b"\n[dials]\npeer_learning = 0.9\n'
+    (tmp_path / "small.toml").write_text(text)
+    small = tmp_path / "small.toml"
+    with pytest.raises(RequestError, match="different worlds .*small: tiny.*choose one with --world"):
+        compare(["integrated", small], 1, 1)
+    assert compare(small, 1, 1, years=(2009, 2009)).arms == ("small",)  # the baseline goes along

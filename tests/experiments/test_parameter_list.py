@@ -22,9 +22,11 @@ def test_json_is_plain() -> None:
     assert listed["parameters"][0]["source"]
 
 
-@pytest.mark.parametrize("language", ["en", "nb"])
-def test_table_shows_name_source_and_counts(language: str) -> None:
+@pytest.mark.parametrize(
+    ("language", "counted", "unit"), [("en", "8 assumed", "dial 0-1"), ("nb", "8 antatt", "bryter 0-1")]
+)
+def test_table_shows_name_source_and_counts(language: str, counted: str, unit: str) -> None:
     console = Console(width=200, record=True)
     console.print(as_table(records("coordination"), language))
     text = console.export_text()
-    assert "coordination.peer_learning" in text and "E123" in text and "8 assumed" in text
+    assert "coordination.peer_learning" in text and "E123" in text and counted in text and unit in text
