@@ -8,6 +8,9 @@ UNITS_NB: Final = {
     "NOK": "kr",
     "NOK a month": "kr i måneden",
     "NOK a year": "kr i året",
+    "NOK a person in the year of settlement, by household kind": (
+        "kr per person i bosettingsåret, etter husholdningstype"
+    ),
     "NOK from 1 May of 2007-2016": "kr fra 1. mai 2007-2016",
     "NOK over five years by kind": "kr over fem år etter type",
     "NOK, years 2007-2016": "kr, årene 2007-2016",
@@ -21,7 +24,9 @@ UNITS_NB: Final = {
     "dial 0-1: share of municipalities": "bryter 0-1: andel av kommunene",
     "dwellings": "boliger",
     "factor": "faktor",
-    "factor on asylum permits": "faktor på asyltillatelser",
+    "factor on permits to asylum seekers and under collective protection": (
+        "faktor på tillatelser til asylsøkere og etter kollektiv beskyttelse"
+    ),
     "hours a household": "timer per husholdning",
     "hours a month": "timer i måneden",
     "hours a month and region": "timer i måneden og regionen",
@@ -32,6 +37,10 @@ UNITS_NB: Final = {
     "of market rent": "av markedsleien",
     "officer hours per application": "saksbehandlertimer per søknad",
     "persons": "personer",
+    "persons a year, beside the total": "personer i året, utenom totalen",
+    "persons with a permit": "personer med opphold",
+    "price of a used dwelling: conversion, new build": "pris på brukt bolig: ombygging, nybygg",
+    "standard deviation of log": "standardavvik av log",
     "persons a year, 2007-2016": "personer i året, 2007-2016",
     "places": "plasser",
     "probability": "sannsynlighet",
@@ -46,7 +55,6 @@ UNITS_NB: Final = {
     "share of cost": "andel av kostnaden",
     "share of housing cost between own share and ceiling": "andel av boutgiften mellom egenandel og tak",
     "share of municipalities": "andel av kommunene",
-    "share of rent": "andel av husleien",
     "share of the benefit": "andel av stønaden",
     "share of the frame": "andel av rammen",
     "share of the loss covered": "andel av tapet som dekkes",

@@ -34,9 +34,20 @@ def arms(tmp_path_factory: pytest.TempPathFactory) -> list[Scenario]:
     ]
 
 
-def test_branching_gives_the_bits_of_a_run_by_itself(arms: list[Scenario]) -> None:
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("late", "both"),
+        pytest.param(
+            ("baseline-2013", "integrated", "early", "mid-year", "from-the-start", "salted", "late"),
+            marks=pytest.mark.slow,
+        ),
+    ],
+    ids=["two", "all"],
+)
+def test_branching_gives_the_bits_of_a_run_by_itself(arms: list[Scenario], names: tuple[str, ...]) -> None:
     """One after another in one worker, as a comparison lives them."""
-    for arm in arms:
+    for arm in (arm for name in names for arm in arms if arm.name == name):
         run = Run(arm, 3, 2014, TINY)
         assert same(carry_out(run).record, carry_out(run, share_history=True).record) == [], arm.name
 

@@ -29,7 +29,8 @@ def turned() -> dict[str, list[str]]:
     """Parameters that scenarios of the library change, and which scenarios."""
     found: dict[str, list[str]] = {}
     for path in sorted(LIBRARY.glob("*.toml")):
-        for name in load_scenario(path.stem).changes:
+        scenario = load_scenario(path.stem)
+        for name in (*scenario.changes, *scenario.shocks):
             found.setdefault(name, []).append(path.stem)
     return found
 
