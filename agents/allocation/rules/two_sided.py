@@ -20,7 +20,7 @@ import numpy as np
 from agents.allocation.contract import F64, I64, NOWHERE, Choose, Rule, Sight
 from agents.allocation.planned import follow, reserve_family
 
-_DWELLING_KM = 100.0  # distance to family counts by ln(1 + km / 100)
+_FAMILY_KM = 100.0  # distance to family counts by ln(1 + km / 100)
 
 
 class TwoSided(Rule):
@@ -98,7 +98,7 @@ def wishes(sight: Sight, rows: I64) -> F64:
     )
     kin = np.flatnonzero(cases.close_family[rows] >= 0)
     away = towns.distance[cases.close_family[rows[kin]]]
-    worth[kin] -= imdi.two_sided_family * np.log1p(away / _DWELLING_KM)
+    worth[kin] -= imdi.two_sided_family * np.log1p(away / _FAMILY_KM)
     # equals in a household's eyes: its own draw orders them, in an order of its own
     salt = (np.arange(worth.shape[1], dtype=np.uint64) + np.uint64(1)) * np.uint64(0x9E3779B97F4A7C15)
     mixed = (cases.draw[rows].astype(np.uint64)[:, None] ^ salt[None, :]) * np.uint64(0xBF58476D1CE4E5B9)
