@@ -3,7 +3,8 @@
 import numpy as np
 import numpy.typing as npt
 
-from agents.kinds import FIRST_YEAR, Kind, year_of
+from agents.calendar import year_row
+from agents.kinds import Kind
 from agents.parameters import Values
 
 F64 = npt.NDArray[np.float64]
@@ -23,7 +24,7 @@ def household_grant(values: Values, month: int) -> F64:
     float64 array, shape (kinds,)
     """
     rates, town = values.rules("accounts"), values.rules("municipality")
-    year = min(max(year_of(month) - FIRST_YEAR, 0), len(rates.grant_year_1) - 1)
+    year = year_row(month, len(rates.grant_year_1))
     adult = np.array([getattr(rates, f"grant_year_{k}")[year] for k in range(1, 6)])
     child = adult.copy()
     child[0] = max(child[0] - rates.grant_child_less[year], 0.0)
