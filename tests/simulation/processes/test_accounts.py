@@ -153,7 +153,7 @@ def test_beyond_its_capacity_reception_opens_dearer_places(values: Values) -> No
     households = model.world.households
     waiting = int(households.persons[households.tenure == Tenure.RECEPTION].sum())
     assert waiting > 4
-    tables = build_tables(values.rules("accounts"), 970.0)
+    tables = build_tables(values.rules("accounts"), 970.0, 2007)
     assert reception_cost(tables, waiting, waiting, 100) == 100 * waiting
     assert reception_cost(tables, waiting, waiting - 4, 100) == 100 * waiting + 4 * 200
     model.population_scale = (waiting - 4) / 15_000.0
