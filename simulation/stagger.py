@@ -1,7 +1,7 @@
 """Whose turn it is: rare checks are spread over the months by key.
 
 A 32-bit remainder is slow; a multiplication modulo 2**32 by the inverse of 3 tells the multiples of 3
-several times faster.
+several times faster. What never changes is divided once: :class:`Turns`.
 """
 
 import numpy as np
@@ -42,3 +42,21 @@ def turn(keys: npt.NDArray[np.uint64], month: int, period: int) -> npt.NDArray[n
     numbers &= np.uint32(0x7FFFFFFF)  # 31 bits: adding the month cannot wrap
     numbers += np.uint32(month)
     return multiples(numbers, period)
+
+
+class Turns:
+    """The turns of all rows of a table, remembered: keys do not change, so that a month's turn is one
+    comparison of bytes."""
+
+    def __init__(self) -> None:
+        self._of: dict[int, npt.NDArray[np.int8]] = {p: np.zeros(0, dtype=np.int8) for p in (3, 12)}
+
+    def of(self, keys: npt.NDArray[np.uint64], month: int, period: int) -> npt.NDArray[np.bool_]:
+        """Return :func:`turn` of every key; the first ones must be those of the last call."""
+        known = self._of[period]
+        if len(known) < len(keys):
+            numbers = keys[len(known) :] & np.uint64(0x7FFFFFFF)
+            known = np.concatenate([known, (numbers % np.uint64(period)).astype(np.int8)])
+            self._of[period] = known
+        due: npt.NDArray[np.bool_] = known == np.int8(-month % period)
+        return due

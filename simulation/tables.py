@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from simulation.membership import Membership
+from simulation.stagger import Turns
 
 I8 = npt.NDArray[np.int8]
 I16 = npt.NDArray[np.int16]
@@ -47,6 +48,7 @@ class Table:
         # row by uid, as wide as an index (narrower ones are converted at every use); the last entry
         # stays -1, so that NOBODY, read from the end, has no row
         self._row_of: I64 = np.full(capacity + 1, -1, dtype=np.int64)
+        self._turns = Turns()
         self._prepare(0, capacity)
         self._refresh()
 
@@ -121,7 +123,12 @@ class Table:
         before, self.n = self.n, len(kept)
         self._prepare(self.n, before)
         self._row_of[self._data["uid"][: self.n]] = np.arange(self.n)
+        self._turns = Turns()
         self._refresh()
+
+    def turn(self, month: int, period: int) -> B:
+        """Return whether it is each row's turn this month, once in a period of 3 or 12 months."""
+        return self._turns.of(self.key, month, period)
 
     def arrays(self) -> dict[str, npt.NDArray[Any]]:
         """Return copies of the live columns (for snapshots and comparison)."""

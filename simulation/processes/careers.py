@@ -26,7 +26,6 @@ from simulation.moves import needed_rooms
 from simulation.processes.rental_market import rent_now
 from simulation.randomness import Stream, derive_keys, mix, quantile_index, threshold
 from simulation.relocation import equity, home_price, move_in
-from simulation.stagger import turn
 
 if TYPE_CHECKING:
     from simulation.model import SettlementModel
@@ -186,8 +185,8 @@ class Careers:
         h, month = model.world.households, model.month
         self.budget = budget(self.household, month)
         settled = (h.refugee == 1) & (h.tenure >= int(Tenure.MUNICIPAL)) & (h.tenure < int(Tenure.GONE))
-        rows = np.flatnonzero(settled & (h.tenure != int(Tenure.STAFFED)))
-        rows = rows.compress(turn(h.key[rows], month, QUARTER))
+        settled &= h.tenure != int(Tenure.STAFFED)
+        rows = np.flatnonzero(settled & h.turn(month, QUARTER))
         self._budgets(model, rows)
         self._learn(model, rows)
         self._outgrow(model, rows)

@@ -39,7 +39,7 @@ class Observation:
     def _municipalities(self, model: "SettlementModel") -> None:
         world, m, homes = model.world, model.world.municipalities, model.world.dwellings
         size = len(m.vedtak)
-        own = homes.owner <= Owner.MUNICIPALITY_LEASED
+        own = homes.owner <= int(Owner.MUNICIPALITY_LEASED)
 
         def of_state(state: DwellingState) -> Rows:
             return np.flatnonzero(own & (homes.state == int(state)))

@@ -24,7 +24,6 @@ from agents.parameters import Rules
 from simulation.moves import needed_rooms
 from simulation.processes.rental_market import rent_now
 from simulation.randomness import ONE, Stream, mix, quantile_index, threshold
-from simulation.stagger import turn
 from simulation.world import Geography, World
 
 if TYPE_CHECKING:
@@ -155,9 +154,8 @@ class SecondaryMoves:
         world, t = model.world, self.tables
         h = world.households
         settled = (h.refugee == 1) & (h.tenure >= int(Tenure.MUNICIPAL)) & (h.tenure < int(Tenure.GONE))
-        rows = np.flatnonzero(settled & (h.seeks_place < 0) & (h.tenure != int(Tenure.STAFFED)))
-        rows = rows.compress(turn(h.key[rows], month + 1, QUARTER))
-        rows = rows.compress(h.settled[rows] != NEVER)
+        settled &= (h.seeks_place < 0) & (h.tenure != int(Tenure.STAFFED)) & (h.settled != NEVER)
+        rows = np.flatnonzero(settled & h.turn(month + 1, QUARTER))
         years = np.clip((month - h.settled[rows].astype(np.int64)) // YEAR, 0, 10)
         cell = t.cells[years]
         first = model.draws.high(Stream.SECONDARY, month, h.key[rows])

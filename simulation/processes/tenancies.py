@@ -21,7 +21,7 @@ from agents.parameters import Rules
 from simulation.processes.rental_market import rent_now
 from simulation.randomness import Stream, cumulative, derive_keys, pick, quantile_index, threshold
 from simulation.relocation import dissolve_others, move_out
-from simulation.stagger import multiples, turn
+from simulation.stagger import multiples
 
 if TYPE_CHECKING:
     from simulation.model import SettlementModel
@@ -134,8 +134,8 @@ class Tenancies:
         rents = (h.tenure >= int(Tenure.MUNICIPAL)) & (h.tenure <= int(Tenure.UNSERIOUS))
         refugee = h.refugee == 1
         # other households in municipal dwellings only stay or leave
-        self.tenants = np.flatnonzero(rents & (refugee | (h.tenure != int(Tenure.MUNICIPAL))))
-        self.others = np.flatnonzero(rents & ~refugee)
+        self.tenants = rents & (refugee | (h.tenure != int(Tenure.MUNICIPAL)))
+        self.others = np.flatnonzero(rents & ~refugee & h.turn(model.month, YEAR))
         self._arrears(model)
         self._trouble(model)
         self._notice(model)
@@ -151,7 +151,7 @@ class Tenancies:
     def _arrears(self, model: "SettlementModel") -> None:
         """Once a quarter, each in its own month: arrears grow or fall by rent against reach."""
         h, month = model.world.households, model.month
-        rows = self.tenants.compress(turn(h.key[self.tenants], month, QUARTER))
+        rows = np.flatnonzero(self.tenants & h.turn(month, QUARTER))
         change = arrears_change(
             self.budget, h.income[rows].astype(np.int64), h.persons[rows].astype(np.int64),
             h.adults_working[rows].astype(np.int64), h.rent[rows].astype(np.int64),
@@ -163,8 +163,8 @@ class Tenancies:
         """A year of a tenancy is over: trouble or none; landlords and municipalities learn."""
         world, month, t = model.world, model.month, self.tables
         h, d, landlords = world.households, world.dwellings, world.landlords
-        lived = np.int16(month) - h.since[self.tenants]  # the month a home began is never NEVER
-        rows = self.tenants.compress(multiples(lived, YEAR) & (lived > 0))
+        lived = np.int16(month) - h.since  # a tenant's home began in some month: never NEVER
+        rows = np.flatnonzero(self.tenants & multiples(lived, YEAR) & (lived > 0))
         homes = d.rows(h.dwelling[rows])
         owner = d.owner[homes]
         guaranteed = (owner == Owner.LANDLORD) & (d.guaranteed[homes] == 1)
@@ -236,7 +236,7 @@ class Tenancies:
         if not len(landlords):
             return
         # each in its own month of the year
-        rows = np.flatnonzero(turn(landlords.key, model.month, YEAR))
+        rows = np.flatnonzero(landlords.turn(model.month, YEAR))
         rows = rows.compress(picture[landlords.municipality[rows]] > 0)
         draw = model.draws.high(Stream.HEARSAY, model.month, landlords.key[rows])
         bad_news = draw < threshold(picture)[landlords.municipality[rows]]
@@ -346,7 +346,7 @@ class Tenancies:
     def _other_exits(self, model: "SettlementModel") -> None:
         """Once a year, each in its own month: other households leave municipal or private dwellings."""
         h, month, t = model.world.households, model.month, self.tables
-        rows = self.others.compress(turn(h.key[self.others], month, YEAR))
+        rows = self.others
         # whoever lost the home this month is no longer what the list says
         rows = rows.compress(h.dwelling[rows] >= 0)
         first, second = model.draws.both(Stream.MUNICIPAL_EXIT, month, h.key[rows])
@@ -358,8 +358,7 @@ class Tenancies:
     def _other_waiting(self, model: "SettlementModel") -> None:
         """On the list, once a quarter: give up, or begin to look privately."""
         h, month, t = model.world.households, model.month, self.tables
-        rows = np.flatnonzero(h.tenure == int(Tenure.NONE))
-        rows = rows.compress(turn(h.key[rows], month, QUARTER))
+        rows = np.flatnonzero((h.tenure == int(Tenure.NONE)) & h.turn(month, QUARTER))
         first, second = model.draws.both(Stream.OTHER_EXIT, month, h.key[rows])
         gone = first < t.give_up
         dissolve_others(model, rows[gone], Tenure.GONE)
