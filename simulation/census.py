@@ -5,7 +5,7 @@ import numpy.typing as npt
 
 from agents.kinds import DwellingState, Owner
 from simulation.tables import Dwellings
-from simulation.world import SIZES
+from simulation.world import SIZES, World
 
 I64 = npt.NDArray[np.int64]
 
@@ -25,3 +25,27 @@ def dwelling_census(dwellings: Dwellings, places: int) -> I64:
     counts = np.bincount(code.astype(np.intp), minlength=int(np.prod(shape)))
     census: I64 = counts.reshape(shape)
     return census
+
+
+class Census:
+    """The census at the end of the month: `accounts` takes it, `observation` goes on with it."""
+
+    def __init__(self) -> None:
+        self._taken: I64 | None = None
+
+    def take(self, world: World) -> I64:
+        """Count the dwellings as they are, and keep the counts for :meth:`hand_over`."""
+        self._taken = dwelling_census(world.dwellings, len(world.geography.place_municipality))
+        return self._taken
+
+    def hand_over(self, world: World) -> I64:
+        """Return what was taken this month, or count; nothing is kept for later."""
+        taken = self.take(world) if self._taken is None else self._taken
+        self._taken = None
+        return taken
+
+
+def by_municipality(census: I64, world: World) -> I64:
+    """Return counts by place (first axis) added up over the places of each municipality."""
+    added: I64 = np.add.reduceat(census, world.geography.first_place.astype(np.intp), axis=0)
+    return added

@@ -12,6 +12,7 @@ from agents.imdi import IMDi
 from agents.kinds import END_MONTH, START_MONTH
 from agents.municipality import Municipality
 from agents.parameters import Values
+from simulation.census import Census
 from simulation.events import Events
 from simulation.facade import agents_by_type as column_sets
 from simulation.ledger import Ledger
@@ -104,6 +105,7 @@ class SettlementModel(mesa.Model):  # type: ignore[misc]
         self.draws = Randomness(seed, salt, salt_month)
         self.events = Events()
         self.ledger = Ledger(world.geography.municipalities)
+        self.census = Census()
         self.recorder = recorder
         self.permits = Permits()
         self.requests = Requests()

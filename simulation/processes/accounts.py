@@ -26,8 +26,10 @@ from agents.kinds import (
     Tenure,
 )
 from agents.parameters import Rules
+from simulation.census import by_municipality
 from simulation.ledger import ORE, Ledger, PriceIndex, bincount_exact
-from simulation.tables import Dwellings, Households, Persons
+from simulation.tables import Households, Persons
+from simulation.world import World
 
 if TYPE_CHECKING:
     from simulation.model import SettlementModel
@@ -50,8 +52,6 @@ RENT_TO[[Tenure.MUNICIPAL, Tenure.SHARED]] = TO_MUNICIPALITY
 # Tenures with a rent that counts for housing allowance: a written contract.
 ALLOWED = np.zeros(len(Tenure), dtype=np.bool_)
 ALLOWED[[Tenure.PRIVATE, Tenure.MUNICIPAL, Tenure.SHARED]] = True
-# What an income of who does not work is: 1 introduction benefit, 2 another benefit, by Programme.
-_IDLE_KIND = np.where(np.arange(len(Programme)) == Programme.ACTIVE, 1, 2)
 
 
 @dataclass(frozen=True)
@@ -169,7 +169,7 @@ class Accounts:
         self._loans(ledger, households, column)
         capacity = int(round(self.tables.capacity * model.population_scale))
         self._nights(ledger, households, column, model.month, year, capacity)
-        self._dwellings(ledger, world.dwellings, year)
+        self._dwellings(ledger, world, by_municipality(model.census.take(world), world), year)
         self._events(model, ledger, year)
         ledger.close_month()
 
@@ -179,13 +179,13 @@ class Accounts:
         Returns own income (wages, benefits) by household, NOK, shape (households,).
         """
         size = ledger.columns
-        rows = np.flatnonzero((persons.income > 0) & (persons.present == 1))
+        rows = np.flatnonzero(persons.income > 0)  # who is gone has none
         home, income = households.rows(persons.household[rows]), persons.income[rows]
         where = column[home]
         # 0 wage, 1 introduction benefit, 2 pension, disability benefit, support for students
-        idle = persons.employed[rows] != 1
-        kind = _IDLE_KIND.take(persons.programme[rows], mode="clip") * idle
-        paid = bincount_exact(kind * size + where, income, 3 * size).reshape(3, size) * ORE
+        kind = np.int8(2) - (persons.programme[rows] == int(Programme.ACTIVE))
+        kind *= persons.employed[rows] != 1
+        paid = bincount_exact(kind * np.intp(size) + where, income, 3 * size).reshape(3, size) * ORE
         ledger.post_ore(_A.MARKET, _A.HOUSEHOLD, _P.WAGE, paid[0])
         ledger.post_ore(_A.MUNICIPALITY, _A.HOUSEHOLD, _P.INTRODUCTION_BENEFIT, paid[1])
         ledger.post_ore(_A.NAV, _A.HOUSEHOLD, _P.BENEFIT, paid[2])
@@ -313,20 +313,20 @@ class Accounts:
         housed[-1] = reception_cost(t, persons, capacity, nights * int(t.night[year]))
         ledger.post_ore(_A.UDI, _A.MARKET, _P.RECEPTION, housed)
 
-    def _dwellings(self, ledger: Ledger, dwellings: Dwellings, year: int) -> None:
-        """Book lease rents and the operation of what municipalities dispose of, let or empty."""
-        t, size = self.tables, ledger.columns
-        held = dwellings.owner <= Owner.MUNICIPALITY_LEASED
-        held &= dwellings.state != DwellingState.PIPELINE
-        held &= dwellings.state != DwellingState.REMOVED
-        rows = np.flatnonzero(held)
-        leased = np.flatnonzero(dwellings.owner[rows] == Owner.MUNICIPALITY_LEASED)
-        where = dwellings.municipality[rows].astype(np.intp)
-        stock = np.bincount(where, minlength=size)
-        rows, where = rows[leased], where[leased]
-        rented = np.bincount(where, minlength=size)
-        cost = (stock - rented) * int(t.operation[year, 0]) + rented * int(t.operation[year, 1])
+    def _dwellings(self, ledger: Ledger, world: World, census: I64, year: int) -> None:
+        """Book lease rents and the operation of what municipalities dispose of, let or empty (`census`:
+        dwellings by municipality, rooms, owner and state)."""
+        t, size, dwellings = self.tables, ledger.columns, world.dwellings
+        held = census[:, :, :, DwellingState.READYING : DwellingState.LET_ORDINARY + 1].sum(axis=(1, 3))
+        cost = np.zeros(size, dtype=np.int64)
+        cost[:-1] = held[:, Owner.MUNICIPALITY] * int(t.operation[year, 0])
+        cost[:-1] += held[:, Owner.MUNICIPALITY_LEASED] * int(t.operation[year, 1])
         ledger.post_ore(_A.MUNICIPALITY, _A.MARKET, _P.DWELLING_OPERATION, cost)
+        leased = dwellings.owner == int(Owner.MUNICIPALITY_LEASED)
+        leased &= dwellings.state != int(DwellingState.PIPELINE)
+        leased &= dwellings.state != int(DwellingState.REMOVED)
+        rows = np.flatnonzero(leased)
+        where = dwellings.municipality[rows].astype(np.intp)
         rent = bincount_exact(where, dwellings.rent[rows], size) * ORE
         ledger.post_ore(_A.MUNICIPALITY, _A.LANDLORD, _P.LEASE_RENT, rent)
 

@@ -9,13 +9,16 @@ import numpy as np
 import numpy.typing as npt
 
 from agents.kinds import NEVER, Case, DwellingState, Mode, Origin, Owner, Tenure
+from simulation.census import by_municipality
 from simulation.moves import needed_rooms
 from simulation.world import SIZES
 
 if TYPE_CHECKING:
     from simulation.model import SettlementModel
 
+I64 = npt.NDArray[np.int64]
 Rows = npt.NDArray[np.intp]
+OWN = slice(0, Owner.MUNICIPALITY_LEASED + 1)  # owners of the municipal stock
 ORIGINS = len(Origin)
 PRIOR = 20.0  # adults: weight of the county's level in a place's employed share
 SOON_MONTHS = 6
@@ -33,13 +36,15 @@ class Observation:
 
     def run(self, model: "SettlementModel") -> None:
         """Recompute every aggregate."""
-        self._municipalities(model)
-        self._places(model)
+        census = model.census.hand_over(model.world)
+        self._municipalities(model, census)
+        self._places(model, census)
 
-    def _municipalities(self, model: "SettlementModel") -> None:
+    def _municipalities(self, model: "SettlementModel", census: I64) -> None:
         world, m, homes = model.world, model.world.municipalities, model.world.dwellings
         size = len(m.vedtak)
         own = homes.owner <= int(Owner.MUNICIPALITY_LEASED)
+        stock = by_municipality(census[:, :, OWN].sum(axis=2), world)  # by municipality, rooms, state
 
         def of_state(state: DwellingState) -> Rows:
             return np.flatnonzero(own & (homes.state == int(state)))
@@ -53,14 +58,14 @@ class Observation:
         vacant = of_state(DwellingState.VACANT)
         m.vacant[:] = count(vacant[homes.reserved[vacant] < 0])
         # of dwellings being made ready, the council's promise to others comes off
-        ready = count(of_state(DwellingState.READYING)) * (1.0 - m.sense_of_fairness)[:, None]
+        ready = stock[:, :, DwellingState.READYING] * (1.0 - m.sense_of_fairness)[:, None]
         # a project counts when it comes soon, a purchase also while it waits for its grant (else one
         # household's need would be bought for twice); what is years away covers nobody now
         pipeline = of_state(DwellingState.PIPELINE)
         due, mode = homes.due[pipeline], homes.mode[pipeline]
         soon = np.where(due == NEVER, mode == Mode.PURCHASE, due <= model.month + SOON_MONTHS)
         m.coming[:] = count(pipeline[soon]) + np.floor(ready).astype(np.int64)
-        m.occupied[:] = count(of_state(DwellingState.OCCUPIED))
+        m.occupied[:] = stock[:, :, DwellingState.OCCUPIED]
         h = world.households
         other = np.flatnonzero((h.tenure == Tenure.NONE) & (h.queue_since != NEVER))
         need = needed_rooms(h.persons[other]) - 1
@@ -76,18 +81,15 @@ class Observation:
         mix = (mix + 1.0) * tilt
         world.imdi.believed_size_mix = mix / mix.sum()
 
-    def _places(self, model: "SettlementModel") -> None:
-        world, places, homes = model.world, model.world.places, model.world.dwellings
-        size = len(places.persons)
+    def _places(self, model: "SettlementModel", census: I64) -> None:
+        world, places = model.world, model.world.places
         # the rental market has written what was on offer during the month in `places.listed`
         by_municipality = np.add.reduceat(places.listed, world.geography.first_place.astype(np.int64), axis=0)
         seen = world.municipalities.listings_seen
         seen *= 0.8
         seen += 0.2 * by_municipality
-        ordinary = np.flatnonzero(homes.state == DwellingState.LET_ORDINARY)
-        places.let_ordinary[:] = np.bincount(homes.place[ordinary], minlength=size)
-        segment = np.flatnonzero(homes.owner == Owner.LANDLORD)
-        places.segment[:] = np.bincount(homes.place[segment], minlength=size)
+        places.let_ordinary[:] = census[:, :, :, DwellingState.LET_ORDINARY].sum(axis=(1, 2))
+        places.segment[:] = census[:, :, Owner.LANDLORD].sum(axis=(1, 2))
         if model.month % 3 == 0 or not places.persons.any():
             self._people(model)
 
