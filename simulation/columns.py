@@ -168,7 +168,7 @@ def _via(rows: Array, column: Array, missing: int = -1) -> Array:
         return np.full(len(rows), missing, dtype=column.dtype)
     found: Array = column[rows.astype(np.intp, copy=False)]
     if len(rows) and rows.min() < 0:
-        found[rows < 0] = missing
+        found[np.flatnonzero(rows < 0)] = missing
     return found
 
 
@@ -180,12 +180,17 @@ def _row(table: tables.Table, uids: Array) -> Array:
 def _year(columns: Columns, months: Array) -> Array:
     """Calendar year of a month column; -1 where never."""
     first = columns.world.geography.calendar.first_year
-    return np.where(months == NEVER, -1, first + months.astype(np.int32) // MONTHS_PER_YEAR)
+    # arithmetic for a choice: several times as fast where the cases lie mixed
+    years: Array = first + 1 + months.astype(np.int32) // MONTHS_PER_YEAR
+    known: Array = years * (months != NEVER) - 1
+    return known
 
 
 def _since(columns: Columns, months: Array) -> Array:
     """Months since a month column; -1 where never or still to come."""
-    return np.where(months == NEVER, -1, np.maximum(columns.month - months.astype(np.int32), -1))
+    after: Array = np.maximum(columns.month + 1 - months.astype(np.int32), 0)
+    known: Array = after * (months != NEVER) - 1
+    return known
 
 
 def _home(source: str, field: str) -> Callable[[Columns], Array]:

@@ -296,7 +296,7 @@ def household_income(world: World, tables: Tables, month: int) -> tuple[I32, I32
     working = np.bincount(homes, weights=persons.employed[earning], minlength=size).astype(np.int32)
     year = year_row(month, tables.assistance.shape[1])
     first, further, child = (int(x) for x in tables.assistance[:, year])
-    here = np.take(SUPPORTED, households.tenure) & (households.refugee == 1)
+    here = SUPPORTED.take(households.tenure, mode="clip") & (households.refugee == 1)
     children = households.children.astype(np.int32)
     adults = households.persons - children
     benefit = children * (tables.child_benefit * here)
