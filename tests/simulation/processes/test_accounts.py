@@ -9,6 +9,7 @@ import pytest
 from agents.kinds import Account, Kind, Programme, Purpose, Tenure, month_of
 from agents.kinds import Path as Way
 from agents.parameters import Values, collect
+from simulation.census import Census
 from simulation.events import Events
 from simulation.ledger import ORE, Ledger
 from simulation.processes.accounts import Accounts, build_tables, reception_cost
@@ -27,6 +28,7 @@ def model_at(values: Values, month: int, **world: int) -> SimpleNamespace:
     return SimpleNamespace(
         world=tiny_world(**world), values=values, month=month, events=Events(), ledger=Ledger(6),
         population_scale=1.0,
+        census=Census(),
     )
 
 
