@@ -92,10 +92,14 @@ def lives(trace: Trace, end: int) -> dict[int, Life]:
     for row in _rows(trace.table("events")):
         happened.setdefault((int(row["key"]), int(row["month"])), []).append(_event(row, trace.towns))
     months: dict[int, list[Month]] = {}
+    known: set[tuple[int, int]] = set()
     for row in _rows(trace.table()):
         key = int(row["key"])
         if row["tenure"] != Tenure.GONE:
-            events = tuple(happened.get((key, int(row["month"])), ()))
+            events = tuple(
+                one for one in happened.get((key, int(row["month"])), ())
+                if one.name != "no_purchase" or _new(known, (key, one.reason))
+            )  # fmt: skip
             months.setdefault(key, []).append(_month(row, events, trace))
     found = {}
     for key in trace.keys.tolist():
@@ -103,6 +107,15 @@ def lives(trace: Trace, end: int) -> dict[int, Life]:
             last = months[key][-1].month + 1
             found[key] = Life(key, tuple(months[key]), last if last < end else None)
     return found
+
+
+def _new(known: set[tuple[int, int]], what: tuple[int, int]) -> bool:
+    """Return whether it is told for the first time: a household looks for a home to buy again and
+    again, and the same hindrance is said once."""
+    if what in known:
+        return False
+    known.add(what)
+    return True
 
 
 def _rows(table: dict[str, Any]) -> list[dict[str, Any]]:

@@ -22,7 +22,9 @@ TEXT: Final = MappingProxyType({
         "title": "Household {key}: {kind}, {persons} at first, seed {seed}",
         "months": "months",
         "long": "{} – {}, {} months",
-        "summary": "Waited {waited} months{reasons}. {moves} moves.",
+        "same": "the same",
+        "before": "as before",
+        "summary": "Waited {waited} months{reasons}. Moves: {moves}.",
         "none": "Lives in the other scenario only.",
         "because": ", by what bound: {}",
         "note": "An invented household of the simulation: nothing here is about a person. Same chance in "
@@ -32,7 +34,9 @@ TEXT: Final = MappingProxyType({
         "title": "Husholdning {key}: {kind}, {persons} til å begynne med, frø {seed}",
         "months": "måneder",
         "long": "{} – {}, {} måneder",
-        "summary": "Ventet {waited} måneder{reasons}. {moves} flyttinger.",
+        "same": "det samme",
+        "before": "som før",
+        "summary": "Ventet {waited} måneder{reasons}. Flyttinger: {moves}.",
         "none": "Finnes bare i det andre scenariet.",
         "because": ", etter hva som hindret: {}",
         "note": "En oppdiktet husholdning i simuleringen: ingenting her handler om et menneske. Samme "
@@ -67,6 +71,19 @@ def _months(first: int, last: int, language: str) -> str:
     return TEXT[language]["long"].format(begin, when(last, language), last - first + 1)
 
 
+def shown(story: Story, language: str) -> list[list[str]]:
+    """Return the rows of the story: months and both lives, what is unchanged in a few words."""
+    text, rows = TEXT[language], []
+    before: tuple[str, ...] = ("", "")
+    for stretch in story.stretches(language):
+        cells = [text["before"] if new == old else new for new, old in zip(stretch.said, before, strict=True)]
+        if stretch.said[0] == stretch.said[1]:
+            cells = [stretch.said[0], text["same"]]
+        rows.append([_months(stretch.first, stretch.last, language), *cells])
+        before = stretch.said
+    return rows
+
+
 def as_table(story: Story, language: str) -> "Table":
     """Return the story for the terminal."""
     from rich.table import Table
@@ -75,10 +92,8 @@ def as_table(story: Story, language: str) -> "Table":
     table.add_column(TEXT[language]["months"], min_width=12)
     for name in story.scenarios:
         table.add_column(name, ratio=1, overflow="fold")
-    for stretch in story.stretches(language):
-        same = stretch.said[0] == stretch.said[1]
-        second = "=" if same else stretch.said[1]
-        table.add_row(_months(stretch.first, stretch.last, language), stretch.said[0], second)
+    for row in shown(story, language):
+        table.add_row(*row)
     table.add_row("Σ", *(summary(life, language) for life in story.lives))
     return table
 
@@ -87,7 +102,7 @@ def as_markdown(story: Story, language: str) -> str:
     """Return the story in Markdown."""
     head = [TEXT[language]["months"], *story.scenarios]
     rows = [head, ["---"] * 3]
-    rows += [[_months(one.first, one.last, language), *one.said] for one in story.stretches(language)]
+    rows += shown(story, language)
     lines = [f"| {' | '.join(cell.replace('|', '/') for cell in row)} |" for row in rows]
     sums = [
         f"- **{name}**: {summary(life, language)}"

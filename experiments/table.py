@@ -74,6 +74,7 @@ UNITS_NB: Final = {
     "persons": "personer",
     "persons a year": "personer i året",
     "months": "måneder",
+    "person-months": "personmåneder",
     "municipalities": "kommuner",
     "share": "andel",
     "1000 NOK of 2013": "1000 kr i 2013-priser",

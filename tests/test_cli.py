@@ -27,7 +27,10 @@ def run(*arguments: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
 
 @pytest.mark.parametrize(
     "command",
-    [[], ["simulate"], ["compare"], ["parameters"], ["check-baseline"], ["scenarios"], ["scenarios", "new"]],
+    [
+        [], ["simulate"], ["compare"], ["parameters"], ["check-baseline"], ["scenarios"],
+        ["scenarios", "new"], ["trace"], ["story"],
+    ],
 )
 def test_help(command: list[str]) -> None:
     done = run(*command, "--help")
@@ -59,6 +62,9 @@ def test_help_loads_no_package_of_the_model() -> None:
         (["parameters", "--group", "chanels"], "Did you mean channels?"),
         (["simulate", "integrate", "--language", "nb"], "Mente du integrated?"),
         (["simulate", "--seed", "1", "--seed=2"], "--seed is given twice"),
+        (["trace", "--kind", "famly"], "There is no household kind 'famly'"),
+        (["trace", "--household", "7"], "16 hexadecimal digits"),
+        (["story", "integrated"], "two different scenarios"),
         (["comparre"], "Did you mean 'compare'?"),
         (["scenarios", "show", "integrate"], "Did you mean integrated?"),
         (["scenarios", "lst"], "Did you mean 'list'?"),
@@ -135,6 +141,18 @@ def test_compare_prints_the_table_in_bokmal_and_saves_it(tmp_path: Path) -> None
     assert done.returncode == 0, done.stderr
     assert "Venter i mottak" in done.stdout and "bedre i" in done.stdout
     assert (tmp_path / "integrated-tiny" / "table.nb.md").is_file()
+
+
+def test_a_household_is_followed_and_its_story_told(tmp_path: Path) -> None:
+    told = ("--world", "tiny", "--out", str(tmp_path), "--kind", "single")
+    done = run("trace", "integrated", "--sample", "1", *told)
+    assert done.returncode == 0, done.stderr
+    assert "bit for bit" in done.stdout
+    assert (tmp_path / "traces" / "integrated-1-single-tiny" / "trace.csv").is_file()
+    done = run("story", "baseline-2013", "integrated", "--most-different", "--language", "nb", *told)
+    assert done.returncode == 0, done.stderr
+    assert "Venter i mottak" in done.stdout
+    assert len(list(tmp_path.glob("stories/baseline-2013-integrated-tiny-1/story-*"))) == 3
 
 
 def test_parameters_count_what_values_rest_on() -> None:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agents import landlord
-from agents.kinds import Kind
+from agents.kinds import Kind, Reason
 from agents.parameters import Rules, collect
 
 FOLDER = Path(landlord.__file__).parent
@@ -95,3 +95,12 @@ def test_prior_counts_hold_the_prior_means(rules: Rules) -> None:
     a, b, c, d = landlord.prior_counts(rules)
     assert a / (a + b) == pytest.approx(rules.trouble_belief, abs=0.01)
     assert c / (c + d) == pytest.approx(rules.honour_belief, abs=0.01)
+
+
+def test_the_largest_deduction_is_the_reason_and_none_is_bad_luck() -> None:
+    nothing = np.zeros(4, dtype=np.int64)
+    feared, taste, late = nothing.copy(), nothing.copy(), nothing.copy()
+    feared[0], taste[1], late[2] = 9000, 5000, 700
+    feared[1] = late[1] = 1000
+    found = landlord.refusal_reason(feared, taste, late, 30, 10_000)  # 300 NOK is feared of anybody
+    assert found.tolist() == [Reason.TROUBLE, Reason.TASTE, Reason.PAPERS_LATE, Reason.BETTER_APPLICANT]

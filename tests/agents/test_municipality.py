@@ -315,3 +315,14 @@ def test_interest_turns_councils_from_buying_and_building_costs_from_building() 
 
     assert share(Mode.PURCHASE, annuity=0.09) < share(Mode.PURCHASE, annuity=0.03)
     assert share(Mode.NEW_BUILD, cost_factor=(0.9, 2.5)) < share(Mode.NEW_BUILD, cost_factor=(0.9, 0.6))
+
+
+def test_a_no_that_dwellings_would_have_made_a_yes_is_for_want_of_them() -> None:
+    shown = {"standing": 0, "dwellings": 0.0, "willingness": -0.5}
+    without, with_homes = decide(council(**shown)), decide(council(**{**shown, "dwellings": 100.0}))
+    no = without.reason == Reason.WILLINGNESS
+    assert no.any() and np.any(without.reason == Reason.DWELLINGS) and not without.places.any()
+    # the same draws with dwellings in sight: those still saying no are bound by will, and only they
+    np.testing.assert_array_equal(no, with_homes.places == 0)
+    refused = decide(council(willingness=-30.0, standing=0))
+    assert np.all(refused.reason == Reason.WILLINGNESS)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agents.kinds import NEVER, DwellingState, Instrument, Owner, Tenure
+from agents.kinds import NEVER, DwellingState, Instrument, Owner, Reason, Tenure
 from simulation.conservation import check_world
 from simulation.processes import careers
 from simulation.processes.careers import Careers
@@ -193,3 +193,27 @@ def test_a_loan_that_does_not_fit_does_not_block_the_next(loans: list[int], fram
     for loan, granted in zip(loans, fits.tolist(), strict=True):
         assert granted == (0 <= loan <= left)  # refused only for want of money, in order
         left -= loan if granted else 0
+
+
+def test_the_most_pressing_reason_to_move_is_named() -> None:
+    flags = np.array([0, 8, 8 + 4, 8 + 4 + 1, 1, 1 + 2, 16])
+    why = np.array([0, 0, 0, 0, Reason.FAMILY_ARRIVAL, Reason.FAMILY_ARRIVAL, 0])
+    assert careers.move_reason(flags, why).tolist() == [
+        Reason.OWN_WISH, Reason.PROGRAMME_END, Reason.ARREARS, Reason.CROWDED, Reason.FAMILY_ARRIVAL,
+        Reason.CONTRACT_END, Reason.OWN_WISH,
+    ]  # fmt: skip
+
+
+def test_who_cannot_buy_is_told_why() -> None:
+    model = housing_model(ALL, persons=300)
+    h, m = model.world.households, model.world.municipalities
+    h.seeks_place[:] = -1
+    h.savings[:], h.adults_working[:] = 0, 0
+    h.knows_startlan[:] = np.arange(len(h)) % 2
+    m.known[:, Instrument.STARTLAN], m.hours[:, 2] = True, 10_000.0
+    h.income[:] = 100
+    _run(model, range(24, 25))
+    seen = model.events.read("no_purchase")
+    knows = h.knows_startlan[h.rows(seen["household"])] == 1
+    assert set(seen["reason"][knows].tolist()) == {Reason.NO_FINANCE}
+    assert set(seen["reason"][~knows].tolist()) == {Reason.STARTLAN_UNKNOWN}

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agents.kinds import NEVER, Case, DwellingState, Instrument, Mode, Path, Tenure
+from agents.kinds import NEVER, Case, DwellingState, Instrument, Mode, Path, Reason, Tenure
 from simulation.moves import needed_rooms
 from simulation.processes.procurement import Procurement
 from tests.simulation.runs import tiny_model
@@ -187,3 +187,51 @@ def test_one_household_in_need_is_built_or_bought_for_once(mode: Mode) -> None:
             process.run(model)
     ordered = np.arange(before, len(model.world.dwellings))
     assert len(ordered) == 1 and model.world.dwellings.mode[ordered[0]] == mode
+
+
+def gap_reasons(model: Any, rows: np.ndarray) -> set[int]:
+    """The reasons of the accepted households of municipality 1 after a search."""
+    model.procurement.run(model)
+    return set(model.world.households.reason[rows].tolist())
+
+
+def test_hours_bind_where_a_way_is_open_apart_from_them() -> None:
+    model, rows = ready()
+    model.world.municipalities.hours[:] = 0.0
+    assert gap_reasons(model, rows) == {Reason.HOURS}
+
+
+def test_borrowing_binds_who_knows_no_other_way() -> None:
+    model, rows = ready()
+    m = model.world.municipalities
+    m.known[:], m.borrowing_room[:] = False, 0
+    assert gap_reasons(model, rows) == {Reason.BORROWING}
+
+
+def test_the_market_is_empty_where_renting_is_the_way() -> None:
+    model, rows = ready()
+    m = model.world.municipalities
+    m.known[:], m.borrowing_room[:], m.listings_seen[:] = True, 0, 0.0
+    assert gap_reasons(model, rows) == {Reason.MARKET_EMPTY}
+
+
+def test_what_is_vacant_or_coming_is_under_way() -> None:
+    model, rows = ready()
+    model.world.municipalities.coming[:] = 50
+    assert gap_reasons(model, rows) == {Reason.UNDER_WAY}
+    assert not np.any(model.world.municipalities.gap_reason == Reason.HOURS)
+
+
+def test_a_project_that_waits_for_the_frame_says_so() -> None:
+    model, rows = ready()
+    m, husbanken = model.world.municipalities, model.world.husbanken
+    m.known[:] = False
+    m.known[:, Instrument.RENTAL_GRANT] = True
+    m.borrowing_room[:] = 10**11
+    model.procurement.run(model)
+    model.world.municipalities.hours[:] = 400.0
+    model.world.dwellings.mode[model.world.dwellings.state == DwellingState.PIPELINE] = Mode.NEW_BUILD
+    assert len(husbanken.queue)
+    husbanken.frame_left, husbanken.queue[:, 4] = 0, 36  # January's frame
+    waits = model.procurement._frame_waits(model)
+    assert waits.sum() == len(husbanken.queue)

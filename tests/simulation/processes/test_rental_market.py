@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agents.household import budget, housing_allowance
-from agents.kinds import NEVER, NOBODY, Case, DwellingState, Mode, Owner, Tenure
+from agents.kinds import NEVER, NOBODY, Case, DwellingState, Mode, Owner, Reason, Tenure
 from agents.landlord import EQUAL
 from scenarios.parameters import model_parameters
 from simulation.conservation import check_world
@@ -288,3 +288,28 @@ def test_known_guarantees_show_in_asking_rents_where_listings_are_few() -> None:
         asked.append(d.rent[rows].copy())
     assert np.all(asked[0] - asked[1] == process.premium)
     assert process.premium > 0
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 3), st.integers(1, 90_000)), min_size=1, max_size=12),
+    st.lists(st.tuples(st.integers(0, 3), st.integers(0, 90_000), st.integers(0, 2**32 - 1)), min_size=4,
+             max_size=4),
+)  # fmt: skip
+def test_who_would_be_let_to_is_who_the_same_draw_lets_to_when_it_weighs_as_much(
+    pairs: list[tuple[int, int]], listings: list[tuple[int, int, int]]
+) -> None:
+    listing, weight = (np.array(column, dtype=np.int64) for column in zip(*pairs, strict=True))
+    others = [np.array(column, dtype=np.int64) for column in zip(*listings, strict=True)]
+    equal = np.full(len(pairs), EQUAL)
+    lines = market.line_up(listing, weight, 4)
+    found = market.would_be_let(listing, weight, equal, *others, lines)
+    for i in range(len(pairs)):
+        alone = weight.copy()
+        alone[i] = EQUAL
+        chosen, _ = market.decide(listing, alone, *others, 4)
+        assert found[i] == (i in chosen)
+
+
+def test_a_search_fails_for_want_of_listings_of_money_or_of_a_landlord_in_that_order() -> None:
+    outcome = market.search_outcomes(3, np.array([1, 1, 2]), np.array([2]))
+    assert outcome.tolist() == [Reason.MARKET_EMPTY, Reason.RENT_TOO_HIGH, Reason.LANDLORD_NO]

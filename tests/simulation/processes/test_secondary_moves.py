@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from agents.kinds import START_MONTH, Programme, Tenure
+from agents.kinds import NEVER, START_MONTH, Programme, Reason, Tenure
 from simulation.conservation import check_world
 from simulation.processes import secondary_moves
 from simulation.processes.secondary_moves import SecondaryMoves
@@ -109,3 +109,30 @@ def test_no_dial_reaches_these_moves() -> None:
     one = _leavers({"coordination.housing_follow_up": 1.0, "coordination.municipal_routines": 1.0})
     other = _leavers({"coordination.housing_follow_up": 0.0, "coordination.municipal_routines": 0.0})
     assert np.array_equal(one.world.households.seeks_place, other.world.households.seeks_place)
+
+
+def test_the_largest_gain_is_the_reason_to_leave_and_a_tie_the_reason_to_stay() -> None:
+    gains = np.array([[5, 1, -1, 9, 0], [2, 7, -2, 9, 0], [1, 3, -3, 9, 0]])
+    leaves = np.array([True, True, True, False, False])
+    tied = np.array([False, False, False, True, False])
+    found = secondary_moves.leave_reason(leaves, gains, tied)
+    wanted = [Reason.WORK, Reason.TIES, Reason.OWN_WISH, Reason.PROGRAMME_TIE, Reason.CONTENT]
+    assert found.tolist() == wanted
+
+
+def test_who_stays_for_the_benefit_is_who_would_leave_without_it() -> None:
+    """The same draws with a benefit to lose, and without."""
+    reasons = {}
+    for state in (Programme.ACTIVE, Programme.NONE):
+
+        def lately_settled(model: Any, state: int = state) -> None:
+            model.world.persons.programme[:] = state
+            h = model.world.households
+            h.settled[h.settled != NEVER] = 22
+
+        seen = _leavers({}, lately_settled, range(24, 25)).events.read("considered")
+        reasons[state] = dict(zip(seen["household"].tolist(), seen["reason"].tolist(), strict=True))
+    tied = {uid for uid, reason in reasons[Programme.ACTIVE].items() if reason == Reason.PROGRAMME_TIE}
+    stays = {uid for uid, reason in reasons[Programme.NONE].items() if reason == Reason.CONTENT}
+    assert tied and not tied & stays
+    assert Reason.PROGRAMME_TIE not in reasons[Programme.NONE].values()

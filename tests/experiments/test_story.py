@@ -1,0 +1,147 @@
+"""Stories: two lives of one household, condensed, with the reason of every month of waiting."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from agents.kinds import Case, Kind, Reason, Tenure
+from experiments.errors import RequestError
+from experiments.life import Event, Life, Month
+from experiments.story import Story, most_different, stories
+from experiments.story_files import as_data, as_markdown, save, shown, summary
+from scenarios.scenario import load_scenario
+from simulation.trace import Sample
+
+SHORT = {"world": "tiny", "years": (2009, 2012)}
+WAITING = Month(
+    month=50, kind=Kind.SINGLE, persons=1, case=Case.READY, reason=Reason.NO_PLACES, why=0, landlord=0,
+    tenure=Tenure.RECEPTION, town=None, case_town=None, rooms=-1, seeks=False,
+)  # fmt: skip
+HOUSED = replace(
+    WAITING, case=Case.SETTLED, reason=0, tenure=Tenure.MUNICIPAL, town="Voss", rooms=2, seeks=False
+)
+SETTLED = Event("settled", "Voss", None, -1, Tenure.MUNICIPAL, 1, -1, -1, -1, -1)
+
+
+def life(*months: Month, left: int | None = None) -> Life:
+    return Life(7, tuple(replace(one, month=50 + i) for i, one in enumerate(months)), left)
+
+
+def story(one: Life | None, other: Life | None) -> Story:
+    return Story(7, ("a", "b"), 1, (one, other))
+
+
+def refused(cause: int) -> Month:
+    return replace(
+        WAITING, case=Case.ACCEPTED, case_town="Voss", reason=Reason.LANDLORD_NO, landlord=cause
+    )
+
+
+def test_a_known_story_in_both_languages() -> None:
+    settles = replace(HOUSED, events=(SETTLED,))
+    told = story(
+        life(WAITING, WAITING, refused(Reason.TROUBLE), settles, HOUSED, HOUSED),
+        life(WAITING, WAITING, WAITING, WAITING, WAITING, left=55),
+    )
+    assert shown(told, "en") == [
+        ["Mar 2011 – Apr 2011, 2 months", "Waits in reception: no municipality had places left.", "the same"],
+        [
+            "May 2011",
+            "Waits in reception, accepted by Voss, no dwelling yet: the landlord let to another (feared "
+            "trouble).",
+            "as before",
+        ],
+        [
+            "Jun 2011",
+            "SETTLED in Voss, in a municipal dwelling. Lives in a municipal dwelling in Voss (1 in 2 rooms).",
+            "as before",
+        ],
+        ["Jul 2011", "Lives in a municipal dwelling in Voss (1 in 2 rooms).", "as before"],
+        ["Aug 2011", "as before", "Has left: dead, emigrated, or joined another household."],
+    ]
+    assert shown(told, "nb")[1][1] == (
+        "Venter i mottak, godtatt av Voss, ingen bolig ennå: utleieren leide ut til en annen (frykt for "
+        "problemer)."
+    )
+    assert summary(told.lives[0], "en") == (
+        "Waited 3 months, by what bound: no municipality had places left 2; the landlord let to another 1. "
+        "Moves: 0."
+    )
+
+
+def test_who_lives_in_one_arm_only_is_said_so() -> None:
+    told = story(life(WAITING, HOUSED), None)
+    assert shown(told, "en")[0][2] == "Does not live in this scenario."
+    assert summary(None, "nb") == "Finnes bare i det andre scenariet."
+    assert as_data(told)["lives"][1] is None and told.difference() == 2
+
+
+def test_the_most_different_is_the_one_whose_months_differ_most() -> None:
+    same, little = story(life(WAITING, HOUSED), life(WAITING, HOUSED)), story(
+        life(WAITING, HOUSED, HOUSED), life(WAITING, WAITING, HOUSED)
+    )
+    far = story(life(HOUSED, HOUSED, HOUSED), life(WAITING, WAITING, replace(HOUSED, town="Oslo")))
+    assert [one.difference() for one in (same, little, far)] == [0, 1, 3]
+    assert most_different([same, little, far]) is far
+    with pytest.raises(RequestError, match="no household of that kind"):
+        most_different([])
+
+
+MONTHS = st.lists(
+    st.one_of(
+        st.sampled_from([HOUSED]),
+        st.builds(
+            lambda case, reason: replace(WAITING, case=case, reason=reason, case_town="Voss"),
+            st.integers(Case.READY, Case.FOUND), st.integers(1, len(Reason) - 1),
+        ),
+    ),
+    min_size=1, max_size=30,
+)  # fmt: skip
+
+
+@given(MONTHS, MONTHS)
+def test_reasons_partition_waiting_and_stretches_partition_the_months(
+    one: list[Month], other: list[Month]
+) -> None:
+    told = story(life(*one), life(*other))
+    for lived in told.lives:
+        assert lived is not None
+        assert sum(lived.reasons().values()) == lived.waited
+        assert lived.waited == sum(month.case != Case.SETTLED for month in lived.months)
+    for language in ("en", "nb"):
+        stretches = told.stretches(language)
+        covered = [month for s in stretches for month in range(s.first, s.last + 1)]
+        assert covered == list(range(50, 50 + max(len(one), len(other))))
+        assert all(a.said != b.said for a, b in zip(stretches, stretches[1:], strict=False))
+
+
+def test_both_arms_of_a_run_share_the_years_before_the_policy(tmp_path: Path) -> None:
+    found = stories(["fragmented", "integrated"], 2, sample=Sample(12), **SHORT)
+    assert len(found) == 12
+    for told in found:
+        assert all(lived is not None for lived in told.lives)
+        before = [[m for m in lived.months if m.month < 48] for lived in told.lives if lived]
+        assert before[0] == before[1]
+    folder = save(most_different(found), tmp_path)
+    data = json.loads(next(folder.glob("*.json")).read_text(encoding="utf-8"))
+    assert data["scenarios"] == ["fragmented", "integrated"]
+    for lived in data["lives"]:
+        assert sum(lived["reasons"].values()) == lived["waited"]
+    assert as_markdown(found[0], "nb").startswith("# Husholdning")
+
+
+def test_a_policy_that_changes_nothing_tells_the_same_story_twice() -> None:
+    nothing = load_scenario("baseline-2013").with_changes({"coordination.peer_learning": 0.2})
+    for told in stories(["baseline-2013", nothing], 2, sample=Sample(5), **SHORT):
+        assert told.difference() == 0 and told.lives[0] == told.lives[1]
+
+
+def test_a_story_takes_two_scenarios_and_a_household_that_lived() -> None:
+    with pytest.raises(RequestError, match="two different scenarios"):
+        stories(["integrated"], 1, **SHORT)
+    with pytest.raises(RequestError, match="lived in either scenario"):
+        stories(["integrated", "fragmented"], 1, [255], **SHORT)
