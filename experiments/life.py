@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from agents.calendar import Calendar
 from agents.kinds import NEVER, Case, Tenure
 from simulation.trace import Trace
 
@@ -60,6 +61,7 @@ class Life:
     key: int
     months: tuple[Month, ...]
     left: int | None = None
+    calendar: Calendar = Calendar()
 
     @property
     def waited(self) -> int:
@@ -105,7 +107,8 @@ def lives(trace: Trace, end: int) -> dict[int, Life]:
     for key in trace.keys.tolist():
         if key in months:
             last = months[key][-1].month + 1
-            found[key] = Life(key, tuple(months[key]), last if last < end else None)
+            left = last if last < end else None
+            found[key] = Life(key, tuple(months[key]), left, trace.calendar)
     return found
 
 

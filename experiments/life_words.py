@@ -3,7 +3,8 @@
 from types import MappingProxyType
 from typing import Final
 
-from agents.kinds import MONTHS_PER_YEAR, Case, Kind, Reason, Tenure, year_of
+from agents.calendar import Calendar
+from agents.kinds import MONTHS_PER_YEAR, Case, Kind, Reason, Tenure
 from agents.reason_words import words
 from experiments.life import Event, Month
 
@@ -76,9 +77,9 @@ _STATE_OF: Final = {
 }  # fmt: skip
 
 
-def when(month: int, language: str) -> str:
+def when(month: int, language: str, calendar: Calendar) -> str:
     """Return a month as people write it."""
-    return f"{MONTHS[language][month % MONTHS_PER_YEAR]} {year_of(month)}"
+    return f"{MONTHS[language][month % MONTHS_PER_YEAR]} {calendar.year_of(month)}"
 
 
 def home(tenure: int, language: str) -> str:

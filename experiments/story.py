@@ -4,13 +4,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from agents.calendar import Calendar
 from experiments.errors import RequestError
-from experiments.history import YEARS, Run
+from experiments.history import Run
 from experiments.life import Life, Month, lives
 from experiments.life_words import ABSENT, sentences
 from experiments.single import checked_scale, checked_years, world_of
 from experiments.tracing import follow, key_text
 from scenarios.scenario import Scenario, load_scenario
+from scenarios.worlds import world_named
 from simulation.trace import Sample
 
 
@@ -37,6 +39,11 @@ class Story:
     def kind(self) -> int:
         """Household kind when it was first seen."""
         return next(life for life in self.lives if life is not None).months[0].kind
+
+    @property
+    def calendar(self) -> Calendar:
+        """Calendar of the world it lives in."""
+        return next(life for life in self.lives if life is not None).calendar
 
     def difference(self) -> int:
         """Return how much the lives differ: months in which one waits and the other does not, or in
@@ -86,7 +93,7 @@ def stories(
     households: Iterable[int] = (),
     sample: Sample | None = None,
     *,
-    years: tuple[int, int] = YEARS,
+    years: tuple[int, int] | None = None,
     world: str | None = None,
     scale: float = 1.0,
 ) -> list[Story]:
@@ -103,7 +110,7 @@ def stories(
     if len(arms) != 2 or arms[0] == arms[1]:
         raise RequestError("A story takes two different scenarios.")
     where = world_of(arms, world)
-    last, share = checked_years(years, where), checked_scale(scale)
+    last, share = checked_years(years or world_named(where).years, where), checked_scale(scale)
     runs = [Run(arm, seed, last, where, share) for arm in arms]
     asked = list(households)
     first, _ = follow(runs[0], asked, sample)

@@ -70,8 +70,8 @@ def trace_and_print(
     for key, life in found.items():
         first, last = life.months[0], life.months[-1]
         table.add_row(
-            key_text(key), kind(first.kind, language), when(first.month, language),
-            when(last.month, language), summary(life, language),
+            key_text(key), kind(first.kind, language), when(first.month, language, life.calendar),
+            when(last.month, language, life.calendar), summary(life, language),
         )  # fmt: skip
     screen.print(table)
     cells = len(traced.record.columns["value"])

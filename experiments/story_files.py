@@ -5,12 +5,13 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
+from agents.calendar import Calendar
 from agents.kinds import Reason
 from agents.reason_words import words
 from experiments.life import Life
 from experiments.life_words import kind, when
 from experiments.storage import write_json, write_text
-from experiments.story import Story
+from experiments.story import Story, Stretch
 from experiments.table import LANGUAGES
 from experiments.tracing import key_text
 
@@ -64,11 +65,11 @@ def summary(life: Life | None, language: str) -> str:
     return text["summary"].format(waited=life.waited, reasons=reasons, moves=life.moves)
 
 
-def _months(first: int, last: int, language: str) -> str:
-    begin = when(first, language)
-    if first == last:
+def _months(one: Stretch, language: str, calendar: Calendar) -> str:
+    begin = when(one.first, language, calendar)
+    if one.first == one.last:
         return begin
-    return TEXT[language]["long"].format(begin, when(last, language), last - first + 1)
+    return TEXT[language]["long"].format(begin, when(one.last, language, calendar), one.last - one.first + 1)
 
 
 def shown(story: Story, language: str) -> list[list[str]]:
@@ -79,7 +80,7 @@ def shown(story: Story, language: str) -> list[list[str]]:
         cells = [text["before"] if new == old else new for new, old in zip(stretch.said, before, strict=True)]
         if stretch.said[0] == stretch.said[1]:
             cells = [stretch.said[0], text["same"]]
-        rows.append([_months(stretch.first, stretch.last, language), *cells])
+        rows.append([_months(stretch, language, story.calendar), *cells])
         before = stretch.said
     return rows
 
@@ -123,7 +124,11 @@ def as_data(story: Story) -> dict[str, Any]:
         "lives": [_plain(life) for life in story.lives],
         "stretches": {
             language: [
-                {"first": when(s.first, "en"), "last": when(s.last, "en"), "said": list(s.said)}
+                {
+                    "first": when(s.first, "en", story.calendar),
+                    "last": when(s.last, "en", story.calendar),
+                    "said": list(s.said),
+                }
                 for s in story.stretches(language)
             ]
             for language in LANGUAGES

@@ -8,7 +8,8 @@ import pyarrow as pa
 import pyarrow.csv as pacsv
 import pyarrow.parquet as pq
 
-from agents.kinds import MONTHS_PER_YEAR, Origin, Programme, year_of
+from agents.calendar import Calendar
+from agents.kinds import MONTHS_PER_YEAR, Origin, Programme
 from agents.kinds import Path as Arrival
 from agents.reason_words import words
 from experiments.life import Life, Month, lives
@@ -18,9 +19,9 @@ from experiments.tracing import Traced, key_text
 HOUSEHOLDS, MEMBERS = "trace", "trace-members"
 
 
-def calendar(month: int) -> str:
+def dated(month: int, calendar: Calendar) -> str:
     """Return a month as ``2011-01``."""
-    return f"{year_of(month)}-{month % MONTHS_PER_YEAR + 1:02d}"
+    return f"{calendar.year_of(month)}-{month % MONTHS_PER_YEAR + 1:02d}"
 
 
 def households(traced: Traced, language: str) -> list[dict[str, Any]]:
@@ -39,7 +40,7 @@ def households(traced: Traced, language: str) -> list[dict[str, Any]]:
 def _row(life: Life, month: Month, noted: Mapping[str, Any], language: str) -> dict[str, Any]:
     looks = month.seeks and not month.waits
     return {
-        "month": calendar(month.month),
+        "month": dated(month.month, life.calendar),
         "household": key_text(life.key),
         "kind": kind(month.kind, language),
         "path": Arrival(noted["path"]).name.lower(),
@@ -74,7 +75,8 @@ def members(traced: Traced) -> list[dict[str, Any]]:
     for i in range(len(noted.get("key", ()))):
         one = {name: values[i].item() for name, values in noted.items()}
         rows.append({
-            "month": calendar(one["month"]), "household": key_text(key_of[one["household"]]),
+            "month": dated(one["month"], traced.trace.calendar),
+            "household": key_text(key_of[one["household"]]),
             "person": key_text(one["key"]), "age": (one["month"] - one["birth"]) // MONTHS_PER_YEAR,
             "sex": "woman" if one["female"] else "man", "education": one["education"],
             "health_need": one["health"], "language": one["language"],

@@ -9,10 +9,11 @@ import numpy as np
 from agents.kinds import Kind
 from experiments.comparison import study_name
 from experiments.errors import RequestError
-from experiments.history import YEARS, Run, live
+from experiments.history import Run, live
 from experiments.single import carry_out, checked_scale, checked_years, world_of
 from experiments.storage import writable_folder
 from scenarios.scenario import Scenario, load_scenario
+from scenarios.worlds import world_named
 from simulation.recorder import Record, Recorder
 from simulation.trace import Sample, Trace
 
@@ -70,7 +71,7 @@ def trace(
     sample: Sample | None = None,
     *,
     out: str | Path | None = None,
-    years: tuple[int, int] = YEARS,
+    years: tuple[int, int] | None = None,
     world: str | None = None,
     scale: float = 1.0,
 ) -> Traced:
@@ -85,7 +86,8 @@ def trace(
     """
     chosen = scenario if isinstance(scenario, Scenario) else load_scenario(scenario)
     where = world_of([chosen], world)
-    run = Run(chosen, seed, checked_years(years, where), where, checked_scale(scale))
+    last = checked_years(years or world_named(where).years, where)
+    run = Run(chosen, seed, last, where, checked_scale(scale))
     folder = None
     if out is not None:
         folder = writable_folder(Path(out) / "simulate" / study_name([chosen], where, scale) / str(seed))

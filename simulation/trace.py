@@ -14,6 +14,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from agents.calendar import Calendar
 from agents.kinds import Case, Kind
 from simulation.randomness import mix, mix_array
 from simulation.tables import Households, Table
@@ -88,6 +89,7 @@ class Trace:
         self.sample = sample
         self.path = None if path is None else Path(path)
         self.towns: tuple[str, ...] = ()  # names of municipalities
+        self.calendar = Calendar()
         self.rooms: dict[int, int] = {}  # of dwellings, by uid
         self._uids: npt.NDArray[np.int32] = np.zeros(0, dtype=np.int32)
         self._seen = 0  # uids below this have been looked through
@@ -103,7 +105,8 @@ class Trace:
     def observe(self, model: "SettlementModel") -> None:
         """Note the month's state of the households and their members, and what happened to them."""
         households, persons, dwellings = model.world.households, model.world.persons, model.world.dwellings
-        self.towns = self.towns or tuple(model.world.geography.name)
+        if not self.towns:
+            self.towns, self.calendar = tuple(model.world.geography.name), model.world.geography.calendar
         fresh = np.flatnonzero(households.uid >= self._seen)
         if self.sample is not None:
             found = self.sample.candidates(households, fresh)

@@ -32,7 +32,7 @@ def life(*months: Month, left: int | None = None) -> Life:
 
 
 def story(one: Life | None, other: Life | None) -> Story:
-    return Story(7, ("a", "b"), 1, (one, other))
+    return Story(7, ("a", "b"), 1, "tiny", (one, other))
 
 
 def refused(cause: int) -> Month:
