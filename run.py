@@ -213,7 +213,7 @@ def trace(
     sample: Sampled = 5,
     seed: Seed = 1,
     out: Out = Path("runs"),
-    world: World = "norway-2013",
+    world: World = None,
     scale: Scale = 1.0,
     language: Language = "en",
 ) -> None:
@@ -232,7 +232,7 @@ def story(
     most_different: Annotated[bool, typer.Option(help="The household whose two lives differ most.")] = False,
     seed: Seed = 1,
     out: Out = Path("runs"),
-    world: World = "norway-2013",
+    world: World = None,
     scale: Scale = 1.0,
     language: Language = "en",
 ) -> None:
