@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from agents.husbanken import share_advice
-from agents.kinds import Instrument, Mode, Tenure
+from agents.kinds import START_MONTH, Instrument, Mode, Tenure
 from simulation.processes.requests import population
 from simulation.randomness import Stream, derive_keys
 
@@ -34,8 +34,13 @@ class Guidance:
         self.switch = model.values.number("channels.switch")
 
     def run(self, model: "SettlementModel") -> None:
-        """Deal out hours; advise monthly; learn from neighbours in January."""
+        """Deal out hours; advise monthly; learn from neighbours in January.
+
+        What municipalities know is drawn as of January 2009: it rests through the burn-in.
+        """
         self._deal_hours(model)
+        if model.month < START_MONTH:
+            return
         self._advise(model)
         if model.month % 12 == 0:
             self._learn_from_neighbours(model)
@@ -69,9 +74,13 @@ class Guidance:
         np.maximum(m.hours, 0.0, out=m.hours)
 
     def _advise(self, model: "SettlementModel") -> None:
-        """Spend adviser hours by "high need, low effort"; hours are finite in each region."""
+        """Spend adviser hours by "high need, low effort"; hours are finite in each region.
+
+        Advice makes an instrument known; where the channel is negative it is wrong or outdated, and a
+        municipality that follows it gives the instrument up, at the same pace.
+        """
         world, m, coordination = model.world, model.world.municipalities, model.coordination
-        if coordination.guidance <= 0.0 or model.frozen:
+        if coordination.guidance == 0.0 or model.frozen:
             return
         need = np.maximum(m.requested - m.vedtak, 0)
         count = m.known.sum(axis=1).astype(np.int64)
@@ -81,17 +90,15 @@ class Guidance:
             mine = np.flatnonzero(world.geography.region == region)
             hours = world.husbanken.adviser_hours[region] * share
             given[mine] = share_advice(hours, need[mine], count[mine], HOURS_A_VISIT)
-        chance = 1.0 - np.exp(-self.rules.learn_hazard * given * max(coordination.guidance, 0.0))
+        chance = 1.0 - np.exp(-self.rules.learn_hazard * given * abs(coordination.guidance))
         for instrument in range(m.known.shape[1]):
             keys = derive_keys(world.geography.key, 0, Stream.GUIDANCE, instrument)
             happens = model.draws.uniform(Stream.GUIDANCE, model.month, keys) < chance
-            m.known[happens, instrument] = True
+            m.known[happens, instrument] = coordination.guidance > 0.0
 
     def _forget(self, model: "SettlementModel", used: np.ndarray) -> None:
-        """What was not practised for a year is lost when the one who knew it leaves; guidance that
-        confuses makes it more likely."""
-        m, misled = model.world.municipalities, max(-model.coordination.guidance, 0.0)
-        chance = min(float(self.rules.forget) * (1.0 + 3.0 * misled), 1.0)
+        """What was not practised for a year is lost when the one who knew it leaves."""
+        m, chance = model.world.municipalities, float(self.rules.forget)
         for instrument, mode in USED_BY.items():
             keys = derive_keys(model.world.geography.key, 1, Stream.GUIDANCE, int(instrument))
             lost = model.draws.uniform(Stream.GUIDANCE, model.month, keys) < chance
