@@ -13,7 +13,6 @@ import numpy.typing as npt
 from agents.kinds import (
     NEVER,
     NOBODY,
-    START_MONTH,
     Case,
     DwellingState,
     Instrument,
@@ -33,9 +32,6 @@ if TYPE_CHECKING:
 
 Rows = npt.NDArray[np.int64]
 CASE_OFFSETS = (0, 1, 2)  # a settlement case never starts crowded
-# nobody is settled during burn-in: what its last months would have let to refugees stays vacant, so
-# that January 2009 begins with the vacancies a running settlement would have had
-HELD_BEFORE_START = 6
 RESIDENT_OFFSETS = (0, 1, 2, -1)  # a household already waiting takes one room too few rather than nothing
 
 
@@ -75,8 +71,7 @@ class Allocation:
             used[resident] = True
             used[self._to_cases(model, vacant[~used[vacant]], cases)] = True
             others = others.compress(model.world.households.tenure[others] == Tenure.NONE)
-            if not START_MONTH - HELD_BEFORE_START <= model.month < START_MONTH:
-                self._to_others(model, vacant[~used[vacant]], others)
+            self._to_others(model, vacant[~used[vacant]], others)
             self._passed_over(model, np.sort(np.concatenate((first, resident))), cases)
         self._shared(model)
 
@@ -164,10 +159,11 @@ class Allocation:
         return got
 
     def _staffed(self, model: "SettlementModel") -> None:
-        """Unaccompanied minors accepted by a municipality have a staffed place."""
+        """Unaccompanied minors accepted by a municipality have a staffed place once staff are found."""
         h = model.world.households
         minors = np.flatnonzero(
-            (h.case == Case.ACCEPTED) & (h.kind == Kind.UNACCOMPANIED) & (h.case_since < model.month)
+            (h.case == Case.ACCEPTED) & (h.kind == Kind.UNACCOMPANIED)
+            & (h.case_since <= model.month - int(self.rules.staffed_months))
         )
         h.case[minors] = Case.FOUND
         h.case_since[minors] = model.month

@@ -20,7 +20,7 @@ from agents.household import (
     residual_income,
     saved,
 )
-from agents.kinds import NEVER, NOBODY, DwellingState, Instrument, Mode, Owner, Reason, Tenure
+from agents.kinds import NEVER, NOBODY, START_MONTH, DwellingState, Instrument, Mode, Owner, Reason, Tenure
 from agents.parameters import Rules
 from simulation.moves import needed_rooms
 from simulation.processes.rental_market import rent_now
@@ -47,8 +47,9 @@ class CareerTables:
     ----------
     consider : int64 array, shape (12, 32)
         A quarter's chance of considering a move, by tenure and flags.
-    buying : int64 array, shape (8, 2)
-        A quarter's chance of looking for a home to buy, by origin and whether there are children.
+    buying : int64 array, shape (8, 2, 2)
+        A quarter's chance of looking for a home to buy, by origin, whether there are children, and
+        whether one owns already.
     conversion : int64 array, shape (21,)
         A certificate becomes a purchase, by twentieths of price pressure.
     learns : int
@@ -68,6 +69,7 @@ def build_tables(rules: Rules, household: Rules, follow_up: float) -> CareerTabl
     """Return the tables; `follow_up` is the channel of housing follow-up, in [-1, 1]."""
     yearly = rules.vector("buying")
     looks = np.stack([yearly, np.minimum(yearly * rules.buying_family, 1.0)], axis=1)
+    looks = np.stack([looks, looks * rules.buying_owner], axis=2)
     hazard = rules.learns_startlan + rules.learns_follow_up * follow_up
     quick = rules.application_hours + (
         rules.application_hours_follow_up - rules.application_hours
@@ -224,6 +226,12 @@ class Careers:
         h.outgrown[new] = model.month
         h.outgrown[rows.compress(~short)] = NEVER
 
+    def _too_small(self, model: "SettlementModel", rows: I64) -> npt.NDArray[np.bool_]:
+        """Return who acts on a dwelling that has become too small: nobody during burn-in, in which
+        nobody is born either (crowding would only fall)."""
+        small: npt.NDArray[np.bool_] = model.world.households.outgrown[rows] != NEVER
+        return small & (model.month >= START_MONTH)
+
     # --- moving here --------------------------------------------------------------------------------
 
     def _consider(self, model: "SettlementModel", rows: I64) -> None:
@@ -234,7 +242,7 @@ class Careers:
         contract = h.contract_end[rows].astype(np.int64)
         since = month - h.settled[rows].astype(np.int64)
         flags = (
-            1 * (h.outgrown[rows] != NEVER)
+            1 * self._too_small(model, rows)
             + 2 * ((contract >= month) & (contract < month + 3))
             + 4 * (h.arrears[rows] >= 2)
             + 8 * ((since >= self.programme) & (since < self.programme + 6))
@@ -312,9 +320,11 @@ class Careers:
         h = world.households
         done = np.zeros(len(rows), dtype=np.bool_)
         draw, second = model.draws.both(Stream.PURCHASE, month, h.key[rows])
-        looks = draw < t.buying[h.origin[rows], (h.children[rows] > 0).astype(np.int64)]
+        owns = h.tenure[rows] == Tenure.OWNED
+        family = (h.children[rows] > 0).astype(np.int64)
+        looks = draw < t.buying[h.origin[rows], family, owns.astype(np.int64)]
         # an owner looks only when the home has become too small
-        looks &= (h.tenure[rows] != Tenure.OWNED) | (h.outgrown[rows] != NEVER)
+        looks &= ~owns | self._too_small(model, rows)
         at = np.flatnonzero(looks)
         some = rows[at]
         if not len(some):

@@ -39,7 +39,9 @@ def take_counts(world: World, month: int) -> None:
     town.occupied = municipal_in(DwellingState.OCCUPIED)
     waits = np.flatnonzero((households.refugee == 0) & (households.tenure == Tenure.NONE))
     town.other_queue = by_size(households.municipality[waits], needed_rooms(households.persons[waits]), m)
-    listed = np.flatnonzero((homes.owner == Owner.LANDLORD) & (homes.state == DwellingState.LISTED))
+    # on offer during a month: what is still listed, and what ordinary tenants leave this month
+    ends = (homes.state == DwellingState.LET_ORDINARY) & (homes.due == month)
+    listed = np.flatnonzero((homes.owner == Owner.LANDLORD) & ((homes.state == DwellingState.LISTED) | ends))
     place.listed = by_size(homes.place[listed], homes.rooms[listed], p)
     town.listings_seen = by_size(homes.municipality[listed], homes.rooms[listed], m).astype(np.float64)
     segment = homes.place[homes.owner == Owner.LANDLORD]

@@ -28,7 +28,7 @@ def house(values: Values, world: World, draws: Randomness, month: int, scale: fl
     add_municipal(values, rules, world, draws, month, scale, rent)
     add_private(values, rules, world, draws, month, scale, rent)
     add_owned(values, rules, world, draws, month)
-    add_other_queue(rules, world, draws, month)
+    add_other_queue(values, rules, world, draws, month, scale)
     rows = np.arange(refugees)
     homes = world.dwellings.rows(world.households.dwelling[rows])
     tight = (homes >= 0) & (

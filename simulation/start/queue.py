@@ -83,24 +83,27 @@ def _add(
     pending = np.where(sponsors, pick(tables.family_sizes, m2) + 1, 0)
     quantiles = tables.family.months_quantiles
     comes = np.maximum(permit + quantiles[quantile_index(f2, len(quantiles))], month + 3)
-    # part of the queue has a municipality that has said yes and looks for a dwelling
+    # part of the queue has a municipality with places that has said yes and looks for a dwelling
     assigned = (r2 >= threshold(rules.unassigned)) & ~minor & (not quota)
-    level = np.exp(world.municipalities.capacity)
-    town = np.where(assigned, pick(cumulative(level), q1 ^ m1), -1)
+    # and part of the others has been proposed to one that has not answered
+    asked = (r2 < threshold(rules.unassigned * rules.asked)) & ~minor & (not quota)
+    places = cumulative(np.maximum(world.municipalities.vedtak, 1e-9))
+    town = np.where(assigned | asked, pick(places, q1 ^ m1), -1)
     uids = households.append(
         key, kind=kind, path=int(path), origin=origin, persons=size, children=np.where(minor, 1, children),
         tenure=Tenure.ABROAD if quota else Tenure.RECEPTION,
         contract_end=arrival if quota else np.full(count, NEVER), since=permit, permit=permit,
-        case=np.where(assigned, Case.ACCEPTED, Case.READY),
-        case_since=np.where(assigned, month - 1 - (waited - 1) // 2, permit), case_municipality=town,
+        case=np.where(assigned, Case.ACCEPTED, np.where(asked, Case.PROPOSED, Case.READY)),
+        case_since=np.where(assigned, month - 1 - (waited - 1) // 2, np.where(asked, month - 1, permit)),
+        case_municipality=town,
         region=np.where(
-            assigned, geography.region[np.maximum(town, 0)],
+            assigned | asked, geography.region[np.maximum(town, 0)],
             np.minimum(pick(tables.regions, m2), len(geography.region_name) - 1),
         ),
         file_complete=complete, family_pending=np.minimum(pending, 9),
         family_month=np.where(pending > 0, np.minimum(comes, 32000), NEVER),
         family_known=complete & (pending > 0), expectation=20 + quantile_index(f2, 61),
-        reason=Reason.ARRIVAL_PENDING if quota else Reason.NONE,
+        reason=Reason.ARRIVAL_PENDING if quota else np.where(asked, Reason.ANSWER_PENDING, Reason.NONE),
         close_family=_close_family(permits, world, draws, key, origin),
     )  # fmt: skip
     _persons(permits, world, draws, tables, path, uids, kind, adults, size, origin)

@@ -7,7 +7,7 @@ and centrality: `assumed`.
 import numpy as np
 import numpy.typing as npt
 
-from agents.kinds import NEVER, NOBODY, DwellingState, Owner, Tenure
+from agents.kinds import NEVER, NOBODY, Case, DwellingState, Kind, Origin, Owner, Tenure
 from agents.parameters import Rules, Values
 from simulation.processes.rental_market import residual_letting
 from simulation.randomness import Randomness, Stream, cumulative, pick, quantile_index, threshold
@@ -48,14 +48,18 @@ def add_private(
     poor[mine] = poor_tenant[tenants]
     lift = count / max(count - len(tenants), 1)
     listed = ~mine & (d3 < threshold(rules.listed_share * lift))
-    ordinary = ~mine & ~listed
+    other = ~mine & ~listed & (d6 < threshold(rules.others_private * lift))
+    ordinary = ~mine & ~listed & ~other
     quality = 880 + quantile_index(d5, 241) - 60 * poor  # thousandths of the place's level
     price = rent[place, rooms - 1] * quality // 1000
     occupant = np.full(count, NOBODY, dtype=np.int64)
     occupant[mine] = households.uid[tenants]
+    occupant[other] = _others(rules, world, draws, month, place[other], rooms[other], price[other])
     # lettings met at a random time, as the market's own rule leaves them: no wave of endings
     left_of_letting = residual_letting(values.rules("rental_market"))
-    due = np.where(ordinary, month + left_of_letting[quantile_index(d2, len(left_of_letting))], NEVER)
+    # (a letting with one month left ends in the month that now begins)
+    left = left_of_letting[quantile_index(d2, len(left_of_letting))]
+    due = np.where(ordinary, month - 1 + left, NEVER)
 
     # landlords of the segment and of what municipalities rent in
     leased = np.flatnonzero(homes.owner == Owner.MUNICIPALITY_LEASED)
@@ -67,11 +71,12 @@ def add_private(
     uids = homes.append(
         key, municipality=geography.place_municipality[place], place=place,
         area=draw_areas(geography, place, d4), rooms=rooms, owner=Owner.LANDLORD,
-        state=np.where(mine, DwellingState.OCCUPIED,
+        state=np.where(mine | other, DwellingState.OCCUPIED,
                        np.where(listed, DwellingState.LISTED, DwellingState.LET_ORDINARY)),
         household=occupant, landlord=landlord[:count], due=due, rent=price, standard=~poor,
         empty=np.where(listed, quantile_index(d2, 2), 0),
     )  # fmt: skip
+    households.dwelling[households.rows(occupant[other])] = uids[other]
     households.dwelling[tenants] = uids[mine]
     households.rent[tenants] = price[mine]
     began = time_since(rules, households, tenants, rules.stay_years[1], d3[mine], month)
@@ -81,6 +86,24 @@ def add_private(
     end = np.where(fresh, began + 12 + left % 25, month + left)
     households.contract_end[tenants] = np.where(poor_tenant[tenants], month + 1 + left % 12, end)
     fill_purse(rules, households, tenants, 1, draws)
+
+
+def _others(
+    rules: Rules, world: World, draws: Randomness, month: int, place: I64, rooms: I64, price: I64
+) -> I32:
+    """Add other disadvantaged households that rent privately, one a dwelling; return their uids."""
+    key = start_keys(Being.OTHER_HOUSEHOLD, len(place), first=1 << 33)
+    o1, o2 = draws.both(Stream.START_OTHER, 2, key)
+    c1, _ = draws.both(Stream.START_OTHER, 3, key)
+    persons = np.minimum(1 + pick(cumulative(rules.others_persons), o1), rooms + 1)
+    town = world.geography.place_municipality[place]
+    return world.households.append(
+        key, refugee=0, kind=np.where(persons > 1, Kind.SINGLE_PARENT, Kind.SINGLE), head=NOBODY,
+        origin=Origin.OTHER, persons=persons, children=persons - 1, municipality=town, place=place,
+        tenure=Tenure.PRIVATE, since=month - 1 - quantile_index(o2, 36),
+        contract_end=month + quantile_index(c1, 36), rent=price, case=Case.NONE,
+        region=world.geography.region[town],
+    )  # fmt: skip
 
 
 def add_landlords(

@@ -16,6 +16,8 @@ from simulation.world import World
 
 I64 = npt.NDArray[np.int64]
 
+_LEAST_WAITING = 0.5  # months of applications that wait where there are dwellings enough
+
 
 def add_municipal(
     values: Values, rules: Rules, world: World, draws: Randomness, month: int, scale: float, rent: I64
@@ -65,6 +67,7 @@ def add_municipal(
         since=month - ago, contract_end=month + quantile_index(d6[lets], 36), rent=price[lets],
         case=Case.NONE, region=geography.region[geography.place_municipality[where]],
     )  # fmt: skip
+    turnaround = int(np.ceil(values.rules("municipality").turnaround))
     occupant = np.full(count, NOBODY, dtype=np.int64)
     occupant[mine] = households.uid[tenants]
     occupant[lets] = other
@@ -75,7 +78,7 @@ def add_municipal(
         key, municipality=geography.place_municipality[place], place=place,
         area=draw_areas(geography, place, d2), rooms=rooms,
         owner=np.where(leased, Owner.MUNICIPALITY_LEASED, Owner.MUNICIPALITY), state=state,
-        household=occupant, due=np.where(readying, month + 1 + quantile_index(d2, 2), NEVER), rent=price,
+        household=occupant, due=np.where(readying, month + quantile_index(d2, turnaround), NEVER), rent=price,
         mode=np.where(leased, Mode.LEASE, Mode.EXISTING),
         empty=np.where(vacant, quantile_index(d2, 5), 0),
     )  # fmt: skip
@@ -91,20 +94,37 @@ def add_municipal(
     fill_purse(rules, households, tenants, 0, draws)
 
 
-def add_other_queue(rules: Rules, world: World, draws: Randomness, month: int) -> None:
-    """Add the other disadvantaged households that wait for a municipal dwelling."""
-    geography, households, homes = world.geography, world.households, world.dwellings
-    p = len(geography.place_municipality)
+def add_other_queue(
+    values: Values, rules: Rules, world: World, draws: Randomness, month: int, scale: float
+) -> None:
+    """Add the other disadvantaged households that wait for a municipal dwelling.
+
+    As many as the list holds at rest: what applies in a month less what is let to them, over the pace
+    at which those who wait give up or find privately. By Little's law they have waited, on average,
+    the list over what applies.
+    """
+    geography, homes, flows = world.geography, world.dwellings, values.rules("tenancies")
+    town = geography.place_municipality
+    p = len(town)
+    people = geography.population[town, min(max(month // 12, 0), 1)] * geography.place_share
+    applies = people * flows.other_arrivals / 1000.0 / 12.0 * scale
     stock = np.bincount(homes.place[homes.owner <= Owner.MUNICIPALITY_LEASED], minlength=p)
-    total = int(round(rules.others_wait_years * rules.turnover * rules.others_share * stock.sum()))
-    place = np.repeat(np.arange(p), spread(total, stock.astype(np.float64)))
+    let = stock * rules.turnover * rules.others_share / 12.0
+    leaves = flows.other_give_up + rules.others_find * flows.other_seeks
+    # where more becomes vacant than applies, few wait, and not for long
+    waits = np.maximum(applies - let, _LEAST_WAITING * leaves * applies) / leaves
+    place = np.repeat(np.arange(p), spread(int(round(waits.sum())), waits))
     key = start_keys(Being.OTHER_HOUSEHOLD, len(place), first=1 << 32)
     o1, o2 = draws.both(Stream.START_OTHER, 1, key)
-    persons = 1 + pick(cumulative(rules.others_persons), o1)
-    waited = 1 + quantile_index(o2, 18)
-    town = geography.place_municipality[place]
-    households.append(
+    persons = 1 + pick(cumulative(rules.others_wait_persons), o1)
+    mean = float(waits.sum() / max(applies.sum(), 1e-9))
+    u = (np.arange(256) + 0.5) / 256
+    ago = np.clip(np.rint(-mean * np.log1p(-u)), 1, 24).astype(np.int64)
+    waited = ago[quantile_index(o2, 256)]
+    where = town[place]
+    world.households.append(
         key, refugee=0, kind=np.where(persons > 1, Kind.SINGLE_PARENT, Kind.SINGLE), head=NOBODY,
-        origin=Origin.OTHER, persons=persons, children=persons - 1, municipality=town, place=place,
-        tenure=Tenure.NONE, since=month - waited, queue_since=month - waited, region=geography.region[town],
+        origin=Origin.OTHER, persons=persons, children=persons - 1, municipality=where, place=place,
+        tenure=Tenure.NONE, since=month - waited, queue_since=month - waited,
+        region=geography.region[where],
     )  # fmt: skip

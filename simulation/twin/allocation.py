@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from agents.kinds import NEVER, START_MONTH, Case, DwellingState, Instrument, Kind, Path, Reason, Tenure
+from agents.kinds import NEVER, Case, DwellingState, Instrument, Kind, Path, Reason, Tenure
 from simulation.assign import assign
 from simulation.processes import allocation
 from simulation.processes.allocation import (
     CASE_OFFSETS,
-    HELD_BEFORE_START,
     RESIDENT_OFFSETS,
     contract_length,
 )
@@ -63,8 +62,7 @@ class Allocation:
         given = _without(before, [(home, None) for home in left])
         cases = [h for h in cases if h.case == Case.ACCEPTED]
         left = self._to_cases(model, left, cases)
-        if not START_MONTH - HELD_BEFORE_START <= month < START_MONTH:
-            self._to_others(model, left, [h for h in others if h.tenure == Tenure.NONE])
+        self._to_others(model, left, [h for h in others if h.tenure == Tenure.NONE])
         # another household was first: cases that one of those dwellings would have suited
         waits = [h for h in cases if h.case == Case.ACCEPTED and not arrival_pending(h, month)]
         for _, h in self._pair(
@@ -76,7 +74,8 @@ class Allocation:
 
     def _found(self, model: "TwinModel", h: Household) -> None:
         """A minor accepted has a staffed place; a private contract that came about is a home found."""
-        if h.case == Case.ACCEPTED and h.alone_as_minor and h.case_since < model.month:
+        staffed = model.month - int(self.rules.staffed_months)
+        if h.case == Case.ACCEPTED and h.alone_as_minor and h.case_since <= staffed:
             h.case = Case.FOUND
             h.case_since = model.month
             h.reason = Reason.PAPERS

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from agents.household import budget, housing_allowance, residual_income, saved
-from agents.kinds import NEVER, DwellingState, Instrument, Mode, Owner, Reason, Tenure
+from agents.kinds import NEVER, START_MONTH, DwellingState, Instrument, Mode, Owner, Reason, Tenure
 from simulation.processes import careers
 from simulation.processes.careers import MUNICIPAL, QUARTER, RENT, STAY, choose_here, move_reason
 from simulation.processes.rental_market import rent_now
@@ -102,7 +102,7 @@ class Careers:
         dwelling."""
         t, month = self.same.tables, model.month
         flags = (
-            1 * (h.outgrown != NEVER)
+            1 * (h.outgrown != NEVER and month >= START_MONTH)
             + 2 * (month <= h.contract_end < month + 3)
             + 4 * (h.arrears >= 2)
             + 8 * (self.same.programme <= month - h.settled < self.same.programme + 6)
@@ -161,9 +161,11 @@ class Careers:
         plans = []
         for h in households:
             draw, second = model.draws.one_both(Stream.PURCHASE, model.month, h.key)
-            looks = draw < self.same.tables.buying[h.origin, int(h.children > 0)]
-            # an owner looks only when the home has become too small
-            if looks and (h.tenure != Tenure.OWNED or h.outgrown != NEVER):
+            owns = h.tenure == Tenure.OWNED
+            looks = draw < self.same.tables.buying[h.origin, int(h.children > 0), int(owns)]
+            # an owner looks only when the home has become too small (burn-in: nobody acts on that)
+            small = h.outgrown != NEVER and model.month >= START_MONTH
+            if looks and (not owns or small):
                 plans.append(self._plan(model, h, second))
         self._startlan(model, plans)
         done = [plan for plan in plans if plan.bank or plan.startlan]

@@ -9,13 +9,12 @@ from typing import Any
 import numpy as np
 import pytest
 
-from agents.kinds import START_MONTH, Case, DwellingState, Owner, Tenure
+from agents.kinds import START_MONTH, Case, Tenure
 from experiments import compare
 from experiments.comparison import Study
 from experiments.history import TINY
 from scenarios.parameters import replicate_values
 from simulation.model import Phase, SettlementModel
-from simulation.start.build import national_world
 from simulation.start.tiny import tiny_world
 from simulation.world import World
 from tests.simulation.runs import FULL, STRONG, digest, outcome, tiny_model, values
@@ -191,55 +190,6 @@ def test_giving_up_the_waiting_list_at_a_constant_hazard_follows_the_closed_form
         knocked_out=["allocation", "rental_market"],
     )
     assert_survival(remaining(model, Tenure.NONE, 24), 1.0 - (1.0 - monthly) ** 12, 3)
-
-
-# --- rest -----------------------------------------------------------------------------------------
-
-
-def shares(model: SettlementModel) -> dict[str, float]:
-    """Tenure of persons in settled refugee households, their work, and the state of the markets."""
-    world = model.world
-    h, d, p, places = world.households, world.dwellings, world.persons, world.places
-    home = h.rows(p.household)
-    mine = (p.present == 1) & (h.tenure[home] >= Tenure.MUNICIPAL) & (h.refugee[home] == 1)
-    age = model.month - p.birth
-    working = mine & (age >= 16 * 12) & (age < 67 * 12)
-    tenure = h.tenure[home][mine]
-    municipal = (d.owner <= Owner.MUNICIPALITY_LEASED) & (d.state >= DwellingState.READYING)
-    municipal &= d.state != DwellingState.REMOVED
-    weight = places.segment / places.segment.sum()
-    return {
-        "municipal": float(np.mean(tenure == Tenure.MUNICIPAL)),
-        "private": float(np.mean((tenure == Tenure.PRIVATE) | (tenure == Tenure.UNSERIOUS))),
-        "owned": float(np.mean(tenure == Tenure.OWNED)),
-        "employed": float(p.employed[working].mean()),
-        "vacant": float(np.mean(d.state[municipal] == DwellingState.VACANT)),
-        "tightness": float(np.sum(places.tightness * weight)),
-        "rent": float(np.sum(places.rent_index * weight)),
-    }
-
-
-# how far each may move in two years: shares of persons, of dwellings, and of the index in 2009
-AT_REST = {
-    "municipal": 0.03, "private": 0.03, "owned": 0.03, "employed": 0.04, "vacant": 0.02, "tightness": 0.06,
-    "rent": 0.02,
-}  # fmt: skip
-# in 2009-10 one person in eight is new, nobody of them owns, few work
-NEWCOMERS = {**AT_REST, "municipal": 0.06, "private": 0.06, "owned": 0.08, "employed": 0.06}
-
-
-@pytest.mark.slow
-def test_nothing_drifts_without_policy() -> None:
-    """The burn-in is at rest, and the two years after it move no more than newcomers explain."""
-    drawn = values(replicate_values(1))
-    model = SettlementModel(national_world(drawn, 1), [Phase(0, drawn)], 1)
-    seen = []
-    for month in (1, START_MONTH, 2 * START_MONTH):
-        model.run_to(month)
-        seen.append(shares(model))
-    for name in AT_REST:
-        assert abs(seen[1][name] - seen[0][name]) < AT_REST[name], f"{name} in the burn-in: {seen}"
-        assert abs(seen[2][name] - seen[1][name]) < NEWCOMERS[name], f"{name} in 2009-10: {seen}"
 
 
 # --- what no dial can reach -----------------------------------------------------------------------

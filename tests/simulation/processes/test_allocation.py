@@ -105,7 +105,10 @@ def test_minors_wait_for_a_staffed_place_not_for_a_dwelling() -> None:
     model, _ = ready()
     h = model.world.households
     minor = np.flatnonzero(h.kind == Kind.UNACCOMPANIED)[:1]
-    h.case[minor], h.case_since[minor], h.case_municipality[minor] = Case.ACCEPTED, 23, 2
+    h.case[minor], h.case_since[minor], h.case_municipality[minor] = Case.ACCEPTED, model.month - 1, 2
+    model.allocation.run(model)
+    assert h.case[minor] == Case.ACCEPTED  # staff are not found in a month
+    h.case_since[minor] = model.month - 2
     model.allocation.run(model)
     assert h.case[minor] == Case.FOUND and h.case_dwelling[minor] == NOBODY
 
