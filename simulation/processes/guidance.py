@@ -77,7 +77,8 @@ class Guidance:
         """Spend adviser hours by "high need, low effort"; hours are finite in each region.
 
         Advice makes an instrument known; where the channel is negative it is wrong or outdated, and a
-        municipality that follows it gives the instrument up, at the same pace.
+        municipality that follows it gives the instrument up, at the same pace, unless it has used it
+        since January and knows better.
         """
         world, m, coordination = model.world, model.world.municipalities, model.coordination
         if coordination.guidance == 0.0 or model.frozen:
@@ -94,6 +95,8 @@ class Guidance:
         for instrument in range(m.known.shape[1]):
             keys = derive_keys(world.geography.key, 0, Stream.GUIDANCE, instrument)
             happens = model.draws.uniform(Stream.GUIDANCE, model.month, keys) < chance
+            if coordination.guidance < 0.0 and instrument in USED_BY:
+                happens &= ~m.used_mode[:, USED_BY[Instrument(instrument)]]
             m.known[happens, instrument] = coordination.guidance > 0.0
 
     def _forget(self, model: "SettlementModel", used: np.ndarray) -> None:

@@ -70,9 +70,13 @@ def test_wrong_advice_unlearns_at_the_pace_at_which_right_advice_teaches() -> No
     """What one sign makes known in a world that knows nothing, the other takes from one that knows all."""
     for months in (1, 3):
         right = learned(months, coordination__shared_guidance=1.0, channels__knowledge=0.4)
-        wrong = learned(months, known=True, coordination__shared_guidance=1.0, channels__knowledge=-0.4)
+        mislead = {"coordination__shared_guidance": 1.0, "channels__knowledge": -0.4}
+        wrong = learned(months, known=True, practised=False, **mislead)
         np.testing.assert_array_equal(right, ~wrong)
         assert right.any() and wrong.any()
+        # who practises an instrument knows better
+        practised = [Instrument.GUARANTEE, Instrument.RENTAL_GRANT, Instrument.LEASE_ROUTINE]
+        assert learned(months, known=True, **mislead)[:, practised].all()
 
 
 def test_what_is_known_rests_through_the_burn_in() -> None:
