@@ -7,7 +7,7 @@ import re
 import sys
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -116,6 +116,21 @@ def parameters(
     from experiments.commands import print_parameters
 
     print_parameters(group, json, language)
+
+
+@app.command()
+def studies(
+    action: Annotated[Literal["list", "show", "verify", "rm"], typer.Argument()] = "list",
+    name: Annotated[str | None, typer.Argument(help="Name of the study, or its folder.")] = None,
+    out: Out = Path("runs"),
+    yes: Annotated[bool, typer.Option("--yes", help="Remove without asking.")] = False,
+    language: Language = "en",
+) -> None:
+    """List studies, show one, verify one (bytes, and one run computed anew) or remove one."""
+    from experiments.study_commands import study_command
+
+    if not study_command(action, name, out, yes, language):
+        raise typer.Exit(1)
 
 
 @app.command()

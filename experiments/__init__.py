@@ -1,6 +1,7 @@
 """What is done with the model: single runs, paired comparisons, tables.
 
-``simulate`` and ``compare`` are loaded when first used, so that the command line starts at once.
+``simulate``, ``compare`` and ``open_study`` are loaded when first used, so that the command line
+starts at once.
 """
 
 from importlib import import_module
@@ -9,9 +10,14 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from experiments.comparison import compare
     from experiments.single import simulate
+    from experiments.store.saved import open_study
 
-_HOME = {"simulate": "experiments.single", "compare": "experiments.comparison"}
-__all__ = ["compare", "simulate"]
+_HOME = {
+    "simulate": "experiments.single",
+    "compare": "experiments.comparison",
+    "open_study": "experiments.store.saved",
+}
+__all__ = ["compare", "open_study", "simulate"]
 
 
 def __getattr__(name: str) -> Any:
