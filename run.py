@@ -93,6 +93,11 @@ def compare(
     world: World = None,
     scale: Scale = 1.0,
     language: Language = "en",
+    until: Annotated[
+        str | None, typer.Option(help="HEADLINE=WIDTH: more replicates until its interval is so narrow.")
+    ] = None,
+    at_most: Annotated[int, typer.Option(min=8, help="Replicates at which --until ends.")] = 256,
+    chance_per_draw: Annotated[int, typer.Option(min=1, help="Chance seeds to each parameter draw.")] = 1,
     scheduler: Scheduler = None,
     tls_ca: Pem = None,
     tls_cert: Pem = None,
@@ -103,7 +108,8 @@ def compare(
     from experiments.engine import cluster_of
 
     cluster = cluster_of(scheduler, tls_ca, tls_cert, tls_key)
-    compare_and_print(scenarios, replicates, workers, out, seed, world, scale, language, cluster)
+    more = (cluster, chance_per_draw, until, at_most)
+    compare_and_print(scenarios, replicates, workers, out, seed, world, scale, language, *more)
 
 
 @app.command()

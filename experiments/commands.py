@@ -16,9 +16,11 @@ from experiments.errors import RequestError
 from experiments.history import YEARS
 from experiments.parameter_list import as_json, as_table, records
 from experiments.single import Result, simulate, world_of
+from experiments.spread_table import spread_table
 from experiments.storage import writable_folder
 from experiments.table import as_tables as comparison_tables
 from experiments.table import caption, checked_language, number, save, unit
+from experiments.until import Target, compare_until
 from indicators.library import headlines
 from scenarios.scenario import load_scenario
 
@@ -30,6 +32,8 @@ MESSAGES = {
         "years": "The years are left out: they need a terminal of {} columns.",
         "results": "Results: {}",
         "done": "{} runs ({} of them found done) in {} on {} processes.",
+        "enough": "Enough with {} replicates: the intervals of {} are at most {} wide, two looks in a row.",
+        "not yet": "Not enough with {} replicates: an interval of {} is {} wide; see --at-most.",
     },
     "nb": {
         "runs": "kjøringer",
@@ -38,6 +42,8 @@ MESSAGES = {
         "years": "Årene er utelatt: de trenger en terminal på {} kolonner.",
         "results": "Resultater: {}",
         "done": "{} kjøringer ({} av dem fantes alt) på {} med {} prosesser.",
+        "enough": "Nok med {} replikater: intervallene for {} er høyst {} brede, to ganger på rad.",
+        "not yet": "Ikke nok med {} replikater: et intervall for {} er {} bredt; se --at-most.",
     },
 }
 
@@ -82,18 +88,31 @@ def compared(
     language: str,
     screen: Console,
     cluster: Cluster | None = None,
+    chance_per_draw: int = 1,
+    until: str | None = None,
+    at_most: int = 256,
 ) -> Study:
     """Compare with a progress bar, and say how long it took."""
+    target = None if until is None else Target.read(until)
     words = MESSAGES[checked_language(language)]
     began = time.monotonic()
     with shown_progress(screen, words["runs"]) as progress:
-        study = compare(
-            scenarios, replicates, workers, out, progress,
-            seed=seed, world=world, scale=scale, cluster=cluster,
-        )  # fmt: skip
+        how: dict[str, Any] = {"seed": seed, "world": world, "scale": scale, "cluster": cluster}
+        how["chance_per_draw"] = chance_per_draw
+        if target is None:
+            study = compare(scenarios, replicates, workers, out, progress, **how)
+        else:
+            enough = compare_until(
+                target, scenarios, at_most, workers, out, progress, least=replicates, **how
+            )  # fmt: skip
+            study = enough.study
     runs = len(study.measured)
     used = min(workers or cores(), runs)
     screen.print(words["done"].format(runs, study.found, minutes(time.monotonic() - began), used))
+    if target is not None:
+        said = words["enough" if enough.reached else "not yet"]
+        width = number(target.width if enough.reached else enough.widest, 2, language)
+        screen.print(said.format(len(study.seeds), target.name, width), highlight=False)
     return study
 
 
@@ -107,13 +126,19 @@ def compare_and_print(
     scale: float,
     language: str,
     cluster: Cluster | None = None,
+    chance_per_draw: int = 1,
+    until: str | None = None,
+    at_most: int = 256,
 ) -> None:
     """Compare scenarios, print the table and say where the results are."""
     screen = console()
-    study = compared(scenarios, replicates, workers, out, seed, world, scale, language, screen, cluster)
+    more = (cluster, chance_per_draw, until, at_most)
+    study = compared(scenarios, replicates, workers, out, seed, world, scale, language, screen, *more)
     folder = save(study)
     for table in comparison_tables(study, language, screen.width):
         screen.print(table)
+    if (sources := spread_table(study, language)) is not None:
+        screen.print(sources)
     screen.print(caption(study, language), style="italic", highlight=False)
     for table in reason_table.as_tables(study, language, screen.width):
         screen.print(table)

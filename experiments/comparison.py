@@ -15,6 +15,7 @@ from experiments.store.study_file import Listed, StudyFile, in_use
 from experiments.work import Task, found_done, measure
 from indicators.indicator import Indicator, Measured
 from indicators.library import headlines, indicator
+from scenarios.parameters import replicate_values
 from scenarios.scenario import BASELINE, PRESETS, Scenario, load_scenario
 
 Progress = Callable[[int, int], None]
@@ -36,6 +37,8 @@ class Study:
         Runs that were there already.
     path
         Folder of the results; None when nothing was written.
+    per_draw
+        Replicates beside each other that share a draw of the parameters.
     """
 
     scenarios: tuple[str, ...]
@@ -43,6 +46,7 @@ class Study:
     measured: Mapping[tuple[str, int], Mapping[str, Measured]]
     found: int = 0
     path: Path | None = None
+    per_draw: int = 1
 
     @property
     def baseline(self) -> str:
@@ -69,7 +73,10 @@ class Study:
     def difference(self, scenario: str, name: str) -> Paired:
         """Return the paired difference of one scenario from the baseline."""
         return paired_difference(
-            self.series(scenario, name), self.series(self.baseline, name), indicator(name).direction
+            self.series(scenario, name),
+            self.series(self.baseline, name),
+            indicator(name).direction,
+            per_draw=self.per_draw,
         )
 
 
@@ -85,6 +92,7 @@ def compare(
     world: str | None = None,
     scale: float = 1.0,
     cluster: Cluster | None = None,
+    chance_per_draw: int = 1,
 ) -> Study:
     """Compare scenarios with ``baseline-2013`` over paired replicates.
 
@@ -106,12 +114,20 @@ def compare(
         See :func:`experiments.simulate`.
     cluster : Cluster, optional
         An existing Dask cluster; `out` must then be a folder its workers share with this machine.
+    chance_per_draw : int
+        Replicates beside each other that share one draw of the parameters and differ by chance only,
+        which tells the two sources of spread apart.
 
     Raises
     ------
     RequestError, ScenarioError, OutputError, WorkerError
         In one sentence.
     """
+    if chance_per_draw < 1 or replicates % chance_per_draw:
+        raise RequestError(
+            f"{replicates} replicates cannot be shared out in draws of {chance_per_draw} each: take a "
+            "multiple."
+        )
     if replicates < 1 or (workers is not None and workers < 1):
         raise RequestError("A comparison needs at least one replicate and one worker.")
     named = [scenarios] if isinstance(scenarios, (str, Path, Scenario)) else scenarios
@@ -119,13 +135,19 @@ def compare(
     where = world_of(arms, world)
     last, scale = checked_years(years, where), checked_scale(scale)
     seeds = tuple(range(seed, seed + replicates))
-    runs = [Run(arm, one, last, where, scale) for one in seeds for arm in arms]
+    shared = {one: _drawn(seed + (one - seed) // chance_per_draw * chance_per_draw, one) for one in seeds}
+    runs = [Run(arm, one, last, where, scale, overrides=shared[one]) for one in seeds for arm in arms]
     if out is None:
-        return _study(arms, seeds, runs, None, workers, progress, cluster)
-    folder = writable_folder(Path(out) / study_name(arms, where, scale)).absolute()
+        return _study(arms, seeds, runs, None, workers, progress, cluster, chance_per_draw)
+    folder = writable_folder(Path(out) / study_name(arms, where, scale, chance_per_draw)).absolute()
     with in_use(folder):
-        study = _study(arms, seeds, runs, folder, workers, progress, cluster)
+        study = _study(arms, seeds, runs, folder, workers, progress, cluster, chance_per_draw)
     return replace(study, path=Path(out) / folder.name)
+
+
+def _drawn(draw: int, seed: int) -> Mapping[str, Any]:
+    """Return the draw of another replicate as overrides; none for a replicate's own."""
+    return {} if draw == seed else replicate_values(draw)
 
 
 def _study(
@@ -136,6 +158,7 @@ def _study(
     workers: int | None,
     progress: Progress | None,
     cluster: Cluster | None,
+    per_draw: int,
 ) -> Study:
     listed = [Listed(run.scenario.name, run.seed, run.identity()) for run in runs]
     places = [None if folder is None else folder / one.place for one in listed]
@@ -143,7 +166,8 @@ def _study(
     names = tuple(arm.name for arm in arms)
     if folder is not None:
         first = runs[0]
-        StudyFile.now(names, first.world, first.scale, first.last_year, listed).add_to(folder)
+        about = StudyFile.now(names, first.world, first.scale, first.last_year, listed, per_draw)
+        about.add_to(folder)
     done = {i: there for i, task in enumerate(tasks) if (there := found_done(task)) is not None}
     rest = [i for i in range(len(tasks)) if i not in done]
     found = len(done)
@@ -155,14 +179,15 @@ def _study(
         if progress is not None:
             progress(len(done), len(tasks))
     measured = {(runs[i].scenario.name, runs[i].seed): answer for i, answer in sorted(done.items())}
-    return Study(names, seeds, measured, found)
+    return Study(names, seeds, measured, found, per_draw=per_draw)
 
 
-def study_name(arms: Sequence[Scenario], world: str, scale: float) -> str:
+def study_name(arms: Sequence[Scenario], world: str, scale: float, per_draw: int = 1) -> str:
     """Return the name of the study's folder."""
     names = [arm.name for arm in arms]
     name = "presets" if set(names) == set(PRESETS) else "-".join(names[1:] or names)[:80]
     name += "" if world == WORLD else f"-{world}"
+    name += "" if per_draw == 1 else f"-{per_draw}-per-draw"
     return name if scale == 1.0 else f"{name}-scale-{scale:g}"
 
 

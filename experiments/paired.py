@@ -8,7 +8,10 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
+from experiments.spread import Spread, draw_means, spread
+
 LEVEL: Final = 0.90
+POWER: Final = 0.80  # how often the smallest effect that can be seen would be seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +19,8 @@ class Paired:
     """A paired difference (arm minus baseline) over `pairs` replicates.
 
     `low` and `high` bound the interval for the mean; NaN with fewer than two pairs. `better` counts
-    replicates in which the arm is better, `None` where no direction is good by itself.
+    replicates in which the arm is better, `None` where no direction is good by itself. `detectable` is
+    the smallest true difference whose interval would leave zero out four times in five.
     """
 
     mean: float
@@ -26,6 +30,8 @@ class Paired:
     better: int | None
     lowest: float = nan  # over the replicates
     highest: float = nan
+    detectable: float = nan
+    spread: Spread = Spread()
 
     @property
     def clear(self) -> bool:
@@ -41,7 +47,11 @@ def quantile_of_t(level: float, degrees: int) -> float:
 
 
 def paired_difference(
-    arm: Sequence[float], baseline: Sequence[float], direction: int, level: float = LEVEL
+    arm: Sequence[float],
+    baseline: Sequence[float],
+    direction: int,
+    level: float = LEVEL,
+    per_draw: int = 1,
 ) -> Paired:
     """Return the paired difference of two equally long series, replicate by replicate.
 
@@ -53,6 +63,9 @@ def paired_difference(
         1 when more is better, -1 when less is, 0 when neither is a gain by itself.
     level : float
         Coverage of the t-interval for the mean.
+    per_draw : int
+        Replicates that share a draw of the parameters, beside each other in the series. They are not
+        independent, so the interval is that of the draws' means.
 
     Raises
     ------
@@ -66,10 +79,17 @@ def paired_difference(
     pairs = len(difference)
     if pairs == 0:
         return Paired(nan, nan, nan, 0, None)
-    mean = float(difference.mean())
+    independent = draw_means((a - b).tolist(), per_draw)
+    mean = float(independent.mean())
     better = int((difference * direction > 0).sum()) if direction else None
     lowest, highest = float(difference.min()), float(difference.max())
-    if pairs == 1:
-        return Paired(mean, nan, nan, 1, better, lowest, highest)
-    half = quantile_of_t(level, pairs - 1) * float(difference.std(ddof=1)) / sqrt(pairs)
-    return Paired(mean, mean - half, mean + half, pairs, better, lowest, highest)
+    draws = len(independent)
+    if draws == 1:
+        return Paired(mean, nan, nan, pairs, better, lowest, highest)
+    error = float(independent.std(ddof=1)) / sqrt(draws)
+    half = quantile_of_t(level, draws - 1) * error
+    detectable = half + quantile_of_t(2 * POWER - 1, draws - 1) * error
+    sources = spread((a - b).tolist(), per_draw)
+    return Paired(
+        mean, mean - half, mean + half, pairs, better, lowest, highest, detectable, sources
+    )  # fmt: skip

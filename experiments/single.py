@@ -171,7 +171,8 @@ def carry_out(run: Run, folder: Path | None = None, *, share_history: bool = Fal
     def completing(record: Record) -> dict[str, Any]:
         kept.append(record)
         files = {INDICATORS: write_measured(folder, _indicators(record))}
-        about = manifest(meta["identity"], resolved, replicate_values(run.seed))
+        drawn = {name: run.overrides.get(name, value) for name, value in replicate_values(run.seed).items()}
+        about = manifest(meta["identity"], resolved, drawn)
         return {**about, **effort.facts(), "files": files}
 
     with Recorder(folder / RECORD, run.all_observers(), meta, completing=completing) as recorder:

@@ -30,10 +30,12 @@ WORDS: Final = {
         "indicator": "indicator",
         "unit": "unit",
         "better": "better in {} of {}",
+        "sees": "sees {} or more",
         "title": "What each scenario did",
         "caption": "{baseline}: mean of {n} replicates. Each scenario: mean paired difference from it, and "
         "in brackets the {level} % paired t-interval for that mean, in parentheses the lowest and highest "
-        "replicate, then in how many replicates it was better than the baseline of the "
+        "replicate, the smallest true effect this ensemble would have seen four times in five (a smaller "
+        "one may be there and go unseen), then in how many replicates it was better than the baseline of the "
         "same chance (half of them "
         "is a coin toss). The interval covers chance and the "
         "{drawn} parameters drawn anew in each replicate, which all scenarios of a replicate share; it does "
@@ -51,10 +53,12 @@ WORDS: Final = {
         "indicator": "indikator",
         "unit": "enhet",
         "better": "bedre i {} av {}",
+        "sees": "ser {} eller mer",
         "title": "Hva hvert scenario gjorde",
         "caption": "{baseline}: snitt av {n} replikater. Hvert scenario: gjennomsnittlig parvis forskjell "
         "fra dette, i klammer {level} % parvis t-intervall for snittet, i parentes "
-        "laveste og høyeste replikat, så "
+        "laveste og høyeste replikat, den minste virkelige effekten dette ensemblet ville ha sett fire av "
+        "fem ganger (en mindre kan finnes usett), så "
         "i hvor mange replikater det var bedre enn grunnlinjen med samme tilfeldigheter (halvparten er som "
         "kron og mynt). Intervallet dekker tilfeldigheter "
         "og de {drawn} parametrene som trekkes på nytt i hvert replikat, felles for alle scenarioer i "
@@ -117,6 +121,7 @@ def difference_text(paired: Paired, digits: int, language: str) -> str:
         lines.append(f"[{low}; {high}]")
         least, most = (number(x, digits, language, signed=True) for x in (paired.lowest, paired.highest))
         lines.append(f"({least} … {most})")
+        lines.append(WORDS[language]["sees"].format(number(paired.detectable, digits, language)))
     if paired.pairs:
         better = WORDS[language]["better"].format(paired.better, paired.pairs)
         lines.append("-" if paired.better is None else better)
@@ -192,6 +197,9 @@ def rows(study: Study) -> list[dict[str, Any]]:
                     "high": paired.high,
                     "lowest": paired.lowest,
                     "highest": paired.highest,
+                    "detectable": paired.detectable,
+                    "sd_chance": paired.spread.chance,
+                    "sd_parameters": paired.spread.parameters,
                     "level": LEVEL,
                     "better": paired.better,
                     "replicates": paired.pairs,

@@ -43,6 +43,8 @@ class StudyFile:
         Every run asked for, by whoever asked.
     code, versions
         Of the runs.
+    per_draw
+        Replicates beside each other that share a draw of the parameters.
     """
 
     scenarios: tuple[str, ...]
@@ -52,15 +54,21 @@ class StudyFile:
     runs: tuple[Listed, ...]
     code: str
     versions: Mapping[str, str]
+    per_draw: int = 1
 
     @classmethod
     def now(
-        cls, scenarios: Sequence[str], world: str, scale: float, last_year: int, runs: Iterable[Listed]
+        cls,
+        scenarios: Sequence[str],
+        world: str,
+        scale: float,
+        last_year: int,
+        runs: Iterable[Listed],
+        per_draw: int = 1,
     ) -> Self:
         """Return a study of the code and versions at hand."""
-        return cls(
-            tuple(scenarios), world, scale, last_year, tuple(runs), code_fingerprint(), dict(versions())
-        )
+        code, used = code_fingerprint(), dict(versions())
+        return cls(tuple(scenarios), world, scale, last_year, tuple(runs), code, used, per_draw)
 
     @classmethod
     def read(cls, folder: Path) -> Self | None:
@@ -91,7 +99,15 @@ class StudyFile:
         return StudyFile(**{**self._fields(), "runs": tuple(runs)})
 
     def _kind(self) -> tuple[Any, ...]:
-        return (set(self.scenarios), self.world, self.scale, self.last_year, self.code, dict(self.versions))
+        return (
+            set(self.scenarios),
+            self.world,
+            self.scale,
+            self.last_year,
+            self.code,
+            dict(self.versions),
+            self.per_draw,
+        )
 
     def _fields(self) -> dict[str, Any]:
         return {name: getattr(self, name) for name in self.__dataclass_fields__}

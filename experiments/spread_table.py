@@ -1,0 +1,47 @@
+"""The two sources of spread as a table: chance, and parameters nobody has measured."""
+
+from math import isfinite
+from typing import TYPE_CHECKING, Final
+
+from experiments.comparison import Study
+from experiments.table import number, unit
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+WORDS: Final = {
+    "en": {
+        "title": "Spread of the paired differences over single replicates ({} draws, {} chance seeds each)",
+        "columns": ("indicator", "scenario", "sd by chance", "sd by parameters", "share of parameters"),
+    },
+    "nb": {
+        "title": "Spredning i parvise forskjeller over enkeltreplikater ({} trekninger, {} frø i hver)",
+        "columns": (
+            "indikator",
+            "scenario",
+            "sa. av tilfeldigheter",
+            "sa. av parametre",
+            "parametrenes andel",
+        ),
+    },
+}
+
+
+def spread_table(study: Study, language: str = "en") -> "Table | None":
+    """Return standard deviations by source; None where the design has one chance seed a draw."""
+    from rich.table import Table
+
+    if study.per_draw == 1:
+        return None
+    words = WORDS[language]
+    draws = len(study.seeds) // study.per_draw
+    table = Table(title=str(words["title"]).format(draws, study.per_draw))
+    for i, column in enumerate(words["columns"]):
+        table.add_column(column, justify="left" if i < 2 else "right", overflow="fold")
+    for one in study.indicators:
+        for arm in study.arms:
+            found = study.difference(arm, one.name).spread
+            share = f"{100 * found.share:.0f} %" if isfinite(found.share) else "-"
+            sds = (number(sd, one.digits + 1, language) for sd in (found.chance, found.parameters))
+            table.add_row(f"{one.label(language)} ({unit(one, language)})", arm, *sds, share)
+    return table

@@ -1,0 +1,81 @@
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from experiments import compare, open_study
+from experiments.commands import compared, console
+from experiments.errors import RequestError
+from experiments.history import TINY
+from experiments.paired import paired_difference
+from experiments.spread_table import spread_table
+from experiments.storage import read_manifest
+from experiments.until import BATCH, LEAST, LOOKS, Target, compare_until
+from indicators.library import UnknownIndicator
+from scenarios.parameters import replicate_values
+
+
+def test_a_target_is_a_headline_and_a_width() -> None:
+    assert Target.read("settled = 200") == Target("settled", 200.0)
+    for text in ("settled", "settled=", "settled=-1", "settled=nan", "settled=0", "settled=wide"):
+        with pytest.raises(RequestError, match="HEADLINE=WIDTH"):
+            Target.read(text)
+    with pytest.raises(UnknownIndicator, match="settled"):
+        Target.read("setled=3")
+
+
+def test_it_stops_when_two_looks_in_a_row_are_narrow_enough(tmp_path: Path) -> None:
+    target = Target("settled", 1e9)
+    found = compare_until(target, ["placebo"], 16, 1, tmp_path, world=TINY)
+    assert found.reached and len(found.study.seeds) == LEAST + BATCH * (LOOKS - 1)
+    whole = compare(["placebo"], LEAST + BATCH, 1, tmp_path, world=TINY)
+    assert whole.found == len(whole.measured) and repr(whole.measured) == repr(found.study.measured)
+
+
+def test_it_ends_without_when_the_most_is_reached(tmp_path: Path) -> None:
+    study = compared(
+        ["placebo"], 8, 1, tmp_path, 1, TINY, 1.0, "en", console(), until="settled=0.001", at_most=8
+    )
+    assert len(study.seeds) == 8
+    with pytest.raises(RequestError, match="at least 8"):
+        compare_until(Target("settled", 1.0), ["placebo"], 4, 1, world=TINY)
+
+
+def test_the_interval_where_it_stops_still_covers() -> None:
+    """What repeated looking does to a 90 % interval of normal differences: little."""
+    rng = np.random.default_rng(5)
+    covered, runs = 0, 1500
+    for _ in range(runs):
+        values = rng.normal(size=200)
+        count = LEAST
+        narrow = 0
+        while True:
+            found = paired_difference(values[:count].tolist(), [0.0] * count, 1)
+            narrow = narrow + 1 if found.high - found.low <= 0.8 else 0
+            if narrow == LOOKS or count + BATCH > 200:
+                break
+            count += BATCH
+        covered += found.low <= 0.0 <= found.high
+    assert 0.87 < covered / runs < 0.92
+
+
+def test_chance_alone_differs_within_a_draw(tmp_path: Path) -> None:
+    study = compare(["integrated"], 4, 1, tmp_path, world=TINY, years=(2009, 2011), chance_per_draw=2)
+    assert study.path is not None and study.path.name.endswith("2-per-draw")
+    saved = open_study(study.path)
+    assert saved.comparison().per_draw == 2
+    drawn = {
+        run.seed: (read_manifest(saved.path / run.place) or {})["drawn"]
+        for run in saved.done
+        if run.scenario == "integrated"
+    }
+    assert drawn[1] == drawn[2] == replicate_values(1) != drawn[3] == drawn[4] == replicate_values(3)
+    assert study.series("integrated", "settled")[0] != study.series("integrated", "settled")[1]
+    plain = compare(["integrated"], 1, 1, world=TINY, years=(2009, 2011))
+    assert repr(plain.measured["integrated", 1]) == repr(study.measured["integrated", 1])
+    for language in ("en", "nb"):
+        table = spread_table(study, language)
+        assert table is not None and table.row_count == len(study.indicators)
+    assert spread_table(plain) is None
+    with pytest.raises(RequestError, match="take a multiple"):
+        compare(["integrated"], 3, 1, world=TINY, chance_per_draw=2)
