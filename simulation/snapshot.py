@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 Array = npt.NDArray[Any]
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 TABLES: Final[dict[str, type[Table]]] = {
     "persons": Persons, "households": Households, "dwellings": Dwellings, "landlords": Landlords,
 }  # fmt: skip
@@ -56,7 +56,8 @@ class Snapshot:
     arrays : dict
         Named arrays: ``persons.age``-like names, ``ledger.balance``, ``process.<name>.<key>``.
     facts : dict
-        Plain data: format, month, seed, next uids, scalar fields, hash of the geography.
+        Plain data: format, month, seed, next uids, scalar fields, hash of the geography, and how the
+        run was made (:func:`manner`).
     """
 
     arrays: dict[str, Array]
@@ -98,10 +99,14 @@ class Snapshot:
         Raises
         ------
         SnapshotError
-            If the model has another seed, or lacks a process that kept state.
+            If the model has another seed, is made in another manner, or lacks a process that kept
+            state.
         """
         if model.draws.seed != self.seed:
             raise SnapshotError(f"the snapshot is of seed {self.seed}, the model of seed {model.draws.seed}")
+        for name, value in manner(model, self.month).items():
+            if self.facts[name] != value:
+                raise SnapshotError(f"the snapshot has {name} {self.facts[name]}, the model {value}")
         model.month = self.month
         model.ledger.restore(self._part("ledger"))
         processes = {process.name: process for process in model.processes()}
@@ -148,8 +153,23 @@ def take(model: "SettlementModel") -> Snapshot:
         "scalars": scalars,
         "kept": kept,
         "geography": geography_hash(world.geography),
+        **manner(model, model.month),
     }
     return Snapshot(arrays, facts)
+
+
+def manner(model: "SettlementModel", month: int) -> dict[str, Any]:
+    """Return how a run is made, as far as the months before `month` depend on it.
+
+    A salt that comes into force later is none yet: the arms of a comparison branch from one history.
+    """
+    salted = bool(model.draws.salt) and model.draws.salt_month < month
+    return {
+        "population_scale": float(model.population_scale),
+        "frozen": bool(model.frozen),
+        "knocked_out": sorted(model.knocked_out),
+        "salt": [int(model.draws.salt), int(model.draws.salt_month)] if salted else None,
+    }
 
 
 def save(snapshot: Snapshot, path: str | Path) -> None:

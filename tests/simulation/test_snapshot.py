@@ -15,8 +15,8 @@ ROOT = Path(__file__).parents[2]
 VALUES = collect([ROOT / "agents", ROOT / "simulation" / "processes"]).resolve()
 
 
-def model_of(world: Any, seed: int = 3, start: int = 24) -> SettlementModel:
-    return SettlementModel(world, [Phase(0, VALUES)], seed, start=start)
+def model_of(world: Any, seed: int = 3, start: int = 24, **manner: Any) -> SettlementModel:
+    return SettlementModel(world, [Phase(0, VALUES)], seed, start=start, **manner)
 
 
 def test_run_save_restore_continue_is_the_same_run(tmp_path: Path) -> None:
@@ -31,6 +31,45 @@ def test_run_save_restore_continue_is_the_same_run(tmp_path: Path) -> None:
     again.run_to(45)
     assert same(whole.world, again.world, (whole.ledger, again.ledger)) == []
     assert again.ledger.balanced()
+
+
+@pytest.mark.parametrize("month", [25, 36, 41])
+def test_a_run_of_any_manner_goes_on_from_a_file_with_the_same_bits(tmp_path: Path, month: int) -> None:
+    """Also in the middle of a year, with a salt in force, and with the facts read back as JSON."""
+    manner: dict[str, Any] = {
+        "salt": 5, "salt_month": 24, "population_scale": 0.01, "knocked_out": ("wellbeing",),
+    }  # fmt: skip
+    whole, first = (model_of(tiny_world(persons=80), **manner) for _ in range(2))
+    whole.run_to(46)
+    first.run_to(month)
+    taken = take(first)
+    save(taken, tmp_path / "at.npz")
+    read = load(tmp_path / "at.npz")
+    assert read.facts == taken.facts and read.arrays.keys() == taken.arrays.keys()
+    assert all(v.dtype != object for v in read.arrays.values())  # nothing that would need pickle
+    again = model_of(read.world(first.world.geography), start=read.month, **manner)
+    read.restore_into(again)
+    again.run_to(46)
+    assert same(whole.world, again.world, (whole.ledger, again.ledger)) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("population_scale", 0.5), ("frozen", True), ("knocked_out", ("work",)), ("salt", 7)],
+)
+def test_a_run_made_otherwise_does_not_go_on(name: str, value: Any) -> None:
+    model = model_of(tiny_world(persons=60))
+    model.run_to(25)
+    snapshot = take(model)
+    other = model_of(snapshot.world(model.world.geography), start=25, **{name: value})
+    with pytest.raises(SnapshotError, match=f"the snapshot has {name}"):
+        snapshot.restore_into(other)
+
+
+def test_a_salt_of_later_months_may_differ() -> None:
+    model = model_of(tiny_world(persons=60))
+    snapshot = take(model)
+    snapshot.restore_into(model_of(snapshot.world(model.world.geography), salt=7, salt_month=30))
 
 
 def test_branches_do_not_share_state() -> None:
