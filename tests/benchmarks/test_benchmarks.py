@@ -1,10 +1,15 @@
 """Each benchmark runs and says what it measured (how fast is not a matter for tests)."""
 
+import os
+from pathlib import Path
+
 import numpy as np
 import pytest
 
-from benchmarks import no_gain, speed
-from experiments.history import TINY
+from benchmarks import engine, no_gain, pairing, speed
+from experiments import open_study
+from experiments.history import TINY, Run
+from scenarios.scenario import load_scenario
 
 
 def test_one_run_is_measured(capsys: pytest.CaptureFixture[str]) -> None:
@@ -38,3 +43,34 @@ def test_the_part_of_chance_that_the_drawn_strengths_explain_is_taken_out() -> N
     assert check.error == pytest.approx(check.sd / 2)
     assert check.adjusted == pytest.approx(0.03)
     assert check.adjusted_error == pytest.approx(0.0, abs=1e-9)
+
+
+def test_branching_is_measured_against_what_is_possible() -> None:
+    run = Run(load_scenario("baseline-2013"), 1, 2012, TINY)
+    measured = engine.fork(run, ["baseline-2013", "integrated"])
+    assert measured.arms == 1 and 1.0 < measured.possible < 2.0
+    assert engine.Fork(1, 3.0, 2.0, 1.5).efficiency == pytest.approx(1.0)
+
+
+def test_the_environment_is_left_as_it_was() -> None:
+    before = dict(os.environ)
+    with engine.environment(engine.DASKS):
+        assert os.environ["MALLOC_TRIM_THRESHOLD_"] == "65536"
+    assert dict(os.environ) == before
+
+
+@pytest.mark.slow
+def test_the_engine_is_measured(capsys: pytest.CaptureFixture[str]) -> None:
+    engine.main(["--world", TINY, "--last-year", "2011", "--runs", "2"])
+    assert "worker efficiency" in capsys.readouterr().out
+
+
+def test_pairing_is_measured_and_nothing_differs_before_the_policy(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pairing.main(["--world", TINY, "--replicates", "4", "--workers", "1", "--out", str(tmp_path)])
+    printed = capsys.readouterr().out
+    assert "times narrower" in printed and "should differ: 0" in printed
+    study = open_study(next(tmp_path.iterdir())).comparison()
+    cells, differ = pairing.differing_before(study)
+    assert cells > 1000 and differ == 0
