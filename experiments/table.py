@@ -30,7 +30,7 @@ WORDS: Final = {
         "indicator": "indicator",
         "unit": "unit",
         "better": "better in {} of {}",
-        "sees": "sees {} or more",
+        "sees": "sees ≥ {}",
         "title": "What each scenario did",
         "caption": "{baseline}: mean of {n} replicates. Each scenario: mean paired difference from it, and "
         "in brackets the {level} % paired t-interval for that mean, in parentheses the lowest and highest "
@@ -53,7 +53,7 @@ WORDS: Final = {
         "indicator": "indikator",
         "unit": "enhet",
         "better": "bedre i {} av {}",
-        "sees": "ser {} eller mer",
+        "sees": "ser ≥ {}",
         "title": "Hva hvert scenario gjorde",
         "caption": "{baseline}: snitt av {n} replikater. Hvert scenario: gjennomsnittlig parvis forskjell "
         "fra dette, i klammer {level} % parvis t-intervall for snittet, i parentes "

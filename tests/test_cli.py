@@ -28,9 +28,9 @@ def run(*arguments: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
 @pytest.mark.parametrize(
     "command",
     [
-        [], ["simulate"], ["compare"], ["parameters"], ["check-baseline"], ["scenarios"],
+        [], ["simulate"], ["compare"], ["parameters"], ["check-baseline"], ["studies"], ["scenarios"],
         ["scenarios", "new"], ["trace"], ["story"],
-    ],
+    ],  # fmt: skip
 )
 def test_help(command: list[str]) -> None:
     done = run(*command, "--help")
@@ -75,6 +75,10 @@ def test_help_loads_no_package_of_the_model() -> None:
         (["compare", "integrated", "--scheduler", "tls://10.0.0.1:8786"], "needs certificates"),
         (["compare", "integrated", "--scheduler", "here"], "no address of a scheduler"),
         (["compare", "integrated", "--tls-ca", "run.py"], "name it with --scheduler"),
+        (["compare", "integrated", "--until", "settled"], "HEADLINE=WIDTH"),
+        (["studies", "show", "nix"], "is no study"),
+        (["studies", "rm", ".", "--yes"], "is no study"),
+        (["studies", "burn"], "'burn'"),
     ],
 )
 def test_bad_input_is_one_sentence_and_exit_code_2(arguments: list[str], said: str) -> None:
