@@ -98,6 +98,7 @@ def compare(
     ] = None,
     at_most: Annotated[int, typer.Option(min=8, help="Replicates at which --until ends.")] = 256,
     chance_per_draw: Annotated[int, typer.Option(min=1, help="Chance seeds to each parameter draw.")] = 1,
+    contested: Annotated[bool, typer.Option("--contested", help="Under every contested mechanism.")] = False,
     scheduler: Scheduler = None,
     tls_ca: Pem = None,
     tls_cert: Pem = None,
@@ -106,10 +107,16 @@ def compare(
     """Run scenarios on shared chance and print differences from baseline-2013 with intervals."""
     from experiments.commands import compare_and_print
     from experiments.engine import cluster_of
+    from experiments.verdict_commands import contested_and_print
 
     cluster = cluster_of(scheduler, tls_ca, tls_cert, tls_key)
-    more = (cluster, chance_per_draw, until, at_most)
-    compare_and_print(scenarios, replicates, workers, out, seed, world, scale, language, *more)
+    asked = (scenarios, replicates, workers, out, seed, world, scale, language, cluster)
+    if contested:
+        if until is not None or chance_per_draw > 1:
+            raise typer.BadParameter("--contested goes with neither --until nor --chance-per-draw.")
+        contested_and_print(*asked)
+    else:
+        compare_and_print(*asked, chance_per_draw, until, at_most)
 
 
 @app.command()

@@ -1,0 +1,205 @@
+"""Branches of the truth as tables: how each headline's verdict moves when a contested mechanism flips."""
+
+import csv
+import io
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from experiments.contested import Branch, Branches, Change
+from experiments.paired import LEVEL, Paired
+from experiments.storage import code_fingerprint, write_json, write_text
+from experiments.table import LANGUAGES, number, unit
+from indicators.indicator import Indicator
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+LABEL_WIDTH: Final = 42  # columns of a terminal
+CELL_WIDTH: Final = 19
+WORDS: Final = {
+    "en": {
+        "title": "What {arm} does against {baseline}, if a contested mechanism is otherwise",
+        "if": "if",
+        "usual": "as the model stands",
+        Change.TURNED: "TURNED",
+        Change.LOST: "no longer clear",
+        Change.FOUND: "now clear",
+        Change.LEANS: "leans the other way",
+        "caption": "Mean paired difference over {n} replicates, and in brackets its {level} % t-interval. "
+        "A flip holds in all arms from January 2009 and takes the place of what a replicate would have "
+        "drawn; the rest of each replicate is as it was. Where nothing differs about one interval in ten leaves "
+        "zero out all the same.",
+        "single": "One replicate has no interval, so no verdict is clear.",
+        "none": "{arm}: no verdict turns, becomes clear or ceases to be clear under any of {flips} flips.",
+        "moves": "{arm}: {moved} of {cells} verdicts move ({turned} turn, {lost} are no longer clear, "
+        "{found} become clear) under {flips} flips.",
+    },
+    "nb": {
+        "title": "Hva {arm} gjør mot {baseline}, om en omstridt mekanisme er annerledes",
+        "if": "hvis",
+        "usual": "slik modellen er",
+        Change.TURNED: "SNUDD",
+        Change.LOST: "ikke lenger klart",
+        Change.FOUND: "nå klart",
+        Change.LEANS: "heller motsatt vei",
+        "caption": "Gjennomsnittlig parvis forskjell over {n} replikater, og i klammer {level} % "
+        "t-intervall. "
+        "En endret mekanisme gjelder i alle scenarioer fra januar 2009, i stedet for det replikatet "
+        "ellers ville trukket; resten av hvert replikat er som før. Der ingenting skiller, utelater "
+        "likevel omtrent hvert tiende intervall null.",
+        "single": "Ett replikat har ikke noe intervall, så ingen dom er klar.",
+        "none": "{arm}: ingen dom snur, blir klar eller slutter å være klar under noen av {flips} endringer.",
+        "moves": "{arm}: {moved} av {cells} dommer flytter seg ({turned} snur, {lost} er ikke lenger klare, "
+        "{found} blir klare) under {flips} endringer.",
+    },
+}
+
+
+def cell(found: Paired, moved: Change, one: Indicator, language: str) -> str:
+    """Return a difference, its interval and what changed, one a line."""
+    lines = [number(found.mean, one.digits, language, signed=True)]
+    if found.low == found.low:
+        low, high = (number(x, one.digits, language, signed=True) for x in (found.low, found.high))
+        lines.append(f"[{low}; {high}]")
+    if moved is not Change.SAME:
+        lines.append(WORDS[language][moved])
+    return "\n".join(lines)
+
+
+def label(branch: Branch, language: str) -> str:
+    """Return the question and the answer of a flip, with the evidence."""
+    question = branch.mechanism.question
+    asked = question.nb if language == "nb" else question.en
+    return f"{asked} ({', '.join(branch.mechanism.evidence)})\n→ {branch.answer.label(language)}"
+
+
+def as_tables(found: Branches, language: str, width: int) -> list["Table"]:
+    """Return one table an arm, in as many parts as `width` columns need."""
+    each = max((width - LABEL_WIDTH - 4) // (CELL_WIDTH + 3), 1)
+    shown = found.indicators
+    parts = [shown[i : i + each] for i in range(0, len(shown), each)]
+    return [_table(found, arm, part, language) for arm in found.arms for part in parts]
+
+
+def _table(found: Branches, arm: str, shown: Sequence[Indicator], language: str) -> "Table":
+    from rich.table import Table
+    from rich.text import Text
+
+    words = WORDS[language]
+    table = Table(title=words["title"].format(arm=arm, baseline=found.baseline), show_lines=True)
+    table.add_column(words["if"], min_width=24, max_width=LABEL_WIDTH, overflow="fold")
+    for one in shown:
+        table.add_column(f"{one.label(language)} ({unit(one, language)})", justify="right", overflow="fold")
+
+    def styled(paired: Paired, moved: Change, one: Indicator) -> Text:
+        loud = moved in (Change.TURNED, Change.LOST, Change.FOUND)
+        return Text(cell(paired, moved, one, language), style="bold" if loud else "")
+
+    usual = [styled(found.usual[arm, one.name], Change.SAME, one) for one in shown]
+    table.add_row(words["usual"], *usual, style="italic")
+    for branch in found.branches:
+        cells = [
+            styled(branch.difference[arm, one.name], found.change(branch, arm, one.name), one)
+            for one in shown
+        ]
+        table.add_row(label(branch, language), *cells)
+    return table
+
+
+def summary(found: Branches, arm: str, language: str) -> str:
+    """Return in one sentence how many verdicts moved."""
+    changes = [
+        found.change(branch, arm, one.name) for branch in found.branches for one in found.indicators
+    ]
+    turned, lost, gained = (changes.count(one) for one in (Change.TURNED, Change.LOST, Change.FOUND))
+    moved = turned + lost + gained
+    return WORDS[language]["moves" if moved else "none"].format(
+        arm=arm, moved=moved, cells=len(changes), turned=turned, lost=lost, found=gained,
+        flips=len(found.branches),
+    )  # fmt: skip
+
+
+def caption(found: Branches, language: str) -> str:
+    """Return what the cells mean."""
+    words = WORDS[language]
+    text = words["caption"].format(n=len(found.seeds), level=round(100 * LEVEL))
+    return f"{text} {words['single']}" if len(found.seeds) == 1 else text
+
+
+def rows(found: Branches) -> list[dict[str, Any]]:
+    """Return one row an arm, headline and flip; the flip is empty where the model stands as it is."""
+    listed = []
+    for arm in found.arms:
+        for one in found.indicators:
+            usual = found.usual[arm, one.name]
+            for branch in (None, *found.branches):
+                paired = usual if branch is None else branch.difference[arm, one.name]
+                shift = None if branch is None else branch.moved[arm, one.name]
+                listed.append(
+                    {
+                        "scenario": arm,
+                        "indicator": one.name,
+                        "unit": one.unit,
+                        "mechanism": branch.mechanism.name if branch else "",
+                        "flip": branch.flip if branch else "",
+                        "evidence": " ".join(branch.mechanism.evidence) if branch else "",
+                        "difference": paired.mean,
+                        "low": paired.low,
+                        "high": paired.high,
+                        "change": found.change(branch, arm, one.name).value if branch else "",
+                        "moved_by": shift.mean if shift else 0.0,
+                        "moved_low": shift.low if shift else 0.0,
+                        "moved_high": shift.high if shift else 0.0,
+                        "replicates": paired.pairs,
+                    }
+                )
+    return listed
+
+
+def as_markdown(found: Branches, language: str) -> str:
+    """Return the branches as Markdown, one table an arm."""
+    words = WORDS[language]
+    lines: list[str] = []
+    for arm in found.arms:
+        head = [words["if"], *(f"{one.label(language)} ({unit(one, language)})" for one in found.indicators)]
+        lines += [f"# {words['title'].format(arm=arm, baseline=found.baseline)}", "", _row(head)]
+        lines.append(_row(["---"] * len(head)))
+        usual = [cell(found.usual[arm, one.name], Change.SAME, one, language) for one in found.indicators]
+        lines.append(_row([words["usual"], *usual]))
+        for branch in found.branches:
+            cells = [
+                cell(branch.difference[arm, one.name], found.change(branch, arm, one.name), one, language)
+                for one in found.indicators
+            ]
+            lines.append(_row([label(branch, language), *cells]))
+        lines += ["", summary(found, arm, language), ""]
+    return "\n".join([*lines, caption(found, language), ""])
+
+
+def _row(cells: Sequence[str]) -> str:
+    return f"| {' | '.join(text.replace(chr(10), '<br>') for text in cells)} |"
+
+
+def save(found: Branches, folder: Path) -> Path:
+    """Write contested.csv, contested.json and contested.<language>.md; return the folder."""
+    listed = rows(found)
+    text = io.StringIO()
+    writer = csv.DictWriter(text, fieldnames=list(listed[0]), lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(listed)
+    write_text(folder / "contested.csv", text.getvalue())
+    plain = [{key: None if value != value else value for key, value in row.items()} for row in listed]
+    write_json(
+        folder / "contested.json",
+        {
+            "baseline": found.baseline,
+            "seeds": list(found.seeds),
+            "code": code_fingerprint(),
+            "note": caption(found, "en"),
+            "rows": plain,
+        },
+    )
+    for language in LANGUAGES:
+        write_text(folder / f"contested.{language}.md", as_markdown(found, language))
+    return folder

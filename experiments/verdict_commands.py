@@ -1,0 +1,65 @@
+"""Commands that take a verdict apart: under contested mechanisms, by dial, and in grant money."""
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from rich.console import Console
+
+from experiments import contested_report
+from experiments.commands import MESSAGES, console, minutes, shown_progress
+from experiments.comparison import study_name
+from experiments.contested import contested
+from experiments.engine import Cluster
+from experiments.pool import Pool
+from experiments.single import world_of
+from experiments.storage import writable_folder
+from experiments.table import checked_language
+from scenarios.scenario import load_scenario
+
+
+@contextmanager
+def running(
+    screen: Console, out: Path, workers: int | None, language: str, cluster: Cluster | None = None
+) -> Iterator[Pool]:
+    """Give a pool that shows its progress; say afterwards how many runs it took."""
+    words = MESSAGES[checked_language(language)]
+    began = time.monotonic()
+    with shown_progress(screen, words["runs"]) as progress:
+        pool = Pool(out, workers, progress, cluster)
+        yield pool
+    used = min(pool.workers, max(pool.asked, 1))
+    screen.print(words["done"].format(pool.asked, pool.found, minutes(time.monotonic() - began), used))
+
+
+def say(screen: Console, text: str, style: str = "") -> None:
+    """Print running text, numbers uncoloured."""
+    screen.print(text, style=style or None, highlight=False)
+
+
+def contested_and_print(
+    scenarios: list[str],
+    replicates: int,
+    workers: int | None,
+    out: Path,
+    seed: int,
+    world: str | None,
+    scale: float,
+    language: str,
+    cluster: Cluster | None = None,
+) -> None:
+    """Compare under every flip, print how the verdicts move and say where the results are."""
+    screen = console()
+    checked_language(language)
+    arms = [load_scenario(one) for one in scenarios]
+    with running(screen, out, workers, language, cluster) as pool:
+        found = contested(arms, replicates, pool, seed=seed, world=world, scale=scale)
+    folder = writable_folder(out / f"{study_name(arms, world_of(arms, world), scale)}-contested")
+    contested_report.save(found, folder)
+    for table in contested_report.as_tables(found, language, screen.width):
+        screen.print(table)
+    say(screen, contested_report.caption(found, language), "italic")
+    for arm in found.arms:
+        say(screen, contested_report.summary(found, arm, language))
+    screen.print(MESSAGES[language]["results"].format(folder), soft_wrap=True, highlight=False)

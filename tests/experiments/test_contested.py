@@ -1,0 +1,91 @@
+from math import nan
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from experiments.contested import Branches, Change, change, contested
+from experiments.contested_report import as_markdown, as_tables, caption, save, summary
+from experiments.errors import RequestError
+from experiments.history import TINY
+from experiments.paired import Paired
+from experiments.pool import Pool
+from indicators.library import headlines
+from scenarios.mechanisms import mechanisms
+from simulation.recorder import MANIFEST
+
+CHOSEN = [one for one in mechanisms() if one.name == "settlement-rents"]
+
+
+def verdict(mean: float, low: float = nan, high: float = nan) -> Paired:
+    return Paired(mean, low, high, 3, None)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "found"),
+    [
+        (verdict(2, 1, 3), verdict(1, 0.5, 2), Change.SAME),
+        (verdict(2, 1, 3), verdict(-2, -3, -1), Change.TURNED),
+        (verdict(2, 1, 3), verdict(1, -1, 3), Change.LOST),
+        (verdict(1, -1, 3), verdict(-2, -3, -1), Change.FOUND),
+        (verdict(1, -1, 3), verdict(-1, -3, 1), Change.LEANS),
+        (verdict(1), verdict(2), Change.SAME),
+    ],
+)
+def test_how_a_verdict_moves(before: Paired, after: Paired, found: Change) -> None:
+    assert change(before, after) is found
+
+
+@pytest.fixture(scope="module")
+def branches(tmp_path_factory: pytest.TempPathFactory) -> tuple[Branches, Path]:
+    out = tmp_path_factory.mktemp("runs")
+    pool = Pool(out, 1)
+    return contested(["integrated"], 2, pool, world=TINY, years=(2009, 2011), chosen=CHOSEN), out
+
+
+def test_both_arms_are_run_in_every_branch(branches: tuple[Branches, Path]) -> None:
+    found, _ = branches
+    assert [branch.flip for branch in found.branches] == ["raises", "lowers"]
+    assert (found.asked, found.found) == (2 * 2 * 3, 0)
+
+
+def test_moved_is_the_paired_difference_of_the_differences(branches: tuple[Branches, Path]) -> None:
+    found, _ = branches
+    for branch in found.branches:
+        for one in ("settled", "waiting_stock"):
+            key = ("integrated", one)
+            expected = branch.difference[key].mean - found.usual[key].mean
+            assert branch.moved[key].mean == pytest.approx(expected)
+
+
+def test_an_interrupted_study_goes_on_where_it_was(branches: tuple[Branches, Path]) -> None:
+    found, out = branches
+    whole = sorted((out / "pool").iterdir())
+    for folder in whole[::3]:
+        (folder / MANIFEST).unlink()
+    pool = Pool(out, 1)
+    again = contested(["integrated"], 2, pool, world=TINY, years=(2009, 2011), chosen=CHOSEN)
+    assert again.found == len(whole) - len(whole[::3])
+    assert repr(again.branches) == repr(found.branches)
+    assert sorted((out / "pool").iterdir()) == whole
+
+
+@pytest.mark.parametrize("language", ["en", "nb"])
+def test_tables_name_every_flip_and_headline(branches: tuple[Branches, Path], language: str) -> None:
+    found, out = branches
+    text = as_markdown(found, language)
+    for branch in found.branches:
+        assert branch.answer.label(language) in text
+    for one in headlines():
+        assert one.label(language) in text
+    assert summary(found, "integrated", language) in text and caption(found, language) in text
+    screen = Console(width=120, record=True, file=open("/dev/null", "w"))  # noqa: SIM115
+    for table in as_tables(found, language, 120):
+        screen.print(table)
+    assert "E71" in screen.export_text()
+    assert (save(found, out) / f"contested.{language}.md").read_text(encoding="utf-8") == text
+
+
+def test_the_baseline_alone_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(RequestError, match="beside the baseline"):
+        contested(["baseline-2013"], 2, Pool(tmp_path, 1), world=TINY)
