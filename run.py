@@ -40,6 +40,9 @@ World = Annotated[
 ]
 Scheduler = Annotated[str | None, typer.Option(help="Existing Dask cluster: tls://HOST:PORT.")]
 Pem = Annotated[Path | None, typer.Option(help="Certificate file (PEM) for the cluster.")]
+Headlines = Annotated[
+    list[str] | None, typer.Option("--headline", help="To show: a name, or all; a usual few when left out.")
+]
 Set = Annotated[list[str] | None, typer.Option("--set", help="NAME=VALUE: a dial or parameter to change.")]
 
 
@@ -117,6 +120,31 @@ def compare(
         contested_and_print(*asked)
     else:
         compare_and_print(*asked, chance_per_draw, until, at_most)
+
+
+@app.command()
+def decompose(
+    start: Annotated[str, typer.Argument(metavar="FROM", help="A scenario.")] = "fragmented",
+    end: Annotated[str, typer.Argument(metavar="TO", help="One that turns more dials.")] = "integrated",
+    replicates: Replicates = 8,
+    rounds: Annotated[int, typer.Option(min=1, max=64, help="Orders a replicate, each also reversed.")] = 1,
+    budget: Annotated[int | None, typer.Option(min=1, help="Rounds as many as these runs allow.")] = None,
+    nested: Annotated[bool, typer.Option("--nested", help="Let the dials of a layer sum to it.")] = False,
+    workers: Workers = None,
+    out: Out = Path("runs"),
+    seed: Seed = 1,
+    world: World = None,
+    scale: Scale = 1.0,
+    language: Language = "en",
+    headline: Headlines = None,
+) -> None:
+    """Divide the gain of TO over FROM among the dials they differ in, and between state and municipality."""
+    from experiments.verdict_commands import decompose_and_print
+
+    decompose_and_print(
+        start, end, replicates, rounds, budget, nested, workers, out, seed, world, scale, language,
+        headline or [],
+    )  # fmt: skip
 
 
 @app.command()

@@ -28,8 +28,8 @@ WORDS: Final = {
         Change.LEANS: "leans the other way",
         "caption": "Mean paired difference over {n} replicates, and in brackets its {level} % t-interval. "
         "A flip holds in all arms from January 2009 and takes the place of what a replicate would have "
-        "drawn; the rest of each replicate is as it was. Where nothing differs about one interval in ten leaves "
-        "zero out all the same.",
+        "drawn; the rest of each replicate is as it was. Where nothing differs about one interval in ten "
+        "leaves zero out all the same.",
         "single": "One replicate has no interval, so no verdict is clear.",
         "none": "{arm}: no verdict turns, becomes clear or ceases to be clear under any of {flips} flips.",
         "moves": "{arm}: {moved} of {cells} verdicts move ({turned} turn, {lost} are no longer clear, "
@@ -74,10 +74,9 @@ def label(branch: Branch, language: str) -> str:
     return f"{asked} ({', '.join(branch.mechanism.evidence)})\n→ {branch.answer.label(language)}"
 
 
-def as_tables(found: Branches, language: str, width: int) -> list["Table"]:
+def as_tables(found: Branches, language: str, width: int, shown: Sequence[Indicator]) -> list["Table"]:
     """Return one table an arm, in as many parts as `width` columns need."""
     each = max((width - LABEL_WIDTH - 4) // (CELL_WIDTH + 3), 1)
-    shown = found.indicators
     parts = [shown[i : i + each] for i in range(0, len(shown), each)]
     return [_table(found, arm, part, language) for arm in found.arms for part in parts]
 
@@ -109,9 +108,7 @@ def _table(found: Branches, arm: str, shown: Sequence[Indicator], language: str)
 
 def summary(found: Branches, arm: str, language: str) -> str:
     """Return in one sentence how many verdicts moved."""
-    changes = [
-        found.change(branch, arm, one.name) for branch in found.branches for one in found.indicators
-    ]
+    changes = [found.change(branch, arm, one.name) for branch in found.branches for one in found.indicators]
     turned, lost, gained = (changes.count(one) for one in (Change.TURNED, Change.LOST, Change.FOUND))
     moved = turned + lost + gained
     return WORDS[language]["moves" if moved else "none"].format(

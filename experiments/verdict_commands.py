@@ -1,22 +1,39 @@
 """Commands that take a verdict apart: under contested mechanisms, by dial, and in grant money."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Final
 
 from rich.console import Console
 
-from experiments import contested_report
+from experiments import contested_report, decompose_report
 from experiments.commands import MESSAGES, console, minutes, shown_progress
 from experiments.comparison import study_name
 from experiments.contested import contested
+from experiments.decompose import decompose
 from experiments.engine import Cluster
 from experiments.pool import Pool
 from experiments.single import world_of
 from experiments.storage import writable_folder
 from experiments.table import checked_language
+from indicators.indicator import Indicator
+from indicators.library import headlines, indicator
 from scenarios.scenario import load_scenario
+
+MORE: Final = {"en": "The files hold all {} headlines.", "nb": "Filene har alle {} hovedtall."}
+USUAL: Final = ("waiting_months_all", "settled", "decided", "cost_public")  # shown unless others are named
+
+
+def shown_headlines(names: Sequence[str] = ()) -> list[Indicator]:
+    """Return the headlines for the screen: those named, ``all``, or a usual few (files have them all)."""
+    return list(headlines()) if "all" in names else [indicator(name) for name in names or USUAL]
+
+
+def more(language: str) -> str:
+    """Say that the files hold more than the screen shows."""
+    return MORE[language].format(len(headlines()))
 
 
 @contextmanager
@@ -57,9 +74,42 @@ def contested_and_print(
         found = contested(arms, replicates, pool, seed=seed, world=world, scale=scale)
     folder = writable_folder(out / f"{study_name(arms, world_of(arms, world), scale)}-contested")
     contested_report.save(found, folder)
-    for table in contested_report.as_tables(found, language, screen.width):
+    for table in contested_report.as_tables(found, language, screen.width, shown_headlines()):
         screen.print(table)
-    say(screen, contested_report.caption(found, language), "italic")
+    say(screen, f"{contested_report.caption(found, language)} {more(language)}", "italic")
     for arm in found.arms:
         say(screen, contested_report.summary(found, arm, language))
+    screen.print(MESSAGES[language]["results"].format(folder), soft_wrap=True, highlight=False)
+
+
+def decompose_and_print(
+    start: str,
+    end: str,
+    replicates: int,
+    rounds: int,
+    budget: int | None,
+    nested: bool,
+    workers: int | None,
+    out: Path,
+    seed: int,
+    world: str | None,
+    scale: float,
+    language: str,
+    names: list[str],
+) -> None:
+    """Divide a gain among dials, print it and say where the results are."""
+    screen = console()
+    checked_language(language)
+    first, last, shown = load_scenario(start), load_scenario(end), shown_headlines(names)
+    with running(screen, out, workers, language) as pool:
+        found = decompose(
+            first, last, replicates, pool, rounds=rounds, budget=budget, nested=nested, seed=seed,
+            world=world, scale=scale,
+        )  # fmt: skip
+    name = study_name([last], world_of([first, last], world), scale)
+    folder = writable_folder(out / f"{name}-from-{found.start}-decomposed")
+    decompose_report.save(found, folder)
+    for table in decompose_report.as_tables(found, language, screen.width, shown):
+        screen.print(table)
+    say(screen, f"{decompose_report.caption(found, language)} {more(language)}", "italic")
     screen.print(MESSAGES[language]["results"].format(folder), soft_wrap=True, highlight=False)

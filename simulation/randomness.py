@@ -145,6 +145,9 @@ class Stream(IntEnum):
     # parameters
     PARAMETER = 240
     PLACEBO = 241
+    # experiments with many runs: never read inside one
+    ORDERS = 242
+    RESAMPLE = 243
 
 
 def mix(value: int) -> int:

@@ -80,7 +80,7 @@ def test_tables_name_every_flip_and_headline(branches: tuple[Branches, Path], la
         assert one.label(language) in text
     assert summary(found, "integrated", language) in text and caption(found, language) in text
     screen = Console(width=120, record=True, file=open("/dev/null", "w"))  # noqa: SIM115
-    for table in as_tables(found, language, 120):
+    for table in as_tables(found, language, 120, headlines()):
         screen.print(table)
     assert "E71" in screen.export_text()
     assert (save(found, out) / f"contested.{language}.md").read_text(encoding="utf-8") == text

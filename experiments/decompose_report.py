@@ -1,0 +1,208 @@
+"""A decomposition as a table: for the terminal, and as CSV, JSON and Markdown beside the results."""
+
+import csv
+import io
+from collections.abc import Sequence
+from math import isfinite
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from experiments.decompose import Decomposition, Part
+from experiments.paired import LEVEL
+from experiments.storage import code_fingerprint, write_json, write_text
+from experiments.table import LANGUAGES, number, unit
+from indicators.indicator import Indicator
+from scenarios.parameters import model_parameters
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+LABEL_WIDTH: Final = 46  # columns of a terminal
+CELL_WIDTH: Final = 17
+WORDS: Final = {
+    "en": {
+        "title": "Which channel did it: {end} against {start}",
+        "what": "part",
+        "total": "in all",
+        "state": "the state's dials",
+        "municipal": "the municipalities' dials",
+        "levers": "what is no dial",
+        "caption": "Each dial: what turning it added on average, over the orders in which the dials can be "
+        "turned (Shapley value; {orders}). Dials add up to the whole exactly, and so do layers. In "
+        "brackets the {level} % t-interval for the mean over {n} replicates: it covers chance, the drawn "
+        "parameters and the orders drawn. A part is no effect of that dial alone: what dials do together is "
+        "shared between them.",
+        "all": "all orders",
+        "drawn": "{} drawn for each replicate, half of them the other half reversed",
+        "nested": "Dials of a layer are turned one after the other, so they add up to their layer (Owen).",
+        "free": "Layers are turned whole, dials in any order: dials need not add up to their layer.",
+        "single": "One replicate has no interval.",
+    },
+    "nb": {
+        "title": "Hvilken kanal gjorde det: {end} mot {start}",
+        "what": "del",
+        "total": "i alt",
+        "state": "statens spaker",
+        "municipal": "kommunenes spaker",
+        "levers": "det som ikke er spaker",
+        "caption": "Hver spak: hva det i gjennomsnitt ga å skru den opp, over de rekkefølgene spakene kan "
+        "skrus i (Shapley-verdi; {orders}). Spakene summerer seg nøyaktig til det hele, og det gjør "
+        "nivåene også. I klammer {level} % t-intervall for snittet over {n} replikater: det dekker "
+        "tilfeldigheter, de trukne parametrene og de trukne rekkefølgene. En del er ikke virkningen av den "
+        "spaken alene: det spaker gjør sammen, deles mellom dem.",
+        "all": "alle rekkefølger",
+        "drawn": "{} trukket for hvert replikat, halvparten er den andre halvparten baklengs",
+        "nested": "Spakene på et nivå skrus etter hverandre, så de summerer seg til nivået (Owen).",
+        "free": "Nivåer skrus samlet, spaker i vilkårlig rekkefølge: spaker summerer seg ikke "
+        "nødvendigvis til nivået.",
+        "single": "Ett replikat har ikke noe intervall.",
+    },
+}
+
+
+def label(player: str, language: str) -> str:
+    """Return what a dial or lever is called."""
+    record = model_parameters()[player]
+    return record.nb if language == "nb" else record.en
+
+
+def figures(part: Part, one: Indicator, language: str) -> str:
+    """Return a part and its band, one a line; one decimal more than the headline has."""
+    digits = one.digits + 1
+    band = part.band
+    lines = [number(band.mean, digits, language, signed=True)]
+    if isfinite(band.low):
+        low, high = (number(x, digits, language, signed=True) for x in (band.low, band.high))
+        lines.append(f"[{low}; {high}]")
+    return "\n".join(lines)
+
+
+def lines_of(found: Decomposition, language: str) -> list[tuple[str, str, str, dict[str, Part]]]:
+    """Return the lines (sort, name, label, part by headline): layers with their dials, the whole."""
+    words = WORDS[language]
+    names = [one.name for one in found.indicators]
+    listed: list[tuple[str, str, str, dict[str, Part]]] = []
+    for layer in found.layer_names:
+        listed.append(("layer", layer, words[layer], {name: found.layers[name, layer] for name in names}))
+        for player in found.players:
+            if found.layer[player] == layer:
+                of_dial = {name: found.parts[name, player] for name in names}
+                listed.append(("dial", player, label(player, language), of_dial))
+    listed.append(("total", "total", words["total"], found.total))
+    return listed
+
+
+def orders(found: Decomposition, language: str) -> str:
+    """Say how many orders were counted."""
+    words = WORDS[language]
+    if found.rounds == 0:
+        return words["all"]
+    layers = len(found.layer_names)
+    each = {1: 2, 2: 2, 3: 6}[layers] if found.nested else 2
+    return words["drawn"].format(each * found.rounds)
+
+
+def caption(found: Decomposition, language: str) -> str:
+    """Say what the parts mean and what the bands cover."""
+    words = WORDS[language]
+    text = words["caption"].format(
+        orders=orders(found, language), level=round(100 * LEVEL), n=len(found.seeds)
+    )
+    more = [words["nested" if found.nested else "free"]] if len(found.layer_names) > 1 else []
+    return " ".join([text, *more, *([words["single"]] if len(found.seeds) == 1 else [])])
+
+
+def as_tables(found: Decomposition, language: str, width: int, shown: Sequence[Indicator]) -> list["Table"]:
+    """Return the decomposition in as many tables as `width` columns need."""
+    each = max((width - LABEL_WIDTH - 4) // (CELL_WIDTH + 3), 1)
+    return [_table(found, shown[i : i + each], language) for i in range(0, len(shown), each)]
+
+
+def _table(found: Decomposition, shown: Sequence[Indicator], language: str) -> "Table":
+    from rich.table import Table
+    from rich.text import Text
+
+    words = WORDS[language]
+    table = Table(title=words["title"].format(start=found.start, end=found.end))
+    table.add_column(words["what"], min_width=30, max_width=LABEL_WIDTH, overflow="fold")
+    for one in shown:
+        table.add_column(f"{one.label(language)} ({unit(one, language)})", justify="right", overflow="fold")
+    for sort, _, called, parts in lines_of(found, language):
+        if sort != "dial":
+            table.add_section()
+        style = "" if sort == "dial" else "bold"
+        cells = [
+            Text(figures(parts[one.name], one, language), style="bold" if parts[one.name].band.clear else "")
+            for one in shown
+        ]
+        table.add_row(Text(called if style else f"  {called}", style=style), *cells)
+    return table
+
+
+def rows(found: Decomposition) -> list[dict[str, Any]]:
+    """Return one row a headline and part. `exact` is the mean as a fraction: dials sum to the total."""
+    listed = []
+    english, bokmal = lines_of(found, "en"), lines_of(found, "nb")
+    for one in found.indicators:
+        for (sort, name, en, parts), (_, _, nb, _) in zip(english, bokmal, strict=True):
+            part = parts[one.name]
+            known = part.band.pairs > 0
+            listed.append(
+                {
+                    "indicator": one.name,
+                    "unit": one.unit,
+                    "sort": sort,
+                    "part": name,
+                    "layer": found.layer.get(name, name if sort == "layer" else ""),
+                    "mean": float(part.exact) if known else None,
+                    "low": part.band.low if isfinite(part.band.low) else None,
+                    "high": part.band.high if isfinite(part.band.high) else None,
+                    "exact": f"{part.exact.numerator}/{part.exact.denominator}" if known else None,
+                    "replicates": part.band.pairs,
+                    "en": en,
+                    "nb": nb,
+                }
+            )
+    return listed
+
+
+def as_markdown(found: Decomposition, language: str) -> str:
+    """Return the decomposition as a Markdown table."""
+    words = WORDS[language]
+    head = [words["what"], *(f"{one.label(language)} ({unit(one, language)})" for one in found.indicators)]
+    lines = [f"# {words['title'].format(start=found.start, end=found.end)}", "", _row(head)]
+    lines.append(_row(["---"] * len(head)))
+    for sort, _, called, parts in lines_of(found, language):
+        cells = [figures(parts[one.name], one, language) for one in found.indicators]
+        lines.append(_row([called if sort == "dial" else f"**{called}**", *cells]))
+    return "\n".join([*lines, "", caption(found, language), ""])
+
+
+def _row(cells: Sequence[str]) -> str:
+    return f"| {' | '.join(text.replace(chr(10), '<br>') for text in cells)} |"
+
+
+def save(found: Decomposition, folder: Path) -> Path:
+    """Write decomposition.csv, .json and .<language>.md; return the folder."""
+    listed = rows(found)
+    text = io.StringIO()
+    writer = csv.DictWriter(text, fieldnames=list(listed[0]), lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(listed)
+    write_text(folder / "decomposition.csv", text.getvalue())
+    write_json(
+        folder / "decomposition.json",
+        {
+            "from": found.start,
+            "to": found.end,
+            "seeds": list(found.seeds),
+            "rounds": found.rounds,
+            "nested": found.nested,
+            "code": code_fingerprint(),
+            "note": caption(found, "en"),
+            "rows": listed,
+        },
+    )
+    for language in LANGUAGES:
+        write_text(folder / f"decomposition.{language}.md", as_markdown(found, language))
+    return folder
