@@ -148,6 +148,29 @@ def decompose(
 
 
 @app.command()
+def equivalent(
+    scenario: Annotated[str, typer.Argument(help="Whose result is to be met.")] = "integrated",
+    headline: Annotated[str, typer.Option(help="The indicator to be met.")] = "waiting_months_all",
+    lever: Annotated[str, typer.Option(help="grant-share, grant-frame, or a parameter.")] = "grant-share",
+    low: Annotated[float | None, typer.Option(help="Search from here; the whole range if left out.")] = None,
+    high: Annotated[float | None, typer.Option(help="Search to here.")] = None,
+    replicates: Replicates = 8,
+    workers: Workers = None,
+    out: Out = Path("runs"),
+    seed: Seed = 1,
+    world: World = None,
+    scale: Scale = 1.0,
+    language: Language = "en",
+) -> None:
+    """Search the grant money that would have done what a scenario did."""
+    from experiments.verdict_commands import equivalent_and_print
+
+    equivalent_and_print(
+        scenario, headline, lever, low, high, replicates, workers, out, seed, world, scale, language
+    )
+
+
+@app.command()
 def parameters(
     group: Annotated[str | None, typer.Option(help="Only the parameters of one file.")] = None,
     json: Annotated[bool, typer.Option("--json", help="JSON instead of a table.")] = False,

@@ -26,10 +26,10 @@ WORDS: Final = {
         Change.LOST: "no longer clear",
         Change.FOUND: "now clear",
         Change.LEANS: "leans the other way",
-        "caption": "Mean paired difference over {n} replicates, and in brackets its {level} % t-interval. "
-        "A flip holds in all arms from January 2009 and takes the place of what a replicate would have "
-        "drawn; the rest of each replicate is as it was. Where nothing differs about one interval in ten "
-        "leaves zero out all the same.",
+        "caption": "Mean paired difference over {n} replicates, and in brackets its {level} % t-interval. A "
+        "flip holds in all arms from January 2009 and takes the place of what a replicate would have drawn; "
+        "the rest of each replicate is as it was. Where nothing differs about one interval in ten leaves "
+        "zero out all the same.",
         "single": "One replicate has no interval, so no verdict is clear.",
         "none": "{arm}: no verdict turns, becomes clear or ceases to be clear under any of {flips} flips.",
         "moves": "{arm}: {moved} of {cells} verdicts move ({turned} turn, {lost} are no longer clear, "
@@ -44,10 +44,9 @@ WORDS: Final = {
         Change.FOUND: "nå klart",
         Change.LEANS: "heller motsatt vei",
         "caption": "Gjennomsnittlig parvis forskjell over {n} replikater, og i klammer {level} % "
-        "t-intervall. "
-        "En endret mekanisme gjelder i alle scenarioer fra januar 2009, i stedet for det replikatet "
-        "ellers ville trukket; resten av hvert replikat er som før. Der ingenting skiller, utelater "
-        "likevel omtrent hvert tiende intervall null.",
+        "t-intervall. En endret mekanisme gjelder i alle scenarioer fra januar 2009, i stedet for det "
+        "replikatet ellers ville trukket; resten av hvert replikat er som før. Der ingenting skiller, "
+        "utelater likevel omtrent hvert tiende intervall null.",
         "single": "Ett replikat har ikke noe intervall, så ingen dom er klar.",
         "none": "{arm}: ingen dom snur, blir klar eller slutter å være klar under noen av {flips} endringer.",
         "moves": "{arm}: {moved} av {cells} dommer flytter seg ({turned} snur, {lost} er ikke lenger klare, "

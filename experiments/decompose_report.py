@@ -28,10 +28,10 @@ WORDS: Final = {
         "municipal": "the municipalities' dials",
         "levers": "what is no dial",
         "caption": "Each dial: what turning it added on average, over the orders in which the dials can be "
-        "turned (Shapley value; {orders}). Dials add up to the whole exactly, and so do layers. In "
-        "brackets the {level} % t-interval for the mean over {n} replicates: it covers chance, the drawn "
-        "parameters and the orders drawn. A part is no effect of that dial alone: what dials do together is "
-        "shared between them.",
+        "turned (Shapley value; {orders}). Dials add up to the whole exactly, and so do layers. In brackets "
+        "the {level} % t-interval for the mean over {n} replicates: it covers chance, the drawn parameters "
+        "and the orders drawn. A part is no effect of that dial alone: what dials do together is shared "
+        "between them.",
         "all": "all orders",
         "drawn": "{} drawn for each replicate, half of them the other half reversed",
         "nested": "Dials of a layer are turned one after the other, so they add up to their layer (Owen).",
@@ -46,15 +46,15 @@ WORDS: Final = {
         "municipal": "kommunenes spaker",
         "levers": "det som ikke er spaker",
         "caption": "Hver spak: hva det i gjennomsnitt ga å skru den opp, over de rekkefølgene spakene kan "
-        "skrus i (Shapley-verdi; {orders}). Spakene summerer seg nøyaktig til det hele, og det gjør "
-        "nivåene også. I klammer {level} % t-intervall for snittet over {n} replikater: det dekker "
-        "tilfeldigheter, de trukne parametrene og de trukne rekkefølgene. En del er ikke virkningen av den "
-        "spaken alene: det spaker gjør sammen, deles mellom dem.",
+        "skrus i (Shapley-verdi; {orders}). Spakene summerer seg nøyaktig til det hele, og det gjør nivåene "
+        "også. I klammer {level} % t-intervall for snittet over {n} replikater: det dekker tilfeldigheter, "
+        "de trukne parametrene og de trukne rekkefølgene. En del er ikke virkningen av den spaken alene: "
+        "det spaker gjør sammen, deles mellom dem.",
         "all": "alle rekkefølger",
         "drawn": "{} trukket for hvert replikat, halvparten er den andre halvparten baklengs",
         "nested": "Spakene på et nivå skrus etter hverandre, så de summerer seg til nivået (Owen).",
-        "free": "Nivåer skrus samlet, spaker i vilkårlig rekkefølge: spaker summerer seg ikke "
-        "nødvendigvis til nivået.",
+        "free": "Nivåer skrus samlet, spaker i vilkårlig rekkefølge: spaker summerer seg ikke nødvendigvis "
+        "til nivået.",
         "single": "Ett replikat har ikke noe intervall.",
     },
 }

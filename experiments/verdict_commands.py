@@ -8,12 +8,13 @@ from typing import Final
 
 from rich.console import Console
 
-from experiments import contested_report, decompose_report
+from experiments import contested_report, decompose_report, equivalent_report
 from experiments.commands import MESSAGES, console, minutes, shown_progress
 from experiments.comparison import study_name
 from experiments.contested import contested
 from experiments.decompose import decompose
 from experiments.engine import Cluster
+from experiments.equivalent import equivalent, lever
 from experiments.pool import Pool
 from experiments.single import world_of
 from experiments.storage import writable_folder
@@ -112,4 +113,34 @@ def decompose_and_print(
     for table in decompose_report.as_tables(found, language, screen.width, shown):
         screen.print(table)
     say(screen, f"{decompose_report.caption(found, language)} {more(language)}", "italic")
+    screen.print(MESSAGES[language]["results"].format(folder), soft_wrap=True, highlight=False)
+
+
+def equivalent_and_print(
+    scenario: str,
+    headline: str,
+    name: str,
+    low: float | None,
+    high: float | None,
+    replicates: int,
+    workers: int | None,
+    out: Path,
+    seed: int,
+    world: str | None,
+    scale: float,
+    language: str,
+) -> None:
+    """Search what a lever would have to be, print it and say where the results are."""
+    screen = console()
+    checked_language(language)
+    wanted, turned = load_scenario(scenario), lever(name, low, high)
+    with running(screen, out, workers, language) as pool:
+        result = equivalent(wanted, turned, headline, replicates, pool, seed=seed, world=world, scale=scale)
+    study = study_name([wanted], world_of([wanted], world), scale)
+    folder = writable_folder(out / f"{study}-{headline}-by-{turned.name.rpartition('.')[2]}")
+    equivalent_report.save(result, folder)
+    screen.print(equivalent_report.as_table(result, language))
+    for sentence in equivalent_report.sentences(result, language):
+        say(screen, sentence)
+    say(screen, equivalent_report.caption(result, language), "italic")
     screen.print(MESSAGES[language]["results"].format(folder), soft_wrap=True, highlight=False)
