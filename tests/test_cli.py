@@ -30,6 +30,7 @@ def run(*arguments: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
     [
         [], ["simulate"], ["compare"], ["parameters"], ["check-baseline"], ["studies"], ["scenarios"],
         ["scenarios", "new"], ["trace"], ["story"],
+        ["decompose"], ["equivalent"],
     ],  # fmt: skip
 )
 def test_help(command: list[str]) -> None:
@@ -65,6 +66,13 @@ def test_help_loads_no_package_of_the_model() -> None:
         (["trace", "--kind", "famly"], "There is no household kind 'famly'"),
         (["trace", "--household", "7"], "16 hexadecimal digits"),
         (["story", "integrated"], "two different scenarios"),
+        (["compare", "baseline-2013", "--contested", *TINY], "a scenario beside the baseline"),
+        (["decompose", "integrated", "placebo", *TINY], "more than parameters"),
+        (["decompose", "--budget", "20", *TINY], "more than the budget of 20"),
+        (["decompose", "--headline", "setled", *TINY], "Did you mean settled?"),
+        (["equivalent", "--lever", "grant_shar", *TINY], "Did you mean"),
+        (["equivalent", "--low", "0.5", "--high", "0.2", *TINY], "not from 0.5 to 0.2"),
+        (["equivalent", "--headline", "wating_months", *TINY], "Did you mean waiting_months?"),
         (["comparre"], "Did you mean 'compare'?"),
         (["scenarios", "show", "integrate"], "Did you mean integrated?"),
         (["scenarios", "lst"], "Did you mean 'list'?"),
