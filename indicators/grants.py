@@ -1,21 +1,22 @@
 """Rental grants that Husbanken pays to municipalities for dwellings (C41, C42)."""
 
 from agents.kinds import Purpose
-from data import national_series
-from indicators.cost import FLOWS, ORE, PRICE_YEAR
+from indicators.cost import FLOWS, ORE, price_levels
 from indicators.indicator import Indicator, Measured
-from indicators.reading import flow_by_year, from_policy, mean, read
+from indicators.reading import flow_by_year, from_policy, mean, read, world_of
 from simulation.recorder import Record
+from simulation.worlds import NORWAY_2013
 
 MILLION = 1_000_000
 
 
 def paid(record: Record) -> Measured:
-    """Return the rental grants paid a year, million NOK of 2013."""
+    """Return the rental grants paid a year from the policy year on, million NOK of the world's price year."""
     nominal = flow_by_year(record, read(record, FLOWS.name, purpose=int(Purpose.RENTAL_GRANT)))
-    level = national_series("cpi")
-    real = {y: ore / ORE / MILLION * level[PRICE_YEAR] / level[y] for y, ore in nominal.items()}
-    return Measured(mean(from_policy(real)), real)
+    world = world_of(record)
+    level = price_levels(world)
+    real = {y: ore / ORE / MILLION * level[world.price_year] / level[y] for y, ore in nominal.items()}
+    return Measured(mean(from_policy(record, real)), real)
 
 
 INDICATORS = (
@@ -23,7 +24,7 @@ INDICATORS = (
         name="rental_grants",
         en="Rental grants paid a year, mean 2011-16",
         nb="Utleietilskudd utbetalt i året, snitt 2011-16",
-        unit=f"million NOK ({PRICE_YEAR})",
+        unit=f"million NOK ({NORWAY_2013.price_year})",
         direction=0,
         source="S15; C41, C42",
         observers=(FLOWS,),
