@@ -41,7 +41,7 @@ World = Annotated[
 Scheduler = Annotated[str | None, typer.Option(help="Existing Dask cluster: tls://HOST:PORT.")]
 Pem = Annotated[Path | None, typer.Option(help="Certificate file (PEM) for the cluster.")]
 Headlines = Annotated[
-    list[str] | None, typer.Option("--headline", help="To show: a name, or all; a usual few when left out.")
+    list[str] | None, typer.Option("--show", help="Headline to show, or all; a usual few when left out.")
 ]
 Set = Annotated[list[str] | None, typer.Option("--set", help="NAME=VALUE: a dial or parameter to change.")]
 
@@ -336,9 +336,9 @@ def foreign_packages() -> list[str]:
 
 
 def repeated(arguments: list[str]) -> str | None:
-    """Return an option that is given twice, of which one would be lost; --set may be repeated."""
+    """Return an option that is given twice, of which one would be lost; --set and --show may be repeated."""
     given = [text.partition("=")[0] for text in arguments if text.startswith("--") and text != "--"]
-    return next((name for name in given if name != "--set" and given.count(name) > 1), None)
+    return next((name for name in given if name not in ("--set", "--show") and given.count(name) > 1), None)
 
 
 def main() -> None:

@@ -203,7 +203,14 @@ def main(arguments: Sequence[str] | None = None, root: Path = ROOT) -> None:
     path = root / "docs" / "results-changelog.json"
     data = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
     listed = commits(options.commits, [entry["commit"] for entry in data.get("entries", [])], root)
-    data = updated(data, listed, lambda c: model_of(c, root), lambda c: measure(c, root))
+    data = {"study": STUDY, "entries": [], "models": {}, **data}
+
+    def kept(commit: str) -> Model:  # written at once, so that a run that is stopped goes on from here
+        data["models"][model_of(commit, root)] = found = measure(commit, root)
+        write_json(path, data)
+        return found
+
+    data = updated(data, listed, lambda commit: model_of(commit, root), kept)
     write_json(path, data)
     write_text(path.with_suffix(".md"), render(data))
     print(f"{len(data['entries'])} commits changed the model; see docs/results-changelog.md.")

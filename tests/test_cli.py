@@ -69,7 +69,7 @@ def test_help_loads_no_package_of_the_model() -> None:
         (["compare", "baseline-2013", "--contested", *TINY], "a scenario beside the baseline"),
         (["decompose", "integrated", "placebo", *TINY], "more than parameters"),
         (["decompose", "--budget", "20", *TINY], "more than the budget of 20"),
-        (["decompose", "--headline", "setled", *TINY], "Did you mean settled?"),
+        (["decompose", "--show", "decided", "--show", "setled", *TINY], "Did you mean settled?"),
         (["equivalent", "--lever", "grant_shar", *TINY], "Did you mean"),
         (["equivalent", "--low", "0.5", "--high", "0.2", *TINY], "not from 0.5 to 0.2"),
         (["equivalent", "--headline", "wating_months", *TINY], "Did you mean waiting_months?"),
