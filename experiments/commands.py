@@ -13,9 +13,8 @@ from experiments import reason_table
 from experiments.comparison import Progress, Study, compare, study_name
 from experiments.engine import Cluster, cores
 from experiments.errors import RequestError
-from experiments.history import YEARS
 from experiments.parameter_list import as_json, as_table, records
-from experiments.single import Result, simulate, world_of
+from experiments.single import Result, in_world, simulate, world_of
 from experiments.spread_table import spread_table
 from experiments.storage import writable_folder
 from experiments.table import as_tables as comparison_tables
@@ -23,6 +22,7 @@ from experiments.table import caption, checked_language, number, save, unit
 from experiments.until import Target, compare_until
 from indicators.library import headlines
 from scenarios.scenario import load_scenario
+from scenarios.worlds import world_named
 
 MESSAGES = {
     "en": {
@@ -48,7 +48,7 @@ MESSAGES = {
 }
 
 
-YEARS_WIDTH = 118  # columns of a terminal that eight years need
+YEARS_WIDTH, YEAR_WIDTH = 54, 8  # columns of a terminal that labels and each year need
 
 
 def console() -> Console:
@@ -165,16 +165,18 @@ def simulate_and_print(
 ) -> None:
     """Run one scenario once, print its indicators and say where the result is."""
     checked_language(language)
-    chosen = load_scenario(scenario).with_changes(parse_changes(changes))
+    chosen = in_world(load_scenario(scenario), world).with_changes(parse_changes(changes))
     where = world_of([chosen], world)
     folder = writable_folder(out) / "simulate" / study_name([chosen], where, scale)
     screen = console()
-    with screen.status(f"{chosen.name}, {YEARS[0]}-{YEARS[1]}"):
+    first, last = world_named(where).years
+    with screen.status(f"{chosen.name}, {first}-{last}"):
         result = simulate(chosen, seed, out=folder / str(seed), world=where, scale=scale)
-    whole = screen.width >= YEARS_WIDTH
+    width = YEARS_WIDTH + YEAR_WIDTH * (last - first + 1)
+    whole = screen.width >= width
     screen.print(result_table(result, language, whole))
     if not whole:
-        screen.print(MESSAGES[language]["years"].format(YEARS_WIDTH), soft_wrap=True, highlight=False)
+        screen.print(MESSAGES[language]["years"].format(width), soft_wrap=True, highlight=False)
     screen.print(MESSAGES[language]["results"].format(result.path), soft_wrap=True, highlight=False)
 
 
@@ -182,12 +184,13 @@ def result_table(result: Result, language: str, by_year: bool = True) -> Any:
     """Return the indicators of one run, headline and by year."""
     from rich.table import Table
 
-    years = range(YEARS[0], YEARS[1] + 1) if by_year else range(0)
+    spec = result.run.spec
+    years = range(spec.first_year, spec.last_year + 1) if by_year else range(0)
     table = Table(title=f"{result.run.scenario.name}, {MESSAGES[language]['seed']} {result.run.seed}")
     table.add_column("", min_width=24)
     for column in (MESSAGES[language]["headline"], *map(str, years)):
         table.add_column(column, justify="right", no_wrap=True)
-    for one in headlines():
+    for one in headlines(spec.data):
         found = one.of(result.record)
         cells = [number(found.value, one.digits, language)]
         cells += [number(found.by_year[y], one.digits, language) if y in found.by_year else "" for y in years]

@@ -7,16 +7,18 @@ from typing import Any
 
 from experiments.engine import Cluster, cores, in_parallel
 from experiments.errors import RequestError
-from experiments.history import WORLD, YEARS, Run
+from experiments.history import WORLD, Run
 from experiments.paired import Paired, paired_difference
-from experiments.single import checked_scale, checked_years, world_of
+from experiments.single import checked_scale, checked_years, in_world, world_of
 from experiments.storage import writable_folder
 from experiments.store.study_file import Listed, StudyFile, in_use
 from experiments.work import Task, found_done, measure
 from indicators.indicator import Indicator, Measured
 from indicators.library import headlines, indicator
 from scenarios.parameters import replicate_values
-from scenarios.scenario import BASELINE, PRESETS, Scenario, load_scenario
+from scenarios.scenario import PRESETS, Scenario, load_scenario
+from scenarios.worlds import world_named
+from simulation.worlds import NationalWorld, national
 
 Progress = Callable[[int, int], None]
 
@@ -35,6 +37,8 @@ class Study:
         Indicators by (scenario, seed) and name.
     found
         Runs that were there already.
+    world
+        Name of the world.
     path
         Folder of the results; None when nothing was written.
     per_draw
@@ -47,6 +51,12 @@ class Study:
     found: int = 0
     path: Path | None = None
     per_draw: int = 1
+    world: str = WORLD
+
+    @property
+    def data(self) -> NationalWorld:
+        """The years and municipality codes of its world."""
+        return national(self.world)
 
     @property
     def baseline(self) -> str:
@@ -61,7 +71,7 @@ class Study:
     @property
     def indicators(self) -> tuple[Indicator, ...]:
         """The headline indicators in the order of tables."""
-        return headlines()
+        return headlines(self.data)
 
     def series(self, scenario: str, name: str) -> list[float]:
         """Return an indicator in every replicate, in the order of the seeds."""
@@ -88,13 +98,13 @@ def compare(
     progress: Progress | None = None,
     *,
     seed: int = 1,
-    years: tuple[int, int] = YEARS,
+    years: tuple[int, int] | None = None,
     world: str | None = None,
     scale: float = 1.0,
     cluster: Cluster | None = None,
     chance_per_draw: int = 1,
 ) -> Study:
-    """Compare scenarios with ``baseline-2013`` over paired replicates.
+    """Compare scenarios with the baseline of their world over paired replicates.
 
     Replicate r of every scenario has the seed ``seed + r``, and with it the same chance and the
     same draws of the contested parameters. Runs found complete in `out` are not made again.
@@ -131,8 +141,10 @@ def compare(
     if replicates < 1 or (workers is not None and workers < 1):
         raise RequestError("A comparison needs at least one replicate and one worker.")
     named = [scenarios] if isinstance(scenarios, (str, Path, Scenario)) else scenarios
-    arms = _baseline_first([s if isinstance(s, Scenario) else load_scenario(s) for s in named])
-    where = world_of(arms, world)
+    found = [s if isinstance(s, Scenario) else load_scenario(s) for s in named]
+    found = [in_world(one, world) for one in found]
+    where = world_of(found, world)
+    arms = _baseline_first(found, world_named(where).baseline)
     last, scale = checked_years(years, where), checked_scale(scale)
     seeds = tuple(range(seed, seed + replicates))
     shared = {one: _drawn(seed + (one - seed) // chance_per_draw * chance_per_draw, one) for one in seeds}
@@ -179,7 +191,7 @@ def _study(
         if progress is not None:
             progress(len(done), len(tasks))
     measured = {(runs[i].scenario.name, runs[i].seed): answer for i, answer in sorted(done.items())}
-    return Study(names, seeds, measured, found, per_draw=per_draw)
+    return Study(names, seeds, measured, found, per_draw=per_draw, world=runs[0].world)
 
 
 def study_name(arms: Sequence[Scenario], world: str, scale: float, per_draw: int = 1) -> str:
@@ -191,12 +203,12 @@ def study_name(arms: Sequence[Scenario], world: str, scale: float, per_draw: int
     return name if scale == 1.0 else f"{name}-scale-{scale:g}"
 
 
-def _baseline_first(found: list[Scenario]) -> list[Scenario]:
+def _baseline_first(found: list[Scenario], name: str) -> list[Scenario]:
     named: dict[str, Scenario] = {}
     for scenario in found:
         if named.setdefault(scenario.name, scenario) != scenario:
             raise RequestError(f"Two different scenarios are named {scenario.name!r}; give one another name.")
-    baseline = named.pop(BASELINE, None) or load_scenario(BASELINE)
+    baseline = named.pop(name, None) or load_scenario(name)
     return [baseline, *named.values()]
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
-from agents.kinds import FIRST_YEAR, MONTHS_PER_YEAR, START_MONTH
+from agents.kinds import MONTHS_PER_YEAR, START_MONTH
 from agents.parameters import Values
 from experiments.storage import identity
 from indicators.library import all_indicators, observers_of
@@ -96,7 +96,7 @@ class Run:
     @property
     def end(self) -> int:
         """First month that is not run."""
-        return (self.last_year + 1 - FIRST_YEAR) * MONTHS_PER_YEAR
+        return self.spec.data.calendar.month_of(self.last_year + 1)
 
 
 @dataclass(frozen=True)
@@ -131,7 +131,7 @@ def start(run: Run, values: Values) -> World:
         return tiny_world(run.seed, month=START_MONTH)
     from simulation.start.build import national_world
 
-    return national_world(values, run.seed, run.scale)
+    return national_world(values, run.seed, run.scale, national=run.spec.data)
 
 
 def _model(run: Run, world: World, recorder: Recorder, month: int | None = None) -> "SettlementModel":

@@ -197,8 +197,8 @@ def _default(section: str, scenario: Scenario, name: str, language: str) -> str:
     from scenarios.parameters import model_parameters
 
     if section == "shocks":
-        return value_text(scenario.changes.get(name, model_parameters()[name].value), language)
-    return value_text(model_parameters()[name].value, language)
+        return value_text(scenario.changes.get(name, model_parameters(scenario.world)[name].value), language)
+    return value_text(model_parameters(scenario.world)[name].value, language)
 
 
 def as_json(scenario: Scenario) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from experiments.errors import RequestError
-from experiments.history import WORLD, YEARS, Run, live
+from experiments.history import WORLD, Run, live
 from experiments.storage import RECORD, is_done, writable_folder
 from experiments.store.manifest import Effort, manifest
 from experiments.store.measured import INDICATORS, write_measured
@@ -14,7 +14,7 @@ from indicators.indicator import Measured
 from indicators.library import all_indicators, indicator
 from scenarios.parameters import replicate_values
 from scenarios.scenario import BASELINE, Scenario, load_scenario
-from scenarios.worlds import WorldError, month_text, world_named
+from scenarios.worlds import WORLDS, WorldError, world_named
 from simulation.observers import Observer
 from simulation.recorder import Record, Recorder, RecordError, read_record
 
@@ -39,7 +39,7 @@ class Result:
 def simulate(
     scenario: str | Path | Scenario = BASELINE,
     seed: int = 1,
-    years: tuple[int, int] = YEARS,
+    years: tuple[int, int] | None = None,
     out: str | Path | None = None,
     world: str | None = None,
     *,
@@ -58,7 +58,7 @@ def simulate(
     seed : int
         Replicate seed.
     years : (int, int)
-        First and last calendar year; the first is always 2009.
+        First and last calendar year; the first is always the world's. All its years when left out.
     out : path, optional
         Folder for the result; in memory when left out.
     world : str, optional
@@ -71,7 +71,7 @@ def simulate(
     RequestError, ScenarioError, OutputError
         In one sentence.
     """
-    chosen = scenario if isinstance(scenario, Scenario) else load_scenario(scenario)
+    chosen = in_world(scenario if isinstance(scenario, Scenario) else load_scenario(scenario), world)
     where = world_of([chosen], world)
     run = Run(
         chosen,
@@ -87,10 +87,10 @@ def simulate(
     return carry_out(run, None if out is None else writable_folder(Path(out)))
 
 
-def checked_years(years: tuple[int, int], world: str = WORLD) -> int:
+def checked_years(years: tuple[int, int] | None, world: str = WORLD) -> int:
     """Return the last year, or say which years the world has."""
-    first, last = years
     begin, end = world_named(checked_world(world)).years
+    first, last = years or (begin, end)
     if first != begin or not begin <= last <= end:
         raise RequestError(
             f"The years {first}-{last} cannot be run: a run begins in {begin} and ends by {end}."
@@ -106,6 +106,14 @@ def checked_world(world: str) -> str:
         raise RequestError(str(error)) from None
 
 
+def in_world(scenario: Scenario, world: str | None) -> Scenario:
+    """Return the scenario; of another world's baseline, that of the world asked for."""
+    if world is None or scenario.name not in {spec.baseline for spec in WORLDS}:
+        return scenario
+    own = world_named(checked_world(world)).baseline
+    return scenario if own == scenario.name else load_scenario(own)
+
+
 def world_of(scenarios: Iterable[Scenario], world: str | None = None) -> str:
     """Return the one world that scenarios are run in: the one asked for, or the one they are about.
 
@@ -115,17 +123,23 @@ def world_of(scenarios: Iterable[Scenario], world: str | None = None) -> str:
         If they are about different worlds, or about months that the world asked for has not.
     """
     chosen = list(scenarios)
-    about = {one.world for one in chosen if one.name != BASELINE} or {one.world for one in chosen}
+    baselines = {spec.baseline for spec in WORLDS}
+    about = {one.world for one in chosen if one.name not in baselines} or {one.world for one in chosen}
     if world is None and len(about) > 1:
         named = "; ".join(f"{one.name}: {one.world}" for one in chosen)
         raise RequestError(f"The scenarios are about different worlds ({named}); choose one with --world.")
     name = checked_world(world or min(about))
     spec = world_named(name)
+    first, last = spec.span
     for one in chosen:
-        if one.world != name and not spec.start <= one.branch_month < spec.end:
-            first, last = spec.span
+        if one.spec.data is not spec.data:
             raise RequestError(
-                f"{one.name} is about {one.world} and changes it from {month_text(one.branch_month)}; "
+                f"{one.name} is about {one.world} and cannot be run in {name} ({first} to {last}), "
+                f"which has its own parameter values; begin one there from {spec.baseline}."
+            )
+        if one.world != name and not spec.start <= one.branch_month < spec.end:
+            raise RequestError(
+                f"{one.name} is about {one.world} and changes it from {one.spec.text(one.branch_month)}; "
                 f"the world {name} has the months {first} to {last}."
             )
     return name
@@ -161,6 +175,7 @@ def carry_out(run: Run, folder: Path | None = None, *, share_history: bool = Fal
         "scenario": run.scenario.name,
         "seed": run.seed,
         "years": resolved["years"],
+        "world": run.world,
     }
     if folder is None:
         with Recorder(None, run.all_observers(), meta) as recorder:

@@ -16,6 +16,7 @@ from experiments.storage import code_fingerprint, write_json, write_text
 from indicators.indicator import Indicator
 from indicators.reading import mean
 from scenarios.parameters import drawn_parameters
+from simulation.worlds import NORWAY_2013
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -40,14 +41,15 @@ WORDS: Final = {
         "is a coin toss). The interval covers chance and the "
         "{drawn} parameters drawn anew in each replicate, which all scenarios of a replicate share; it does "
         "not cover what is fixed or left out of the model. '-' under a difference: more "
-        "is no gain itself. The "
-        "baseline is held against the record of 2009-2012 only (check-baseline): later "
+        "is no gain itself.",
+        "held": "The baseline is held against the record of 2009-2012 only (check-baseline): later "
         "years are the model's own.",
+        "own": "Nothing in this world is calibrated, and most of its start is assumed (docs/limits.md).",
         "single": "One replicate has no interval.",
         "sources": "Green, red or bold: the interval leaves zero out. Where nothing differs about "
         "one interval in "
         "ten does so all the same: {count} of the {cells} intervals here. "
-        "Data: SSB and Kartverket (CC BY 4.0), IMDi. Municipality codes of 2013.",
+        "Data: SSB and Kartverket (CC BY 4.0), IMDi. Municipality codes of {codes}.",
     },
     "nb": {
         "indicator": "indikator",
@@ -63,14 +65,15 @@ WORDS: Final = {
         "kron og mynt). Intervallet dekker tilfeldigheter "
         "og de {drawn} parametrene som trekkes på nytt i hvert replikat, felles for alle scenarioer i "
         "replikatet; det dekker ikke det som er fast eller utelatt i modellen. '-' under en forskjell: mer "
-        "er ingen gevinst i seg selv. Grunnlinjen er holdt opp mot tallene for 2009-2012 "
-        "(check-baseline); senere "
-        "år er modellens egne.",
+        "er ingen gevinst i seg selv.",
+        "held": "Grunnlinjen er holdt opp mot tallene for 2009-2012 (check-baseline); senere år er "
+        "modellens egne.",
+        "own": "Ingenting i denne verdenen er kalibrert, og det meste av starten er antatt (docs/limits.md).",
         "single": "Ett replikat har ikke noe intervall.",
         "sources": "Grønt, rødt eller uthevet: intervallet utelater null. Der ingenting skiller, "
         "gjør likevel omtrent "
         "hvert tiende intervall det: {count} av de {cells} intervallene her. "
-        "Data: SSB og Kartverket (CC BY 4.0), IMDi. Kommunekoder fra 2013.",
+        "Data: SSB og Kartverket (CC BY 4.0), IMDi. Kommunekoder fra {codes}.",
     },
 }
 
@@ -82,6 +85,7 @@ UNITS_NB: Final = {
     "municipalities": "kommuner",
     "share": "andel",
     "1000 NOK of 2013": "1000 kr i 2013-priser",
+    "1000 NOK of 2024": "1000 kr i 2024-priser",
     "dwellings a year": "boliger i året",
     "per cent": "prosent",
 }
@@ -135,10 +139,12 @@ def caption(study: Study, language: str) -> str:
         baseline=study.baseline,
         n=len(study.seeds),
         level=round(100 * LEVEL),
-        drawn=len(drawn_parameters()),
+        drawn=len(drawn_parameters(study.world)),
     )
+    text = f"{text} {words['held' if study.data is NORWAY_2013 else 'own']}"
     cells = len(study.indicators) * len(study.arms)
-    sources = words["sources"].format(count=round(cells * (1.0 - LEVEL)), cells=cells)
+    codes = study.data.code_year
+    sources = words["sources"].format(count=round(cells * (1.0 - LEVEL)), cells=cells, codes=codes)
     return " ".join([text, *([words["single"]] if len(study.seeds) == 1 else []), sources])
 
 
@@ -249,7 +255,7 @@ def as_data(study: Study) -> dict[str, Any]:
         "scenarios": list(study.scenarios),
         "seeds": list(study.seeds),
         "code": code_fingerprint(),
-        "municipality_codes": 2013,
+        "municipality_codes": study.data.code_year,
         "note": caption(study, "en"),
         "rows": rows(study),
         "replicates": [

@@ -1,12 +1,13 @@
 """What an indicator is: what it observes, and how it computes itself from the record."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import nan
 from typing import Literal
 
 from simulation.observers import Observer
 from simulation.recorder import Record
+from simulation.worlds import NORWAY_2013, NationalWorld
 
 Direction = Literal[-1, 0, 1]
 
@@ -76,6 +77,17 @@ class Indicator:
         if missing:
             raise NotRecorded(f"{self.name} needs a re-run: {missing[0]} was not recorded.")
         return self.compute(record)
+
+    def told_in(self, world: NationalWorld) -> "Indicator":
+        """Return the indicator with labels and unit in the years of a world; they are written in
+        those of norway-2013."""
+
+        def told(text: str) -> str:
+            for own, other in zip(NORWAY_2013.spans, world.spans, strict=True):
+                text = text.replace(own, other)
+            return text
+
+        return replace(self, en=told(self.en), nb=told(self.nb), unit=told(self.unit))
 
     def label(self, language: str) -> str:
         """Return the label in ``en`` or ``nb``."""

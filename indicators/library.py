@@ -9,6 +9,7 @@ from importlib import import_module
 import indicators
 from indicators.indicator import Indicator
 from simulation.observers import Observer
+from simulation.worlds import NORWAY_2013, NationalWorld
 
 
 class UnknownIndicator(LookupError):
@@ -27,9 +28,9 @@ def all_indicators() -> tuple[Indicator, ...]:
     return tuple(sorted(found.values(), key=lambda one: (one.order, one.name)))
 
 
-def headlines() -> tuple[Indicator, ...]:
-    """Return the indicators that tables show."""
-    return tuple(one for one in all_indicators() if one.headline)
+def headlines(world: NationalWorld = NORWAY_2013) -> tuple[Indicator, ...]:
+    """Return the indicators that tables show, told in the years of a world."""
+    return tuple(one.told_in(world) for one in all_indicators() if one.headline)
 
 
 def indicator(name: str) -> Indicator:

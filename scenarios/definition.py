@@ -15,7 +15,7 @@ from agents.parameters import Value, Values
 from scenarios.dials import DIALS
 from scenarios.parameters import model_parameters, replicate_values
 from scenarios.sections import checked_changes
-from scenarios.worlds import NORWAY, WorldSpec, month_index, month_text, world_named
+from scenarios.worlds import NORWAY, WorldSpec, world_named
 
 BASELINE: Final = "baseline-2013"
 PRESETS: Final = ("fragmented", BASELINE, "informed", "planned", "integrated")
@@ -44,10 +44,9 @@ class Shock(BaseModel):
     first: str = Field(alias="from")
     last: str | None = Field(default=None, alias="to")
 
-    @property
-    def months(self) -> tuple[int, int | None]:
-        """First month in force and first month no longer in force (None: to the end)."""
-        return month_index(self.first), None if self.last is None else month_index(self.last) + 1
+    def months(self, world: WorldSpec) -> tuple[int, int | None]:
+        """Return the first month in force and the first no longer in force (None: to the end)."""
+        return world.index(self.first), None if self.last is None else world.index(self.last) + 1
 
 
 class Scenario(BaseModel):
@@ -91,8 +90,8 @@ class Scenario(BaseModel):
 
     @property
     def policy_month(self) -> int:
-        """Month index of the policy date (0 is January 2007)."""
-        return month_index(self.policy)
+        """Month index of the policy date."""
+        return self.spec.index(self.policy)
 
     @property
     def changes(self) -> dict[str, Value]:
@@ -103,7 +102,7 @@ class Scenario(BaseModel):
     @property
     def branch_month(self) -> int:
         """First month that may differ from the baseline; the world's policy date when none does."""
-        months = [shock.months[0] for shock in self.shocks.values()]
+        months = [shock.months(self.spec)[0] for shock in self.shocks.values()]
         if self.changes or self.salt:
             months.append(self.policy_month)
         return min(months, default=self.spec.policy_month)
@@ -127,7 +126,7 @@ class Scenario(BaseModel):
         name = re.sub(r"[^A-Za-z0-9_.-]+", "-", f"{self.name}-with-{label}").strip("-")
         if len(name) > 80:
             name = f"{name[:71]}-{hashlib.sha256(repr(full).encode()).hexdigest()[:8]}"
-        return self.model_copy(update={"name": name, **sections({**self.changes, **checked})})
+        return self.model_copy(update={"name": name, **sections({**self.changes, **checked}, self.world)})
 
     def phases(
         self, seed: int | None = None, overrides: Mapping[str, Any] | None = None
@@ -141,8 +140,8 @@ class Scenario(BaseModel):
         overrides : mapping, optional
             Values that hold from the first month, before the policy (for experiments and tests).
         """
-        parameters = model_parameters()
-        drawn = {} if seed is None else replicate_values(seed)
+        parameters = model_parameters(self.world)
+        drawn = {} if seed is None else replicate_values(seed, self.world)
         before: dict[str, Any] = {**drawn, **(overrides or {})}
         phases: list[tuple[int, Values]] = []
         for month in self._turns():
@@ -155,7 +154,7 @@ class Scenario(BaseModel):
         """Return the months in which something begins or ends, the first month among them."""
         months = {0, self.policy_month}
         for shock in self.shocks.values():
-            months |= {month for month in shock.months if month is not None}
+            months |= {month for month in shock.months(self.spec) if month is not None}
         return sorted(month for month in months if 0 <= month < self.spec.end)
 
     def _in_force(self, month: int) -> Iterator[tuple[str, Value]]:
@@ -163,7 +162,7 @@ class Scenario(BaseModel):
         if month >= self.policy_month:
             yield from self.changes.items()
         for name, shock in self.shocks.items():
-            first, end = shock.months
+            first, end = shock.months(self.spec)
             if month >= first and (end is None or month < end):
                 yield name, shock.value
 
@@ -173,16 +172,16 @@ class Scenario(BaseModel):
             "scenario": self.model_dump(mode="json", by_alias=True),
             "seed": seed,
             "phases": [
-                {"month": month, "from": month_text(month), "values": dict(values)}
+                {"month": month, "from": self.spec.text(month), "values": dict(values)}
                 for month, values in self.phases(seed, overrides)
             ],
         }
 
 
-def sections(changes: Mapping[str, Value]) -> dict[str, dict[str, Any]]:
-    """Return changes by full name as the sections of a scenario, without those that repeat the
+def sections(changes: Mapping[str, Value], world: str) -> dict[str, dict[str, Any]]:
+    """Return changes by full name as the sections of a scenario, without those that repeat the world's
     baseline (except of drawn parameters, which they pin)."""
-    parameters = model_parameters()
+    parameters = model_parameters(world)
     found: dict[str, dict[str, Any]] = {"dials": {}, "levers": {}, "rules": {}}
     for name, value in sorted(changes.items()):
         record = parameters[name]

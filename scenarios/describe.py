@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Any, Final
 
 from agents.parameters import Parameter, Status, Value
-from scenarios.definition import BASELINE, PRESETS, Scenario
+from scenarios.definition import PRESETS, Scenario
 from scenarios.dials import DIALS
 from scenarios.parameters import model_parameters
 from scenarios.sections import bound_text
@@ -55,7 +55,7 @@ class Change:
 
 def changes_of(scenario: Scenario) -> list[Change]:
     """Return what a scenario changes from the baseline: dials in their order, then the rest by name."""
-    parameters = model_parameters()
+    parameters = model_parameters(scenario.world)
 
     def row(section: str, key: str, name: str, after: Value) -> Change:
         record = parameters[name]
@@ -82,7 +82,7 @@ def group_of(scenario: Scenario) -> Group:
     sections = {change.section for change in changes_of(scenario)}
     if not sections:
         return Group.NOTHING
-    if len(sections) > 1 or scenario.parent not in (None, BASELINE):
+    if len(sections) > 1 or scenario.parent not in (None, scenario.spec.baseline):
         return Group.COMBINATIONS
     return Group(sections.pop())
 

@@ -7,31 +7,40 @@ import numpy as np
 
 from agents.parameters import Draw, Parameter, ParameterSet, collect
 from simulation.randomness import Randomness, Stream
-from simulation.worlds import FOLDERS, ROOT, START
+from simulation.worlds import FOLDERS, NORWAY_2013, OWN, ROOT, START, national, overlay
 
 __all__ = ["FOLDERS", "ROOT", "model_parameters", "replicate_values", "start_parameters"]
 
 @cache
-def model_parameters() -> ParameterSet:
-    """Return every parameter record of the model.
+def model_parameters(world: str = NORWAY_2013.name) -> ParameterSet:
+    """Return every parameter record of the model, as a world has it.
 
     Raises
     ------
     ParameterError
         If a record is damaged; the message names file and parameter.
     """
+    found = national(world)
+    if found.overlay is None:  # an invented world has those of norway-2013: read once
+        return _beside_their_users()
+    return _beside_their_users().replaced(overlay(found).values())
+
+
+@cache
+def _beside_their_users() -> ParameterSet:
     return collect(FOLDERS)
 
 
 @cache
-def start_parameters() -> frozenset[str]:
+def start_parameters(world: str = NORWAY_2013.name) -> frozenset[str]:
     """Return the names of parameters that only shape the start of a run."""
-    return frozenset(collect([START]))
+    own = {name for name in overlay(national(world)) if name.startswith(f"{OWN}.")}
+    return frozenset(collect([START])) | own
 
 
-def drawn_parameters() -> list[Parameter]:
+def drawn_parameters(world: str = NORWAY_2013.name) -> list[Parameter]:
     """Return the parameters whose value is drawn per replicate."""
-    return [record for _, record in model_parameters().items() if record.draw is not Draw.FIXED]
+    return [record for _, record in model_parameters(world).items() if record.draw is not Draw.FIXED]
 
 
 def parameter_key(name: str) -> int:
@@ -40,17 +49,19 @@ def parameter_key(name: str) -> int:
     return int.from_bytes(hashlib.sha256(name.encode()).digest()[:8], "big")
 
 
-def replicate_values(seed: int) -> dict[str, float]:
+def replicate_values(seed: int, world: str = NORWAY_2013.name) -> dict[str, float]:
     """Return the values drawn for one replicate; every arm of a comparison shares them.
 
     Parameters
     ----------
     seed : int
         Replicate seed.
+    world : str
+        Whose ranges are drawn from.
     """
-    names = [record.name for record in drawn_parameters()]
+    names = [record.name for record in drawn_parameters(world)]
     if not names:
         return {}
     keys = np.array([parameter_key(name) for name in names], dtype=np.uint64)
     uniforms = Randomness(seed).uniform(Stream.PARAMETER, 0, keys)
-    return model_parameters().drawn(dict(zip(names, uniforms.tolist(), strict=True)))
+    return model_parameters(world).drawn(dict(zip(names, uniforms.tolist(), strict=True)))

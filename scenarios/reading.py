@@ -118,12 +118,13 @@ def _load(path: Path, named: str, children: tuple[Path, ...]) -> Scenario:
     problems = Problems(named, lines)
     file = _fields(document, problems)
     above = _above(document.get("parent"), path, children, problems)
+    world = _world(document, above, problems)
+    known = world or NORWAY  # names and ranges, where the world is unknown too
     changes: dict[str, Value] = {}
     for section in SECTIONS:
-        changes |= read_section(section, _table(document, section), problems)
-    shocks = read_shocks(_table(document, "shocks"), problems)
+        changes |= read_section(section, _table(document, section), known, problems)
+    shocks = read_shocks(_table(document, "shocks"), known, problems)
     policy = read_month("policy", document["policy"], problems) if "policy" in document else None
-    world = _world(document, above, problems)
     if world is not None:
         _check_against(world, policy, above, changes, shocks, problems)
     if file is not None and file.name in scenario_names() and path.resolve().parent != LIBRARY.resolve():
@@ -141,7 +142,7 @@ def _load(path: Path, named: str, children: tuple[Path, ...]) -> Scenario:
             **(above.shocks if above else {}),
             **{name: Shock.model_validate(shock) for name, shock in shocks.items()},
         },
-        **sections({**(above.changes if above else {}), **changes}),
+        **sections({**(above.changes if above else {}), **changes}, world.name),
     )
 
 

@@ -14,7 +14,7 @@ from scenarios.dials import DIALS
 from scenarios.parameters import model_parameters, start_parameters
 from scenarios.sentences import Near, Problem, Problems, ScenarioError, Wanted, nearest, shown
 from scenarios.toml_lines import leaves
-from scenarios.worlds import WorldSpec, month_index
+from scenarios.worlds import WorldSpec
 
 MONTH: Final = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
 SHORT: Final = {dial.name: dial.parameter for dial in DIALS}
@@ -23,12 +23,14 @@ OF_SHOCK: Final = ("value", "from", "to")
 type Given = dict[str, Any]
 
 
-def read_section(section: str, table: Mapping[str, Any], problems: Problems) -> dict[str, Value]:
+def read_section(
+    section: str, table: Mapping[str, Any], world: WorldSpec, problems: Problems
+) -> dict[str, Value]:
     """Return what ``[dials]``, ``[levers]`` or ``[rules]`` sets, by full parameter name."""
     found: dict[str, Value] = {}
     for name, raw in leaves(dict(table)):
         key = f"{section}.{name}"
-        record = _record(section, name, problems)
+        record = _record(section, name, world, problems)
         if record is None:
             continue
         if record.name in found:
@@ -42,7 +44,7 @@ def read_section(section: str, table: Mapping[str, Any], problems: Problems) -> 
     return found
 
 
-def read_shocks(table: Mapping[str, Any], problems: Problems) -> dict[str, Given]:
+def read_shocks(table: Mapping[str, Any], world: WorldSpec, problems: Problems) -> dict[str, Given]:
     """Return the shocks of ``[shocks]``: full parameter name to value, from and to."""
     found: dict[str, Given] = {}
     waiting: list[tuple[str, Any]] = list(table.items())
@@ -52,19 +54,21 @@ def read_shocks(table: Mapping[str, Any], problems: Problems) -> dict[str, Given
         if isinstance(raw, dict) and raw and not set(raw) & set(OF_SHOCK):
             waiting += [(f"{name}.{inner}", value) for inner, value in raw.items()]
             continue
-        record = _record("shocks", name, problems)
+        record = _record("shocks", name, world, problems)
         if record is None:
             continue
         if name in found:
             problems.add(key, "twice", name=name)
             continue
-        shock = _shock(record, raw, key, problems)
+        shock = _shock(record, raw, key, world, problems)
         if shock is not None:
             found[name] = shock
     return found
 
 
-def _shock(record: Parameter, raw: Any, key: str, problems: Problems) -> Given | None:
+def _shock(
+    record: Parameter, raw: Any, key: str, world: WorldSpec, problems: Problems
+) -> Given | None:
     before = len(problems.found)
     name = record.name
     if not isinstance(raw, dict):
@@ -86,7 +90,7 @@ def _shock(record: Parameter, raw: Any, key: str, problems: Problems) -> Given |
             shock[month] = read_month(f"{key}.{month}", raw[month], problems)
     if shock.get("from") and shock.get("to") and shock["to"] < shock["from"]:
         problems.add(key, "backwards", name=name, first=shock["from"], last=shock["to"])
-    if name in start_parameters():
+    if name in start_parameters(world.name):
         problems.add(key, "start_only", name=name, start="-", policy=shown(raw.get("from", "")))
     return shock if len(problems.found) == before else None
 
@@ -107,7 +111,7 @@ def check_months(months: Mapping[str, str], world: WorldSpec, problems: Problems
     """Add every month that lies outside the world's; `months` by the key that names them."""
     first, last = world.span
     for key, month in months.items():
-        if not world.start <= month_index(month) < world.end:
+        if not world.start <= world.index(month) < world.end:
             name = key.rpartition(".")[2]
             problems.add(
                 key, "month_outside", name=name, value=month, first=first, last=last, world=world.name
@@ -116,9 +120,9 @@ def check_months(months: Mapping[str, str], world: WorldSpec, problems: Problems
 
 def check_start(names: Mapping[str, str], policy: str, world: WorldSpec, problems: Problems) -> None:
     """Add every parameter that only shapes the start of a run, when the policy comes later."""
-    if month_index(policy) > world.start:
+    if world.index(policy) > world.start:
         for name, key in names.items():
-            if name in start_parameters():
+            if name in start_parameters(world.name):
                 problems.add(key, "start_only", name=name, start=world.span[0], policy=policy)
 
 
@@ -130,7 +134,7 @@ def checked_changes(full: Mapping[str, Any], policy: str, world: WorldSpec) -> d
     ScenarioError
         For unknown names and values out of range, all at once.
     """
-    parameters = model_parameters()
+    parameters = model_parameters(world.name)
     found: dict[str, Value] = {}
     problems: list[Problem] = []
     for name, raw in full.items():
@@ -143,16 +147,16 @@ def checked_changes(full: Mapping[str, Any], policy: str, world: WorldSpec) -> d
             problems.append(value)
         else:
             found[name] = value
-        if name in start_parameters() and month_index(policy) > world.start:
+        if name in start_parameters(world.name) and world.index(policy) > world.start:
             problems.append(Problem("start_only", {"name": name, "start": world.span[0], "policy": policy}))
     if problems:
         raise ScenarioError(problems)
     return found
 
 
-def _record(section: str, name: str, problems: Problems) -> Parameter | None:
+def _record(section: str, name: str, world: WorldSpec, problems: Problems) -> Parameter | None:
     """Return the parameter a name of a section means, or add why it means none."""
-    parameters = model_parameters()
+    parameters = model_parameters(world.name)
     key = f"{section}.{name}"
     if section == "dials" and name in SHORT:
         return parameters[SHORT[name]]
@@ -165,7 +169,7 @@ def _record(section: str, name: str, problems: Problems) -> Parameter | None:
             return parameters[name]
         problems.add(key, "belongs", name=name, section="shocks", key=SHORT[name])
         return None
-    home = _home(name)
+    home = _home(name, world)
     if home != section or section == "dials":  # dials go by their short name
         right = name.partition(".")[2] if home == "dials" and name in parameters else name
         problems.add(key, "belongs", name=name, section=home, key=right)
@@ -173,11 +177,11 @@ def _record(section: str, name: str, problems: Problems) -> Parameter | None:
     return parameters[name]
 
 
-def _home(name: str) -> str:
+def _home(name: str, world: WorldSpec) -> str:
     """Return the section a known name belongs in."""
     if name in SHORT or name in SHORT.values():
         return "dials"
-    return "rules" if model_parameters()[name].choices else "levers"
+    return "rules" if model_parameters(world.name)[name].choices else "levers"
 
 
 def _value(record: Parameter, raw: Any, name: str) -> Value | Problem:

@@ -63,7 +63,7 @@ def template(name: str, above: Scenario, parent: str, language: str, file: str) 
     """
     words = WORDS[language]
     first, last = above.spec.span
-    parameters = model_parameters()
+    parameters = model_parameters(above.world)
     lines = [
         f"# {words['head'].format(file=file)}",
         "",
@@ -84,9 +84,9 @@ def template(name: str, above: Scenario, parent: str, language: str, file: str) 
         value = above.dials.get(dial.name, record.value)
         lines.append(f"# {dial.name} = {toml_value(value)}  # {label(record, language)}")
     lines += ["", f"# {words['levers']}", "[levers]"]
-    lines += [_note(key, _now(above, key), language) for key in known("levers")]
+    lines += [_note(above, key, language) for key in known("levers")]
     lines += ["", f"# {words['rules']}", "[rules]"]
-    lines += [_note(key, _now(above, key), language) for key in known("rules")]
+    lines += [_note(above, key, language) for key in known("rules")]
     lines += ["", f"# {words['shocks']}", "[shocks]"]
     dated = f'{{ value = 1.5, from = "{last[:4]}-01", to = "{last[:4]}-06" }}'
     lines.append(f"# {SUGGESTED} = {dated}  # {label(parameters[SUGGESTED], language)}")
@@ -101,12 +101,9 @@ def known(section: str) -> list[str]:
     return sorted(found)
 
 
-def _now(above: Scenario, name: str) -> Value:
-    return above.changes.get(name, model_parameters()[name].value)
-
-
-def _note(name: str, value: Value, language: str) -> str:
-    record = model_parameters()[name]
+def _note(above: Scenario, name: str, language: str) -> str:
+    record = model_parameters(above.world)[name]
+    value = above.changes.get(name, record.value)
     span = range_text(record)  # as in the file: with a decimal point in every language
     span = span.replace(" to ", " til ") if language == "nb" else span
     about = f"{label(record, language)}: {span}"

@@ -1,14 +1,16 @@
 """The worlds a scenario can be about: which years, and from when a policy may act.
 
 The one list of worlds: scenario files are checked against it, and `experiments/history.py` takes
-the years of a run from it. To add a world is to add a row here and a start in `simulation/start/`.
+the years of a run from it. To add a world is to add a row here, its data to `simulation/worlds.py`
+and a start in `simulation/start/`.
 """
 
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Final
 
-from agents.kinds import END_MONTH, FIRST_YEAR, MONTHS_PER_YEAR, START_MONTH, month_of, year_of
+from agents.kinds import MONTHS_PER_YEAR, START_MONTH
+from simulation.worlds import NORWAY_2013, NORWAY_2024, NationalWorld, national
 
 
 class WorldError(ValueError):
@@ -26,11 +28,14 @@ class WorldSpec:
     en, nb : str
         Label.
     start : int
-        First simulated month (0 is January 2007); the months before `first_year` are burn-in.
+        First simulated month (0 is January of the first year of its calendar); the months before
+        `first_year` are burn-in.
     first_year, last_year : int
         Calendar years that are recorded.
     policy : str
         Month a policy starts when a scenario names none, as ``YYYY-MM``.
+    baseline : str
+        The scenario all others about this world are held against.
     """
 
     name: str
@@ -40,6 +45,12 @@ class WorldSpec:
     first_year: int
     last_year: int
     policy: str
+    baseline: str
+
+    @property
+    def data(self) -> NationalWorld:
+        """Calendar, municipality codes and parameter values; an invented world has norway-2013's."""
+        return national(self.name)
 
     @property
     def years(self) -> tuple[int, int]:
@@ -49,17 +60,26 @@ class WorldSpec:
     @property
     def end(self) -> int:
         """First month that is no longer run."""
-        return month_of(self.last_year + 1)
+        return self.data.calendar.month_of(self.last_year + 1)
 
     @property
     def policy_month(self) -> int:
         """Month index of the default policy date."""
-        return month_index(self.policy)
+        return self.index(self.policy)
 
     @property
     def span(self) -> tuple[str, str]:
         """First and last month a policy or a shock may name, as ``YYYY-MM``."""
-        return month_text(self.start), month_text(self.end - 1)
+        return self.text(self.start), self.text(self.end - 1)
+
+    def index(self, text: str) -> int:
+        """Return the month index of ``YYYY-MM``."""
+        year, month = text.split("-")
+        return self.data.calendar.month_of(int(year), int(month))
+
+    def text(self, month: int) -> str:
+        """Return a month index as ``YYYY-MM``."""
+        return f"{self.data.calendar.year_of(month)}-{month % MONTHS_PER_YEAR + 1:02d}"
 
 
 NORWAY: Final = WorldSpec(
@@ -67,9 +87,20 @@ NORWAY: Final = WorldSpec(
     "Norway 2009-2016, 428 municipalities",
     "Norge 2009-2016, 428 kommuner",
     start=0,
-    first_year=year_of(START_MONTH),
-    last_year=year_of(END_MONTH) - 1,
+    first_year=NORWAY_2013.first_recorded,
+    last_year=NORWAY_2013.last_year,
     policy="2011-01",
+    baseline="baseline-2013",
+)
+TODAY: Final = WorldSpec(
+    "norway-2024",
+    "Norway 2024-2033, 357 municipalities; nothing in it is calibrated",
+    "Norge 2024-2033, 357 kommuner; ingenting i den er kalibrert",
+    start=0,
+    first_year=NORWAY_2024.first_recorded,
+    last_year=NORWAY_2024.last_year,
+    policy="2025-01",
+    baseline="baseline-2024",
 )
 TINY: Final = WorldSpec(
     "tiny",
@@ -79,8 +110,9 @@ TINY: Final = WorldSpec(
     first_year=NORWAY.first_year,
     last_year=NORWAY.last_year,
     policy=NORWAY.policy,
+    baseline=NORWAY.baseline,
 )
-WORLDS: Final = (NORWAY, TINY)
+WORLDS: Final = (NORWAY, TODAY, TINY)
 
 
 def world_names() -> tuple[str, ...]:
@@ -102,14 +134,3 @@ def world_named(name: str) -> WorldSpec:
     near = get_close_matches(name[:80], world_names(), n=1, cutoff=0.4)
     hint = f" Did you mean {near[0]}?" if near else ""
     raise WorldError(f"There is no world named {name[:80]!r}.{hint} Known: {', '.join(world_names())}.")
-
-
-def month_index(text: str) -> int:
-    """Return the month index of ``YYYY-MM`` (0 is January 2007)."""
-    year, month = text.split("-")
-    return month_of(int(year), int(month))
-
-
-def month_text(month: int) -> str:
-    """Return a month index as ``YYYY-MM``."""
-    return f"{FIRST_YEAR + month // MONTHS_PER_YEAR}-{month % MONTHS_PER_YEAR + 1:02d}"

@@ -63,6 +63,20 @@ class NationalWorld:
         """The first year that is recorded: that of the anchor."""
         return self.first_year + START_MONTH // MONTHS_PER_YEAR
 
+    @property
+    def spans(self) -> tuple[str, ...]:
+        """How labels name the years of headlines, the cohorts seen two and five years on, and prices."""
+
+        def span(first: int, last: int) -> str:
+            return f"{first}-{last % 100:02d}"
+
+        return (
+            span(self.policy_year, self.last_year),
+            span(self.policy_year, self.last_year - 2),
+            span(self.first_recorded, self.last_year - 5),
+            f"of {self.price_year}",
+        )
+
 
 NORWAY_2013: Final = NationalWorld("norway-2013", FIRST_YEAR, 2011, 2016, 2013, 2013)
 NORWAY_2024: Final = NationalWorld("norway-2024", 2022, 2025, 2033, 2024, 2024, START / "norway_2024")

@@ -44,6 +44,9 @@ KEPT_LATELY: Final = {2022: 0.90, 2023: 0.97}  # of those settled in 2022 and 20
 FAMILY: Final = 0.25  # came to be with those settled 2010-21, for each of them
 MOVED_LATELY: Final = 0.08  # of those settled 2022-23 who live where the stock of 2010 was
 MOVED: Final = 0.25  # the same, of those settled 2010-21
+# Came out of another on 1 January 2024: the other's figures of 2022-23 are those of both, and are
+# divided by the persons of 2024 (assumed).
+DIVIDED: Final = {"1580": "1508"}  # Haram, out of Ålesund
 WOMEN: Final = {"settled_2010_2021": 0.44, "settled_other": 0.45, "settled_ukrainian": 0.56}
 
 
@@ -81,7 +84,8 @@ def settlement_panel_2024(source: Source) -> Table:
         "Refugees settled 2022-24 per municipality, requests and decisions of 2024",
         "Zeros of settled are published as zeros, but small figures of others than Ukrainians are "
         "left out of them. 2024 ends in mid-November (21,437; the whole year was 25,618). Five "
-        "councils had not decided for 2024 and one municipality was not asked.",
+        "councils had not decided for 2024 and one municipality was not asked. Haram came out of Ålesund "
+        "in 2024: its zeros of 2022-23 are in the figures of Ålesund.",
         "IMDi",
         LICENCE_IMDI,
         ("IMDi settlement figures per municipality 2022-24 (copy)",),
@@ -241,6 +245,12 @@ def start_2024(source: Source) -> Table:
     for code, new, share in shares:
         parts[new].append((share * float(old[code]["population_2015"]), code))
     population = {(r["kommune_nr"], int(r["year"])): int(float(r["population"])) for r in rows}
+    for new, rest in DIVIDED.items():
+        share = population[new, 2024] / (population[new, 2024] + population[rest, 2024])
+        for year in (2022, 2023):
+            whole = population[rest, year]
+            population[new, year] = round(share * whole)
+            population[rest, year] = whole - population[new, year]
 
     stock = [r for r in refugee_stock(source).rows if r[1] == 2010]
     stock_2010 = _carried(shares, {str(r[0]): float(str(r[2])) for r in stock})
@@ -256,6 +266,10 @@ def start_2024(source: Source) -> Table:
         if r["year"] in ("2022", "2023"):
             for who, settled in lately.items():
                 settled[r["kommune_nr"]] += float(r[f"settled_{who}"]) * KEPT_LATELY[int(r["year"])]
+    for new, rest in DIVIDED.items():
+        share = population[new, 2024] / (population[new, 2024] + population[rest, 2024])
+        for settled in lately.values():
+            settled[new], settled[rest] = share * settled[rest], (1.0 - share) * settled[rest]
     recent = {who: sum(settled.values()) for who, settled in lately.items()}
     before = float(facts(source).by_id[STILL_RESIDENT]["value"]) - sum(recent.values())
     # where people were settled 2010-21: half as in 2009-12, half as others than Ukrainians in 2022-23
@@ -306,8 +320,10 @@ def start_2024(source: Source) -> Table:
         f"placed half as settled in 2009-12 and half as others in 2022-23, {MOVED} of them moved to "
         f"where the stock of 2010 was; those settled in 2022 and 2023 ({KEPT_LATELY[2022]} and "
         f"{KEPT_LATELY[2023]} kept, {MOVED_LATELY} moved the same way). Women: the share of 2010, and "
-        "0.44, 0.45 and 0.56 of the later groups (assumed). Region, zone and price region are those "
-        "of the largest of the municipalities of 2013 it holds; the centroid is weighted by people.",
+        "0.44, 0.45 and 0.56 of the later groups (assumed). Haram and Ålesund, one municipality until "
+        "2024, share their figures of 2022-23 by persons of 2024 (assumed). Region, zone and price "
+        "region are those of the largest of the municipalities of 2013 it holds; the centroid is "
+        "weighted by people.",
         "SSB, IMDi, Kartverket",
         f"{LICENCE_SSB}; {LICENCE_IMDI}; {LICENCE_KARTVERKET}",
         (

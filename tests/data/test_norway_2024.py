@@ -29,6 +29,7 @@ def test_all_357_municipalities_are_there_and_no_other() -> None:
 def test_municipalities_add_up_to_the_nation() -> None:
     frame, panel = municipality_frame_2024(), settlement_panel_2024()
     assert frame["population_2024"].sum() == 5_550_203
+    assert frame["population_2022"].sum() == 5_425_947 and (frame["population_2022"] > 0).all()
     for year in (2022, 2023, 2024):
         settled = panel.loc[panel["year"] == year, "settled"].sum()
         assert settled == national_2024(f"settled_municipal_sum_{year}")
