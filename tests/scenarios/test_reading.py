@@ -91,7 +91,7 @@ def test_many_problems_are_counted(tmp_path: Path) -> None:
         ("policy = 2011-01-01\n" + HEAD, 'is a TOML date; write the month as text: policy = "2011-01".'),
         ("policy = 2011\n" + HEAD, 'policy = 2011 is no month; write it as "2011-01".'),
         ('policy = "2020-01"\n' + HEAD, "outside 2007-01 to 2016-12, the months of the world norway-2013"),
-        ('world = "norway"\n' + HEAD, "Did you mean norway-2013? Known: norway-2013"),
+        ('world = "norway"\n' + HEAD, "Did you mean norway-2024? Known: norway-2013"),
         ('world = 3\n' + HEAD, "world = 3 is not right: a text in quotes"),
         ("dials = 3\n" + HEAD, "line 1: dials must be a table [dials]"),
         ("salt = -1\n" + HEAD, "salt = -1 is not right: a whole number from 0"),

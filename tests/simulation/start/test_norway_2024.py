@@ -1,0 +1,131 @@
+"""The start of 1 January 2024, and a few years from it."""
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pytest
+
+from agents.kinds import NEVER, START_MONTH, Case, Kind, Path, Tenure
+from agents.parameters import Values
+from data import municipality_frame_2024, national_2024, settlement_panel_2024
+from scenarios.scenario import load_scenario
+from simulation.conservation import check_world
+from simulation.model import Phase, SettlementModel
+from simulation.start.build import national_world
+from simulation.start.norway_2024.anchor import SYRIA, UKRAINE, anchor_2024
+from simulation.start.norway_2024.geography import national_geography_2024
+from simulation.start.norway_2024.record import read_record_2024
+from simulation.start.tiny_geography import tiny_geography
+from simulation.world import World
+from simulation.worlds import NORWAY_2024
+
+SCALE = 0.03
+
+
+@pytest.fixture(scope="module")
+def values() -> Values:
+    return load_scenario("baseline-2024").phases(1)[0][1]
+
+
+@pytest.fixture(scope="module")
+def world(values: Values) -> World:
+    return national_world(values, 1, 1.0, national=NORWAY_2024)
+
+
+def columns(world: World) -> dict[str, npt.NDArray[Any]]:
+    found = {f"person {name}": getattr(world.persons, name) for name in world.persons.columns}
+    return found | {f"home {name}": getattr(world.dwellings, name) for name in world.dwellings.columns}
+
+
+def test_the_geography_is_the_nation_of_2024(values: Values) -> None:
+    geography = national_geography_2024(values)
+    assert geography.municipalities == 357
+    assert len(geography.place_municipality) == 371
+    assert geography.population[:, 2].sum() == 5_550_203
+    assert geography.calendar.year_of(START_MONTH) == 2024
+    assert geography.population.min() > 0 and geography.base_price.min() > 0
+    assert np.all(np.diff(geography.base_rent, axis=1) >= 0)
+    assert tiny_geography().calendar.year_of(START_MONTH) == 2009
+
+
+def test_the_anchor_is_the_sum_of_the_table(values: Values) -> None:
+    codes = national_geography_2024(values).code
+    facts, frame = anchor_2024(values, codes), municipality_frame_2024().reindex(codes)
+    assert facts.refugees.sum() == 286_765
+    assert facts.women.sum() == frame["women"].sum()
+    assert np.allclose(facts.origin.sum(axis=1), 1.0)
+    ukrainians = facts.origin[:, UKRAINE] * facts.refugees
+    assert np.allclose(ukrainians, frame["settled_ukrainian"], atol=1e-6)
+    assert 0.1 < facts.national_origin[SYRIA] < 0.2
+
+
+def test_the_record_does_not_hold_settlement_of_2024(values: Values) -> None:
+    record = read_record_2024(national_geography_2024(values).code)
+    panel = settlement_panel_2024()
+    assert record.settled.shape == (357, 2)
+    assert np.nansum(record.settled) == panel.loc[panel["year"] < 2024, "settled"].sum()
+    assert record.in_force is not None and np.isnan(record.in_force).sum() == 6
+    assert np.nansum(record.in_force) == national_2024("resolved_2024")
+    assert np.nansum(record.requested) == national_2024("requested_2024")
+
+
+def test_municipalities_have_their_persons_and_places(world: World, values: Values) -> None:
+    persons, households = world.persons, world.households
+    facts = anchor_2024(values, world.geography.code)
+    home = households.municipality[households.rows(persons.household)]
+    count = np.bincount(home[home >= 0], minlength=357)
+    assert np.array_equal(count, facts.refugees)
+    assert world.municipalities.requested_record[:, 2].clip(0).sum() == national_2024("requested_2024")
+    assert 28_327 <= world.municipalities.vedtak.sum() <= 28_500  # six without a decision are drawn
+    resident = (persons.settled != NEVER) & (persons.origin == UKRAINE)
+    assert resident.sum() == pytest.approx(53_320, rel=0.03)  # origins are drawn within municipalities
+    assert set(np.unique(persons.origin[persons.path == Path.COLLECTIVE])) <= {UKRAINE}
+
+
+def test_the_queue_is_what_the_parameters_say(world: World, values: Values) -> None:
+    households, start = world.households, values.rules("start")
+    waits = (households.case >= Case.READY) & (households.case <= Case.FOUND)
+    size = households.persons
+    collective = waits & (households.path == Path.COLLECTIVE)
+    assert size[collective].sum() == start.queue_collective
+    minors = waits & (households.kind == Kind.UNACCOMPANIED)
+    assert size[minors].sum() == start.queue_minors
+    reception = waits & (households.tenure == Tenure.RECEPTION)
+    assert size[reception].sum() == start.queue_persons + start.queue_collective
+
+
+def test_one_seed_gives_one_start_and_another_another(values: Values) -> None:
+    one, same, other = (national_world(values, seed, SCALE, national=NORWAY_2024) for seed in (3, 3, 4))
+    mine, yours = columns(one), columns(same)
+    assert all(np.array_equal(mine[name], yours[name]) for name in mine)
+    assert not np.array_equal(one.persons.birth, other.persons.birth[: len(one.persons)])
+
+
+def model_of(name: str, seed: int = 2) -> SettlementModel:
+    phases = load_scenario(name).phases(seed)
+    start = national_world(phases[0][1], seed, SCALE, national=NORWAY_2024)
+    return SettlementModel(start, [Phase(*phase) for phase in phases], seed, population_scale=SCALE)
+
+
+def test_arms_are_one_history_until_january_2025_and_persons_are_conserved() -> None:
+    baseline, integrated = model_of("baseline-2024"), model_of("integrated-2024")
+    for month in range(42):
+        baseline.step()
+        integrated.step()
+        assert check_world(baseline.world, month if month >= START_MONTH else None) == []
+        mine, yours = columns(baseline.world), columns(integrated.world)
+        same = all(np.array_equal(mine[name], yours[name]) for name in mine)
+        if month < NORWAY_2024.calendar.month_of(2025):
+            assert same, month
+    assert not same
+    persons = baseline.world.persons
+    assert ((persons.path == Path.COLLECTIVE) & (persons.settled >= START_MONTH)).sum() > 100
+
+
+@pytest.mark.slow
+def test_every_month_of_ten_years_is_consistent() -> None:
+    model = model_of("surge-2024")
+    for month in range(144):
+        model.step()
+        assert check_world(model.world, month if month >= START_MONTH else None) == [], month
