@@ -6,7 +6,8 @@ from math import isfinite, nan
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from calibration.targets import Target, role_in_checks, targets
+from calibration.targets import Target, role_in_checks
+from calibration.targets_2024 import targets_of
 from experiments.comparison import Study
 from experiments.storage import write_json
 from experiments.table import number
@@ -45,7 +46,7 @@ def check(study: Study, scale: float = 1.0) -> list[Check]:
         left out when it is not 1.
     """
     checks = []
-    for target in targets():
+    for target in targets_of(study.data):
         if scale != 1.0 and not target.persons and target.record > 1.0 and target.digits == 0:
             continue
         values = [value for value in target.read(study) if isfinite(value)]
@@ -72,7 +73,7 @@ WORDS: Final = {
         "fits": "fits",
         "off": "does not fit",
         "none": "no figure",
-        "title": "baseline-2013 against the record, before calibration",
+        "title": "The baseline against the record, before calibration",
         "summary": "{fit} of {all} figures fit. The model's figure is the mean of {n} replicates; the range "
         "is over them and covers chance and drawn parameters.",
         "roles": {},
@@ -85,7 +86,7 @@ WORDS: Final = {
         "fits": "passer",
         "off": "passer ikke",
         "none": "mangler tall",
-        "title": "baseline-2013 mot fasit, før kalibrering",
+        "title": "Grunnlinjen mot fasit, før kalibrering",
         "summary": "{fit} av {all} tall passer. Modellens tall er snitt av {n} replikater; spennet er over "
         "dem og dekker tilfeldigheter og trukne parametre.",
         "roles": {"fit": "tilpasning", "input": "inndata"},

@@ -3,7 +3,7 @@
 from functools import partial
 
 from indicators.indicator import Indicator, Measured
-from indicators.reading import at_month, flow_by_year, from_policy, mean, read, recorded_years
+from indicators.reading import at_month, flow_by_year, from_policy, mean, read, recorded_years, sums
 from simulation.observers import Observer
 from simulation.recorder import Record
 
@@ -52,7 +52,32 @@ def deciding(record: Record) -> Measured:
     return Measured(mean(from_policy(record, yearly)), yearly)
 
 
+def in_ten(record: Record) -> Measured:
+    """Return the share settled in the ten municipalities that settle most in the year."""
+    cells = read(record, SETTLED.name)
+    yearly = {}
+    for year in recorded_years(record):
+        mine = cells["year"] == year
+        towns = sorted(sums(cells["municipality"][mine], cells["value"][mine]).values(), reverse=True)
+        if sum(towns) > 0:
+            yearly[year] = sum(towns[:10]) / sum(towns)
+    return Measured(mean(from_policy(record, yearly)), yearly)
+
+
 INDICATORS = (
+    Indicator(
+        name="settled_in_ten",
+        en="Settled in the ten municipalities that settle most, mean 2011-16",
+        nb="Bosatt i de ti kommunene som bosetter flest, snitt 2011-16",
+        unit="share",
+        direction=0,
+        source="panel, panel_2024",
+        observers=(SETTLED,),
+        compute=in_ten,
+        order=53,
+        digits=3,
+        headline=False,
+    ),
     Indicator(
         name="asked",
         en="Places asked for a year, mean 2011-16",
