@@ -35,7 +35,8 @@ Scale = Annotated[float, typer.Option(min=0.001, max=1.0, help="Share of persons
 World = Annotated[
     str | None,
     typer.Option(
-        help="norway-2013, or tiny: six invented municipalities, in seconds. Left out: the scenario's own."
+        help="norway-2013, norway-2024, or tiny: six invented municipalities, in seconds. "
+        "Left out: the scenario's own."
     ),
 ]
 Scheduler = Annotated[str | None, typer.Option(help="Existing Dask cluster: tls://HOST:PORT.")]
@@ -174,12 +175,13 @@ def equivalent(
 def parameters(
     group: Annotated[str | None, typer.Option(help="Only the parameters of one file.")] = None,
     json: Annotated[bool, typer.Option("--json", help="JSON instead of a table.")] = False,
+    world: World = None,
     language: Language = "en",
 ) -> None:
     """List every parameter with value, range and source, and what each rests on."""
     from experiments.commands import print_parameters
 
-    print_parameters(group, json, language)
+    print_parameters(group, json, language, world)
 
 
 @app.command()

@@ -1,6 +1,6 @@
-"""Write docs/parameters.md from the parameter records: ``python docs/build.py``.
+"""Write docs/parameters.md and docs/parameters-2024.md from the parameter records: ``python docs/build.py``.
 
-The page is never edited by hand; a test holds it against the records.
+The pages are never edited by hand; a test holds them against the records.
 """
 
 from collections import Counter
@@ -10,8 +10,10 @@ from typing import Final
 
 from agents.parameters import Draw, Parameter, Status, Value
 from scenarios.parameters import FOLDERS, ROOT, model_parameters
+from simulation.worlds import NORWAY_2024, overlay
 
 PAGE: Final = Path(__file__).resolve().parent / "parameters.md"
+PAGE_2024: Final = PAGE.with_name("parameters-2024.md")
 
 HEADING: Final = """\
 # Parameters
@@ -29,6 +31,14 @@ Every number the rules of the model read, with what it rests on. This page is wr
   [odd.md](odd.md).
 
 Labels are given in English and, in italics, in Bokmål.
+"""
+
+HEADING_2024: Final = """\
+# Parameters of the world of 2024
+
+What `norway-2024` has otherwise than [parameters.md](parameters.md), which explains the columns; all else
+is the same. This page is written by `python docs/build.py` from `simulation/start/norway_2024/*.toml`. Yearly
+lists are 2022-2033. Nothing here is calibrated.
 """
 
 
@@ -102,6 +112,21 @@ def render() -> str:
     return "\n".join(lines) + "\n"
 
 
+def render_2024() -> str:
+    """Return the page of what the world of 2024 has otherwise."""
+    records = overlay(NORWAY_2024)
+    groups: dict[str, list[Parameter]] = {}
+    for name in sorted(records):
+        groups.setdefault(name.split(".")[0], []).append(records[name])
+    found = Counter(one.status for one in records.values())
+    counted = ", ".join(f"{found[status]} {status}" for status in Status)
+    lines = [HEADING_2024, f"{len(records)} parameters: {counted}."]
+    for group, own in groups.items():
+        lines += ["", f"## {group}", "", *table(own)]
+    return "\n".join(lines) + "\n"
+
+
 if __name__ == "__main__":
     PAGE.write_text(render(), encoding="utf-8")
+    PAGE_2024.write_text(render_2024(), encoding="utf-8")
     print(f"{PAGE.name}: {len(model_parameters())} parameters")

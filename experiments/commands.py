@@ -13,8 +13,9 @@ from experiments import reason_table
 from experiments.comparison import Progress, Study, compare, study_name
 from experiments.engine import Cluster, cores
 from experiments.errors import RequestError
+from experiments.history import WORLD
 from experiments.parameter_list import as_json, as_table, records
-from experiments.single import Result, in_world, simulate, world_of
+from experiments.single import Result, checked_world, in_world, simulate, world_of
 from experiments.spread_table import spread_table
 from experiments.storage import writable_folder
 from experiments.table import as_tables as comparison_tables
@@ -198,10 +199,10 @@ def result_table(result: Result, language: str, by_year: bool = True) -> Any:
     return table
 
 
-def print_parameters(group: str | None, as_text: bool, language: str) -> None:
+def print_parameters(group: str | None, as_text: bool, language: str, world: str | None = None) -> None:
     """Print parameter records."""
     checked_language(language)
-    chosen = records(group)
+    chosen = records(group, checked_world(world or WORLD))
     if as_text:
         print(json.dumps(as_json(chosen), ensure_ascii=False, indent=1))
     else:

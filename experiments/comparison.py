@@ -147,7 +147,7 @@ def compare(
     arms = _baseline_first(found, world_named(where).baseline)
     last, scale = checked_years(years, where), checked_scale(scale)
     seeds = tuple(range(seed, seed + replicates))
-    shared = {one: _drawn(seed + (one - seed) // chance_per_draw * chance_per_draw, one) for one in seeds}
+    shared = {one: _drawn(seed + (one - seed) // chance_per_draw * chance_per_draw, one, arms[0].world) for one in seeds}
     runs = [Run(arm, one, last, where, scale, overrides=shared[one]) for one in seeds for arm in arms]
     if out is None:
         return _study(arms, seeds, runs, None, workers, progress, cluster, chance_per_draw)
@@ -157,9 +157,9 @@ def compare(
     return replace(study, path=Path(out) / folder.name)
 
 
-def _drawn(draw: int, seed: int) -> Mapping[str, Any]:
+def _drawn(draw: int, seed: int, world: str) -> Mapping[str, Any]:
     """Return the draw of another replicate as overrides; none for a replicate's own."""
-    return {} if draw == seed else replicate_values(draw)
+    return {} if draw == seed else replicate_values(draw, world)
 
 
 def _study(

@@ -8,20 +8,21 @@ from agents.parameters import Draw, Parameter, ParameterError, Status, Value
 from scenarios.describe import label, status_text, value_text
 from scenarios.parameters import model_parameters
 from scenarios.units import unit_text
+from scenarios.worlds import NORWAY
 
 if TYPE_CHECKING:
     from rich.table import Table
 
 
-def records(group: str | None = None) -> list[Parameter]:
-    """Return the records of one group (the file they stand in), or all.
+def records(group: str | None = None, world: str = NORWAY.name) -> list[Parameter]:
+    """Return the records of one group (the file they stand in), or all, as a world has them.
 
     Raises
     ------
     ParameterError
         If there is no such group; the nearest is given.
     """
-    everything = [record for _, record in model_parameters().items()]
+    everything = [record for _, record in model_parameters(world).items()]
     if group is None:
         return everything
     found = [record for record in everything if record.name.split(".")[0] == group]

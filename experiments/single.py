@@ -186,7 +186,8 @@ def carry_out(run: Run, folder: Path | None = None, *, share_history: bool = Fal
     def completing(record: Record) -> dict[str, Any]:
         kept.append(record)
         files = {INDICATORS: write_measured(folder, _indicators(record))}
-        drawn = {name: run.overrides.get(name, value) for name, value in replicate_values(run.seed).items()}
+        own = replicate_values(run.seed, run.scenario.world)
+        drawn = {name: run.overrides.get(name, value) for name, value in own.items()}
         about = manifest(meta["identity"], resolved, drawn)
         return {**about, **effort.facts(), "files": files}
 

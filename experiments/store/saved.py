@@ -120,7 +120,15 @@ class SavedStudy:
             for seed in whole
             for name in self.about.scenarios
         }
-        return Study(self.about.scenarios, whole, measured, len(measured), self.path, self.about.per_draw)
+        return Study(
+            self.about.scenarios,
+            whole,
+            measured,
+            len(measured),
+            self.path,
+            self.about.per_draw,
+            self.about.world,
+        )
 
     def _prepare(self, asked: Any) -> None:
         """Give DuckDB the three tables, and nothing outside the study's folder."""

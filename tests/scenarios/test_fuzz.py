@@ -18,6 +18,7 @@ from scenarios.describe import changes_of, differences
 from scenarios.dials import DIALS
 from scenarios.parameters import model_parameters, start_parameters
 from scenarios.scenario import BASELINE, LIBRARY, ScenarioError, load_scenario, scenario_names
+from scenarios.worlds import world_names
 
 SECONDS = 2.0  # of the processor, for one file; the largest take a few tenths
 MANY = 2500  # of each strategy when all is run; the fast tests run fewer
@@ -159,6 +160,8 @@ def survives(folder: Path, content: bytes) -> bool:
 
 def fuzzed(folder: Path, examples: int) -> None:
     """Read `examples` files of each of three kinds."""
+    for world in world_names():  # parameter records are no part of a scenario file: read before
+        model_parameters(world)
 
     @settings(max_examples=examples, deadline=None)
     @given(FILES)
