@@ -35,7 +35,12 @@ def _beside_their_users() -> ParameterSet:
 def start_parameters(world: str = NORWAY_2013.name) -> frozenset[str]:
     """Return the names of parameters that only shape the start of a run."""
     own = {name for name in overlay(national(world)) if name.startswith(f"{OWN}.")}
-    return frozenset(collect([START])) | own
+    return _of_the_start() | own
+
+
+@cache
+def _of_the_start() -> frozenset[str]:
+    return frozenset(collect([START]))
 
 
 def drawn_parameters(world: str = NORWAY_2013.name) -> list[Parameter]:

@@ -162,6 +162,7 @@ def fuzzed(folder: Path, examples: int) -> None:
     """Read `examples` files of each of three kinds."""
     for world in world_names():  # parameter records are no part of a scenario file: read before
         model_parameters(world)
+        start_parameters(world)
 
     @settings(max_examples=examples, deadline=None)
     @given(FILES)
