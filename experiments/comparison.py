@@ -147,7 +147,8 @@ def compare(
     arms = _baseline_first(found, world_named(where).baseline)
     last, scale = checked_years(years, where), checked_scale(scale)
     seeds = tuple(range(seed, seed + replicates))
-    shared = {one: _drawn(seed + (one - seed) // chance_per_draw * chance_per_draw, one, arms[0].world) for one in seeds}
+    draws = {one: seed + (one - seed) // chance_per_draw * chance_per_draw for one in seeds}
+    shared = {one: _drawn(draw, one, arms[0].world) for one, draw in draws.items()}
     runs = [Run(arm, one, last, where, scale, overrides=shared[one]) for one in seeds for arm in arms]
     if out is None:
         return _study(arms, seeds, runs, None, workers, progress, cluster, chance_per_draw)
