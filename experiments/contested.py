@@ -6,14 +6,15 @@ from enum import StrEnum
 from pathlib import Path
 
 from experiments.errors import RequestError
-from experiments.history import YEARS, Run
+from experiments.history import Run
 from experiments.paired import Paired, paired_difference
 from experiments.pool import Pool
 from experiments.single import checked_scale, checked_years, world_of
 from indicators.indicator import Indicator
 from indicators.library import headlines
 from scenarios.mechanisms import Flip, Mechanism, mechanisms
-from scenarios.scenario import BASELINE, Scenario, load_scenario
+from scenarios.scenario import Scenario, load_scenario
+from scenarios.worlds import world_named
 
 
 class Change(StrEnum):
@@ -84,9 +85,9 @@ def contested(
     replicates: int,
     pool: Pool,
     *,
-    baseline: str | Scenario = BASELINE,
+    baseline: str | Scenario | None = None,
     seed: int = 1,
-    years: tuple[int, int] = YEARS,
+    years: tuple[int, int] | None = None,
     world: str | None = None,
     scale: float = 1.0,
     chosen: Sequence[Mechanism] | None = None,
@@ -104,6 +105,8 @@ def contested(
         Paired replicates, the same in every branch.
     pool : Pool
         Where runs are made and found.
+    baseline : str or Scenario, optional
+        The world's own when left out.
     chosen : sequence of Mechanism, optional
         All mechanisms when left out.
 
@@ -112,12 +115,13 @@ def contested(
     RequestError
         If there is nothing to compare.
     """
-    base = baseline if isinstance(baseline, Scenario) else load_scenario(baseline)
     arms = [one if isinstance(one, Scenario) else load_scenario(one) for one in scenarios]
+    where = world_of(arms, world)
+    chosen_base = world_named(where).baseline if baseline is None else baseline
+    base = chosen_base if isinstance(chosen_base, Scenario) else load_scenario(chosen_base)
     arms = [arm for arm in arms if arm.name != base.name]
     if not arms or replicates < 1:
         raise RequestError("Contested mechanisms need a scenario beside the baseline, and a replicate.")
-    where = world_of([base, *arms], world)
     last, scale = checked_years(years, where), checked_scale(scale)
     seeds = range(seed, seed + replicates)
     flips = [(one, name) for one in (mechanisms() if chosen is None else chosen) for name in one.flips]

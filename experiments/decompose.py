@@ -14,7 +14,7 @@ from math import isfinite
 from typing import Final
 
 from experiments.errors import RequestError
-from experiments.history import YEARS, Run
+from experiments.history import Run
 from experiments.paired import Paired, paired_difference
 from experiments.pool import Pool
 from experiments.shapley import Order, all_orders, antithetic_orders, coalitions, nested_orders, shares
@@ -110,8 +110,9 @@ def between(start: Scenario, end: Scenario, turned: Sequence[str]) -> Scenario:
     mark = hashlib.sha256(json.dumps([start.policy, changes]).encode()).hexdigest()[:12]
     # named by what it changes, so that another study finds the run
     told = Description(en="Some dials of a decomposition", nb="Noen spaker i en oppdeling")
+    changed = sections(changes, start.world)
     return start.model_copy(
-        update={"name": f"dials-{mark}", "description": told, "parent": None, **sections(changes)}
+        update={"name": f"dials-{mark}", "description": told, "parent": None, **changed}
     )
 
 
@@ -174,7 +175,7 @@ def decompose(
     budget: int | None = None,
     nested: bool = False,
     seed: int = 1,
-    years: tuple[int, int] = YEARS,
+    years: tuple[int, int] | None = None,
     world: str | None = None,
     scale: float = 1.0,
 ) -> Decomposition:

@@ -14,14 +14,15 @@ import numpy as np
 from agents.parameters import Draw
 from experiments.crossing import F64, Crossing, find_crossing
 from experiments.errors import RequestError
-from experiments.history import YEARS, Run
+from experiments.history import Run
 from experiments.paired import Paired, paired_difference
 from experiments.pool import Pool
 from experiments.single import checked_scale, checked_years, world_of
 from indicators.indicator import Indicator
 from indicators.library import indicator
 from scenarios.parameters import model_parameters
-from scenarios.scenario import BASELINE, Scenario, load_scenario
+from scenarios.scenario import Scenario, load_scenario
+from scenarios.worlds import world_named
 from simulation.randomness import Randomness, Stream
 
 SHORT: Final = {"grant-share": "husbanken.grant_share_priority", "grant-frame": "husbanken.frame"}
@@ -124,7 +125,7 @@ def equivalent(
     *,
     steps: int = 4,
     seed: int = 1,
-    years: tuple[int, int] = YEARS,
+    years: tuple[int, int] | None = None,
     world: str | None = None,
     scale: float = 1.0,
 ) -> Equivalent:
@@ -152,9 +153,9 @@ def equivalent(
     if replicates < 1:
         raise RequestError("A search needs at least one replicate.")
     one = indicator(headline)
-    base = load_scenario(BASELINE)
     wanted = scenario if isinstance(scenario, Scenario) else load_scenario(scenario)
-    where = world_of([base, wanted], world)
+    where = world_of([wanted], world)
+    base = load_scenario(world_named(where).baseline)
     last, scale = checked_years(years, where), checked_scale(scale)
     seeds = tuple(range(seed, seed + replicates))
 

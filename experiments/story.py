@@ -12,7 +12,6 @@ from experiments.life_words import ABSENT, sentences
 from experiments.single import checked_scale, checked_years, world_of
 from experiments.tracing import follow, key_text
 from scenarios.scenario import Scenario, load_scenario
-from scenarios.worlds import world_named
 from simulation.trace import Sample
 
 
@@ -110,7 +109,7 @@ def stories(
     if len(arms) != 2 or arms[0] == arms[1]:
         raise RequestError("A story takes two different scenarios.")
     where = world_of(arms, world)
-    last, share = checked_years(years or world_named(where).years, where), checked_scale(scale)
+    last, share = checked_years(years, where), checked_scale(scale)
     runs = [Run(arm, seed, last, where, share) for arm in arms]
     asked = list(households)
     first, _ = follow(runs[0], asked, sample)

@@ -13,7 +13,6 @@ from experiments.history import Run, live
 from experiments.single import carry_out, checked_scale, checked_years, world_of
 from experiments.storage import writable_folder
 from scenarios.scenario import Scenario, load_scenario
-from scenarios.worlds import world_named
 from simulation.recorder import Record, Recorder
 from simulation.trace import Sample, Trace
 
@@ -86,7 +85,7 @@ def trace(
     """
     chosen = scenario if isinstance(scenario, Scenario) else load_scenario(scenario)
     where = world_of([chosen], world)
-    last = checked_years(years or world_named(where).years, where)
+    last = checked_years(years, where)
     run = Run(chosen, seed, last, where, checked_scale(scale))
     folder = None
     if out is not None:
