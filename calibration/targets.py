@@ -166,7 +166,7 @@ def _waiting() -> list[Target]:
             "Av disse, andel som har ventet over 6 måneder",
             "share_waiting_gt6m_sep_2011",
             float(pattern("share_waiting_gt6m_sep_2011")["value"]),
-            of_part("waiting_over_6", "share_september_2011"),
+            of_part("waiting_over_6", "september:2011"),
             0.0,
             0.10,
             2,

@@ -19,7 +19,7 @@ from experiments.single import Result, checked_world, in_world, simulate, world_
 from experiments.spread_table import spread_table
 from experiments.storage import writable_folder
 from experiments.table import as_tables as comparison_tables
-from experiments.table import caption, checked_language, number, save, unit
+from experiments.table import caption, checked_language, number, save
 from experiments.until import Target, compare_until
 from indicators.library import headlines
 from scenarios.scenario import load_scenario
@@ -195,7 +195,7 @@ def result_table(result: Result, language: str, by_year: bool = True) -> Any:
         found = one.of(result.record)
         cells = [number(found.value, one.digits, language)]
         cells += [number(found.by_year[y], one.digits, language) if y in found.by_year else "" for y in years]
-        table.add_row(f"{one.label(language)} ({unit(one, language)})", *cells)
+        table.add_row(one.heading(language), *cells)
     return table
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from experiments.contested import Branch, Branches, Change
 from experiments.paired import LEVEL, Paired
 from experiments.storage import code_fingerprint, write_json, write_text
-from experiments.table import LANGUAGES, number, unit
+from experiments.table import LANGUAGES, number
 from indicators.indicator import Indicator
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def _table(found: Branches, arm: str, shown: Sequence[Indicator], language: str)
     table = Table(title=words["title"].format(arm=arm, baseline=found.baseline), show_lines=True)
     table.add_column(words["if"], min_width=24, max_width=LABEL_WIDTH, overflow="fold")
     for one in shown:
-        table.add_column(f"{one.label(language)} ({unit(one, language)})", justify="right", overflow="fold")
+        table.add_column(one.heading(language), justify="right", overflow="fold")
 
     def styled(paired: Paired, moved: Change, one: Indicator) -> Text:
         loud = moved in (Change.TURNED, Change.LOST, Change.FOUND)
@@ -158,7 +158,7 @@ def as_markdown(found: Branches, language: str) -> str:
     words = WORDS[language]
     lines: list[str] = []
     for arm in found.arms:
-        head = [words["if"], *(f"{one.label(language)} ({unit(one, language)})" for one in found.indicators)]
+        head = [words["if"], *(one.heading(language) for one in found.indicators)]
         lines += [f"# {words['title'].format(arm=arm, baseline=found.baseline)}", "", _row(head)]
         lines.append(_row(["---"] * len(head)))
         usual = [cell(found.usual[arm, one.name], Change.SAME, one, language) for one in found.indicators]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from experiments.decompose import Decomposition, Part
 from experiments.paired import LEVEL
 from experiments.storage import code_fingerprint, write_json, write_text
-from experiments.table import LANGUAGES, number, unit
+from experiments.table import LANGUAGES, number
 from indicators.indicator import Indicator
 from scenarios.parameters import model_parameters
 
@@ -126,7 +126,7 @@ def _table(found: Decomposition, shown: Sequence[Indicator], language: str) -> "
     table = Table(title=words["title"].format(start=found.start, end=found.end))
     table.add_column(words["what"], min_width=30, max_width=LABEL_WIDTH, overflow="fold")
     for one in shown:
-        table.add_column(f"{one.label(language)} ({unit(one, language)})", justify="right", overflow="fold")
+        table.add_column(one.heading(language), justify="right", overflow="fold")
     for sort, _, called, parts in lines_of(found, language):
         if sort != "dial":
             table.add_section()
@@ -169,7 +169,7 @@ def rows(found: Decomposition) -> list[dict[str, Any]]:
 def as_markdown(found: Decomposition, language: str) -> str:
     """Return the decomposition as a Markdown table."""
     words = WORDS[language]
-    head = [words["what"], *(f"{one.label(language)} ({unit(one, language)})" for one in found.indicators)]
+    head = [words["what"], *(one.heading(language) for one in found.indicators)]
     lines = [f"# {words['title'].format(start=found.start, end=found.end)}", "", _row(head)]
     lines.append(_row(["---"] * len(head)))
     for sort, _, called, parts in lines_of(found, language):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from experiments.equivalent import Equivalent, Lever
 from experiments.paired import LEVEL, Paired, paired_difference
 from experiments.storage import code_fingerprint, write_json, write_text
-from experiments.table import LANGUAGES, number, unit
+from experiments.table import LANGUAGES, number
 from scenarios.parameters import model_parameters
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def sentences(result: Equivalent, language: str) -> list[str]:
         "scenario": result.scenario,
         "baseline": result.baseline,
         "lever": called(result.lever, language),
-        "target": f"{number(result.target, digits, language)} {unit(one, language)}",
+        "target": f"{number(result.target, digits, language)} {one.unit_in(language)}",
         "usual": number(result.usual, digits, language),
         "gain": spread(result.gain, digits, language),
         "level": round(100 * LEVEL),
@@ -97,7 +97,7 @@ def sentences(result: Equivalent, language: str) -> list[str]:
     if not result.reached:
         i = found.nearest
         first, last = (setting(result.lever, x, language) for x in (found.x[0], found.x[-1]))
-        best = f"{number(result.level[i], digits, language)} {unit(one, language)}"
+        best = f"{number(result.level[i], digits, language)} {one.unit_in(language)}"
         at, money = setting(result.lever, found.x[i], language), number(result.grants[i].mean, 1, language)
         return [*lines, words["unmet"].format(**facts, first=first, last=last, best=best, at=at, money=money)]
     at, now = (setting(result.lever, x, language) for x in (found.at, result.lever.usual))
@@ -126,7 +126,7 @@ def lines_of(result: Equivalent, language: str) -> tuple[list[str], list[list[st
     """Return the heading and the lines of the points met."""
     words, one, found = WORDS[language], result.indicator, result.found
     digits = one.digits + 1
-    head = [words["lever"], f"{one.label(language)} ({unit(one, language)})", words["less"], words["grants"]]
+    head = [words["lever"], one.heading(language), words["less"], words["grants"]]
     lines = []
     for i, x in enumerate(found.x):
         less = paired_difference(found.y[i].tolist(), [0.0] * len(result.seeds), 0)

@@ -37,12 +37,12 @@ TEXT: Final = {
 
 def shares(study: Study, scenario: str, reason: str) -> list[float]:
     """Return a reason's share of the person-months in every replicate; 0 where it never bound."""
-    return [study.measured[scenario, seed][NAME].parts.get(reason, 0.0) for seed in study.seeds]
+    return [study.measured[scenario, seed][NAME].by("reason").get(reason, 0.0) for seed in study.seeds]
 
 
 def ranked(study: Study) -> list[str]:
     """Return the reasons that bound in any run, the commonest of the baseline first."""
-    found = {name for one in study.measured.values() if NAME in one for name in one[NAME].parts}
+    found = {name for one in study.measured.values() if NAME in one for name in one[NAME].by("reason")}
     return sorted(found, key=lambda name: (-mean(shares(study, study.baseline, name)), name))
 
 

@@ -4,7 +4,7 @@ from math import isfinite
 from typing import TYPE_CHECKING, Final
 
 from experiments.comparison import Study
-from experiments.table import number, unit
+from experiments.table import number
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -43,5 +43,5 @@ def spread_table(study: Study, language: str = "en") -> "Table | None":
             found = study.difference(arm, one.name).spread
             share = f"{100 * found.share:.0f} %" if isfinite(found.share) else "-"
             sds = (number(sd, one.digits + 1, language) for sd in (found.chance, found.parameters))
-            table.add_row(f"{one.label(language)} ({unit(one, language)})", arm, *sds, share)
+            table.add_row(one.heading(language), arm, *sds, share)
     return table

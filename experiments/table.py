@@ -77,19 +77,6 @@ WORDS: Final = {
     },
 }
 
-UNITS_NB: Final = {
-    "persons": "personer",
-    "persons a year": "personer i året",
-    "months": "måneder",
-    "person-months": "personmåneder",
-    "municipalities": "kommuner",
-    "share": "andel",
-    "1000 NOK of 2013": "1000 kr i 2013-priser",
-    "1000 NOK of 2024": "1000 kr i 2024-priser",
-    "dwellings a year": "boliger i året",
-    "per cent": "prosent",
-}
-
 
 def checked_language(language: str) -> str:
     """Return the language, or say which there are."""
@@ -105,11 +92,6 @@ def number(value: float, digits: int, language: str = "en", signed: bool = False
     signed = signed and round(value, digits) != 0
     text = f"{value:{'+' if signed else ''}z,.{digits}f}".replace(",", NARROW).replace("-", "−")
     return text.replace(".", ",") if language == "nb" else text
-
-
-def unit(one: Indicator, language: str) -> str:
-    """Return the unit of an indicator in the language."""
-    return UNITS_NB.get(one.unit, one.unit) if language == "nb" else one.unit
 
 
 def known_mean(values: Sequence[float]) -> float:
@@ -169,7 +151,7 @@ def as_table(study: Study, language: str = "en", arms: Sequence[str] | None = No
         table.add_column(arm, justify="right", no_wrap=True)
     for one in study.indicators:
         level = number(known_mean(study.series(study.baseline, one.name)), one.digits, language)
-        cells: list[str | Text] = [f"{one.label(language)} ({unit(one, language)})", level]
+        cells: list[str | Text] = [one.heading(language), level]
         for arm in arms:
             paired = study.difference(arm, one.name)
             cells.append(Text(difference_text(paired, one.digits, language), style=_style(paired, one)))
@@ -229,7 +211,7 @@ def as_markdown(study: Study, language: str = "en") -> str:
     lines = [f"# {words['title']}", "", _row(head), _row(["---"] * len(head))]
     for one in study.indicators:
         level = number(known_mean(study.series(study.baseline, one.name)), one.digits, language)
-        cells = [one.label(language), unit(one, language), level]
+        cells = [one.label(language), one.unit_in(language), level]
         cells += [
             difference_text(study.difference(arm, one.name), one.digits, language).replace("\n", "<br>")
             for arm in study.arms

@@ -8,12 +8,13 @@ background, not only those settled in these years: what a comparison shows is th
 
 from collections.abc import Mapping
 from functools import partial
+from types import MappingProxyType
 
 import numpy as np
 
 from agents.kinds import Account, Purpose
 from data import national_series
-from indicators.indicator import Direction, Indicator, Measured
+from indicators.indicator import Bearer, Indicator, Level, Measured
 from indicators.reading import by_year, from_policy, ratio, ratios, read, world_of
 from indicators.settlement import SETTLED
 from simulation.observers import Observer
@@ -26,6 +27,10 @@ THOUSAND = 1000
 FLOWS = Observer("flows", "ledger", measure="sum:ore", by=("payer", "receiver", "purpose"), every="year")
 CAPITAL = {"STARTLAN", "REPAYMENT", "HOUSE_PURCHASE", "BANK_LOAN", "WAGE", "TAX"}
 NO_COST = tuple(purpose.value for purpose in Purpose if purpose.name in CAPITAL)
+
+LEVELS: Mapping[Bearer, Level] = MappingProxyType(
+    {"state": "state", "municipality": "municipality", "household": "household", "landlord": "society"}
+)
 
 
 def price_levels(world: NationalWorld) -> Mapping[int, float]:
@@ -63,40 +68,52 @@ def per_settled(record: Record, accounts: tuple[Account, ...]) -> Measured:
 
 
 def _indicator(
-    name: str, en: str, nb: str, accounts: tuple[Account, ...], order: int, direction: Direction = 0
+    name: str, en: str, nb: str, accounts: tuple[Account, ...], order: int, *bearers: Bearer
 ) -> Indicator:
     return Indicator(
         name=name,
         en=f"Net cost per settled person: {en}",
         nb=f"Netto kostnad per bosatt person: {nb}",
         unit=f"1000 NOK of {NORWAY_2013.price_year}",
-        direction=direction,
+        direction=0,
         source="S15, S19, S20; C10, C20, C44",
         observers=(FLOWS, SETTLED),
         compute=partial(per_settled, accounts=accounts),
         order=order,
+        unit_nb=f"1000 kr i {NORWAY_2013.price_year}-priser",
+        level=tuple(dict.fromkeys(LEVELS[one] for one in bearers)),
+        effect="cost",
+        nature="economic",
+        horizon="both",
+        bearers=bearers,
+        measured_by=("SSB (KOSTRA)", "IMDi") if "municipality" in bearers else (),
+        caveat_en="Of everybody of refugee background, by those settled: falls when more are settled.",
+        caveat_nb="For alle med flyktningbakgrunn, delt på de bosatte: faller når flere bosettes.",
+        guards=("waiting_months_all", "others_waiting"),
     )
 
 
 STATE = (Account.UDI, Account.IMDI, Account.HUSBANKEN, Account.NAV)
 
 INDICATORS = (
-    _indicator("cost_udi", "UDI (reception)", "UDI (mottak)", (Account.UDI,), 80),
-    _indicator("cost_imdi", "IMDi (grants)", "IMDi (tilskudd)", (Account.IMDI,), 81),
+    _indicator("cost_udi", "UDI (reception)", "UDI (mottak)", (Account.UDI,), 80, "state"),
+    _indicator("cost_imdi", "IMDi (grants)", "IMDi (tilskudd)", (Account.IMDI,), 81, "state"),
     _indicator(
         "cost_husbanken",
         "Husbanken (grants, allowance)",
         "Husbanken (tilskudd, bostøtte)",
         (Account.HUSBANKEN,),
         82,
+        "state",
     ),
-    _indicator("cost_nav", "NAV (benefits)", "NAV (ytelser)", (Account.NAV,), 83),
+    _indicator("cost_nav", "NAV (benefits)", "NAV (ytelser)", (Account.NAV,), 83, "state"),
     _indicator(
         "cost_municipality",
         "municipalities, grants deducted",
         "kommunene, tilskudd trukket fra",
         (Account.MUNICIPALITY,),
         84,
+        "municipality",
     ),
     _indicator(
         "cost_public",
@@ -104,6 +121,8 @@ INDICATORS = (
         "stat og kommuner samlet",
         (*STATE, Account.MUNICIPALITY),
         85,
+        "state",
+        "municipality",
     ),
     _indicator(
         "cost_household",
@@ -111,7 +130,7 @@ INDICATORS = (
         "husholdningene, ytelser trukket fra",
         (Account.HOUSEHOLD,),
         86,
-        0,
+        "household",
     ),
     _indicator(
         "cost_landlord",
@@ -119,6 +138,6 @@ INDICATORS = (
         "utleiere (negativ: de mottar)",
         (Account.LANDLORD,),
         87,
-        0,
+        "landlord",
     ),
 )

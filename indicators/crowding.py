@@ -41,5 +41,18 @@ INDICATORS = (
         compute=compute,
         order=50,
         digits=3,
+        level=("household",),
+        measured_by=("SSB",),
+        unit_nb="andel",
+        caveat_en=(
+            "Register definition: more persons than rooms. Cheap because crowded is no gain: read"
+            " with the cost of housing."
+        ),
+        caveat_nb=(
+            "Registerdefinisjon: flere personer enn rom. Billig fordi det er trangt er ingen "
+            "gevinst: les sammen med boutgifter."
+        ),
+        guards=("overburden", "waiting_months_all"),
+        series=("patterns:housing_overcrowded_*",),
     ),
 )

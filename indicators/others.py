@@ -1,5 +1,6 @@
 """What others lose or gain: other disadvantaged households and tenants in the same market (S18)."""
 
+from indicators.groups import part
 from indicators.indicator import Indicator, Measured
 from indicators.reading import at_month, by_year, flow_by_year, from_policy, mean, ratio, read, since_policy
 from simulation.observers import Observer
@@ -40,7 +41,7 @@ def waiting(record: Record) -> Measured:
     }
     above, below = (float(since_policy(record, cells)["value"].sum()) for cells in (months, households))
     value = ratio(above, below)
-    return Measured(value, yearly, {"households": mean(from_policy(record, stock))})
+    return Measured(value, yearly, {part("queue", "households"): mean(from_policy(record, stock))})
 
 
 def rent(record: Record) -> Measured:
@@ -71,6 +72,12 @@ INDICATORS = (
         observers=(LOST,),
         compute=lost,
         order=90,
+        level=("society",),
+        way="indirect",
+        bearers=("others",),
+        unit_nb="boliger i året",
+        caveat_en="Who lost a vacancy may get the next one.",
+        caveat_nb="Den som gikk glipp av en bolig, kan få den neste.",
     ),
     Indicator(
         name="others_waiting",
@@ -83,6 +90,12 @@ INDICATORS = (
         compute=waiting,
         order=91,
         digits=1,
+        level=("society",),
+        way="indirect",
+        bearers=("others",),
+        measured_by=("SSB (KOSTRA)",),
+        unit_nb="måneder",
+        breakdown=("queue",),
     ),
     Indicator(
         name="rent_effect",
@@ -95,5 +108,18 @@ INDICATORS = (
         compute=rent,
         order=92,
         digits=2,
+        level=("society",),
+        nature="economic",
+        way="indirect",
+        bearers=("household", "others"),
+        measured_by=("SSB",),
+        unit_nb="prosent",
+        caveat_en=(
+            "Owners gain what tenants lose; the sign of the effect of settlement is unknown (E70-E72)."
+        ),
+        caveat_nb=(
+            "Eiere vinner det leietakere taper; fortegnet på virkningen av bosetting er ukjent (E70-E72)."
+        ),
+        series=("rents:rent_nok",),
     ),
 )

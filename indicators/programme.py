@@ -10,6 +10,7 @@ from functools import partial
 import numpy as np
 
 from agents.kinds import Programme
+from indicators.groups import part
 from indicators.indicator import Indicator, Measured
 from indicators.reading import from_policy, mean, ratios, read, sums
 from simulation.observers import Observer
@@ -47,7 +48,7 @@ def compute(record: Record, after: int, female: int | None = None) -> Measured:
     """Return the mean of the years since 2011, by year, and by sex over the same years."""
     yearly = share(record, after, female)
     parts = {
-        sex: mean(from_policy(record, share(record, after, code)))
+        part("sex", sex): mean(from_policy(record, share(record, after, code)))
         for sex, code in SEXES.items()
         if female is None
     }
@@ -70,6 +71,16 @@ def _indicator(after: int, sex: str | None = None) -> Indicator:
         order=72,
         digits=3,
         headline=after == 1,
+        unit_nb="andel",
+        level=("individual", "state"),
+        nature="economic",
+        horizon="invest",
+        measured_by=("SSB", "IMDi"),
+        caveat_en="Hides other gains: language, health, what parents can do for their children's school.",
+        caveat_nb="Skjuler andre gevinster: språk, helse, hva foreldre kan gjøre for barnas skolegang.",
+        guards=("language_outside_work",),
+        series=(f"patterns:intro_workedu_{after}y_*", "programme_outcomes:share"),
+        breakdown=() if sex else ("sex",),
     )
 
 

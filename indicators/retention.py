@@ -4,6 +4,7 @@ It is no gain by itself: to stay can be fit, or want of a choice (S17).
 """
 
 from agents.kinds import Path
+from indicators.groups import part
 from indicators.indicator import Indicator, Measured
 from indicators.reading import ratio, ratios, read, sums, world_of
 from simulation.observers import Observer
@@ -38,7 +39,11 @@ def compute(record: Record) -> Measured:
     value = ratio(sum(above.get(year, 0.0) for year in scored), sum(below[year] for year in scored))
     county = read(record, STAY.name, same_county=1)
     in_county = sums(county["settlement_year"], county["value"])
-    parts = {"same_county": ratio(sum(in_county.get(y, 0.0) for y in scored), sum(below[y] for y in scored))}
+    parts = {
+        part("stay", "county"): ratio(
+            sum(in_county.get(y, 0.0) for y in scored), sum(below[y] for y in scored)
+        )
+    }
     return Measured(value, ratios(above, below), parts)
 
 
@@ -54,5 +59,18 @@ INDICATORS = (
         compute=compute,
         order=60,
         digits=3,
+        level=("municipality", "individual"),
+        nature="social",
+        way="indirect",
+        horizon="both",
+        measured_by=("SSB", "IMDi"),
+        unit_nb="andel",
+        caveat_en="To stay can be fit, or want of a choice: never summed with gains.",
+        caveat_nb=(
+            "Å bli kan bety at det passer, eller at en ikke har noe valg: legges aldri sammen med gevinster."
+        ),
+        guards=("work_5_years",),
+        series=("patterns:retention5_cohort_*", "patterns:c2005_all_stay"),
+        breakdown=("stay",),
     ),
 )

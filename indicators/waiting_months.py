@@ -61,6 +61,12 @@ INDICATORS = (
         compute=of_settled,
         order=20,
         digits=1,
+        level=("individual", "state"),
+        measured_by=("IMDi",),
+        unit_nb="måneder",
+        caveat_en="Of those settled only: it falls when the hard cases are left waiting.",
+        caveat_nb="Bare av de bosatte: tallet faller når de vanskelige sakene blir ventende.",
+        guards=("waiting_months_all",),
     ),
     Indicator(
         name="waiting_months_all",
@@ -73,6 +79,13 @@ INDICATORS = (
         compute=of_all,
         order=21,
         digits=1,
+        level=("individual", "state"),
+        unit_nb="måneder",
+        caveat_en=("Nobody publishes it: it counts those still waiting and those who left the queue."),
+        caveat_nb=(
+            "Ingen publiserer det: det teller også dem som fortsatt venter, og dem som gikk ut av køen."
+        ),
+        guards=("waiting_months", "odds_hard_to_settle"),
     ),
     Indicator(
         name="waiting_months_minors",
@@ -86,5 +99,9 @@ INDICATORS = (
         order=22,
         digits=1,
         headline=False,
+        level=("individual", "state"),
+        measured_by=("IMDi",),
+        unit_nb="måneder",
+        series=("patterns:uam_wait_months_*",),
     ),
 )

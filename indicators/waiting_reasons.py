@@ -6,6 +6,7 @@ would gain.
 """
 
 from agents.kinds import Reason, Tenure
+from indicators.groups import part
 from indicators.indicator import Indicator, Measured
 from indicators.reading import by_year, read, since_policy, sums
 from simulation.observers import Observer
@@ -29,12 +30,12 @@ FOR_A_DWELLING = (
 
 def compute(record: Record) -> Measured:
     """Return the person-months of waiting from January 2011, by year; `parts` holds the share of each
-    reason, by its name in small letters."""
+    reason (``reason:``, its name in small letters)."""
     cells = read(record, REASONS.name)
     since = since_policy(record, cells)
     months = sums(since["reason"], since["value"])
     whole = sum(months.values())
-    parts = {Reason(code).name.lower(): value / whole for code, value in months.items() if value}
+    parts = {part("reason", Reason(code).name.lower()): x / whole for code, x in months.items() if x}
     return Measured(whole, by_year(cells), parts)
 
 
@@ -60,6 +61,11 @@ INDICATORS = (
         compute=compute,
         order=13,
         headline=False,
+        level=("individual",),
+        unit_nb="personmåneder",
+        breakdown=("reason",),
+        caveat_en="What binds first hides what would bind next.",
+        caveat_nb="Det som hindrer først, skjuler det som ville hindret deretter.",
     ),
     Indicator(
         name="waiting_for_dwelling",
@@ -73,5 +79,7 @@ INDICATORS = (
         order=14,
         digits=3,
         headline=False,
+        level=("individual",),
+        unit_nb="andel",
     ),
 )

@@ -3,6 +3,7 @@
 from functools import partial
 
 from agents.kinds import Tenure
+from indicators.groups import part
 from indicators.indicator import Indicator, Measured
 from indicators.reading import at_month, from_policy, mean, ratios, read, since_policy, sums
 from simulation.observers import Observer
@@ -29,13 +30,13 @@ def compute(record: Record) -> Measured:
 
 def long_waiting(record: Record, months: int) -> Measured:
     """Return the persons in December who have waited longer; `parts` holds the share in September
-    of each year."""
+    of each year (``september:``)."""
     cells = read(record, WAITING.name)
     keep = cells["waiting_months"] > months
     longer = {key: values[keep] for key, values in cells.items()}
     yearly = at_month(longer, DECEMBER)
     shares = ratios(at_month(longer, SEPTEMBER), at_month(cells, SEPTEMBER))
-    parts = {f"share_september_{year}": share for year, share in shares.items()}
+    parts = {part("september", str(year)): share for year, share in shares.items()}
     return Measured(mean(from_policy(record, yearly)), yearly, parts)
 
 
@@ -56,6 +57,15 @@ INDICATORS = (
         observers=(WAITING,),
         compute=compute,
         order=10,
+        level=("individual", "state"),
+        horizon="now",
+        measured_by=("IMDi",),
+        unit_nb="personer",
+        caveat_en="Follows the inflow of permits: no measure of performance without it.",
+        caveat_nb="Følger tallet på nye oppholdstillatelser: sier lite om innsats uten det.",
+        guards=("waiting_months_all", "settled"),
+        series=("national_series:waiting_end",),
+        breakdown=("kind",),
     ),
     Indicator(
         name="waiting_september",
@@ -68,6 +78,10 @@ INDICATORS = (
         compute=in_september,
         order=11,
         headline=False,
+        level=("individual", "state"),
+        measured_by=("IMDi",),
+        unit_nb="personer",
+        series=("national_series:waiting_sep",),
     ),
     *(
         Indicator(
@@ -81,6 +95,10 @@ INDICATORS = (
             compute=partial(long_waiting, months=months),
             order=12,
             headline=False,
+            unit_nb="personer",
+            level=("individual", "state"),
+            measured_by=("IMDi",),
+            series=("national_series:waiting_gt12m_end", "patterns:share_waiting_gt6m_sep_2011"),
         )
         for months in (6, 12)
     ),

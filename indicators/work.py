@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
+from indicators.groups import SEXES, part
 from indicators.indicator import Indicator, Measured
 from indicators.reading import ratio, ratios, read, sums, world_of
 from simulation.observers import Observer
@@ -32,11 +33,11 @@ def compute(record: Record, years: int, begin: Callable[[NationalWorld], int]) -
     scored = [year for year in below if year >= first]
     value = ratio(sum(above.get(year, 0.0) for year in scored), sum(below[year] for year in scored))
     parts = {}
-    for sex, female in (("women", 1), ("men", 0)):
+    for female, sex in SEXES.items():
         some = (everyone["female"] == female) & (everyone["settlement_year"] >= first)
         total = float(everyone["value"][some].sum())
         at_work = float(everyone["value"][some & (everyone["employed"] == 1)].sum())
-        parts[sex] = ratio(at_work, total)
+        parts[part("sex", sex)] = ratio(at_work, total)
     return Measured(value, ratios(above, below), parts)
 
 
@@ -52,6 +53,16 @@ INDICATORS = (
         compute=partial(compute, years=2, begin=lambda world: world.policy_year),
         order=70,
         digits=3,
+        level=("individual", "state"),
+        nature="economic",
+        horizon="invest",
+        measured_by=("SSB",),
+        unit_nb="andel",
+        caveat_en="Early jobs may not last: no gain after ten years follows from it.",
+        caveat_nb="Tidlig arbeid varer ikke alltid: det følger ingen gevinst etter ti år av det.",
+        guards=("language_outside_work",),
+        series=("employment_by_residence:share",),
+        breakdown=("sex",),
     ),
     Indicator(
         name="work_5_years",
@@ -64,5 +75,15 @@ INDICATORS = (
         compute=partial(compute, years=5, begin=lambda world: world.first_recorded),
         order=71,
         digits=3,
+        level=("individual", "state"),
+        nature="economic",
+        horizon="invest",
+        measured_by=("SSB",),
+        unit_nb="andel",
+        caveat_en="Early jobs may not last: no gain after ten years follows from it.",
+        caveat_nb="Tidlig arbeid varer ikke alltid: det følger ingen gevinst etter ti år av det.",
+        guards=("language_outside_work",),
+        series=("employment_by_residence:share",),
+        breakdown=("sex",),
     ),
 )

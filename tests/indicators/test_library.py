@@ -1,6 +1,9 @@
+import fnmatch
+
 import pytest
 
-from indicators.indicator import NotRecorded
+from data.loader import load_table
+from indicators.indicator import Measured, NotRecorded
 from indicators.library import UnknownIndicator, all_indicators, headlines, indicator, observers_of
 from simulation.recorder import Record
 
@@ -42,3 +45,30 @@ def test_a_run_without_its_observers_needs_a_re_run() -> None:
     empty = Record({}, {"observers": [], "years": [2009, 2016]})
     with pytest.raises(NotRecorded, match="needs a re-run"):
         indicator("settled").of(empty)
+
+
+def test_labels_units_and_caveats_are_in_both_languages() -> None:
+    for one in all_indicators():
+        assert one.unit_nb, one.name
+        assert bool(one.caveat_en) == bool(one.caveat_nb), one.name
+
+
+def test_each_says_whose_gain_or_cost_it_is_and_a_cost_who_bears_it() -> None:
+    for one in all_indicators():
+        assert one.level, one.name
+        assert one.bearers or one.effect == "gain", one.name
+
+
+def test_parts_are_read_by_dimension() -> None:
+    found = Measured(1.0, {}, {"sex:women": 0.2, "sex:men": 0.3, "kind:single": 0.4})
+    assert found.by("sex") == {"women": 0.2, "men": 0.3}
+    assert found.by("origin") == {} and found.dimensions() == ("sex", "kind")
+
+
+def test_published_series_exist() -> None:
+    for one in all_indicators():
+        for series in one.series:
+            table, _, name = series.partition(":")
+            frame = load_table(table, purpose="validation")
+            known = [*frame.columns, *(frame["id"].astype(str) if "id" in frame else [])]
+            assert not name or fnmatch.filter(known, name), (one.name, series)

@@ -56,7 +56,7 @@ def test_retention_is_of_cohorts_from_2009() -> None:
     found = indicator("retention").of(record({"stay_five_years": cells}))
     assert found.value == pytest.approx(0.6)
     assert found.by_year == {2008: 0.0, 2010: pytest.approx(6 / 7), 2011: 0.0}
-    assert found.parts["same_county"] == pytest.approx(0.7)
+    assert found.parts["stay:county"] == pytest.approx(0.7)
 
 
 def test_work_by_years_and_sex() -> None:
@@ -66,7 +66,7 @@ def test_work_by_years_and_sex() -> None:
     made = record({"work_after_settlement": cells})
     found = indicator("work_2_years").of(made)
     assert found.value == pytest.approx(0.4)  # settled from 2011 on
-    assert found.parts == {"women": pytest.approx(0.25), "men": pytest.approx(0.5)}
+    assert found.parts == {"sex:women": pytest.approx(0.25), "sex:men": pytest.approx(0.5)}
     assert indicator("work_5_years").of(made).value == 1.0
 
 
@@ -75,7 +75,7 @@ def test_after_the_programme_counts_work_or_education_once() -> None:
     made = record({"after_programme": cells})
     assert indicator("after_programme_1").of(made).by_year == {2012: pytest.approx(0.75)}
     assert indicator("after_programme_1_women").of(made).by_year == {2012: pytest.approx(0.5)}
-    assert indicator("after_programme_1").of(made).parts["men"] == 1.0
+    assert indicator("after_programme_1").of(made).parts["sex:men"] == 1.0
 
 
 def test_others_lose_and_wait() -> None:
@@ -88,7 +88,7 @@ def test_others_lose_and_wait() -> None:
     )
     assert indicator("lost_vacancies").of(made).value == 12 / 6
     found = indicator("others_waiting").of(made)
-    assert found.value == 6.0 and found.by_year == {2012: 6.0} and found.parts == {"households": 10.0}
+    assert found.value == 6.0 and found.by_year == {2012: 6.0} and found.parts == {"queue:households": 10.0}
 
 
 def test_rent_is_weighted_by_the_dwellings_of_each_market() -> None:

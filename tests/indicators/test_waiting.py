@@ -19,7 +19,7 @@ def test_long_waiting_counts_months_beyond() -> None:
              (september, Kind.COUPLE, 1, 9)]  # fmt: skip
     made = record({"waiting": cells})
     assert indicator("waiting_over_12").of(made).by_year[2012] == 7
-    assert indicator("waiting_over_6").of(made).parts["share_september_2012"] == 0.25
+    assert indicator("waiting_over_6").of(made).parts["september:2012"] == 0.25
     assert indicator("waiting_september").of(made).by_year[2012] == 12
 
 
