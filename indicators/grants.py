@@ -32,5 +32,10 @@ INDICATORS = (
         order=88,
         digits=1,
         headline=False,
+        level=("state",),
+        effect="cost",
+        bearers=("state",),
+        measured_by=("Husbanken",),
+        unit_nb=f"millioner kr ({NORWAY_2013.price_year})",
     ),
 )

@@ -77,6 +77,10 @@ INDICATORS = (
         order=53,
         digits=3,
         headline=False,
+        level=("municipality", "state"),
+        measured_by=("IMDi",),
+        unit_nb="andel",
+        series=("settlement_panel:settled",),
     ),
     Indicator(
         name="asked",

@@ -43,10 +43,10 @@ def for_a_dwelling(record: Record) -> Measured:
     """Return the share of person-months in which a dwelling was what lacked."""
     cells = read(record, REASONS.name)
     lacking = read(record, REASONS.name, reason=FOR_A_DWELLING)
-    whole, part = (float(since_policy(record, one)["value"].sum()) for one in (cells, lacking))
+    whole, lost = (float(since_policy(record, one)["value"].sum()) for one in (cells, lacking))
     yearly, of = by_year(lacking), by_year(cells)
     shares = {year: yearly.get(year, 0.0) / value for year, value in of.items() if value}
-    return Measured(part / whole if whole else float("nan"), shares)
+    return Measured(lost / whole if whole else float("nan"), shares)
 
 
 INDICATORS = (

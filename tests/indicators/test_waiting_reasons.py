@@ -17,7 +17,7 @@ def test_known_answer() -> None:
     made = record({"waiting_reasons": [tuple(map(int, cell)) for cell in cells]})
     found = indicator("waiting_reasons").of(made)
     assert found.value == 60  # 2010 is before the policy date
-    assert found.parts == {"no_places": pytest.approx(2 / 3), "other_first": pytest.approx(1 / 3)}
+    assert found.by("reason") == {"no_places": pytest.approx(2 / 3), "other_first": pytest.approx(1 / 3)}
     assert found.by_year == {2010: 99, 2011: 60}
     lacking = indicator("waiting_for_dwelling").of(made)
     assert lacking.value == pytest.approx(1 / 3) and lacking.by_year[2010] == 1.0
