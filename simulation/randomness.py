@@ -33,7 +33,10 @@ _LOW = np.uint64(0xFFFFFFFF)
 
 @unique
 class Stream(IntEnum):
-    """One number per use of chance; a number may never be reused (results would be biased)."""
+    """One number per use of chance; a number may never be reused (results would be biased).
+
+    Gaps are numbers of uses that are gone: renumbering would draw all chance anew.
+    """
 
     # start
     START_PERSON = 1
@@ -68,14 +71,13 @@ class Stream(IntEnum):
     # information
     GUIDANCE = 60
     PEER = 61
-    ROUTINE = 62
     # supply and procurement
     HUSBANKEN_INCOMPLETE = 80
     HUSBANKEN_QUEUE = 81
     PROCURE_MODE = 82
     PROCURE_FIND = 83
     PROCURE_LEAD = 84
-    PROCURE_PLACE = 85
+    PROCURE_GRANT = 85
     PROCURE_START = 86
     READYING = 87
     # market
@@ -91,13 +93,11 @@ class Stream(IntEnum):
     PROPOSE = 120
     ANSWER = 121
     ANSWER_DELAY = 122
-    BARGAIN = 123
     OFFER = 124
     ALLOCATE = 125
     RESTART = 126
     SELF_SETTLE = 127
-    DOUBLE_PROMISE = 128
-    SETTLE = 129
+    VACANCIES_SEEN = 128
     SELF_SEARCH = 130
     SELF_APPROVAL = 131
     HAND_BACK = 132
@@ -105,15 +105,10 @@ class Stream(IntEnum):
     LANGUAGE = 140
     PROGRAMME = 141
     WORK = 142
-    WORK_EXIT = 143
-    EDUCATION = 144
-    INCOME = 145
     WELLBEING = 146
-    TIES = 147
     HEALTH = 148
     # family
     SPONSOR = 160
-    FAMILY_SIZE = 161
     FAMILY_TIME = 162
     FAMILY_PERSON = 163
     # housing
@@ -127,7 +122,6 @@ class Stream(IntEnum):
     MUNICIPAL_EXIT = 187
     OTHER_EXIT = 188
     OTHER_ARRIVAL = 189
-    ARREARS = 190
     SHARED_EXIT = 191
     SECONDARY = 192
     SECONDARY_NOISE = 193
@@ -141,10 +135,8 @@ class Stream(IntEnum):
     MINOR_LEAVES = 206
     # reports
     REPORT = 220
-    GAMING = 221
     # parameters
     PARAMETER = 240
-    PLACEBO = 241
     # experiments with many runs: never read inside one
     ORDERS = 242
     RESAMPLE = 243

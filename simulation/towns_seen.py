@@ -60,7 +60,7 @@ def _seen(model: "SettlementModel", rule: Rule, adults: bool) -> np.ndarray:
     forecast = 0.0 if model.frozen else model.coordination.forecast
     if forecast <= 0.0:
         return np.zeros(len(keys), dtype=np.bool_)
-    seen: np.ndarray = model.draws.uniform(Stream.DOUBLE_PROMISE, model.month, keys) < forecast
+    seen: np.ndarray = model.draws.uniform(Stream.VACANCIES_SEEN, model.month, keys) < forecast
     return seen
 
 

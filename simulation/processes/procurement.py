@@ -314,7 +314,7 @@ class Procurement:
         )
         world.places.price_index *= np.exp(bought / (stock * elasticity))
         knows = m.known[where, Instrument.RENTAL_GRANT]
-        applies = knows & (model.draws.uniform(Stream.PROCURE_PLACE, model.month, key) < 0.8)
+        applies = knows & (model.draws.uniform(Stream.PROCURE_GRANT, model.month, key) < 0.8)
         rows = world.dwellings.rows(uids)
         if (~applies).any():
             begin(model, rows[~applies].astype(np.int64), self.lead, self.rules.zoning_share, Reason.NONE)

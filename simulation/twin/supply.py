@@ -203,7 +203,7 @@ class Procurement:
         starting: list[Dwelling] = []
         for home in new:
             knows = bool(world.municipalities.known[home.municipality, Instrument.RENTAL_GRANT])
-            draw = model.draws.uniform(Stream.PROCURE_PLACE, month, keys([home.key]))[0]
+            draw = model.draws.uniform(Stream.PROCURE_GRANT, month, keys([home.key]))[0]
             (applying if knows and draw < 0.8 else starting).append(home)
         for home in starting:
             begin(model, home, self.same.lead, self.same.rules.zoning_share, Reason.NONE)
