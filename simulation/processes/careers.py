@@ -23,9 +23,9 @@ from agents.household import (
 from agents.kinds import NEVER, NOBODY, START_MONTH, DwellingState, Instrument, Mode, Owner, Reason, Tenure
 from agents.parameters import Rules
 from simulation.moves import needed_rooms
-from simulation.processes.rental_market import rent_now
 from simulation.randomness import Stream, derive_keys, mix, quantile_index, threshold
 from simulation.relocation import equity, home_price, move_in
+from simulation.rental.levels import rent_now
 
 if TYPE_CHECKING:
     from simulation.model import SettlementModel

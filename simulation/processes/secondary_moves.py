@@ -22,8 +22,8 @@ from agents.household import (
 from agents.kinds import NEVER, START_MONTH, Programme, Reason, Tenure
 from agents.parameters import Rules
 from simulation.moves import needed_rooms
-from simulation.processes.rental_market import rent_now
 from simulation.randomness import ONE, Stream, mix, quantile_index, threshold
+from simulation.rental.levels import rent_now
 from simulation.world import Geography, World
 
 if TYPE_CHECKING:

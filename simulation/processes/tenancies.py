@@ -18,9 +18,9 @@ from agents.kinds import NEVER, Instrument, Kind, Origin, Owner, Reason, Tenure
 from agents.landlord import build_tables as landlord_tables
 from agents.landlord import value_cell
 from agents.parameters import Rules
-from simulation.processes.rental_market import rent_now
 from simulation.randomness import Stream, cumulative, derive_keys, pick, quantile_index, threshold
 from simulation.relocation import dissolve_others, move_out
+from simulation.rental.levels import rent_now
 from simulation.stagger import multiples
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ import numpy as np
 from agents.kinds import DwellingState, Mode, Owner, Tenure
 from agents.parameters import Rules, Values
 from simulation.moves import needed_rooms
-from simulation.processes.rental_market import rent_now
 from simulation.randomness import Randomness, Stream, threshold
+from simulation.rental.levels import rent_now
 from simulation.start.keys import Being, start_keys
 from simulation.start.segment import add_private
 from simulation.start.stock import add_municipal, add_other_queue

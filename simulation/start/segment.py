@@ -9,8 +9,8 @@ import numpy.typing as npt
 
 from agents.kinds import NEVER, NOBODY, Case, DwellingState, Kind, Origin, Owner, Tenure
 from agents.parameters import Rules, Values
-from simulation.processes.rental_market import residual_letting
 from simulation.randomness import Randomness, Stream, cumulative, pick, quantile_index, threshold
+from simulation.rental.tables import residual_letting
 from simulation.start.keys import Being, start_keys
 from simulation.start.tenure import draw_areas, draw_rooms, fill_purse, stock_by_place, time_since
 from simulation.world import World

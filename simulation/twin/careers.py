@@ -10,8 +10,8 @@ from agents.household import budget, housing_allowance, residual_income, saved
 from agents.kinds import NEVER, START_MONTH, DwellingState, Instrument, Mode, Owner, Reason, Tenure
 from simulation.processes import careers
 from simulation.processes.careers import MUNICIPAL, QUARTER, RENT, STAY, choose_here, move_reason
-from simulation.processes.rental_market import rent_now
 from simulation.randomness import Stream, derive_key
+from simulation.rental.levels import rent_now
 from simulation.twin.beings import Household
 from simulation.twin.homes import equity, home_price, move_in
 from simulation.twin.shared import integers, prepared, quantile

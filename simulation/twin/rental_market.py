@@ -5,7 +5,7 @@ arrays and are shared with the columns; listings, applicants, weights and outcom
 """
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -21,25 +21,23 @@ from agents.landlord import (
     rent_forgone,
     value_cell,
 )
-from simulation.processes import rental_market
-from simulation.processes.rental_market import (
+from simulation.randomness import Stream, derive_key
+from simulation.rental.choosing import (
     CODE,
-    COUNTS,
-    MEANS,
-    PER_UNIT,
     apply_for,
     decide,
     line_up,
-    rent_now,
     search_outcomes,
     settle_doubles,
     would_be_let,
 )
-from simulation.randomness import Stream, derive_key
+from simulation.rental.levels import move_levels, rent_now
+from simulation.rental.tables import COUNTS, MEANS, PER_UNIT
+from simulation.rental.terms import terms_in_force
 from simulation.twin.beings import Dwelling, Household
 from simulation.twin.cases import arrival_pending, label_accepted
 from simulation.twin.homes import move_in
-from simulation.twin.shared import I64, as_columns, integers, pick_one, prepared, quantile, view
+from simulation.twin.shared import I64, as_columns, integers, pick_one, quantile
 from simulation.world import SIZES
 
 if TYPE_CHECKING:
@@ -71,7 +69,7 @@ class RentalMarket:
 
     def prepare(self, model: "TwinModel") -> None:
         """Build the market's and the landlords' tables."""
-        self.same = prepared(rental_market.RentalMarket(), model)
+        self.same = terms_in_force(as_columns(model))
 
     def run(self, model: "TwinModel") -> None:
         """List, apply, decide, let; then rents and tightness move and new dwellings enter."""
@@ -93,8 +91,8 @@ class RentalMarket:
         self._failed(model, applicants, outcomes, {winner for winner, _ in offers})
         self._let(model, listed, offers, applicants)
         self._give_up(model, applicants, outcomes)
-        where: Any = view(place=[one.place for one in applicants])
-        self.same._move_levels(as_columns(model), where, integers(_code(home) for home in listed))
+        seeking = integers(one.place for one in applicants)
+        move_levels(as_columns(model), self.same, seeking, integers(_code(home) for home in listed))
         self._enter(model, level)
 
     # --- listings and applicants -------------------------------------------------------------------

@@ -7,7 +7,6 @@ import numpy as np
 from agents.household import LN_ROWS, NOISE_ROWS, budget, housing_allowance
 from agents.kinds import NEVER, START_MONTH, Programme, Reason, Tenure
 from simulation.processes import secondary_moves
-from simulation.processes.rental_market import rent_now
 from simulation.processes.secondary_moves import (
     ELSEWHERE,
     QUARTER,
@@ -18,6 +17,7 @@ from simulation.processes.secondary_moves import (
     sample_destinations,
 )
 from simulation.randomness import Stream
+from simulation.rental.levels import rent_now
 from simulation.twin.beings import Household
 from simulation.twin.shared import as_columns, clip, integers, prepared
 from simulation.twin.turn import has_turn

@@ -8,9 +8,9 @@ from agents.household import budget, net_income, year_value
 from agents.kinds import NEVER, Instrument, Kind, Origin, Owner, Reason, Tenure
 from agents.landlord import value_cell
 from simulation.processes import tenancies
-from simulation.processes.rental_market import rent_now
 from simulation.processes.tenancies import QUARTER, YEAR, arrears_change
 from simulation.randomness import Stream, cumulative, derive_key, threshold
+from simulation.rental.levels import rent_now
 from simulation.twin.beings import Dwelling, Household
 from simulation.twin.homes import dissolve_others, move_out
 from simulation.twin.shared import clip, integers, pick_one, prepared, quantile

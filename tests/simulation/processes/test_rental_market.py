@@ -1,4 +1,4 @@
-"""The rental market: applying, deciding once, letting; a market at rest."""
+"""The rental market: letting, leasing, withdrawing; a market at rest."""
 
 from typing import Any
 
@@ -8,79 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agents.household import budget, housing_allowance
-from agents.kinds import NEVER, NOBODY, Case, DwellingState, Mode, Owner, Reason, Tenure
-from agents.landlord import EQUAL
-from scenarios.parameters import model_parameters
+from agents.kinds import NEVER, NOBODY, Case, DwellingState, Mode, Owner, Tenure
 from simulation.conservation import check_world
-from simulation.processes import rental_market as market
+from simulation.processes import rental_market
 from simulation.processes.rental_market import RentalMarket
+from simulation.rental.tables import residual_letting
 from tests.simulation.housing_model import housing_model
-
-applicants = st.lists(
-    st.tuples(st.integers(0, 4), st.integers(1, 5), st.integers(0, 2**32 - 1), st.integers(0, 6)), max_size=30
-)
-offers = st.lists(st.tuples(st.integers(0, 4), st.integers(1, 5)), max_size=30)
-
-
-@given(applicants, offers)
-def test_applicants_read_distinct_listings_of_their_place_and_range(who: list, what: list) -> None:
-    code = np.sort(np.array([p * market.CODE + r for p, r in what], dtype=np.int64))
-    place, low, start, most = (np.array([w[i] for w in who], dtype=np.int64) for i in range(4))
-    high = np.minimum(low + 1, 5)
-    a, b = market.apply_for(place, low, high, start, code, most)
-    assert len(set(zip(a.tolist(), b.tolist(), strict=True))) == len(a)
-    assert np.all(code[b] // market.CODE == place[a])
-    assert np.all((code[b] % market.CODE >= low[a]) & (code[b] % market.CODE <= high[a]))
-    for i in range(len(who)):
-        base = place[i] * market.CODE
-        fitting = np.sum((code >= base + low[i]) & (code <= base + high[i]))
-        assert np.sum(a == i) == min(fitting, most[i])
-
-
-@given(
-    st.lists(st.tuples(st.integers(0, 9), st.integers(0, 3 * EQUAL)), max_size=40),
-    st.lists(st.integers(0, 2**32 - 1), min_size=10, max_size=10),
-)
-def test_every_listing_decides_once_for_one_of_its_own(pairs: list, draws: list) -> None:
-    listing = np.array([p[0] for p in pairs], dtype=np.int64)
-    weight = np.array([p[1] for p in pairs], dtype=np.int64)
-    ordinary = np.arange(10, dtype=np.int64) % 3
-    chosen, let = market.decide(
-        listing, weight, ordinary, np.full(10, EQUAL // 2), np.array(draws, dtype=np.int64), 10
-    )
-    for i in range(10):
-        assert not (let[i] and chosen[i] >= 0)
-        assert not (let[i] and ordinary[i] == 0)
-        if chosen[i] >= 0:
-            assert listing[chosen[i]] == i and weight[chosen[i]] > 0
-
-
-def test_choice_follows_the_weights() -> None:
-    """Known answer: one applicant of half weight against one ordinary and no reservation: a third."""
-    n = 30_000
-    draw = (np.arange(n, dtype=np.int64) * (2**32 // n)) + 7
-    chosen, let = market.decide(
-        np.arange(n), np.full(n, EQUAL // 2), np.ones(n, dtype=np.int64), np.zeros(n, dtype=np.int64), draw, n
-    )
-    assert (chosen >= 0).mean() == pytest.approx(1 / 3, abs=0.001)
-    assert let.mean() == pytest.approx(2 / 3, abs=0.001)
-
-
-def test_whoever_is_chosen_twice_takes_the_cheaper() -> None:
-    kept = market.settle_doubles(np.array([0, 1, 2, -1]), np.array([5, 5, 6]), np.array([9, 8, 7, 6]))
-    assert kept.tolist() == [-1, 1, 2, -1]
-
-
-def test_tables_have_the_means_asked_for() -> None:
-    rules = model_parameters().resolve().rules("rental_market")
-    t = market.build_tables(rules)
-    assert t.letting.mean() == pytest.approx(rules.letting_mean, rel=0.03)
-    assert market.residual_letting(rules).min() >= 1
-    for mean in (1.0, 4.5, 12.0):
-        row = t.applicants[int(mean * 4) * market.COUNTS :][: market.COUNTS] - (int(mean * 4) << 33)
-        assert row[-1] == 2**32
-        p = np.diff(np.concatenate([[0], row])) / 2**32
-        assert float(p @ np.arange(market.COUNTS)) == pytest.approx(mean, rel=0.02)
 
 
 @given(st.integers(1, 20))
@@ -167,7 +100,9 @@ def test_a_seeking_resident_moves_at_once_and_the_move_is_reported() -> None:
 
 
 @pytest.mark.parametrize("share", [0.0, 0.5, 1.0])
-def test_a_landlord_adds_the_share_of_the_allowance_that_passes_through(share: float) -> None:
+def test_a_landlord_adds_the_share_of_the_allowance_that_passes_through(
+    monkeypatch: pytest.MonkeyPatch, share: float
+) -> None:
     """Known answer: E80-E82 as one number; nothing at the default of zero."""
     model = housing_model({**_generous(), "landlord.allowance_pass_through": share}, listings=30)
     process = RentalMarket()
@@ -177,18 +112,18 @@ def test_a_landlord_adds_the_share_of_the_allowance_that_passes_through(share: f
     before = h.dwelling[rows].copy()
     h.seeks_place[rows], h.seeks_since[rows], h.income[rows] = 0, 24, 6000
     asked = np.zeros(len(d), dtype=np.int64)
-    let = process._rent
+    let = rental_market.rent_out
 
     def remember(*arguments: Any) -> None:
         asked[:] = d.rent
         let(*arguments)
 
-    process._rent = remember  # type: ignore[method-assign]
+    monkeypatch.setattr(rental_market, "rent_out", remember)
     process.run(model)
     rows = rows[h.dwelling[rows] != before]
     homes = d.rows(h.dwelling[rows])
     size, income = h.persons[rows].astype(np.int64), np.full(len(rows), 6000)
-    helped = housing_allowance(budget(process.household, 24), income, size, asked[homes])
+    helped = housing_allowance(budget(process.terms.household, 24), income, size, asked[homes])
     assert helped.max() > 0
     written = h.tenure[rows] == Tenure.PRIVATE
     added = (h.rent[rows] - asked[homes]).tolist()
@@ -222,7 +157,7 @@ def test_a_market_without_policy_does_not_drift() -> None:
     w = model.world
     process = RentalMarket()
     process.prepare(model)
-    left = market.residual_letting(model.values.rules("rental_market"))
+    left = residual_letting(model.values.rules("rental_market"))
     d = w.dwellings
     let = np.flatnonzero(d.state == DwellingState.LET_ORDINARY)
     d.due[let] = 24 + left[np.arange(len(let)) * 37 % len(left)]
@@ -258,58 +193,3 @@ def test_long_empty_dwellings_are_withdrawn_and_asking_rents_fall_before() -> No
     both = d.state[still] == DwellingState.LISTED
     assert np.all(d.rent[still[both]] < first[both])
     assert np.all(d.due[still[~both]] != NEVER)
-
-
-def test_frozen_landlords_wait_the_same_days_whatever_the_routines() -> None:
-    changes = {"coordination.municipal_routines": 1.0, "channels.routines": 1.0}
-    frozen, free = RentalMarket(), RentalMarket()
-    landlord = housing_model(changes).values.rules("landlord")
-    frozen.prepare(housing_model(changes, frozen=True))
-    free.prepare(housing_model(changes))
-    without = round(landlord.papers_days)
-    assert np.all(frozen.days == without)
-    assert np.all(free.days < without)
-
-
-def test_known_guarantees_show_in_asking_rents_where_listings_are_few() -> None:
-    changes = {"landlord.pass_through": 0.5}
-    tight, loose = housing_model(changes), housing_model(changes)
-    tight.world.places.tightness[:] = 2.0
-    asked = []
-    for model in (tight, loose):
-        process = RentalMarket()
-        process.prepare(model)
-        d = model.world.dwellings
-        rows = np.flatnonzero((d.state == DwellingState.LISTED) & (d.empty == 0))
-        level = market.rent_now(
-            model.world.geography, model.world.places, model.values.rules("rental_market"), 24
-        )
-        process._ask(model, rows, level)
-        asked.append(d.rent[rows].copy())
-    assert np.all(asked[0] - asked[1] == process.premium)
-    assert process.premium > 0
-
-
-@given(
-    st.lists(st.tuples(st.integers(0, 3), st.integers(1, 90_000)), min_size=1, max_size=12),
-    st.lists(st.tuples(st.integers(0, 3), st.integers(0, 90_000), st.integers(0, 2**32 - 1)), min_size=4,
-             max_size=4),
-)  # fmt: skip
-def test_who_would_be_let_to_is_who_the_same_draw_lets_to_when_it_weighs_as_much(
-    pairs: list[tuple[int, int]], listings: list[tuple[int, int, int]]
-) -> None:
-    listing, weight = (np.array(column, dtype=np.int64) for column in zip(*pairs, strict=True))
-    others = [np.array(column, dtype=np.int64) for column in zip(*listings, strict=True)]
-    equal = np.full(len(pairs), EQUAL)
-    lines = market.line_up(listing, weight, 4)
-    found = market.would_be_let(listing, weight, equal, *others, lines)
-    for i in range(len(pairs)):
-        alone = weight.copy()
-        alone[i] = EQUAL
-        chosen, _ = market.decide(listing, alone, *others, 4)
-        assert found[i] == (i in chosen)
-
-
-def test_a_search_fails_for_want_of_listings_of_money_or_of_a_landlord_in_that_order() -> None:
-    outcome = market.search_outcomes(3, np.array([1, 1, 2]), np.array([2]))
-    assert outcome.tolist() == [Reason.MARKET_EMPTY, Reason.RENT_TOO_HIGH, Reason.LANDLORD_NO]

@@ -1,0 +1,26 @@
+"""Where in a municipality or a place something new lies: by its own key, so the same in every scenario."""
+
+import numpy as np
+import numpy.typing as npt
+
+from simulation.world import Geography
+
+I64 = npt.NDArray[np.int64]
+U64 = npt.NDArray[np.uint64]
+
+
+def place_in(geography: Geography, town: npt.NDArray[np.integer], key: U64) -> I64:
+    """Return a place of each municipality `town` (index), evenly by `key`; arrays of one shape."""
+    place: I64 = geography.first_place[town] + _spread(key) % geography.places[town]
+    return place
+
+
+def area_in(geography: Geography, place: npt.NDArray[np.integer], key: U64) -> I64:
+    """Return a residential area of each `place` (index), evenly by `key`; arrays of one shape."""
+    area: I64 = geography.first_area[place] + _spread(key) % geography.areas[place]
+    return area
+
+
+def _spread(key: U64) -> I64:
+    """Return the upper 24 bits of keys as numbers."""
+    return (key >> np.uint64(40)).astype(np.int64)
