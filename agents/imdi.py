@@ -7,11 +7,13 @@ import mesa
 import numpy as np
 import numpy.typing as npt
 
-from agents.kinds import Kind
+from agents.kinds import START_MONTH, Kind
 from agents.parameters import Rules
 
 F64 = npt.NDArray[np.float64]
 I64 = npt.NDArray[np.int64]
+
+FIRST_REQUEST = START_MONTH - 3  # the October before the first recorded year
 
 
 class IMDi(mesa.Agent):  # type: ignore[misc]

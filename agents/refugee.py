@@ -23,8 +23,10 @@ LEVELS = 5  # of language
 AGE_BANDS = 5  # 16-19, 20-24, 25-39, 40-54, 55-66
 YEAR_GROUPS = 6  # years since settlement: 0, 1, 2, 3-4, 5-7, 8 and more
 YEARS = 30  # years since settlement, the last open
+OWN, PROGRAMME, OCCUPIED, SCHOOL, RECEPTION = range(5)  # where Norwegian is learned
 FAMILY_QUANTILES = 256
 LARGEST_FAMILY = 8
+BAND_OF_AGE = np.array([0] * 20 + [1] * 5 + [2] * 15 + [3] * 15 + [4] * 73, dtype=np.int64)  # by years, 0-127
 YEAR_GROUP_OF = np.array([0, 1, 2, 3, 3, 4, 4, 4] + [5] * (YEARS - 8), dtype=np.int64)
 
 
@@ -98,3 +100,37 @@ def study_entry(rules: Rules) -> F64:
         * rules.vector("study_years")[None, None, None, None, :]
     )
     return np.asarray(np.clip(table, 0.0, 1.0), dtype=np.float64)
+
+
+def work_exit(rules: Rules) -> F64:
+    """Return the monthly chance of leaving work (parameters ``work.*``).
+
+    Shape (sex 2, education 3, age band 5, health 2, years since settlement 30).
+    """
+    years = np.arange(YEARS, dtype=np.float64)
+    rise = np.clip((years - rules.reversal_year) / 4.0, 0.0, 1.0)
+    late = 1.0 + (rules.vector("reversal")[:, None] - 1.0) * rise[None, :]
+    chance = (
+        rules.vector("exit")[:, None, None, None, None]
+        * rules.vector("exit_education")[None, :, None, None, None]
+        * rules.vector("exit_age")[None, None, :, None, None]
+        * np.array([1.0, rules.exit_health])[None, None, None, :, None]
+        * late[:, None, None, None, :]
+    )
+    return np.asarray(np.clip(chance, 0.0, 1.0), dtype=np.float64)
+
+
+def language_chance(rules: Rules) -> F64:
+    """Return the monthly chance of the next level of Norwegian (parameters ``integration.*``).
+
+    Shape (status 5, education 3, shared dwelling 2, health 2, level 5), the last level 0.
+    """
+    level = np.append(rules.vector("level_hazard"), 0.0)
+    chance = (
+        rules.vector("learning_status")[:, None, None, None, None]
+        * rules.vector("learning_education")[None, :, None, None, None]
+        * np.array([1.0, rules.learning_shared])[None, None, :, None, None]
+        * np.array([1.0, rules.learning_health])[None, None, None, :, None]
+        * level
+    )
+    return np.asarray(np.clip(chance, 0.0, 1.0), dtype=np.float64)

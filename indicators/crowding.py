@@ -4,10 +4,9 @@ import numpy as np
 
 from indicators.indicator import Indicator, Measured
 from indicators.reading import by_year, ratio, ratios, read, since_policy
+from simulation.moves import is_crowded
 from simulation.observers import Observer
 from simulation.recorder import Record
-
-LARGEST = 5  # the class of five rooms or more: nobody in it is known to be crowded
 
 ROOMS_NATION = Observer(
     "persons_by_rooms_nation",
@@ -22,7 +21,7 @@ ROOMS_NATION = Observer(
 def compute(record: Record) -> Measured:
     """Return the share of persons in dwellings who live in one with more persons than rooms."""
     everyone = read(record, ROOMS_NATION.name)
-    crowded = (everyone["persons"] > everyone["rooms"]) & (everyone["rooms"] < LARGEST)
+    crowded = is_crowded(everyone["persons"], everyone["rooms"])
     tight = {**everyone, "value": np.where(crowded, everyone["value"], 0)}
     above, below = (float(since_policy(record, cells)["value"].sum()) for cells in (tight, everyone))
     value = ratio(above, below)

@@ -53,6 +53,19 @@ def leave_queue(model: "SettlementModel", rows: npt.NDArray[np.integer], reason:
     )  # fmt: skip
 
 
+def reserve(
+    model: "SettlementModel", rows: npt.NDArray[np.integer], homes: npt.NDArray[np.integer]
+) -> None:
+    """Promise dwellings to cases: the case is found a dwelling, the vacancy is off the list."""
+    h, dwellings = model.world.households, model.world.dwellings
+    dwellings.reserved[homes] = h.uid[rows]
+    h.case_dwelling[rows] = dwellings.uid[homes]
+    h.case[rows] = Case.FOUND
+    h.case_since[rows] = model.month
+    h.reason[rows] = Reason.PAPERS
+    h.seeks_place[rows] = -1
+
+
 def arrival_pending(
     households: Households, rows: npt.NDArray[np.integer], month: int
 ) -> npt.NDArray[np.bool_]:

@@ -21,7 +21,7 @@ from agents.kinds import (
 )
 from simulation import tables, world
 from simulation.ledger import FLOWS
-from simulation.moves import needed_rooms
+from simulation.moves import is_crowded, needed_rooms
 
 if TYPE_CHECKING:
     from simulation.model import SettlementModel
@@ -282,7 +282,7 @@ DERIVED: Final[Mapping[str, Mapping[str, Callable[[Columns], Array]]]] = Mapping
         "needed_rooms": lambda c: needed_rooms(c.world.households.persons),
         "crowded": lambda c: (
             (c.get("households", "rooms") >= 0)
-            & (c.world.households.persons > c.get("households", "rooms"))
+            & is_crowded(c.world.households.persons, c.get("households", "rooms"))
         ).astype(np.int8),
         "waiting": lambda c: _waiting(c).astype(np.int8),
         "waiting_months": lambda c: np.where(_waiting(c), _since(c, c.world.households.permit), -1),

@@ -99,6 +99,14 @@ def lodge(world: World, rows: Rows, month: int, tenure: Tenure, place: npt.Array
 
 
 def needed_rooms(persons: npt.ArrayLike) -> npt.NDArray[np.int64]:
-    """Return the rooms a household needs: one a person, at most five (crowded when persons > rooms
-    is the register definition; the fifth class is "five or more")."""
+    """Return the rooms a household needs: one a person, at most five (the class "five or more")."""
     return np.minimum(np.asarray(persons, dtype=np.int64), 5)
+
+
+def is_crowded(persons: npt.ArrayLike, rooms: npt.ArrayLike) -> npt.NDArray[np.bool_]:
+    """Return where persons exceed rooms, the register's definition of crowded (arrays of one shape).
+
+    Nobody is known to be crowded in the largest class, five rooms or more.
+    """
+    crowded: npt.NDArray[np.bool_] = needed_rooms(persons) > np.asarray(rooms)
+    return crowded

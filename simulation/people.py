@@ -12,6 +12,7 @@ from simulation.moves import needed_rooms, vacate
 from simulation.world import World
 
 Rows = npt.NDArray[np.integer]
+F64 = npt.NDArray[np.float64]
 I64 = npt.NDArray[np.int64]
 
 ADULT = 18 * 12  # months of age from which a person counts as an adult
@@ -24,6 +25,11 @@ def on_turn(birth: npt.NDArray[np.int16], month: int) -> npt.NDArray[np.bool_]:
     The month of birth is the same in every scenario, so turns are too.
     """
     return np.asarray((birth & np.int16(TURN - 1)) == np.int16(month & (TURN - 1)))
+
+
+def over_turn(chance: F64) -> F64:
+    """Return the chance over a turn of a monthly chance (same shape)."""
+    return np.asarray(1.0 - (1.0 - chance) ** TURN, dtype=np.float64)
 
 
 def members(world: World, household_rows: Rows) -> I64:

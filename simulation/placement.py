@@ -21,6 +21,13 @@ def area_in(geography: Geography, place: npt.NDArray[np.integer], key: U64) -> I
     return area
 
 
+def area_within(geography: Geography, place: npt.NDArray[np.integer], key: U64) -> I64:
+    """Return a residential area of each `place` that :func:`place_in` chose by the same `key`: other
+    bits of it decide, or the areas would follow the places."""
+    area: I64 = geography.first_area[place] + (_spread(key) >> 8) % geography.areas[place]
+    return area
+
+
 def _spread(key: U64) -> I64:
     """Return the upper 24 bits of keys as numbers."""
     return (key >> np.uint64(40)).astype(np.int64)

@@ -258,6 +258,14 @@ class Randomness:
         return np.random.Generator(np.random.Philox(key=self._stream(stream, month)))
 
 
+def normal(uniform: F64) -> F64:
+    """Return standard normal quantiles of uniforms in (0, 1)."""
+    from scipy.special import ndtri
+
+    quantiles: F64 = ndtri(uniform)
+    return quantiles
+
+
 def pick(table: I64, draws: I64) -> I64:
     """Return the index of the cell each 32-bit draw falls in.
 

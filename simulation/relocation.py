@@ -14,7 +14,7 @@ from agents.kinds import NEVER, Owner, Tenure
 from agents.parameters import Rules
 from simulation.moves import lodge, vacate
 from simulation.moves import occupy as take
-from simulation.processes.wellbeing import lose_ties
+from simulation.ties import lose_ties
 from simulation.world import World
 
 if TYPE_CHECKING:

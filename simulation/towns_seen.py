@@ -7,8 +7,8 @@ import numpy as np
 from agents.allocation.contract import F64, I64, Rule, Towns
 from agents.kinds import Origin
 from agents.parameters import Rules
-from simulation.processes.requests import population
-from simulation.processes.work import UNIT, local_factor
+from simulation.inhabitants import population
+from simulation.local_market import UNIT, local_factor
 from simulation.randomness import Stream
 
 if TYPE_CHECKING:

@@ -22,7 +22,8 @@ from agents.kinds import (
     Tenure,
 )
 from simulation.assign import assign
-from simulation.cases import arrival_pending
+from simulation.cases import arrival_pending, reserve
+from simulation.contracts import contract_length
 from simulation.moves import needed_rooms, occupy
 from simulation.randomness import Stream, threshold
 from simulation.relocation import move_in
@@ -201,21 +202,3 @@ class Allocation:
         h.case[chosen] = Case.FOUND
         h.case_since[chosen] = model.month
         h.reason[chosen] = Reason.PAPERS
-
-
-def reserve(model: "SettlementModel", rows: Rows, homes: Rows) -> None:
-    """Promise dwellings to cases: the case is found a dwelling, the vacancy is off the list."""
-    h, dwellings = model.world.households, model.world.dwellings
-    dwellings.reserved[homes] = h.uid[rows]
-    h.case_dwelling[rows] = dwellings.uid[homes]
-    h.case[rows] = Case.FOUND
-    h.case_since[rows] = model.month
-    h.reason[rows] = Reason.PAPERS
-    h.seeks_place[rows] = -1
-
-
-def contract_length(model: "SettlementModel", rules: object) -> int:
-    """Return the months of a municipal contract; shorter when much hangs on the figures (G2)."""
-    stakes = 0.0 if model.frozen else model.coordination.stakes
-    full, short = float(rules.contract_months), float(rules.contract_stakes)  # type: ignore[attr-defined]
-    return round(full + (short - full) * stakes)

@@ -23,6 +23,7 @@ from agents.household import (
 from agents.kinds import NEVER, NOBODY, START_MONTH, DwellingState, Instrument, Mode, Owner, Reason, Tenure
 from agents.parameters import Rules
 from simulation.moves import needed_rooms
+from simulation.placement import area_in
 from simulation.randomness import Stream, derive_keys, mix, quantile_index, threshold
 from simulation.relocation import equity, home_price, move_in
 from simulation.rental.levels import rent_now
@@ -401,11 +402,10 @@ class Careers:
         world, month = model.world, model.month
         h, geography = world.households, world.geography
         key = derive_keys(h.key[rows], month, Stream.PURCHASE)
-        spread = (key >> np.uint64(40)).astype(np.int64)
         own = np.minimum(h.savings[rows] + equity(world, self.rules, month, rows), price)
         uids = world.dwellings.append(
             key, municipality=geography.place_municipality[place], place=place,
-            area=geography.first_area[place] + spread % geography.areas[place], rooms=rooms,
+            area=area_in(geography, place, key), rooms=rooms,
             owner=Owner.HOUSEHOLD, state=DwellingState.OCCUPIED, household=NOBODY, cost=price,
             mode=Mode.EXISTING,
         )  # fmt: skip

@@ -7,7 +7,7 @@ import numpy as np
 
 from agents.husbanken import share_advice
 from agents.kinds import START_MONTH, Instrument, Mode, Tenure
-from simulation.processes.requests import population
+from simulation.inhabitants import population
 from simulation.randomness import Stream, derive_keys
 
 if TYPE_CHECKING:

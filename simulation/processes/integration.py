@@ -12,7 +12,8 @@ import numpy as np
 import numpy.typing as npt
 
 from agents.kinds import NEVER, Case, Path, Programme, Tenure
-from agents.parameters import Rules, Values
+from agents.parameters import Rules
+from agents.refugee import LEVELS, OCCUPIED, OWN, PROGRAMME, RECEPTION, SCHOOL, language_chance
 from simulation.people import ADULT, TURN, on_turn
 from simulation.randomness import Stream, threshold
 
@@ -22,10 +23,7 @@ if TYPE_CHECKING:
 F64 = npt.NDArray[np.float64]
 I64 = npt.NDArray[np.int64]
 
-LEVELS = 5
-OWN, PROGRAMME, OCCUPIED, SCHOOL, RECEPTION = range(5)  # where Norwegian is learned
 SCHOOL_AGE = 4 * 12  # kindergarten counts
-YEARS = 30
 
 
 @dataclass(frozen=True)
@@ -44,19 +42,6 @@ class Tables:
     last_age: int  # months
 
 
-def language_chance(rules: Rules) -> F64:
-    """Return the monthly chance of the next level, shape (status, education, shared, health, level)."""
-    level = np.append(rules.vector("level_hazard"), 0.0)
-    chance = (
-        rules.vector("learning_status")[:, None, None, None, None]
-        * rules.vector("learning_education")[None, :, None, None, None]
-        * np.array([1.0, rules.learning_shared])[None, None, :, None, None]
-        * np.array([1.0, rules.learning_health])[None, None, None, :, None]
-        * level
-    )
-    return np.asarray(np.clip(chance, 0.0, 1.0), dtype=np.float64)
-
-
 def build_tables(rules: Rules) -> Tables:
     """Return the thresholds for the parameters ``integration.*``."""
     adult = rules.vector("takeup")
@@ -69,33 +54,6 @@ def build_tables(rules: Rules) -> Tables:
         first_age=int(rules.first_age * 12),
         last_age=int((rules.last_age + 1) * 12),
     )
-
-
-def language_profile(values: Values) -> F64:
-    """Return cumulative shares of language levels, shape (education 3, year since settlement 30,
-    level 5), for adults settled with the programme: what the model's own pace leads to.
-
-    For the start: draw u in (0, 1) and take the first level whose entry exceeds u. Entry [e, y]
-    is the mean over year y (midpoint). Half are taken to work or study after the programme.
-    """
-    rules = values.rules("integration")
-    chance = 1.0 - (1.0 - language_chance(rules)[:, :, 0, 0, :]) ** TURN
-    takeup = float(np.mean(rules.vector("takeup")))
-    shares = np.zeros((3, YEARS, LEVELS))
-    state = np.zeros((2, 3, LEVELS))  # (without, with programme)
-    state[:, :, 0] = 1.0
-    turns = 12 // TURN
-    for turn in range(YEARS * turns):
-        after = 0.5 * (chance[OWN] + chance[OCCUPIED])
-        active = turn * TURN < rules.length
-        for j, pace in enumerate((after, chance[PROGRAMME] if active else after)):
-            moved = state[j] * pace
-            state[j] -= moved
-            state[j][:, 1:] += moved[:, :-1]
-        shares[:, turn // turns] += ((1.0 - takeup) * state[0] + takeup * state[1]) / turns
-    profile = np.cumsum(shares, axis=-1)
-    profile[..., -1] = 1.0
-    return profile
 
 
 class Integration:

@@ -11,6 +11,7 @@ import numpy.typing as npt
 from agents.kinds import NEVER, Case, DwellingState, Mode, Origin, Owner, Tenure
 from simulation.census import by_municipality
 from simulation.moves import needed_rooms
+from simulation.projects import SOON_MONTHS
 from simulation.world import SIZES
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ Rows = npt.NDArray[np.intp]
 OWN = slice(0, Owner.MUNICIPALITY_LEASED + 1)  # owners of the municipal stock
 ORIGINS = len(Origin)
 PRIOR = 20.0  # adults: weight of the county's level in a place's employed share
-SOON_MONTHS = 6
 
 
 class Observation:

@@ -4,7 +4,6 @@ Annual totals are input; month, origin and household kind are assumed shares dra
 no scenario touches, so every arm meets the same people.
 """
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -21,10 +20,9 @@ from agents.kinds import (
     Reason,
     Tenure,
 )
-from agents.parameters import Rules
-from agents.refugee import FamilyTables, family_tables
+from simulation.case_tables import case_tables, mean_size
 from simulation.cases import among_coethnics, leave_queue
-from simulation.randomness import Stream, cumulative, derive_keys, mix, pick, quantile_index, threshold
+from simulation.randomness import Stream, derive_keys, mix, pick, quantile_index, threshold
 
 if TYPE_CHECKING:
     from simulation.model import SettlementModel
@@ -37,50 +35,6 @@ _ADULT_YEARS = np.array(
 )
 
 
-@dataclass(frozen=True)
-class PermitTables:
-    """Cumulative thresholds of what a case is made of."""
-
-    kinds: dict[int, I64]  # by Path
-    origins: dict[int, I64]
-    children: I64
-    education: I64
-    regions: I64
-    family: FamilyTables
-    sponsor: I64  # (origins, kinds) thresholds
-    family_sizes: I64
-
-
-def build_tables(rules: Rules, family_rules: Rules) -> PermitTables:
-    """Build the tables of the permits process from its rules and the family rules."""
-    family = family_tables(family_rules)
-    return PermitTables(
-        kinds={
-            Path.ASYLUM: cumulative(rules.kinds_asylum),
-            Path.QUOTA: cumulative(rules.kinds_quota),
-            Path.COLLECTIVE: cumulative(rules.kinds_collective),
-        },
-        origins={
-            Path.ASYLUM: cumulative(rules.origins_asylum),
-            Path.QUOTA: cumulative(rules.origins_quota),
-            Path.UNACCOMPANIED: cumulative(rules.origins_minors),
-            Path.COLLECTIVE: cumulative(rules.origins_collective),
-        },
-        children=cumulative(rules.children),
-        education=cumulative(rules.education),
-        regions=cumulative(rules.regions),
-        family=family,
-        sponsor=threshold(family.sponsor_probability),
-        family_sizes=cumulative(np.diff(family.size_cumulative, prepend=0.0)),
-    )
-
-
-def mean_size(kind_shares: npt.ArrayLike, children: npt.ArrayLike) -> float:
-    """Return the mean persons of a household under the shares."""
-    kids = float(np.dot(np.arange(1, 6), np.asarray(children)) / np.sum(np.asarray(children)))
-    return float(np.dot(np.asarray(kind_shares), [1.0, 2.0, 2.0 + kids, 1.0 + kids, 1.0]))
-
-
 class Permits:
     """New cases of the month by path."""
 
@@ -89,7 +43,7 @@ class Permits:
     def prepare(self, model: "SettlementModel") -> None:
         """Build tables."""
         self.rules = model.values.rules("permits")
-        self.tables = build_tables(self.rules, model.values.rules("refugee"))
+        self.tables = case_tables(self.rules, model.values.rules("refugee"))
 
     def run(self, model: "SettlementModel") -> None:
         """Add the month's cases; rests during burn-in."""

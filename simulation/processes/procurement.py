@@ -20,8 +20,8 @@ from agents.kinds import (
 from agents.municipality import ModeChoice, annuity, choose_mode, no_way, search_lead
 from simulation.cases import label_accepted
 from simulation.moves import needed_rooms
-from simulation.processes.grants import AMOUNT, DWELLING, READY, begin
-from simulation.processes.observation import SOON_MONTHS
+from simulation.placement import area_within, place_in
+from simulation.projects import AMOUNT, DWELLING, READY, SOON_MONTHS, begin
 from simulation.randomness import Stream, derive_keys
 from simulation.world import SIZES
 
@@ -272,8 +272,7 @@ class Procurement:
         rank = np.arange(len(cell)) - starts[cell]
         chosen = rows[rank < wanted.ravel()[cell]]
         where = households.case_municipality[chosen].astype(np.int64)
-        spread = (households.key[chosen] >> np.uint64(40)).astype(np.int64) % geography.places[where]
-        households.seeks_place[chosen] = geography.first_place[where] + spread
+        households.seeks_place[chosen] = place_in(geography, where, households.key[chosen])
         households.seeks_since[chosen] = model.month
         households.guaranteed[chosen] = 1
 
@@ -293,9 +292,8 @@ class Procurement:
             world.geography.key[where], model.month, Stream.PROCURE_FIND, size * 500 + np.minimum(nth, 499)
         )
         cost = np.rint(choice.price[where, size] * self.cost_factor[mode]).astype(np.int64)
-        spread = (key >> np.uint64(40)).astype(np.int64)
-        place = world.geography.first_place[where] + spread % world.geography.places[where]
-        area = world.geography.first_area[place] + (spread >> 8) % world.geography.areas[place]
+        place = place_in(world.geography, where, key)
+        area = area_within(world.geography, place, key)
         rent = np.rint(choice.rent[where, size] * 0.82).astype(np.int64)
         uids = world.dwellings.append(
             key, municipality=where, place=place, area=area, rooms=size + 1, owner=Owner.MUNICIPALITY,

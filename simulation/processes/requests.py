@@ -4,20 +4,17 @@ and January opens the year's accounts of places, frames and borrowing room."""
 from typing import TYPE_CHECKING
 
 import numpy as np
-import numpy.typing as npt
 
 from agents.calendar import year_row
-from agents.imdi import request_places
+from agents.imdi import FIRST_REQUEST, request_places
 from agents.kinds import MONTHS_PER_YEAR, START_MONTH, Case, Tenure
-from simulation.randomness import Stream
+from simulation.inhabitants import population
+from simulation.randomness import Stream, normal
 
 if TYPE_CHECKING:
     from simulation.model import SettlementModel
 
-F64 = npt.NDArray[np.float64]
-
 OCTOBER, JANUARY = 9, 0
-FIRST_REQUEST = START_MONTH - 3  # the October before the first recorded year
 
 
 class Requests:
@@ -138,17 +135,3 @@ class Requests:
 def _election(year: int) -> bool:
     """Local elections are held every fourth year: 2011, 2015, 2019, ..."""
     return year % 4 == 3
-
-
-def population(model: "SettlementModel") -> F64:
-    """Return the inhabitants of each municipality this year (float64, shape (M,))."""
-    table = model.world.geography.population
-    return table[:, year_row(model.month, table.shape[1])]
-
-
-def normal(uniform: F64) -> F64:
-    """Return standard normal quantiles of uniforms in (0, 1)."""
-    from scipy.special import ndtri
-
-    quantiles: F64 = ndtri(uniform)
-    return quantiles

@@ -9,16 +9,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from agents.kinds import NEVER, NOBODY, START_MONTH, Case, Kind, Path, Reason, Tenure
-from simulation.cases import among_coethnics, leave_queue
+from simulation.cases import among_coethnics, leave_queue, reserve
+from simulation.contracts import PRIVATE_CONTRACT
 from simulation.moves import occupy
-from simulation.processes.allocation import reserve
 from simulation.randomness import Stream, threshold
 
 if TYPE_CHECKING:
     from simulation.model import SettlementModel
 
 
-PRIVATE_CONTRACT = 36  # months
 
 
 class SelfSettlement:

@@ -7,15 +7,15 @@ import numpy.typing as npt
 
 from agents.kinds import NEVER, NOBODY, START_MONTH, Case, Kind, Mode, Owner, Path, Reason, Tenure, Track
 from simulation.cases import arrival_pending, members_of
+from simulation.contracts import PRIVATE_CONTRACT, contract_length
 from simulation.moves import lodge, needed_rooms, occupy
-from simulation.processes.allocation import contract_length
+from simulation.placement import place_in
 from simulation.world import SIZES
 
 if TYPE_CHECKING:
     from simulation.model import SettlementModel
 
 Rows = npt.NDArray[np.int64]
-PRIVATE_CONTRACT = 36
 
 
 class Settlement:
@@ -45,9 +45,7 @@ class Settlement:
         h.contract_end[rows] = NEVER
         minors = h.kind[rows] == Kind.UNACCOMPANIED
         without = homes < 0
-        place = world.geography.first_place[where] + (
-            (h.key[rows] >> np.uint64(40)).astype(np.int64) % world.geography.places[where]
-        )
+        place = place_in(world.geography, where, h.key[rows])
         lodge(world, rows[minors], month, Tenure.STAFFED, place[minors])
         shared = without & ~minors
         lodge(world, rows[shared], month, Tenure.SHARED, place[shared])

@@ -18,6 +18,7 @@ from agents.kinds import NEVER, Instrument, Kind, Origin, Owner, Reason, Tenure
 from agents.landlord import build_tables as landlord_tables
 from agents.landlord import value_cell
 from agents.parameters import Rules
+from simulation.placement import place_in
 from simulation.randomness import Stream, cumulative, derive_keys, pick, quantile_index, threshold
 from simulation.relocation import dissolve_others, move_out
 from simulation.rental.levels import rent_now
@@ -384,8 +385,7 @@ class Tenancies:
         scale = int(round(1000 * level))
         income = (t.income[quantile_index(second, len(t.income))] * scale * (2 + persons)) // 3000
         adults = np.where(persons >= 3, 2, 1)
-        spread = (key >> np.uint64(40)).astype(np.int64)
-        place = geography.first_place[where] + spread % geography.places[where]
+        place = place_in(geography, where, key)
         world.households.append(
             key, refugee=0, kind=np.where(persons == 1, Kind.SINGLE, np.where(persons == 2,
             Kind.SINGLE_PARENT, Kind.FAMILY)), origin=Origin.OTHER, persons=persons,

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
+from agents.imdi import FIRST_REQUEST
 from agents.kinds import (
     MONTHS_PER_YEAR,
     NEVER,
@@ -16,9 +17,9 @@ from agents.kinds import (
 )
 from agents.municipality import CouncilKnowledge, decide_vedtak, kind_weights
 from simulation.household_grant import grant_change
-from simulation.processes.grants import AMOUNT, DWELLING
-from simulation.processes.requests import FIRST_REQUEST, normal, population
-from simulation.randomness import Stream
+from simulation.inhabitants import population
+from simulation.projects import AMOUNT, DWELLING
+from simulation.randomness import Stream, normal
 
 if TYPE_CHECKING:
     from simulation.model import SettlementModel

@@ -17,20 +17,21 @@ import numpy.typing as npt
 
 from agents.calendar import year_row
 from agents.kinds import NEVER, Programme, Tenure
-from agents.parameters import Rules, Values
+from agents.parameters import Rules
 from agents.refugee import (
     AGE_BANDS,
+    BAND_OF_AGE,
     EDUCATIONS,
     LEVELS,
-    SEXES,
     YEAR_GROUP_OF,
     YEAR_GROUPS,
     YEARS,
     study_entry,
     work_entry,
+    work_exit,
 )
-from simulation.people import TURN, on_turn
-from simulation.processes.integration import OCCUPIED, OWN, PROGRAMME, language_chance
+from simulation.local_market import UNIT, local_factor
+from simulation.people import on_turn, over_turn
 from simulation.randomness import Stream, threshold
 from simulation.world import World
 
@@ -42,12 +43,8 @@ I32 = npt.NDArray[np.int32]
 I64 = npt.NDArray[np.int64]
 
 FROM_AGE, TO_AGE = 16 * 12, 67 * 12  # months
-UNIT = 1024  # factors on thresholds are in 1024ths
 WAIT_YEARS = 6  # waits of 0, 1, ... 5 and more years
 WAGES = 32  # quantiles of the spread of wages
-BAND_OF_AGE = np.array(
-    [0] * 20 + [1] * 5 + [2] * 15 + [3] * 15 + [4] * 73, dtype=np.int64
-)  # by age in years, 0-127
 # tenures in which a household lives on its own means and what the municipality adds
 SUPPORTED = np.array(
     [tenure not in (Tenure.RECEPTION, Tenure.ABROAD, Tenure.GONE) for tenure in Tenure], dtype=np.bool_
@@ -83,25 +80,6 @@ class Tables:
     child_benefit: int
 
 
-def exit_chance(rules: Rules) -> F64:
-    """Return the monthly chance of leaving work, shape (sex, education, age band, health, years)."""
-    years = np.arange(YEARS, dtype=np.float64)
-    rise = np.clip((years - rules.reversal_year) / 4.0, 0.0, 1.0)
-    late = 1.0 + (rules.vector("reversal")[:, None] - 1.0) * rise[None, :]
-    chance = (
-        rules.vector("exit")[:, None, None, None, None]
-        * rules.vector("exit_education")[None, :, None, None, None]
-        * rules.vector("exit_age")[None, None, :, None, None]
-        * np.array([1.0, rules.exit_health])[None, None, None, :, None]
-        * late[:, None, None, None, :]
-    )
-    return np.asarray(np.clip(chance, 0.0, 1.0), dtype=np.float64)
-
-
-def _turn(chance: F64) -> F64:
-    return np.asarray(1.0 - (1.0 - chance) ** TURN, dtype=np.float64)
-
-
 def build_tables(rules: Rules) -> Tables:
     """Return the integer tables for the parameters ``work.*``."""
     years = np.arange(YEARS, dtype=np.float64)
@@ -125,10 +103,10 @@ def build_tables(rules: Rules) -> Tables:
         return np.asarray(np.rint(x), dtype=np.int64)
 
     return Tables(
-        entry=threshold(_turn(work_entry(rules))),
-        exit=threshold(_turn(exit_chance(rules))),
-        study=threshold(_turn(study_entry(rules))),
-        study_end=int(threshold(_turn(np.array(rules.study_end)))),
+        entry=threshold(over_turn(work_entry(rules))),
+        exit=threshold(over_turn(work_exit(rules))),
+        study=threshold(over_turn(study_entry(rules))),
+        study_end=int(threshold(over_turn(np.array(rules.study_end)))),
         study_completed=int(threshold(rules.study_completed)),
         scar=whole(np.clip(scar, 0.0, 2.0) * UNIT),
         g=g,
@@ -140,137 +118,6 @@ def build_tables(rules: Rules) -> Tables:
         assistance=whole(needs[:, None] * index),
         child_benefit=int(round(rules.child_benefit)),
     )
-
-
-def local_factor(local: F64, employed: F64, persons: I64, coethnic: I64, rules: Rules) -> I64:
-    """Return the factor of the local market on finding work, 1024ths, shape (places, origins).
-
-    Parameters
-    ----------
-    local : float64 array, shape (P,)
-        Level of employment in the local labour market.
-    employed : float64 array, shape (P,)
-        Employed share of refugee adults in the place, last month (0: not known yet).
-    persons, coethnic : int64 arrays, shapes (P,) and (P, origins)
-        Refugees resident, and of each origin.
-
-    The mean over residents is about 1, so that only differences between places count (E13, E14).
-    """
-    weight = persons + 1.0
-    factor = 1.0 + rules.local_market * (local / (np.sum(local * weight) / np.sum(weight)) - 1.0)
-    mean = np.sum(employed * weight) / np.sum(weight)
-    if mean > 0.0:
-        factor = factor + rules.local_refugees * (np.where(employed > 0, employed, mean) / mean - 1.0)
-    size = np.log1p(coethnic.astype(np.float64))
-    heads = coethnic + 1e-9
-    centre = np.sum(size * heads, axis=0) / np.sum(heads, axis=0)
-    spread = np.sqrt(np.sum((size - centre) ** 2 * heads, axis=0) / np.sum(heads, axis=0))
-    ties = 1.0 + rules.coethnic * np.clip((size - centre) / np.maximum(spread, 0.1), -2.0, 2.0)
-    both = np.clip(factor, 0.4, 1.8)[:, None] * ties
-    return np.asarray(np.rint(both * UNIT), dtype=np.int64)
-
-
-def _steady(values: Values) -> tuple[F64, F64, F64]:
-    """Follow cohorts of average persons turn by turn through the model's own hazards.
-
-    Returns the shares employed and in education, shape (sex, education, age band, years 30), and
-    the shares (employed, studying) a year after the programme of those who took part, by sex.
-    """
-    rules, learning = values.rules("work"), values.rules("integration")
-    entry, leave = _turn(work_entry(rules)), _turn(exit_chance(rules))
-    study, end = _turn(study_entry(rules)), float(_turn(np.array(rules.study_end)))
-    pace = _turn(language_chance(learning)[:, :, 0, :, :])  # status, education, health, level
-    takeup = learning.vector("takeup")
-    # cells: sex, education, age band, care, health, programme; states: language x (idle, work, study)
-    care = np.zeros((SEXES, AGE_BANDS, 2))
-    care[:, :, 0] = 1.0
-    care[1] = np.stack([1.0 - rules.vector("profile_care"), rules.vector("profile_care")], axis=-1)
-    sick = np.array([1.0 - rules.profile_health, rules.profile_health])
-    part = np.stack([1.0 - takeup, takeup], axis=-1)
-    weight = (
-        care[:, None, :, :, None, None] * sick[None, None, None, None, :, None]
-        * part[:, None, None, None, None, :]
-    )  # fmt: skip
-    shape = (SEXES, EDUCATIONS, AGE_BANDS, 2, 2, 2)
-    weight = np.broadcast_to(weight, shape)
-    state = np.zeros((*shape, LEVELS, 3))
-    state[..., 0, 0] = 1.0
-    employed = np.zeros((SEXES, EDUCATIONS, AGE_BANDS, YEARS))
-    student = np.zeros_like(employed)
-    after = np.zeros((2, SEXES))
-    length = int(learning.length)
-    turns = 12 // TURN
-    for turn in range(YEARS * turns):
-        year = turn // turns
-        active = turn * TURN < length
-        # learn: (education, health, level) paces moved to (1, e, 1, 1, h, 1, level, 1)
-        new = np.empty_like(state)
-        for activity in range(3):
-            status = OWN if activity == 0 else OCCUPIED
-            for programme in range(2):
-                here = PROGRAMME if active and programme and activity == 0 else status
-                p = pace[here][None, :, None, None, :, :]
-                moved = state[..., programme, :, activity] * p
-                kept = state[..., programme, :, activity] - moved
-                kept[..., 1:] += moved[..., :-1]
-                new[..., programme, :, activity] = kept
-        state = new
-        # entry axes: sex, education, language, age, care, health, active, group
-        group = int(YEAR_GROUP_OF[year])
-        chance = np.stack(
-            [entry[..., 0, group], entry[..., int(active), group]], axis=-1
-        )  # sex, education, language, age, care, health, programme
-        enter = np.moveaxis(chance, 2, -1)
-        away = leave[..., year][:, :, :, None, :, None, None]
-        # study axes: sex, age, language, programme, group
-        take = np.stack([study[..., 0, group], study[..., int(active), group]], axis=-1)
-        take = np.moveaxis(take, 2, -1)[:, None, :, None, None, :, :]
-        idle, work, learn = state[..., 0], state[..., 1], state[..., 2]
-        found, started = idle * enter, idle * (1.0 - enter) * take
-        lost, ended = work * away, learn * end
-        state = np.stack(
-            [idle - found - started + lost + ended, work + found - lost, learn + started - ended], axis=-1
-        )
-        level = np.sum(state, axis=-2)  # over language
-        mean = np.sum(level * weight[..., None], axis=(3, 4, 5))
-        employed[..., year] += mean[..., 1] / turns
-        student[..., year] += mean[..., 2] / turns
-        if turn * TURN == length + 12 - TURN:
-            ages = rules.vector("profile_age") * np.array([0.4, 1.0, 1.0, 1.0, 0.1])
-            who = np.array([0.45, 0.4, 0.15])[:, None] * ages[None, :] / np.sum(ages)
-            taking = (
-                np.sum(level[..., 1, :] * weight[..., 1, None], axis=(3, 4))
-                / np.sum(weight[..., 1], axis=(3, 4))[..., None]
-            )
-            after = np.einsum("seak,ea->ks", taking, who)[1:]
-    return employed, student, after
-
-
-def employed_profile_by_age(values: Values) -> F64:
-    """Return the employed share, shape (sex 2, education 3, age band 5, year since settlement 30).
-
-    Age bands: 16-19, 20-24, 25-39, 40-54, 55-66. Implied by the hazards of this process, so a
-    start drawn from it does not drift.
-    """
-    return _steady(values)[0]
-
-
-def student_profile_by_age(values: Values) -> F64:
-    """Return the share in ordinary education, same axes as :func:`employed_profile_by_age`."""
-    return _steady(values)[1]
-
-
-def employed_profile(values: Values) -> F64:
-    """Return the employed share of persons 16-66, shape (sex 2, education 3, year since
-    settlement 30), averaged over ages. Prefer :func:`employed_profile_by_age` for the start."""
-    age = values.rules("work").vector("profile_age")
-    table = np.einsum("seay,a->sey", _steady(values)[0], age / np.sum(age))
-    return np.asarray(table, dtype=np.float64)
-
-
-def programme_outcome(values: Values) -> F64:
-    """Return shares a year after the programme, shape (employed or studying 2, sex 2)."""
-    return _steady(values)[2]
 
 
 def household_income(world: World, tables: Tables, month: int) -> tuple[I32, I32, I32, I32]:

@@ -8,8 +8,10 @@ import numpy.typing as npt
 
 from agents.kinds import Programme, month_of
 from agents.parameters import Values
+from agents.refugee import BAND_OF_AGE
 from simulation.processes import integration, work
 from simulation.randomness import threshold
+from simulation.start import steady
 from simulation.tables import Persons
 
 F64 = npt.NDArray[np.float64]
@@ -75,13 +77,13 @@ class Profiles:
 def _profiles(items: tuple[tuple[str, object], ...]) -> Profiles:
     values = Values(dict(items))  # type: ignore[arg-type]
     begin = integration.build_tables(values.rules("integration"))
-    language = threshold(integration.language_profile(values))
+    language = threshold(steady.language_profile(values))
     return Profiles(
         language=language,
-        employed=threshold(work.employed_profile_by_age(values)),
-        student=threshold(work.student_profile_by_age(values)),
+        employed=threshold(steady.employed_profile_by_age(values)),
+        student=threshold(steady.student_profile_by_age(values)),
         takeup=begin.takeup,
-        band_of_age=work.BAND_OF_AGE,
+        band_of_age=BAND_OF_AGE,
         years=language.shape[1],
         length=begin.length,
         first_age=begin.first_age,

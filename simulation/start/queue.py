@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from agents.kinds import NEVER, START_MONTH, Case, Kind, Origin, Path, Reason, Tenure
 from agents.parameters import Rules, Values
-from simulation.processes.permits import PermitTables, build_tables
+from simulation.case_tables import CaseTables, case_tables
 from simulation.randomness import Randomness, Stream, cumulative, pick, quantile_index, threshold
 from simulation.start.keys import Being, start_keys
 from simulation.world import World
@@ -26,7 +26,7 @@ _WAITED = 14  # months: the longest wait drawn; short waits are more common
 def open_queue(values: Values, world: World, draws: Randomness, scale: float) -> None:
     """Add the households that wait on 1 January 2009."""
     rules = values.rules("start")
-    tables = build_tables(values.rules("permits"), values.rules("refugee"))
+    tables = case_tables(values.rules("permits"), values.rules("refugee"))
     adults = rules.queue_persons - rules.queue_minors
     for path, persons in (
         (Path.ASYLUM, adults), (Path.QUOTA, rules.queue_quota), (Path.UNACCOMPANIED, rules.queue_minors),
@@ -35,7 +35,7 @@ def open_queue(values: Values, world: World, draws: Randomness, scale: float) ->
         _add(values, world, draws, tables, path, int(round(persons * scale)))
 
 
-def _sizes(tables: PermitTables, path: Path, draws: Randomness, persons: int) -> tuple[I64, I64, I64]:
+def _sizes(tables: CaseTables, path: Path, draws: Randomness, persons: int) -> tuple[I64, I64, I64]:
     """Return first key, kind and children of households until the persons are used up."""
     if persons == 0:
         return (np.zeros(0, dtype=np.int64),) * 3
@@ -55,7 +55,7 @@ def _sizes(tables: PermitTables, path: Path, draws: Randomness, persons: int) ->
 
 
 def _add(
-    values: Values, world: World, draws: Randomness, tables: PermitTables, path: Path, persons: int
+    values: Values, world: World, draws: Randomness, tables: CaseTables, path: Path, persons: int
 ) -> None:
     rules, permits, month = values.rules("start"), values.rules("permits"), START_MONTH
     kind, children, _ = _sizes(tables, path, draws, persons)
@@ -129,7 +129,7 @@ def _persons(
     permits: Rules,
     world: World,
     draws: Randomness,
-    tables: PermitTables,
+    tables: CaseTables,
     path: Path,
     uids: npt.NDArray[np.int32],
     kind: I64,

@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING
 
 from agents.kinds import NEVER, Case, DwellingState, Instrument, Kind, Path, Reason, Tenure
 from simulation.assign import assign
+from simulation.contracts import contract_length
 from simulation.processes import allocation
 from simulation.processes.allocation import (
     CASE_OFFSETS,
     RESIDENT_OFFSETS,
-    contract_length,
 )
 from simulation.randomness import Stream, threshold
 from simulation.twin.beings import Dwelling, Household

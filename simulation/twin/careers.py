@@ -14,6 +14,7 @@ from simulation.randomness import Stream, derive_key
 from simulation.rental.levels import rent_now
 from simulation.twin.beings import Household
 from simulation.twin.homes import equity, home_price, move_in
+from simulation.twin.placement import area_in
 from simulation.twin.shared import integers, prepared, quantile
 from simulation.twin.turn import has_turn
 
@@ -238,7 +239,7 @@ class Careers:
         h, geography = plan.household, model.world.geography
         key = derive_key(h.key, model.month, Stream.PURCHASE)
         own = min(plan.own, plan.price)
-        area = int(geography.first_area[plan.place]) + (key >> 40) % int(geography.areas[plan.place])
+        area = area_in(geography, plan.place, key)
         home = model.world.add_dwelling(
             key, municipality=int(geography.place_municipality[plan.place]), place=plan.place, area=area,
             rooms=plan.rooms, owner=Owner.HOUSEHOLD, state=DwellingState.OCCUPIED, cost=plan.price,

@@ -3,16 +3,8 @@
 from typing import TYPE_CHECKING
 
 from agents.kinds import NEVER, Case, Path, Programme, Tenure
-from simulation.processes.integration import (
-    LEVELS,
-    OCCUPIED,
-    OWN,
-    PROGRAMME,
-    RECEPTION,
-    SCHOOL,
-    SCHOOL_AGE,
-    build_tables,
-)
+from agents.refugee import LEVELS, OCCUPIED, OWN, PROGRAMME, RECEPTION, SCHOOL
+from simulation.processes.integration import SCHOOL_AGE, build_tables
 from simulation.randomness import Stream
 from simulation.twin.beings import Person
 from simulation.twin.turn import on_turn

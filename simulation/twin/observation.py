@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from agents.kinds import NEVER, Case, DwellingState, Mode, Owner, Tenure
-from simulation.processes.observation import PRIOR, SOON_MONTHS
+from simulation.processes.observation import PRIOR
+from simulation.projects import SOON_MONTHS
 from simulation.world import SIZES
 
 if TYPE_CHECKING:

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from agents.calendar import year_row
 from agents.kinds import NEVER, START_MONTH, Case, Kind, Path, Reason, Tenure
+from simulation.case_tables import mean_size
 from simulation.processes import permits as columns
 from simulation.randomness import Stream, derive_key, mix, threshold
 from simulation.twin.beings import Household
@@ -45,10 +46,10 @@ class Permits:
             Path.COLLECTIVE: rules.collective[year] * rules.surge,
         }
         size = {
-            Path.ASYLUM: columns.mean_size(rules.kinds_asylum, rules.children),
-            Path.QUOTA: columns.mean_size(rules.kinds_quota, rules.children),
+            Path.ASYLUM: mean_size(rules.kinds_asylum, rules.children),
+            Path.QUOTA: mean_size(rules.kinds_quota, rules.children),
             Path.UNACCOMPANIED: 1.0,
-            Path.COLLECTIVE: columns.mean_size(rules.kinds_collective, rules.children),
+            Path.COLLECTIVE: mean_size(rules.kinds_collective, rules.children),
         }
         for path in persons:
             monthly = persons[path] * model.population_scale / 12.0 / size[path]

@@ -37,6 +37,7 @@ from simulation.rental.terms import terms_in_force
 from simulation.twin.beings import Dwelling, Household
 from simulation.twin.cases import arrival_pending, label_accepted
 from simulation.twin.homes import move_in
+from simulation.twin.placement import area_in
 from simulation.twin.shared import I64, as_columns, integers, pick_one, quantile
 from simulation.world import SIZES
 
@@ -393,7 +394,7 @@ class RentalMarket:
         rooms = 1 + pick_one(self.same.tables.rooms, model.draws.one(Stream.LIST, month, key))
         home = world.add_dwelling(
             key, municipality=town, place=place, rooms=rooms, owner=Owner.LANDLORD,
-            area=int(geography.first_area[place]) + (key >> 40) % int(geography.areas[place]),
+            area=area_in(geography, place, key),
             state=DwellingState.LISTED, rent=int(level[place, rooms - 1]),
         )  # fmt: skip
         home.landlord = owner

@@ -3,8 +3,8 @@
 from typing import TYPE_CHECKING
 
 from agents.kinds import NEVER, START_MONTH, Case, Kind, Path, Reason, Tenure
+from simulation.contracts import PRIVATE_CONTRACT
 from simulation.processes import self_settlement
-from simulation.processes.self_settlement import PRIVATE_CONTRACT
 from simulation.randomness import Stream
 from simulation.twin.beings import Household
 from simulation.twin.cases import coethnic_place, leave_queue, reserve

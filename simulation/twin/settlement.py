@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from agents.kinds import NEVER, START_MONTH, Case, Kind, Mode, Path, Reason, Tenure, Track
-from simulation.processes.allocation import contract_length
-from simulation.processes.settlement import PRIVATE_CONTRACT
+from simulation.contracts import PRIVATE_CONTRACT, contract_length
 from simulation.twin.beings import Household
 from simulation.twin.cases import arrival_pending
 from simulation.twin.homes import lodge, occupy
+from simulation.twin.placement import place_in
 from simulation.twin.shared import as_columns
 from simulation.world import SIZES
 
@@ -103,7 +103,7 @@ class Settlement:
         """
         geography, town, home = model.world.geography, h.case_municipality, h.case_dwelling
         if home is None:
-            place = int(geography.first_place[town]) + (h.key >> 40) % int(geography.places[town])
+            place = place_in(geography, town, h.key)
             lodge(model, h, Tenure.STAFFED if h.alone_as_minor else Tenure.SHARED, place)
             h.guaranteed = 0
             return Mode.EXISTING

@@ -9,10 +9,11 @@ from agents.husbanken import incomplete_share, order_applications
 from agents.kinds import NEVER, Case, DwellingState, Instrument, Mode, Owner, Path, Reason
 from agents.municipality import ModeChoice, choose_mode
 from simulation.processes import grants, pipelines, procurement
-from simulation.processes.grants import AMOUNT, DWELLING, KNOWN, MUNICIPALITY, READY, RECEIVED
+from simulation.projects import AMOUNT, DWELLING, KNOWN, MUNICIPALITY, READY, RECEIVED, lead_months
 from simulation.randomness import Stream, derive_key, derive_keys
 from simulation.twin.beings import Dwelling
 from simulation.twin.cases import label_accepted
+from simulation.twin.placement import area_within, place_in
 from simulation.twin.shared import I64, as_columns, keys, prepared, view_of
 from simulation.world import SIZES
 
@@ -115,7 +116,7 @@ def begin(
     draw = model.draws.uniform(Stream.PROCURE_LEAD, month, keys([home.key]))
     second = keys([derive_key(home.key, 0, Stream.PROCURE_LEAD)])
     zoned = model.draws.uniform(Stream.PROCURE_LEAD, month, second) < zoning_share
-    months = grants.lead_months(lead, np.array([home.mode]), draw, zoned)
+    months = lead_months(lead, np.array([home.mode]), draw, zoned)
     home.due = min(month + int(months[0]), 32000)
     model.events.add(
         "investment", municipality=home.municipality, mode=home.mode, cost=home.cost, grant=home.grant,
@@ -184,7 +185,7 @@ class Procurement:
             if left[town, size] == 0:
                 continue
             left[town, size] -= 1
-            h.seeks_place = int(geography.first_place[town]) + (h.key >> 40) % int(geography.places[town])
+            h.seeks_place = place_in(geography, town, h.key)
             h.seeks_since = model.month
             h.guaranteed = 1
 
@@ -218,11 +219,10 @@ class Procurement:
         key = derive_key(
             int(geography.key[town]), model.month, Stream.PROCURE_FIND, size * 500 + min(nth, 499)
         )
-        spread = key >> 40
-        place = int(geography.first_place[town]) + spread % int(geography.places[town])
+        place = place_in(geography, town, key)
         return model.world.add_dwelling(
             key, municipality=town, place=place, rooms=size + 1, owner=Owner.MUNICIPALITY,
-            area=int(geography.first_area[place]) + (spread >> 8) % int(geography.areas[place]),
+            area=area_within(geography, place, key),
             state=DwellingState.PIPELINE, mode=mode,
             cost=int(np.rint(choice.price[town, size] * self.same.cost_factor[mode])),
             rent=int(np.rint(choice.rent[town, size] * 0.82)),

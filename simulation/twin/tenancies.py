@@ -13,6 +13,7 @@ from simulation.randomness import Stream, cumulative, derive_key, threshold
 from simulation.rental.levels import rent_now
 from simulation.twin.beings import Dwelling, Household
 from simulation.twin.homes import dissolve_others, move_out
+from simulation.twin.placement import place_in
 from simulation.twin.shared import clip, integers, pick_one, prepared, quantile
 from simulation.twin.turn import has_turn
 
@@ -287,7 +288,7 @@ class Tenancies:
         model.world.add_household(
             key, refugee=0, kind=kind, origin=Origin.OTHER, persons=persons,
             children=persons - (2 if persons >= 3 else 1), municipality=town,
-            place=int(geography.first_place[town]) + (key >> 40) % int(geography.places[town]),
+            place=place_in(geography, town, key),
             tenure=Tenure.NONE, since=month,
             income=quantile(t.income, second) * scale * (2 + persons) // 3000, queue_since=month,
         )  # fmt: skip

@@ -6,14 +6,13 @@ import numpy as np
 
 from agents.calendar import year_row
 from agents.kinds import NEVER, Programme, Tenure
-from agents.refugee import EDUCATIONS, YEAR_GROUP_OF, YEARS
+from agents.refugee import BAND_OF_AGE, EDUCATIONS, YEAR_GROUP_OF, YEARS
+from simulation.local_market import local_factor
 from simulation.processes.work import (
-    BAND_OF_AGE,
     FROM_AGE,
     TO_AGE,
     WAIT_YEARS,
     build_tables,
-    local_factor,
 )
 from simulation.randomness import Stream
 from simulation.twin.beings import Household, Person

@@ -12,11 +12,13 @@ import pytest
 
 from agents.kinds import NEVER, START_MONTH, DwellingState, Owner, Tenure
 from agents.parameters import Values
+from agents.refugee import BAND_OF_AGE, YEARS
 from scenarios.parameters import replicate_values
 from simulation.model import Phase, SettlementModel
 from simulation.moves import needed_rooms
-from simulation.processes.work import BAND_OF_AGE, FROM_AGE, TO_AGE, YEARS, employed_profile_by_age
+from simulation.processes.work import FROM_AGE, TO_AGE
 from simulation.start.build import national_world
+from simulation.start.steady import employed_profile_by_age
 from tests.simulation.runs import values
 
 F64 = npt.NDArray[np.float64]

@@ -7,7 +7,7 @@ import pytest
 
 from agents.kinds import NOBODY, Case, DwellingState, Kind, Path, Tenure
 from simulation.conservation import check_world
-from simulation.processes.allocation import contract_length
+from simulation.contracts import contract_length
 from tests.simulation.runs import tiny_model, values
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from agents.kinds import NEVER, DwellingState, Instrument, Mode, Owner
-from simulation.processes.grants import lead_months
+from simulation.projects import lead_months
 from tests.simulation.runs import tiny_model, values
 
 SURE = {"husbanken.incomplete": 0.0, "husbanken.incomplete_known": 0.0}

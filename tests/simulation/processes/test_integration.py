@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agents.kinds import NEVER, Case, Path, Programme, Tenure
-from simulation.processes.integration import Integration, language_profile
+from simulation.processes.integration import Integration
+from simulation.start.steady import language_profile
 from tests.simulation.life_model import life_model, life_values
 
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from agents.kinds import NEVER, Case, Kind, Path, Tenure
-from simulation.processes.permits import mean_size
+from simulation.case_tables import mean_size
 from simulation.randomness import Randomness
 from tests.simulation.runs import tiny_model, values
 

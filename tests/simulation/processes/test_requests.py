@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from simulation.processes.requests import normal, population
+from simulation.inhabitants import population
+from simulation.randomness import normal
 from tests.simulation.runs import tiny_model
 
 OCTOBER_2009 = 33

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from agents.kinds import NEVER, Tenure
 from simulation.people import members
-from simulation.processes.wellbeing import Wellbeing, build_tables, lose_ties, towards
+from simulation.processes.wellbeing import Wellbeing, build_tables, towards
+from simulation.ties import lose_ties
 from tests.simulation.life_model import check_world, life_model, life_values
 
 

@@ -4,14 +4,16 @@ import numpy as np
 import pytest
 
 from agents.kinds import NEVER, Programme, Tenure
+from simulation.local_market import local_factor
 from simulation.processes.integration import Integration
 from simulation.processes.work import (
     Work,
     build_tables,
+    household_income,
+)
+from simulation.start.steady import (
     employed_profile,
     employed_profile_by_age,
-    household_income,
-    local_factor,
     programme_outcome,
     student_profile_by_age,
 )

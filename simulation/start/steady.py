@@ -1,0 +1,155 @@
+"""Where the processes come to rest: shares at work, in education and by language, for a start that
+does not drift."""
+
+import numpy as np
+import numpy.typing as npt
+
+from agents.parameters import Values
+from agents.refugee import (
+    AGE_BANDS,
+    EDUCATIONS,
+    LEVELS,
+    OCCUPIED,
+    OWN,
+    PROGRAMME,
+    SEXES,
+    YEAR_GROUP_OF,
+    YEARS,
+    language_chance,
+    study_entry,
+    work_entry,
+    work_exit,
+)
+from simulation.people import TURN, over_turn
+
+F64 = npt.NDArray[np.float64]
+
+
+def language_profile(values: Values) -> F64:
+    """Return cumulative shares of language levels, shape (education 3, year since settlement 30,
+    level 5), for adults settled with the programme: what the model's own pace leads to.
+
+    For the start: draw u in (0, 1) and take the first level whose entry exceeds u. Entry [e, y]
+    is the mean over year y (midpoint). Half are taken to work or study after the programme.
+    """
+    rules = values.rules("integration")
+    chance = 1.0 - (1.0 - language_chance(rules)[:, :, 0, 0, :]) ** TURN
+    takeup = float(np.mean(rules.vector("takeup")))
+    shares = np.zeros((3, YEARS, LEVELS))
+    state = np.zeros((2, 3, LEVELS))  # (without, with programme)
+    state[:, :, 0] = 1.0
+    turns = 12 // TURN
+    for turn in range(YEARS * turns):
+        after = 0.5 * (chance[OWN] + chance[OCCUPIED])
+        active = turn * TURN < rules.length
+        for j, pace in enumerate((after, chance[PROGRAMME] if active else after)):
+            moved = state[j] * pace
+            state[j] -= moved
+            state[j][:, 1:] += moved[:, :-1]
+        shares[:, turn // turns] += ((1.0 - takeup) * state[0] + takeup * state[1]) / turns
+    profile = np.cumsum(shares, axis=-1)
+    profile[..., -1] = 1.0
+    return profile
+
+
+def _steady(values: Values) -> tuple[F64, F64, F64]:
+    """Follow cohorts of average persons turn by turn through the model's own hazards.
+
+    Returns the shares employed and in education, shape (sex, education, age band, years 30), and
+    the shares (employed, studying) a year after the programme of those who took part, by sex.
+    """
+    rules, learning = values.rules("work"), values.rules("integration")
+    entry, leave = over_turn(work_entry(rules)), over_turn(work_exit(rules))
+    study, end = over_turn(study_entry(rules)), float(over_turn(np.array(rules.study_end)))
+    pace = over_turn(language_chance(learning)[:, :, 0, :, :])  # status, education, health, level
+    takeup = learning.vector("takeup")
+    # cells: sex, education, age band, care, health, programme; states: language x (idle, work, study)
+    care = np.zeros((SEXES, AGE_BANDS, 2))
+    care[:, :, 0] = 1.0
+    care[1] = np.stack([1.0 - rules.vector("profile_care"), rules.vector("profile_care")], axis=-1)
+    sick = np.array([1.0 - rules.profile_health, rules.profile_health])
+    part = np.stack([1.0 - takeup, takeup], axis=-1)
+    weight = (
+        care[:, None, :, :, None, None] * sick[None, None, None, None, :, None]
+        * part[:, None, None, None, None, :]
+    )  # fmt: skip
+    shape = (SEXES, EDUCATIONS, AGE_BANDS, 2, 2, 2)
+    weight = np.broadcast_to(weight, shape)
+    state = np.zeros((*shape, LEVELS, 3))
+    state[..., 0, 0] = 1.0
+    employed = np.zeros((SEXES, EDUCATIONS, AGE_BANDS, YEARS))
+    student = np.zeros_like(employed)
+    after = np.zeros((2, SEXES))
+    length = int(learning.length)
+    turns = 12 // TURN
+    for turn in range(YEARS * turns):
+        year = turn // turns
+        active = turn * TURN < length
+        # learn: (education, health, level) paces moved to (1, e, 1, 1, h, 1, level, 1)
+        new = np.empty_like(state)
+        for activity in range(3):
+            status = OWN if activity == 0 else OCCUPIED
+            for programme in range(2):
+                here = PROGRAMME if active and programme and activity == 0 else status
+                p = pace[here][None, :, None, None, :, :]
+                moved = state[..., programme, :, activity] * p
+                kept = state[..., programme, :, activity] - moved
+                kept[..., 1:] += moved[..., :-1]
+                new[..., programme, :, activity] = kept
+        state = new
+        # entry axes: sex, education, language, age, care, health, active, group
+        group = int(YEAR_GROUP_OF[year])
+        chance = np.stack(
+            [entry[..., 0, group], entry[..., int(active), group]], axis=-1
+        )  # sex, education, language, age, care, health, programme
+        enter = np.moveaxis(chance, 2, -1)
+        away = leave[..., year][:, :, :, None, :, None, None]
+        # study axes: sex, age, language, programme, group
+        take = np.stack([study[..., 0, group], study[..., int(active), group]], axis=-1)
+        take = np.moveaxis(take, 2, -1)[:, None, :, None, None, :, :]
+        idle, work, learn = state[..., 0], state[..., 1], state[..., 2]
+        found, started = idle * enter, idle * (1.0 - enter) * take
+        lost, ended = work * away, learn * end
+        state = np.stack(
+            [idle - found - started + lost + ended, work + found - lost, learn + started - ended], axis=-1
+        )
+        level = np.sum(state, axis=-2)  # over language
+        mean = np.sum(level * weight[..., None], axis=(3, 4, 5))
+        employed[..., year] += mean[..., 1] / turns
+        student[..., year] += mean[..., 2] / turns
+        if turn * TURN == length + 12 - TURN:
+            ages = rules.vector("profile_age") * np.array([0.4, 1.0, 1.0, 1.0, 0.1])
+            who = np.array([0.45, 0.4, 0.15])[:, None] * ages[None, :] / np.sum(ages)
+            taking = (
+                np.sum(level[..., 1, :] * weight[..., 1, None], axis=(3, 4))
+                / np.sum(weight[..., 1], axis=(3, 4))[..., None]
+            )
+            after = np.einsum("seak,ea->ks", taking, who)[1:]
+    return employed, student, after
+
+
+def employed_profile_by_age(values: Values) -> F64:
+    """Return the employed share, shape (sex 2, education 3, age band 5, year since settlement 30).
+
+    Age bands: 16-19, 20-24, 25-39, 40-54, 55-66. Implied by the hazards of this process, so a
+    start drawn from it does not drift.
+    """
+    return _steady(values)[0]
+
+
+def student_profile_by_age(values: Values) -> F64:
+    """Return the share in ordinary education, same axes as :func:`employed_profile_by_age`."""
+    return _steady(values)[1]
+
+
+def employed_profile(values: Values) -> F64:
+    """Return the employed share of persons 16-66, shape (sex 2, education 3, year since
+    settlement 30), averaged over ages. Prefer :func:`employed_profile_by_age` for the start."""
+    age = values.rules("work").vector("profile_age")
+    table = np.einsum("seay,a->sey", _steady(values)[0], age / np.sum(age))
+    return np.asarray(table, dtype=np.float64)
+
+
+def programme_outcome(values: Values) -> F64:
+    """Return shares a year after the programme, shape (employed or studying 2, sex 2)."""
+    return _steady(values)[2]
