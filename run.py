@@ -111,7 +111,7 @@ def compare(
     """Run scenarios on shared chance and print differences from baseline-2013 with intervals."""
     from experiments.commands import compare_and_print
     from experiments.engine import cluster_of
-    from experiments.verdict_commands import contested_and_print
+    from experiments.verdicts.commands import contested_and_print
 
     cluster = cluster_of(scheduler, tls_ca, tls_cert, tls_key)
     asked = (scenarios, replicates, workers, out, seed, world, scale, language, cluster)
@@ -140,7 +140,7 @@ def decompose(
     headline: Headlines = None,
 ) -> None:
     """Divide the gain of TO over FROM among the dials they differ in, and between state and municipality."""
-    from experiments.verdict_commands import decompose_and_print
+    from experiments.verdicts.commands import decompose_and_print
 
     decompose_and_print(
         start, end, replicates, rounds, budget, nested, workers, out, seed, world, scale, language,
@@ -164,7 +164,7 @@ def equivalent(
     language: Language = "en",
 ) -> None:
     """Search the grant money that would have done what a scenario did."""
-    from experiments.verdict_commands import equivalent_and_print
+    from experiments.verdicts.commands import equivalent_and_print
 
     equivalent_and_print(
         scenario, headline, lever, low, high, replicates, workers, out, seed, world, scale, language
@@ -299,7 +299,7 @@ def trace(
     language: Language = "en",
 ) -> None:
     """Follow single households month by month, by an exact re-run."""
-    from experiments.story_commands import trace_and_print
+    from experiments.stories.commands import trace_and_print
 
     trace_and_print(scenario, seed, household or [], kind, sample, out, world, scale, language)
 
@@ -318,7 +318,7 @@ def story(
     language: Language = "en",
 ) -> None:
     """Why did this household wait? Its story under two scenarios, side by side."""
-    from experiments.story_commands import story_and_print
+    from experiments.stories.commands import story_and_print
 
     story_and_print(
         scenarios, seed, household or [], kind, most_different, sample, out, world, scale, language

@@ -135,7 +135,8 @@ def start(run: Run, values: Values) -> World:
 
 
 def _model(run: Run, world: World, recorder: Recorder, month: int | None = None) -> "SettlementModel":
-    from simulation.model import Phase, SettlementModel
+    from simulation.model import SettlementModel
+    from simulation.month import Phase
 
     tiny = run.world == TINY
     return SettlementModel(

@@ -12,7 +12,8 @@ from indicators.library import all_indicators, observers_of
 from scenarios.dials import DIALS
 from scenarios.parameters import model_parameters
 from scenarios.scenario import BASELINE, load_scenario
-from simulation.model import Phase, SettlementModel
+from simulation.model import SettlementModel
+from simulation.month import Phase
 from simulation.recorder import Record, Recorder
 from simulation.start.tiny import tiny_world
 from tests.experiments.test_single import same

@@ -12,12 +12,12 @@ from typing import Final
 import numpy as np
 
 from agents.parameters import Draw
-from experiments.crossing import F64, Crossing, find_crossing
 from experiments.errors import RequestError
 from experiments.history import Run
 from experiments.paired import Paired, paired_difference
-from experiments.pool import Pool
 from experiments.single import checked_scale, checked_years, world_of
+from experiments.verdicts.crossing import F64, Crossing, find_crossing
+from experiments.verdicts.pool import Pool
 from indicators.indicator import Indicator
 from indicators.library import indicator
 from scenarios.parameters import model_parameters

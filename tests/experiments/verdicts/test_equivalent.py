@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from experiments.equivalent import Equivalent, equivalent, lever
-from experiments.equivalent_report import as_markdown, save, sentences
 from experiments.errors import RequestError
 from experiments.history import TINY, Run
-from experiments.pool import Pool
+from experiments.verdicts.equivalent import Equivalent, equivalent, lever
+from experiments.verdicts.equivalent_report import as_markdown, save, sentences
+from experiments.verdicts.pool import Pool
 from indicators.indicator import Measured
 from indicators.library import all_indicators
 

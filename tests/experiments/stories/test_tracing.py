@@ -10,9 +10,9 @@ import pytest
 from agents.kinds import Case, Kind
 from experiments import simulate
 from experiments.errors import RequestError
-from experiments.life import lives
-from experiments.trace_files import save
-from experiments.tracing import Traced, key_text, parse_key, parse_kind, same_record, trace
+from experiments.stories.life import lives
+from experiments.stories.trace_files import save
+from experiments.stories.tracing import Traced, key_text, parse_key, parse_kind, same_record, trace
 from simulation.trace import Sample
 
 SHORT = {"world": "tiny", "years": (2009, 2011)}

@@ -4,12 +4,12 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from experiments.contested import Branches, Change, change, contested
-from experiments.contested_report import as_markdown, as_tables, caption, save, summary
 from experiments.errors import RequestError
 from experiments.history import TINY
 from experiments.paired import Paired
-from experiments.pool import Pool
+from experiments.verdicts.contested import Branches, Change, change, contested
+from experiments.verdicts.contested_report import as_markdown, as_tables, caption, save, summary
+from experiments.verdicts.pool import Pool
 from indicators.library import headlines
 from scenarios.mechanisms import mechanisms
 from simulation.recorder import MANIFEST

@@ -7,10 +7,10 @@ from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from experiments.decompose import Decomposition, Part
 from experiments.paired import LEVEL
 from experiments.storage import code_fingerprint, write_json, write_text
 from experiments.table import LANGUAGES, number
+from experiments.verdicts.decompose import Decomposition, Part
 from indicators.indicator import Indicator
 from scenarios.parameters import model_parameters
 

@@ -5,15 +5,15 @@ from typing import Any, Final
 
 from experiments.commands import console
 from experiments.errors import RequestError
-from experiments.life import lives
-from experiments.life_words import kind, when
 from experiments.storage import writable_folder
-from experiments.story import most_different, stories
-from experiments.story_files import as_table, summary
-from experiments.story_files import save as save_story
+from experiments.stories.life import lives
+from experiments.stories.life_words import kind, when
+from experiments.stories.story import most_different, stories
+from experiments.stories.story_files import as_table, summary
+from experiments.stories.story_files import save as save_story
+from experiments.stories.trace_files import save as save_trace
+from experiments.stories.tracing import key_text, parse_key, parse_kind, trace
 from experiments.table import checked_language
-from experiments.trace_files import save as save_trace
-from experiments.tracing import key_text, parse_key, parse_kind, trace
 from simulation.trace import Sample
 
 AMONG: Final = 200  # households among which the two lives that differ most are looked for

@@ -16,9 +16,16 @@ from typing import Final
 from experiments.errors import RequestError
 from experiments.history import Run
 from experiments.paired import Paired, paired_difference
-from experiments.pool import Pool
-from experiments.shapley import Order, all_orders, antithetic_orders, coalitions, nested_orders, shares
 from experiments.single import checked_scale, checked_years, world_of
+from experiments.verdicts.pool import Pool
+from experiments.verdicts.shapley import (
+    Order,
+    all_orders,
+    antithetic_orders,
+    coalitions,
+    nested_orders,
+    shares,
+)
 from indicators.indicator import Indicator, Measured
 from indicators.library import headlines
 from scenarios.definition import sections

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from experiments.shapley import (
+from experiments.verdicts.shapley import (
     all_orders,
     antithetic_orders,
     coalitions,

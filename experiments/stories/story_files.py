@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any, Final
 from agents.calendar import Calendar
 from agents.kinds import Reason
 from agents.reason_words import words
-from experiments.life import Life
-from experiments.life_words import kind, when
 from experiments.storage import write_json, write_text
-from experiments.story import Story, Stretch
+from experiments.stories.life import Life
+from experiments.stories.life_words import kind, when
+from experiments.stories.story import Story, Stretch
+from experiments.stories.tracing import key_text
 from experiments.table import LANGUAGES
-from experiments.tracing import key_text
 
 if TYPE_CHECKING:
     from rich.table import Table

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from experiments.contested import Branch, Branches, Change
 from experiments.paired import LEVEL, Paired
 from experiments.storage import code_fingerprint, write_json, write_text
 from experiments.table import LANGUAGES, number
+from experiments.verdicts.contested import Branch, Branches, Change
 from indicators.indicator import Indicator
 
 if TYPE_CHECKING:

@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 from rich.console import Console
 
-from experiments.decompose import Decomposition, between, decompose, planned, players_of
-from experiments.decompose_report import as_markdown, as_tables, save
 from experiments.errors import RequestError
 from experiments.history import TINY, Run
-from experiments.pool import Pool
+from experiments.verdicts.decompose import Decomposition, between, decompose, planned, players_of
+from experiments.verdicts.decompose_report import as_markdown, as_tables, save
+from experiments.verdicts.pool import Pool
 from indicators.indicator import Measured
 from indicators.library import headlines
 from scenarios.dials import DIALS

@@ -8,8 +8,8 @@ from pathlib import Path
 from experiments.errors import RequestError
 from experiments.history import Run
 from experiments.paired import Paired, paired_difference
-from experiments.pool import Pool
 from experiments.single import checked_scale, checked_years, world_of
+from experiments.verdicts.pool import Pool
 from indicators.indicator import Indicator
 from indicators.library import headlines
 from scenarios.mechanisms import Flip, Mechanism, mechanisms

@@ -12,9 +12,9 @@ from agents.calendar import Calendar
 from agents.kinds import MONTHS_PER_YEAR, Origin, Programme
 from agents.kinds import Path as Arrival
 from agents.reason_words import words
-from experiments.life import Life, Month, lives
-from experiments.life_words import happening, home, kind, sentences, told
-from experiments.tracing import Traced, key_text
+from experiments.stories.life import Life, Month, lives
+from experiments.stories.life_words import happening, home, kind, sentences, told
+from experiments.stories.tracing import Traced, key_text
 
 HOUSEHOLDS, MEMBERS = "trace", "trace-members"
 

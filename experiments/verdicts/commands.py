@@ -8,17 +8,17 @@ from typing import Final
 
 from rich.console import Console
 
-from experiments import contested_report, decompose_report, equivalent_report
 from experiments.commands import MESSAGES, console, minutes, shown_progress
 from experiments.comparison import study_name
-from experiments.contested import contested
-from experiments.decompose import decompose
 from experiments.engine import Cluster
-from experiments.equivalent import equivalent, lever
-from experiments.pool import Pool
 from experiments.single import world_of
 from experiments.storage import writable_folder
 from experiments.table import checked_language
+from experiments.verdicts import contested_report, decompose_report, equivalent_report
+from experiments.verdicts.contested import contested
+from experiments.verdicts.decompose import decompose
+from experiments.verdicts.equivalent import equivalent, lever
+from experiments.verdicts.pool import Pool
 from indicators.indicator import Indicator
 from indicators.library import headlines, indicator
 from scenarios.scenario import load_scenario

@@ -4,10 +4,10 @@ from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from experiments.equivalent import Equivalent, Lever
 from experiments.paired import LEVEL, Paired, paired_difference
 from experiments.storage import code_fingerprint, write_json, write_text
 from experiments.table import LANGUAGES, number
+from experiments.verdicts.equivalent import Equivalent, Lever
 from scenarios.parameters import model_parameters
 
 if TYPE_CHECKING:

@@ -7,10 +7,10 @@ from pathlib import Path
 from agents.calendar import Calendar
 from experiments.errors import RequestError
 from experiments.history import Run
-from experiments.life import Life, Month, lives
-from experiments.life_words import ABSENT, sentences
 from experiments.single import checked_scale, checked_years, world_of
-from experiments.tracing import follow, key_text
+from experiments.stories.life import Life, Month, lives
+from experiments.stories.life_words import ABSENT, sentences
+from experiments.stories.tracing import follow, key_text
 from scenarios.scenario import Scenario, load_scenario
 from simulation.trace import Sample
 

@@ -6,7 +6,7 @@ from typing import Final
 from agents.calendar import Calendar
 from agents.kinds import MONTHS_PER_YEAR, Case, Kind, Reason, Tenure
 from agents.reason_words import words
-from experiments.life import Event, Month
+from experiments.stories.life import Event, Month
 
 KINDS: Final = MappingProxyType({
     Kind.SINGLE: ("single adult", "enslig voksen"),

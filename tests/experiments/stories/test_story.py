@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from agents.kinds import Case, Kind, Reason, Tenure
 from experiments.errors import RequestError
-from experiments.life import Event, Life, Month
-from experiments.story import Story, most_different, stories
-from experiments.story_files import as_data, as_markdown, save, shown, summary
+from experiments.stories.life import Event, Life, Month
+from experiments.stories.story import Story, most_different, stories
+from experiments.stories.story_files import as_data, as_markdown, save, shown, summary
 from scenarios.scenario import load_scenario
 from simulation.trace import Sample
 

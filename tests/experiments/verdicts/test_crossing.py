@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from experiments.crossing import F64, crossing, find_crossing, monotone
+from experiments.verdicts.crossing import F64, crossing, find_crossing, monotone
 
 GRID = [0.0, 0.25, 0.5, 0.75, 1.0]
 

@@ -1,0 +1,1 @@
+"""What a difference rests on: contested mechanisms, shares of dials, equivalent levers."""
