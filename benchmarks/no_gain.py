@@ -31,7 +31,8 @@ from experiments.paired import paired_difference
 from scenarios.dials import DIALS
 from scenarios.parameters import model_parameters, replicate_values
 from scenarios.scenario import BASELINE, load_scenario
-from simulation.model import Phase, SettlementModel
+from simulation.model import SettlementModel
+from simulation.month import Phase
 
 CENTRE: Final = 0.03  # the mean effect on log settled, at most
 SPREAD: Final = (0.10, 0.20)  # its standard deviation

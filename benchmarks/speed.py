@@ -25,7 +25,8 @@ from rich.table import Table
 from agents.kinds import END_MONTH, FIRST_YEAR, MONTHS_PER_YEAR, POLICY_MONTH, START_MONTH
 from experiments.history import Run
 from scenarios.scenario import load_scenario
-from simulation.model import Phase, SettlementModel
+from simulation.model import SettlementModel
+from simulation.month import Phase
 from simulation.recorder import Recorder
 from simulation.start.build import national_world
 

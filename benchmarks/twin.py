@@ -10,7 +10,8 @@ from typing import Any, Final
 
 from agents.kinds import POLICY_MONTH
 from scenarios.parameters import model_parameters
-from simulation.model import Phase, SettlementModel
+from simulation.model import SettlementModel
+from simulation.month import Phase
 from simulation.start.build import national_world
 from simulation.twin.model import TwinModel
 

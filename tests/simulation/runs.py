@@ -9,7 +9,8 @@ import numpy as np
 
 from agents.parameters import ParameterSet, Values
 from scenarios.parameters import model_parameters
-from simulation.model import Phase, SettlementModel
+from simulation.model import SettlementModel
+from simulation.month import Phase
 from simulation.start.tiny import tiny_world
 
 PERSONS = 400

@@ -17,7 +17,8 @@ from agents.kinds import (
     Tenure,
 )
 from scenarios.dials import DIALS
-from simulation.model import Phase, SettlementModel
+from simulation.model import SettlementModel
+from simulation.month import Phase
 from simulation.start.tiny import tiny_world
 from simulation.world import World
 from tests.simulation.runs import FULL, STRONG, digest, values

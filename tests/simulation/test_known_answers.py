@@ -14,7 +14,8 @@ from experiments import compare
 from experiments.comparison import Study
 from experiments.history import TINY
 from scenarios.parameters import replicate_values
-from simulation.model import Phase, SettlementModel
+from simulation.model import SettlementModel
+from simulation.month import Phase
 from simulation.start.tiny import tiny_world
 from simulation.world import World
 from tests.simulation.runs import FULL, STRONG, digest, outcome, tiny_model, values

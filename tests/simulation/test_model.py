@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from agents.kinds import Case, Tenure
 from simulation.conservation import check_world
-from simulation.model import Phase, SettlementModel
+from simulation.model import SettlementModel
+from simulation.month import Phase
 from simulation.start.tiny import tiny_world
 from tests.simulation.runs import FULL, SCALE, digest, tiny_model, values
 

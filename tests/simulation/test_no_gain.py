@@ -28,7 +28,8 @@ from experiments.paired import paired_difference
 from indicators.waiting_reasons import FOR_A_DWELLING
 from scenarios.parameters import replicate_values
 from scenarios.scenario import load_scenario
-from simulation.model import Phase, SettlementModel
+from simulation.model import SettlementModel
+from simulation.month import Phase
 from simulation.start.tiny import tiny_world
 from simulation.world import World
 from tests.simulation.runs import STRONG, digest, values

@@ -14,7 +14,8 @@ from agents.kinds import NEVER, START_MONTH, DwellingState, Owner, Tenure
 from agents.parameters import Values
 from agents.refugee import BAND_OF_AGE, YEARS
 from scenarios.parameters import replicate_values
-from simulation.model import Phase, SettlementModel
+from simulation.model import SettlementModel
+from simulation.month import Phase
 from simulation.moves import needed_rooms
 from simulation.processes.work import FROM_AGE, TO_AGE
 from simulation.start.build import national_world

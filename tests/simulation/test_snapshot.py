@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 
 from agents.parameters import collect
-from simulation.model import Phase, SettlementModel
+from simulation.model import SettlementModel
+from simulation.month import Phase
 from simulation.snapshot import SnapshotError, load, same, save, take
 from simulation.start.tiny import tiny_geography, tiny_world
 

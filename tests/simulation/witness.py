@@ -8,7 +8,8 @@ import numpy as np
 
 from agents.kinds import Case, Kind, Tenure
 from simulation.conservation import check_world
-from simulation.model import Phase, SettlementModel
+from simulation.model import SettlementModel
+from simulation.month import Phase
 from simulation.start.tiny import tiny_world
 from tests.simulation.runs import BEGIN, values
 

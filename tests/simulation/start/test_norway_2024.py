@@ -11,7 +11,8 @@ from agents.parameters import Values
 from data import municipality_frame_2024, national_2024, settlement_panel_2024
 from scenarios.scenario import load_scenario
 from simulation.conservation import check_world
-from simulation.model import Phase, SettlementModel
+from simulation.model import SettlementModel
+from simulation.month import Phase
 from simulation.start.build import national_world
 from simulation.start.norway_2024.anchor import SYRIA, UKRAINE, anchor_2024
 from simulation.start.norway_2024.geography import national_geography_2024

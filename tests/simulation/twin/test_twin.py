@@ -13,7 +13,8 @@ from agents.allocation.names import rule_names
 from agents.kinds import NEVER, POLICY_MONTH, START_MONTH, Tenure
 from scenarios.dials import DIALS
 from scenarios.parameters import model_parameters
-from simulation.model import Phase, SettlementModel
+from simulation.model import SettlementModel
+from simulation.month import Phase
 from simulation.observers import Observer
 from simulation.recorder import Recorder
 from simulation.start.build import national_world
