@@ -155,19 +155,6 @@ def papers_days(rules: Rules, routines: F64) -> I64:
     return whole
 
 
-def reply_probability(rules: Rules, applicants: float, value: float, rent: float) -> float:
-    """Return the chance that an applicant worth `value` NOK is taken from among `applicants`
-    ordinary ones (the choice of the tables, in closed form; used to test against E30 and E31)."""
-    own = np.exp(value / rules.noise)
-    none = np.exp(-rules.reservation_months * rent / rules.noise)
-    return float(own / (own + applicants + none))
-
-
-def single_man_value(rules: Rules) -> float:
-    """Return the value of a single refugee man without work or guarantee at the prior belief, NOK."""
-    return float((rules.ordinary_trouble - rules.trouble_belief) * rules.loss - rules.taste)
-
-
 def prior_counts(rules: Rules) -> tuple[int, int, int, int]:
     """Return a new landlord's beliefs as counts in hundredths: trouble a and b, honour a and b."""
     trouble, honour = 100 * rules.trouble_years, 100 * rules.honour_years

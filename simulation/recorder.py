@@ -10,7 +10,6 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -21,8 +20,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from agents.kinds import MONTHS_PER_YEAR
-from simulation.columns import Array, Columns, ObserverError, compare, ledger_columns
-from simulation.ledger import bincount_exact
+from simulation.columns import Array, Columns, ObserverError, ledger_columns
+from simulation.counting import Counted, count, evaluate, of_ledger
 from simulation.observers import MAX_KEYS, MICRO, PERIODS, Observer
 from simulation.trace import Trace
 from simulation.whole import begun, partial, sweep, write_whole
@@ -42,70 +41,10 @@ SCHEMA = pa.schema(
     + [(key, pa.int32()) for key in KEYS]
     + [("value", pa.int64())]
 )
-_DENSE = 1 << 20  # cells of a breakdown that may be counted in a dense array
 
 
 class RecordError(RuntimeError):
     """A record is missing, half-written or damaged; the message says which and what to do."""
-
-
-@dataclass(frozen=True)
-class Counted:
-    """One observer's cells of one period: keys (cells, len(by)) and values (cells,)."""
-
-    keys: I64
-    values: I64
-
-
-def count(keys: list[Array], weights: Array | None, size: int, micro: bool = False) -> Counted:
-    """Count or sum rows per distinct combination of keys, in ascending order of the keys.
-
-    Parameters
-    ----------
-    keys : list of integer arrays, each of shape (size,)
-    weights : array or None
-        What to sum; None counts. With `micro` a fractional column, summed in millionths.
-    """
-    if not size:
-        return Counted(np.zeros((0, len(keys)), dtype=np.int64), np.zeros(0, dtype=np.int64))
-    if not keys:
-        total = size if weights is None else _total(weights, micro)
-        return Counted(np.zeros((1, 0), dtype=np.int64), np.array([total], dtype=np.int64))
-    lows = [int(key.min()) for key in keys]
-    spans = [int(key.max()) - low + 1 for key, low in zip(keys, lows, strict=True)]
-    cells = 1
-    for span in spans:
-        cells *= span
-    code, lowest = keys[0].astype(np.intp), lows[0]
-    for key, low, span in zip(keys[1:], lows[1:], spans[1:], strict=True):
-        code *= span
-        code += key.astype(np.intp)
-        lowest = lowest * span + low
-    code -= lowest
-    if cells > max(_DENSE, 4 * size):  # sparse: number the combinations that occur
-        rest, code = np.unique(code, return_inverse=True)
-        number = np.bincount(code, minlength=len(rest))
-        found = np.arange(len(rest))
-    else:
-        number = np.bincount(code, minlength=cells)
-        rest = found = np.flatnonzero(number)
-    if weights is None:
-        values = number[found]
-    elif micro:
-        values = np.rint(np.bincount(code, weights=weights, minlength=len(number))[found] * MICRO)
-    else:
-        values = bincount_exact(code, weights, len(number))[found]
-    decoded = np.empty((len(found), len(keys)), dtype=np.int64)
-    for i in range(len(keys) - 1, -1, -1):
-        rest, decoded[:, i] = np.divmod(rest, spans[i])
-        decoded[:, i] += lows[i]
-    return Counted(decoded, values.astype(np.int64))
-
-
-def _total(weights: Array, micro: bool) -> int:
-    if micro:
-        return int(np.rint(weights.sum() * MICRO))
-    return int(weights.sum(dtype=np.int64))
 
 
 class Recorder:
@@ -184,11 +123,11 @@ class Recorder:
                         every = observer.every
                         if every not in cells:
                             cells[every] = ledger_columns(columns, self._ledger.pop(every))
-                        self._year.append((i, month, _of_ledger(observer, cells[every])))
+                        self._year.append((i, month, of_ledger(observer, cells[every])))
                 elif observer.flow:
                     self._flow(i, observer, columns, due)
                 elif due:
-                    self._year.append((i, month, _evaluate(observer, columns)))
+                    self._year.append((i, month, evaluate(observer, columns)))
             except ObserverError as error:
                 raise ObserverError(f"{observer.name}: {error}") from error
         if self.trace is not None:
@@ -198,7 +137,7 @@ class Recorder:
 
     def _flow(self, i: int, observer: Observer, columns: Columns, due: bool) -> None:
         if columns.event(observer.source):
-            counted = _evaluate(observer, columns)
+            counted = evaluate(observer, columns)
             if due and PERIODS[observer.every] == 1:
                 self._year.append((i, columns.month, counted))
                 return
@@ -331,26 +270,6 @@ class Recorder:
             self.close()
         else:
             self.abort()
-
-
-def _evaluate(observer: Observer, columns: Columns) -> Counted:
-    source = observer.source
-    rows = columns.rows(source, observer.where)
-    keys = [columns.of(source, observer.where, name) for name in observer.by]
-    kind, _, name = observer.measure.partition(":")
-    weights = columns.of(source, observer.where, name) if name else None
-    if weights is not None and (weights.dtype.kind == "f") != (kind == "micro"):
-        right = "micro" if weights.dtype.kind == "f" else "sum"
-        raise ObserverError(f"the column {name!r} is measured by {right}:{name}")
-    return count(keys, weights, len(rows), kind == "micro")
-
-
-def _of_ledger(observer: Observer, cells: Mapping[str, Array]) -> Counted:
-    mask = np.ones(len(cells["ore"]), dtype=np.bool_)
-    for column, operator, value in observer.where:
-        mask &= compare(cells[column], operator, value)
-    keys = [cells[name][mask] for name in observer.by]
-    return count(keys, cells["ore"][mask], int(mask.sum()))
 
 
 class Record:

@@ -15,10 +15,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from agents.calendar import Calendar
-from agents.kinds import Case, Kind
+from agents.kinds import Case
 from simulation.randomness import mix, mix_array
 from simulation.tables import Households, Table
-from simulation.world import World
 
 if TYPE_CHECKING:
     from simulation.model import SettlementModel
@@ -185,13 +184,3 @@ class Trace:
         """Forget what was noted."""
         for batches in self._rows.values():
             batches.clear()
-
-
-def sample_keys(world: World, kind: Kind, size: int, salt: int = 0) -> list[int]:
-    """Return the keys of up to `size` refugee households of a kind: the same in every scenario.
-
-    Those with the smallest hash are taken, so a larger sample contains a smaller one.
-    """
-    households = world.households
-    keys = households.key[(households.refugee == 1) & (households.kind == kind)]
-    return [int(key) for key in Sample(size, salt=salt).smallest(keys)]

@@ -35,7 +35,7 @@ def draw_states(
     age = month - persons.birth.astype(np.int64)
     here = (persons.settled != NEVER) & (since > 0)
     years = np.clip(since // 12, 0, profiles.years - 1)
-    l1, l2 = draws.both(Stream.START_PERSON, 4, key)
+    l1, _ = draws.both(Stream.START_PERSON, 4, key)
     w1, w2 = draws.both(Stream.START_PERSON, 5, key)
     adult = age >= ADULT
     language = choose(profiles.language[persons.education.astype(np.int64), years], l1)

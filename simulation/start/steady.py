@@ -142,14 +142,6 @@ def student_profile_by_age(values: Values) -> F64:
     return _steady(values)[1]
 
 
-def employed_profile(values: Values) -> F64:
-    """Return the employed share of persons 16-66, shape (sex 2, education 3, year since
-    settlement 30), averaged over ages. Prefer :func:`employed_profile_by_age` for the start."""
-    age = values.rules("work").vector("profile_age")
-    table = np.einsum("seay,a->sey", _steady(values)[0], age / np.sum(age))
-    return np.asarray(table, dtype=np.float64)
-
-
 def programme_outcome(values: Values) -> F64:
     """Return shares a year after the programme, shape (employed or studying 2, sex 2)."""
     return _steady(values)[2]

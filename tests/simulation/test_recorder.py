@@ -12,12 +12,13 @@ from hypothesis import strategies as st
 
 from agents.kinds import Account, Kind, Purpose, Tenure
 from simulation.columns import Columns
+from simulation.counting import count
 from simulation.events import Events
 from simulation.ledger import Ledger
 from simulation.observers import Observer, ObserverError
-from simulation.recorder import COLUMNS, Record, Recorder, RecordError, count, read_record
+from simulation.recorder import COLUMNS, Record, Recorder, RecordError, read_record
 from simulation.start.tiny import tiny_world
-from simulation.trace import Trace, sample_keys
+from simulation.trace import Sample, Trace
 
 WORLD = tiny_world(persons=200)
 
@@ -209,8 +210,10 @@ def test_sparse_and_dense_breakdowns_agree() -> None:
 
 
 def test_a_trace_follows_households_and_members(tmp_path: Path) -> None:
-    keys = sample_keys(WORLD, Kind.FAMILY, 2)
-    assert set(keys) <= set(sample_keys(WORLD, Kind.FAMILY, 3))
+    households = WORLD.households
+    families = households.key[(households.refugee == 1) & (households.kind == Kind.FAMILY)]
+    keys = [int(key) for key in Sample(2).smallest(families)]
+    assert set(keys) <= set(Sample(3).smallest(families).tolist())
     trace = Trace(keys, tmp_path / "trace.parquet")
     recorder = Recorder(None, [], trace=trace)
     for month in (24, 25):

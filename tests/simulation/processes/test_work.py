@@ -12,7 +12,6 @@ from simulation.processes.work import (
     household_income,
 )
 from simulation.start.steady import (
-    employed_profile,
     employed_profile_by_age,
     programme_outcome,
     student_profile_by_age,
@@ -39,7 +38,9 @@ def test_programme_outcomes_are_near_what_was_observed() -> None:
 
 def test_work_rises_for_years_and_men_fall_back_later() -> None:
     """E24, E26: steep first years, a top within ten years, then decline for men."""
-    profile = employed_profile(life_values())
+    values = life_values()
+    age = values.rules("work").vector("profile_age")
+    profile = np.einsum("seay,a->sey", employed_profile_by_age(values), age / np.sum(age))
     assert profile.shape == (2, 3, 30)
     men, women = profile[0, 1], profile[1, 1]
     assert men[0] < 0.15 and men[5] > 0.5 and women[0] < men[0]
