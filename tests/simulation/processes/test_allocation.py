@@ -3,12 +3,10 @@
 from typing import Any
 
 import numpy as np
-import pytest
 
 from agents.kinds import NOBODY, Case, DwellingState, Kind, Path, Tenure
 from simulation.conservation import check_world
-from simulation.contracts import contract_length
-from tests.simulation.runs import tiny_model, values
+from tests.simulation.runs import tiny_model
 
 
 def ready(fairness: float = 0.0, **options: Any) -> Any:
@@ -123,12 +121,3 @@ def test_shared_rooms_are_for_singles_and_never_more_than_there_are() -> None:
     assert len(found) == 2 and np.all(h.kind[found] == Kind.SINGLE)
     model.allocation._shared(model)
     assert np.sum(h.case[rows] == Case.FOUND) == 2
-
-
-def test_contracts_shorten_with_the_stakes_unless_frozen() -> None:
-    rules = values().rules("municipality")
-    low, high = (tiny_model(before={"coordination.reporting_stakes": s}) for s in (0.0, 1.0))
-    assert contract_length(low, rules) == rules.contract_months
-    assert contract_length(high, rules) == rules.contract_stakes
-    frozen = tiny_model(before={"coordination.reporting_stakes": 1.0}, frozen=True)
-    assert contract_length(frozen, rules) == pytest.approx(rules.contract_months)

@@ -4,7 +4,6 @@ import numpy as np
 import pytest
 
 from agents.kinds import NEVER, Case, Kind, Path, Tenure
-from simulation.case_tables import mean_size
 from simulation.randomness import Randomness
 from tests.simulation.runs import tiny_model, values
 
@@ -111,8 +110,3 @@ def test_another_seed_brings_others() -> None:
     same = arrivals(1, 0.5)
     a, b = model.world.households, same.world.households  # type: ignore[attr-defined]
     assert a.origin[-30:].tolist() != b.origin[-30:].tolist()
-
-
-def test_mean_size() -> None:
-    assert mean_size([1.0, 0, 0, 0, 0], [1.0, 0, 0, 0, 0]) == 1.0
-    assert mean_size([0, 0, 0.5, 0.5, 0], [0, 1.0, 0, 0, 0]) == 3.5
