@@ -12,7 +12,10 @@ def study() -> Study:
         ("integrated", 1): {"no_places": 0.5, "hours": 0.25, "other_first": 0.25},
         ("integrated", 2): {"no_places": 0.4, "hours": 0.35, "other_first": 0.25},
     }
-    measured = {where: {"waiting_reasons": Measured(1000.0, {}, part)} for where, part in parts.items()}
+    measured = {}
+    for where, part in parts.items():
+        named = {f"reason:{name}": share for name, share in part.items()}
+        measured[where] = {"waiting_reasons": Measured(1000.0, {}, named)}
     return Study(("baseline-2013", "integrated"), (1, 2), measured)
 
 
