@@ -4,6 +4,7 @@ import numpy as np
 import numpy.typing as npt
 
 from agents.kinds import DwellingState, Owner
+from simulation.kernels.census import count
 from simulation.tables import Dwellings
 from simulation.world import SIZES, World
 
@@ -14,16 +15,11 @@ OWNERS, STATES = len(Owner), len(DwellingState)
 
 def dwelling_census(dwellings: Dwellings, places: int) -> I64:
     """Return the number of dwellings, shape (places, SIZES, OWNERS, STATES)."""
-    code = dwellings.place * np.int32(SIZES)
-    code += dwellings.rooms
-    code -= np.int32(1)
-    code *= np.int32(OWNERS)
-    code += dwellings.owner
-    code *= np.int32(STATES)
-    code += dwellings.state
-    shape = (places, SIZES, OWNERS, STATES)
-    counts = np.bincount(code.astype(np.intp), minlength=int(np.prod(shape)))
-    census: I64 = counts.reshape(shape)
+    census: I64 = np.zeros((places, SIZES, OWNERS, STATES), dtype=np.int64)
+    count(
+        dwellings.place, dwellings.rooms, dwellings.owner, dwellings.state, SIZES, OWNERS, STATES,
+        census.ravel(),
+    )  # fmt: skip
     return census
 
 

@@ -223,6 +223,10 @@ class Randomness:
             root = mix(root ^ mix(self.salt))
         return _stream_of(root, stream, month)
 
+    def stream(self, stream: Stream, month: int) -> np.uint64:
+        """Return what keys are hashed with: a kernel makes its own draws of it, the same bits."""
+        return np.uint64(self._stream(stream, month))
+
     def hashes(self, stream: Stream, month: int, keys: U64) -> U64:
         """Return one 64-bit hash per key (uint64, shape of `keys`)."""
         return _mixed(keys ^ np.uint64(self._stream(stream, month)))

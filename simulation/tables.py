@@ -109,6 +109,11 @@ class Table:
         """Return the row of each uid (-1 for a uid that was compacted away and for NOBODY)."""
         return self._row_of.take(uids)
 
+    @property
+    def row_of(self) -> I64:
+        """Row by uid, as :meth:`rows` gives it: for kernels, which read it once a being."""
+        return self._row_of
+
     def row(self, uid: int) -> int:
         """Return the row of one uid, -1 if it is gone."""
         return int(self._row_of[uid]) if 0 <= uid < self.next_uid else -1

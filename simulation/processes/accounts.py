@@ -12,22 +12,20 @@ import numpy as np
 import numpy.typing as npt
 
 from agents.calendar import year_row
-from agents.household import budget, housing_allowance
+from agents.household import budget
 from agents.kinds import (
     MONTHS_PER_YEAR,
-    NEVER,
     Account,
     DwellingState,
-    Kind,
     Owner,
-    Path,
-    Programme,
     Purpose,
     Tenure,
 )
 from agents.parameters import Rules
 from simulation.census import by_municipality
-from simulation.ledger import ORE, Ledger, PriceIndex, bincount_exact
+from simulation.kernels import accounts as kernels
+from simulation.kernels.census import lease_rents
+from simulation.ledger import ORE, Ledger, PriceIndex
 from simulation.tables import Households, Persons
 from simulation.world import World
 
@@ -39,7 +37,7 @@ I32 = npt.NDArray[np.int32]
 Index = npt.NDArray[np.intp]
 
 ADULT = 18 * MONTHS_PER_YEAR
-GRANT_YEARS = 5
+GRANT_YEARS = kernels.GRANT_YEARS
 MILLION = 1_000_000
 DAYS = np.array([31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31])  # nights of a month, no leap years
 TO_LANDLORD, TO_MUNICIPALITY, TO_NOBODY = 0, 1, 2
@@ -158,158 +156,92 @@ class Accounts:
         """Book everything of the month and close it."""
         world, ledger = model.world, model.ledger
         households = world.households
-        year = year_row(model.month, len(self.tables.grant))
-        self.budget = budget(self.household, model.month)
-        column = households.municipality.astype(np.intp)
-        column[np.flatnonzero(column < 0)] = ledger.columns - 1
-        own = self._incomes(ledger, world.persons, households, column)
-        self._integration(ledger, world.persons, households, column, model.month, year)
-        self._minors(ledger, world.persons, households, column, model.month, year)
-        self._homes(ledger, households, column, own)
-        self._loans(ledger, households, column)
+        month, year = model.month, year_row(model.month, len(self.tables.grant))
+        self.budget = budget(self.household, month)
+        own = self._people(ledger, world.persons, households, month, year)
+        homes = self._homes(ledger, households, own)
+        self._minors(ledger, homes[kernels.KEPT], year)
+        self._loans(ledger, homes)
         capacity = int(round(self.tables.capacity * model.population_scale))
-        self._nights(ledger, households, column, model.month, year, capacity)
+        self._nights(ledger, homes, month, year, capacity)
         self._dwellings(ledger, world, by_municipality(model.census.take(world), world), year)
         self._events(model, ledger, year)
         ledger.close_month()
 
-    def _incomes(self, ledger: Ledger, persons: Persons, households: Households, column: Index) -> I32:
-        """Book wages, introduction benefit, state benefits and tax.
+    def _people(
+        self, ledger: Ledger, persons: Persons, households: Households, month: int, year: int
+    ) -> I32:
+        """Book wages, introduction benefit, state benefits and tax; integration grant and services of those
+        settled in the last five years.
 
         Returns own income (wages, benefits) by household, NOK, shape (households,).
         """
-        size = ledger.columns
-        rows = np.flatnonzero(persons.income > 0)  # who is gone has none
-        home, income = households.rows(persons.household[rows]), persons.income[rows]
-        where = column[home]
-        # 0 wage, 1 introduction benefit, 2 pension, disability benefit, support for students
-        kind = np.int8(2) - (persons.programme[rows] == int(Programme.ACTIVE))
-        kind *= persons.employed[rows] != 1
-        paid = bincount_exact(kind * np.intp(size) + where, income, 3 * size).reshape(3, size) * ORE
-        ledger.post_ore(_A.MARKET, _A.HOUSEHOLD, _P.WAGE, paid[0])
-        ledger.post_ore(_A.MUNICIPALITY, _A.HOUSEHOLD, _P.INTRODUCTION_BENEFIT, paid[1])
-        ledger.post_ore(_A.NAV, _A.HOUSEHOLD, _P.BENEFIT, paid[2])
-        due = np.maximum(income - np.int32(self.budget.tax_free), 0) * (kind < 2)
-        due *= np.int32(self.budget.tax_permille)
-        due //= np.int32(1000)
-        ledger.post_ore(_A.HOUSEHOLD, _A.NAV, _P.TAX, bincount_exact(where, due, size) * ORE)
-        return bincount_exact(home, income, len(column)).astype(np.int32)
-
-    def _integration(
-        self, ledger: Ledger, persons: Persons, households: Households, column: Index, month: int, year: int
-    ) -> None:
-        """Book integration grant and services of those settled in the last five years."""
-        t, size = self.tables, ledger.columns
-        recent = (persons.settled > month - 60) & (persons.settled <= month)
-        rows = np.flatnonzero(recent & (persons.path != Path.BORN) & (persons.present == 1))
-        settled = persons.settled[rows].astype(np.intp)
-        homes = households.rows(persons.household[rows])
-        where = column[homes]
-        cell = (month - settled) // MONTHS_PER_YEAR * size + where
-        heads = np.bincount(cell, minlength=GRANT_YEARS * size).reshape(GRANT_YEARS, size)
-        served = np.sum(heads * t.service[year][:, None], axis=0)
+        t, b, size = self.tables, self.budget, ledger.columns
+        own = np.empty(len(households), dtype=np.int32)
+        sums = np.zeros((kernels.PEOPLE_ROWS, size), dtype=np.int64)
+        kernels.people(
+            month, size, persons.household, persons.birth, persons.path, persons.settled, persons.programme,
+            persons.employed, persons.income, persons.present, households.row_of, households.municipality,
+            households.kind, b.tax_free, b.tax_permille, t.grant[year].ravel(), int(t.single_more[year]),
+            t.kind_more, own, sums.ravel(),
+        )  # fmt: skip
+        for payer, receiver, purpose, row in (
+            (_A.MARKET, _A.HOUSEHOLD, _P.WAGE, kernels.WAGE),
+            (_A.MUNICIPALITY, _A.HOUSEHOLD, _P.INTRODUCTION_BENEFIT, kernels.INTRODUCTION),
+            (_A.NAV, _A.HOUSEHOLD, _P.BENEFIT, kernels.BENEFIT),
+            (_A.HOUSEHOLD, _A.NAV, _P.TAX, kernels.TAX),
+            (_A.IMDI, _A.MUNICIPALITY, _P.INTEGRATION_GRANT, kernels.GRANT),
+        ):
+            ledger.post_ore(payer, receiver, purpose, sums[row] * ORE)
+        served = np.sum(sums[kernels.SERVED :] * t.service[year][:, None], axis=0)
         ledger.post_ore(_A.MUNICIPALITY, _A.MARKET, _P.SERVICES, served)
+        self.minors = sums[kernels.MINORS]
+        return own
 
-        # year 1 in the month of settlement; years 2-5, by calendar year of settlement, in January
-        paid = settled == month
-        if month % MONTHS_PER_YEAR == 0:
-            paid |= settled // MONTHS_PER_YEAR > month // MONTHS_PER_YEAR - GRANT_YEARS
-        due = np.flatnonzero(paid)
-        rows, settled, where, homes = rows[due], settled[due], where[due], homes[due]
-        grant_year = month // MONTHS_PER_YEAR - settled // MONTHS_PER_YEAR
-        child = (persons.birth[rows] > month - ADULT).astype(np.int64)
-        kind = households.kind[homes]
-        alone = (kind == Kind.SINGLE) | (kind == Kind.UNACCOMPANIED)
-        amount = t.grant[year][child, grant_year] + t.single_more[year] * (alone & (grant_year == 0))
-        amount = np.maximum(amount + t.kind_more[kind] * (grant_year == 0), 0)  # no deduction below nothing
-        ledger.post_ore(
-            _A.IMDI, _A.MUNICIPALITY, _P.INTEGRATION_GRANT, bincount_exact(where, amount, size) * ORE
-        )
+    def _homes(self, ledger: Ledger, households: Households, own: I32) -> I64:
+        """Book rents, child benefit, housing allowance and social assistance.
 
-    def _minors(
-        self,
-        ledger: Ledger,
-        persons: Persons,
-        households: Households,
-        column: Index,
-        month: int,
-        year: int,
-    ) -> None:
+        Returns all sums over households, shape (rows of the kernel, columns).
+        """
+        h, b, size = households, self.budget, ledger.columns
+        sums = np.zeros((kernels.HOMES_ROWS, size), dtype=np.int64)
+        kernels.homes(
+            size, h.refugee, h.tenure, h.persons, h.children, h.municipality, h.rent, h.income, h.debt,
+            h.startlan, own, RENT_TO, ALLOWED, self.tables.child_benefit, b.own, b.floor, b.ceiling,
+            b.taper_permille, b.share_permille, b.interest, b.amortisation, sums.ravel(),
+        )  # fmt: skip
+        for payer, receiver, purpose, row in (
+            (_A.HOUSEHOLD, _A.LANDLORD, _P.RENT, kernels.RENT + TO_LANDLORD),
+            (_A.HOUSEHOLD, _A.MUNICIPALITY, _P.MUNICIPAL_RENT, kernels.RENT + TO_MUNICIPALITY),
+            (_A.NAV, _A.HOUSEHOLD, _P.BENEFIT, kernels.CHILD),
+            (_A.HUSBANKEN, _A.HOUSEHOLD, _P.HOUSING_ALLOWANCE, kernels.ALLOWANCE),
+            (_A.MUNICIPALITY, _A.HOUSEHOLD, _P.SOCIAL_ASSISTANCE, kernels.ASSISTANCE),
+        ):
+            ledger.post_ore(payer, receiver, purpose, sums[row] * ORE)
+        return sums
+
+    def _minors(self, ledger: Ledger, kept: I64, year: int) -> None:
         """Book staffed places, their refund, and the special grant that runs until a minor is 20."""
-        t, size = self.tables, ledger.columns
-        rows = np.flatnonzero((persons.path == Path.UNACCOMPANIED) & (persons.present == 1))
-        settled = persons.settled[rows]
-        rows = rows[(settled <= month) & (settled != NEVER)]
-        rows = rows[persons.birth[rows] > month - 20 * MONTHS_PER_YEAR]
-        special = np.bincount(column[households.rows(persons.household[rows])], minlength=size)
-        rows = np.flatnonzero(households.tenure == Tenure.STAFFED)
-        kept = bincount_exact(column[rows], households.persons[rows], size)
-        grant = special * int(t.minor_special[year]) + kept * int(t.minor_refund[year])
+        t = self.tables
+        grant = self.minors * int(t.minor_special[year]) + kept * int(t.minor_refund[year])
         ledger.post_ore(_A.IMDI, _A.MUNICIPALITY, _P.MINOR_GRANT, grant)
         ledger.post_ore(_A.MUNICIPALITY, _A.MARKET, _P.STAFFED_PLACE, kept * int(t.staffed[year]))
 
-    def _homes(self, ledger: Ledger, households: Households, column: Index, own: I32) -> None:
-        """Book rents, child benefit, housing allowance and social assistance.
-
-        Social assistance is what the household counts on, its income less its own and child
-        benefit; housing allowance comes first and lowers it by as much.
-        """
-        t, size = self.tables, ledger.columns
-        cell = (RENT_TO * size).take(households.tenure, mode="clip")
-        cell += column
-        rent = bincount_exact(cell, households.rent, 3 * size).reshape(3, size) * ORE
-        ledger.post_ore(_A.HOUSEHOLD, _A.LANDLORD, _P.RENT, rent[TO_LANDLORD])
-        ledger.post_ore(_A.HOUSEHOLD, _A.MUNICIPALITY, _P.MUNICIPAL_RENT, rent[TO_MUNICIPALITY])
-
-        here = (households.refugee == 1) & (households.municipality >= 0)
-        here &= households.tenure != Tenure.GONE
-        rows = np.flatnonzero(here)
-        means, where = own[rows], column[rows]
-        child = households.children[rows] * np.int32(t.child_benefit)
-        short = households.income[rows]
-        short -= means
-        short -= child
-        allowance = np.zeros(len(rows), dtype=np.int32)
-        letting = np.flatnonzero(ALLOWED.take(households.tenure[rows], mode="clip"))
-        some = rows[letting]
-        allowance[letting] = housing_allowance(
-            self.budget,
-            means[letting].astype(np.int64),
-            households.persons[some].astype(np.int64),
-            households.rent[some].astype(np.int64),
-        )
-        for payer, purpose, amount in (
-            (_A.NAV, _P.BENEFIT, child),
-            (_A.HUSBANKEN, _P.HOUSING_ALLOWANCE, allowance),
-            (_A.MUNICIPALITY, _P.SOCIAL_ASSISTANCE, np.maximum(short - allowance, 0)),
-        ):
-            ledger.post_ore(payer, _A.HOUSEHOLD, purpose, bincount_exact(where, amount, size) * ORE)
-
-    def _loans(self, ledger: Ledger, households: Households, column: Index) -> None:
+    def _loans(self, ledger: Ledger, homes: I64) -> None:
         """Book interest and instalments, and the municipality's part of the loss on startlån."""
-        t, size = self.tables, ledger.columns
-        rows = np.flatnonzero(households.debt > 0)
-        debt = households.debt[rows].astype(np.int64)
-        cell = (households.startlan[rows] == 1) * size + column[rows]
-        due = debt * self.budget.interest // MILLION + debt // self.budget.amortisation
-        paid = bincount_exact(cell, due, 2 * size).reshape(2, size) * ORE
-        ledger.post_ore(_A.HOUSEHOLD, _A.MARKET, _P.REPAYMENT, paid[0])
-        ledger.post_ore(_A.HOUSEHOLD, _A.HUSBANKEN, _P.REPAYMENT, paid[1])
-        owed = bincount_exact(cell, debt, 2 * size)[size:]
-        ledger.post_ore(_A.MUNICIPALITY, _A.HUSBANKEN, _P.STARTLAN_LOSS, owed * t.loss // MILLION)
+        ledger.post_ore(_A.HOUSEHOLD, _A.MARKET, _P.REPAYMENT, homes[kernels.BANK] * ORE)
+        ledger.post_ore(_A.HOUSEHOLD, _A.HUSBANKEN, _P.REPAYMENT, homes[kernels.STARTLAN] * ORE)
+        loss = homes[kernels.OWED] * self.tables.loss // MILLION
+        ledger.post_ore(_A.MUNICIPALITY, _A.HUSBANKEN, _P.STARTLAN_LOSS, loss)
 
-    def _nights(
-        self, ledger: Ledger, households: Households, column: Index, month: int, year: int, capacity: int
-    ) -> None:
+    def _nights(self, ledger: Ledger, homes: I64, month: int, year: int, capacity: int) -> None:
         """Book the nights in temporary lodging and in reception; beyond its capacity, emergency places."""
-        t, size = self.tables, ledger.columns
+        t = self.tables
         nights = int(DAYS[month % MONTHS_PER_YEAR])
-        rows = np.flatnonzero(households.tenure == Tenure.TEMPORARY)
-        lodged = np.bincount(column[rows], minlength=size) * (nights * int(t.lodging[year]))
+        lodged = homes[kernels.LODGED] * (nights * int(t.lodging[year]))
         ledger.post_ore(_A.MUNICIPALITY, _A.MARKET, _P.TEMPORARY_LODGING, lodged)
-        rows = np.flatnonzero(households.tenure == Tenure.RECEPTION)
-        housed = np.zeros(size, dtype=np.int64)
-        persons = int(households.persons[rows].sum(dtype=np.int64))
+        housed = np.zeros(ledger.columns, dtype=np.int64)
+        persons = int(homes[kernels.HOUSED].sum())
         housed[-1] = reception_cost(t, persons, capacity, nights * int(t.night[year]))
         ledger.post_ore(_A.UDI, _A.MARKET, _P.RECEPTION, housed)
 
@@ -322,13 +254,9 @@ class Accounts:
         cost[:-1] = held[:, Owner.MUNICIPALITY] * int(t.operation[year, 0])
         cost[:-1] += held[:, Owner.MUNICIPALITY_LEASED] * int(t.operation[year, 1])
         ledger.post_ore(_A.MUNICIPALITY, _A.MARKET, _P.DWELLING_OPERATION, cost)
-        leased = dwellings.owner == int(Owner.MUNICIPALITY_LEASED)
-        leased &= dwellings.state != int(DwellingState.PIPELINE)
-        leased &= dwellings.state != int(DwellingState.REMOVED)
-        rows = np.flatnonzero(leased)
-        where = dwellings.municipality[rows].astype(np.intp)
-        rent = bincount_exact(where, dwellings.rent[rows], size) * ORE
-        ledger.post_ore(_A.MUNICIPALITY, _A.LANDLORD, _P.LEASE_RENT, rent)
+        rent = np.zeros(size, dtype=np.int64)
+        lease_rents(dwellings.municipality, dwellings.owner, dwellings.state, dwellings.rent, rent)
+        ledger.post_ore(_A.MUNICIPALITY, _A.LANDLORD, _P.LEASE_RENT, rent * ORE)
 
     def _events(self, model: "SettlementModel", ledger: Ledger, year: int) -> None:
         """Book what happened: investments, purchases, sales, turnover, guarantees called."""

@@ -16,22 +16,19 @@ import numpy as np
 import numpy.typing as npt
 
 from agents.calendar import year_row
-from agents.kinds import NEVER, Programme, Tenure
+from agents.kinds import Tenure
 from agents.parameters import Rules
 from agents.refugee import (
-    AGE_BANDS,
     BAND_OF_AGE,
-    EDUCATIONS,
-    LEVELS,
     YEAR_GROUP_OF,
-    YEAR_GROUPS,
     YEARS,
     study_entry,
     work_entry,
     work_exit,
 )
+from simulation.kernels import work as kernels
 from simulation.local_market import UNIT, local_factor
-from simulation.people import on_turn, over_turn
+from simulation.people import TURN, over_turn
 from simulation.randomness import Stream, threshold
 from simulation.world import World
 
@@ -134,25 +131,15 @@ def household_income(world: World, tables: Tables, month: int) -> tuple[I32, I32
     working : int32 array
         Members at work.
     """
-    households, persons = world.households, world.persons
-    size = len(households)
-    earning = np.flatnonzero(persons.income > 0)  # whoever works earns
-    homes = households.rows(persons.household[earning])
-    # thirty-two bits hold any household's month, and take half the time
-    own = np.bincount(homes, weights=persons.income[earning], minlength=size).astype(np.int32)
-    working = np.bincount(homes, weights=persons.employed[earning], minlength=size).astype(np.int32)
+    h, p = world.households, world.persons
     year = year_row(month, tables.assistance.shape[1])
     first, further, child = (int(x) for x in tables.assistance[:, year])
-    here = SUPPORTED.take(households.tenure, mode="clip") & (households.refugee == 1)
-    children = households.children.astype(np.int32)
-    adults = households.persons - children
-    benefit = children * (tables.child_benefit * here)
+    own, benefit, assistance, working = np.empty((4, len(h)), dtype=np.int32)
     # an unaccompanied minor in a staffed place is kept by the municipality, not by assistance
-    missing = children * (child - tables.child_benefit) + adults * further
-    missing += households.rent
-    missing += first - further
-    missing -= own
-    assistance = np.maximum(missing, 0) * (here & (adults > 0))
+    kernels.means(
+        p.household, p.income, p.employed, h.row_of, h.refugee, h.tenure, h.persons, h.children, h.rent,
+        first, further, child, tables.child_benefit, own, benefit, assistance, working,
+    )  # fmt: skip
     return own, benefit, assistance, working
 
 
@@ -168,92 +155,30 @@ class Work:
 
     def run(self, model: "SettlementModel") -> None:
         """Those whose turn it is look for, keep or leave work and study; incomes follow."""
-        persons, month = model.world.persons, model.month
-        grown = on_turn(persons.birth, month) & (persons.birth <= month - FROM_AGE)
-        grown &= (persons.settled < month) & (persons.settled != NEVER) & (persons.present == 1)
-        due = np.flatnonzero(grown)
-        old = persons.birth[due] <= month - TO_AGE
-        rows, retired = due.compress(~old), due.compress(old)
-        self._change(model, rows)
-        self._retire(model, retired)
-        active = persons.programme == Programme.ACTIVE
-        if month % 12 != 4:  # the benefit changes in May, with G; else only for who begins
-            active &= persons.programme_months == 0
-        for some in (rows, retired, np.flatnonzero(active)):
-            self._earn(model, some)
+        self._live(model)
         self._book(model)
 
-    def _change(self, model: "SettlementModel", rows: I64) -> None:
-        """Draw work and study for the rows whose turn it is."""
+    def _live(self, model: "SettlementModel") -> None:
+        """Draw work and study, end them from 67, and book what each whose state may have changed lives
+        on: wage, benefit, support, pension or nothing."""
         world, t, month = model.world, self.tables, model.month
-        persons, households = world.persons, world.households
-        homes = households.rows(persons.household[rows])
-        sex = persons.female[rows].astype(np.int64)
-        education, health = persons.education[rows], persons.health[rows]
-        band = BAND_OF_AGE[(month - persons.birth[rows].astype(np.int64)) // 12]
-        settled = persons.settled[rows].astype(np.int64)
-        years = np.minimum((month - settled) // 12, YEARS - 1)
-        active = persons.programme[rows] == Programme.ACTIVE
-        level, group = persons.language[rows], YEAR_GROUP_OF[years]
-        care = (sex == 1) & (households.children[homes] > 0)
-        # indices into the flat tables, in the order of their axes
-        by_school = sex * EDUCATIONS + education
-        cell = ((by_school * LEVELS + level) * AGE_BANDS + band) * 2 + care
-        enter = t.entry.ravel()[((cell * 2 + health) * 2 + active) * YEAR_GROUPS + group]
-        leave = t.exit.ravel()[((by_school * AGE_BANDS + band) * 2 + health) * YEARS + years]
-        cell = ((sex * AGE_BANDS + band) * LEVELS + level) * 2 + active
-        take = t.study.ravel()[cell * YEAR_GROUPS + group]
+        p, h = world.persons, world.households
         market = local_factor(
             world.geography.local_employment, world.places.employed, world.places.persons,
             world.places.coethnic, self.rules,
         )  # fmt: skip
-        origins = market.shape[1]
-        place = np.maximum(households.place[homes].astype(np.int64), 0)
-        enter = (enter * market.ravel()[place * origins + persons.origin[rows]]) >> 10
-        permit = households.permit[homes].astype(np.int64)
-        wait = np.clip((settled - permit) // 12, 0, WAIT_YEARS - 1) * (permit != NEVER)
-        enter = (enter * t.scar.ravel()[wait * YEARS + years]) >> 10
-        top, low = model.draws.both(Stream.WORK, month, persons.key[rows])
-        employed, student = persons.employed[rows] == 1, persons.student[rows] == 1
-        idle = ~(employed | student)
-        found = idle & (top < enter)
-        lost = employed & (top < leave)
-        started = idle & ~found & (low < take)
-        ended = student & (top < t.study_end)
-        persons.employed[rows.compress(found)] = 1
-        persons.employed[rows.compress(lost)] = 0
-        persons.student[rows.compress(started)] = 1
-        persons.student[rows.compress(ended)] = 0
-        risen = rows.compress(ended & (low < t.study_completed))
-        persons.education[risen] = np.minimum(persons.education[risen] + 1, EDUCATIONS - 1)
-
-    def _retire(self, model: "SettlementModel", rows: I64) -> None:
-        """From 67 work and study end."""
-        model.world.persons.employed[rows] = 0
-        model.world.persons.student[rows] = 0
-
-    def _earn(self, model: "SettlementModel", rows: I64) -> None:
-        """Book what each of the rows lives on: wage, benefit, support, pension or nothing."""
-        persons, t, month = model.world.persons, self.tables, model.month
         year = year_row(month, t.wage.shape[-1])
         g_year = year_row(month - 4, len(t.g))  # G changes in May
-        age = (month - persons.birth[rows].astype(np.int64)) // 12
-        quantile = (persons.key[rows] >> np.uint64(59)).astype(np.int64)  # the person's own, of 32
-        by_school = persons.female[rows].astype(np.int64) * EDUCATIONS + persons.education[rows]
-        wage = t.wage[..., year].ravel()[by_school * WAGES + quantile]
-        long_here = persons.settled[rows] <= month - 36
-        unable = (persons.health[rows] == 1) & long_here & (age >= 18)
-        # what counts most comes last: each takes the place of those before
-        income = unable * t.disability[g_year]
-        benefit = t.benefit[:, g_year].take(age < 25)
-        for has, amount in (
-            (persons.student[rows] == 1, t.support[year]),
-            (persons.programme[rows] == Programme.ACTIVE, benefit),
-            (age >= 67, t.pension[g_year]),
-            (persons.employed[rows] == 1, wage),
-        ):
-            income += has * (amount - income)
-        persons.income[rows] = income
+        kernels.live(
+            month, TURN, FROM_AGE, TO_AGE, month % 12 == 4, model.draws.stream(Stream.WORK, month),
+            p.key, p.household, p.female, p.birth, p.origin, p.settled, p.present, p.language, p.health,
+            p.programme, p.programme_months, p.education, p.employed, p.student, p.income,
+            h.row_of, h.place, h.children, h.permit, BAND_OF_AGE, YEAR_GROUP_OF,
+            t.entry.ravel(), t.exit.ravel(), t.study.ravel(), t.study_end, t.study_completed,
+            market.ravel(), market.shape[1], t.scar.ravel(), WAIT_YEARS, t.wage[..., year].ravel(),
+            t.benefit[:, g_year].copy(), int(t.support[year]), int(t.pension[g_year]),
+            int(t.disability[g_year]),
+        )  # fmt: skip
 
     def _book(self, model: "SettlementModel") -> None:
         """Sum incomes over members; households' own means and what the state adds."""

@@ -1,0 +1,120 @@
+"""Compiling a kernel: once for all processes of this machine, and anew when its code changes.
+
+A kernel's annotations are its signature, so that it is compiled, or read from the cache, where it is
+defined. What is compiled lies in a folder named after the text of all kernels and of the numbers they
+build in (`agents.kinds`): numba itself looks only at the file a kernel stands in.
+"""
+
+import atexit
+import hashlib
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, Final, cast, get_type_hints
+
+import numpy as np
+import numpy.typing as npt
+
+from agents import kinds
+
+I8 = npt.NDArray[np.int8]
+I16 = npt.NDArray[np.int16]
+I32 = npt.NDArray[np.int32]
+I64 = npt.NDArray[np.int64]
+U64 = npt.NDArray[np.uint64]
+F64 = npt.NDArray[np.float64]
+B = npt.NDArray[np.bool_]
+
+_VARIABLE: Final = "NUMBA_CACHE_DIR"
+
+
+def fingerprint() -> str:
+    """Return a name for the code of all kernels and for what makes compiled code valid."""
+    digest = hashlib.sha256(repr((sys.version, np.__version__)).encode())
+    for path in (Path(kinds.__file__), *sorted(Path(__file__).parent.glob("*.py"))):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def candidates() -> Iterator[Path]:
+    """Yield folders for compiled code: the user's choice, beside the kernels, the user's cache."""
+    if chosen := os.environ.get(_VARIABLE):
+        yield Path(chosen)
+    yield Path(__file__).parent / "__pycache__"
+    kept = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
+    yield (Path(kept) if kept else Path("~/.cache").expanduser()) / "bosetting"
+
+
+def cache_folder() -> Path:
+    """Return a folder for compiled code that can be written, made if need be.
+
+    Where nothing can be written it is a folder of this process and of those it starts, and goes with it.
+    """
+    name = fingerprint()
+    for folder in candidates():
+        mine = folder if folder.name == name else folder / name
+        try:
+            mine.mkdir(parents=True, exist_ok=True)
+            with tempfile.TemporaryFile(dir=mine):
+                return mine
+        except OSError:
+            continue
+    passing = Path(tempfile.mkdtemp(prefix="bosetting-"))
+    atexit.register(shutil.rmtree, passing, ignore_errors=True)
+    mine = passing / name
+    mine.mkdir()
+    return mine
+
+
+# read by numba when it is imported, and inherited by the workers this process starts
+os.environ[_VARIABLE] = str(cache_folder())
+
+import numba  # noqa: E402
+
+_TYPES: Final[dict[Any, Any]] = {
+    int: numba.int64, bool: numba.boolean, np.uint64: numba.uint64,
+    I8: numba.int8[::1], I16: numba.int16[::1], I32: numba.int32[::1], I64: numba.int64[::1],
+    U64: numba.uint64[::1], F64: numba.float64[::1], B: numba.boolean[::1],
+}  # fmt: skip
+
+
+def kernel[F: Callable[..., Any]](function: F) -> F:
+    """Compile a function for the types its annotations name: arrays of one dimension, without gaps."""
+    hints = get_type_hints(function)
+    hints.pop("return", None)
+    types = tuple(_TYPES[hint] for hint in hints.values())
+    return cast(F, numba.njit(types, cache=True, error_model="numpy")(function))
+
+
+def inlined[F: Callable[..., Any]](function: F) -> F:
+    """Let kernels call a function; it is compiled into each of them."""
+    return cast(F, numba.njit(function))
+
+
+_U1, _U2 = np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB)
+_S1, _S2, _S3, _HALF = np.uint64(30), np.uint64(27), np.uint64(31), np.uint64(32)
+_LOW = np.uint64(0xFFFFFFFF)
+
+
+@inlined
+def hashed(key: np.uint64, stream: np.uint64) -> np.uint64:
+    """Return the hash of one key: :meth:`simulation.randomness.Randomness.hashes`."""
+    z = key ^ stream
+    z = (z ^ (z >> _S1)) * _U1
+    z = (z ^ (z >> _S2)) * _U2
+    return z ^ (z >> _S3)
+
+
+@inlined
+def top(hash_: np.uint64) -> np.int64:
+    """Return the upper of the two draws of a hash."""
+    return np.int64(hash_ >> _HALF)
+
+
+@inlined
+def low(hash_: np.uint64) -> np.int64:
+    """Return the lower of the two draws of a hash."""
+    return np.int64(hash_ & _LOW)
