@@ -19,14 +19,6 @@ ADULT = 18 * 12  # months of age from which a person counts as an adult
 TURN = 4  # months between two looks at a person in the processes of daily life (a power of two)
 
 
-def on_turn(birth: npt.NDArray[np.int16], month: int) -> npt.NDArray[np.bool_]:
-    """Return who is looked at this month: everyone once in `TURN` months, by month of birth.
-
-    The month of birth is the same in every scenario, so turns are too.
-    """
-    return np.asarray((birth & np.int16(TURN - 1)) == np.int16(month & (TURN - 1)))
-
-
 def over_turn(chance: F64) -> F64:
     """Return the chance over a turn of a monthly chance (same shape)."""
     return np.asarray(1.0 - (1.0 - chance) ** TURN, dtype=np.float64)

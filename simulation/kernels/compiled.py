@@ -2,7 +2,7 @@
 
 A kernel's annotations are its signature, so that it is compiled, or read from the cache, where it is
 defined. What is compiled lies in a folder named after the text of all kernels and of the numbers they
-build in (`agents.kinds`): numba itself looks only at the file a kernel stands in.
+build in (of `agents`): numba itself looks only at the file a kernel stands in.
 """
 
 import atexit
@@ -18,7 +18,7 @@ from typing import Any, Final, cast, get_type_hints
 import numpy as np
 import numpy.typing as npt
 
-from agents import kinds
+from agents import household, kinds, refugee
 
 I8 = npt.NDArray[np.int8]
 I16 = npt.NDArray[np.int16]
@@ -29,12 +29,13 @@ F64 = npt.NDArray[np.float64]
 B = npt.NDArray[np.bool_]
 
 _VARIABLE: Final = "NUMBA_CACHE_DIR"
+_HERE: Final = Path(__file__).parent
 
 
 def fingerprint() -> str:
     """Return a name for the code of all kernels and for what makes compiled code valid."""
     digest = hashlib.sha256(repr((sys.version, np.__version__)).encode())
-    for path in (Path(kinds.__file__), *sorted(Path(__file__).parent.glob("*.py"))):
+    for path in (*(Path(m.__file__ or "") for m in (household, kinds, refugee)), *sorted(_HERE.glob("*.py"))):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
 
@@ -43,7 +44,7 @@ def candidates() -> Iterator[Path]:
     """Yield folders for compiled code: the user's choice, beside the kernels, the user's cache."""
     if chosen := os.environ.get(_VARIABLE):
         yield Path(chosen)
-    yield Path(__file__).parent / "__pycache__"
+    yield _HERE / "__pycache__"
     kept = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
     yield (Path(kept) if kept else Path("~/.cache").expanduser()) / "bosetting"
 

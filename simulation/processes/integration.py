@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from agents.kinds import NEVER, Case, Path, Programme, Tenure
+from agents.kinds import Case, Path, Programme
 from agents.parameters import Rules
-from agents.refugee import LEVELS, OCCUPIED, OWN, PROGRAMME, RECEPTION, SCHOOL, language_chance
-from simulation.people import ADULT, TURN, on_turn
+from agents.refugee import language_chance
+from simulation.kernels import integration as kernels
+from simulation.people import ADULT, TURN
 from simulation.randomness import Stream, threshold
 
 if TYPE_CHECKING:
@@ -107,26 +108,9 @@ class Integration:
 
     def _learn(self, model: "SettlementModel") -> None:
         """Those whose turn it is: perhaps the next level."""
-        persons, households, month = model.world.persons, model.world.households, model.month
-        rows = np.flatnonzero(
-            on_turn(persons.birth, month)
-            & (persons.language < LEVELS - 1)
-            & (persons.birth <= month - SCHOOL_AGE)
-            & (persons.settled < month)  # NEVER is below every month: those in reception learn too
-            & (persons.present == 1)
-        )
-        homes = households.rows(persons.household[rows])
-        tenure = households.tenure[homes]
-        status = (persons.employed[rows] | persons.student[rows]) * np.int64(OCCUPIED - OWN) + OWN
-        for here, place in (
-            (persons.programme[rows] == Programme.ACTIVE, PROGRAMME),
-            (persons.settled[rows] == NEVER, RECEPTION),
-            (persons.birth[rows] > month - ADULT, SCHOOL),
-        ):
-            status += here * (place - status)
-        # one index into the flat table of (status, education, shared, health, level)
-        cell = (status * 3 + persons.education[rows]) * 2 + (tenure == Tenure.SHARED)
-        cell = (cell * 2 + persons.health[rows]) * LEVELS + persons.language[rows]
-        limit = self.tables.language.ravel()[cell] * (tenure != Tenure.ABROAD)
-        risen = model.draws.high(Stream.LANGUAGE, month, persons.key[rows]) < limit
-        persons.language[rows.compress(risen)] += 1
+        p, h, month = model.world.persons, model.world.households, model.month
+        kernels.learn(
+            month, TURN, SCHOOL_AGE, ADULT, model.draws.stream(Stream.LANGUAGE, month),
+            p.key, p.household, p.birth, p.settled, p.present, p.programme, p.employed, p.student,
+            p.education, p.health, p.language, h.row_of, h.tenure, self.tables.language.ravel(),
+        )  # fmt: skip

@@ -13,23 +13,20 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from agents.kinds import NEVER, Programme, Tenure
 from agents.parameters import Rules
-from simulation.people import ADULT, TURN, on_turn
+from simulation.kernels import wellbeing as kernels
+from simulation.people import ADULT, TURN
 from simulation.randomness import Stream, threshold
-from simulation.world import World
 
 if TYPE_CHECKING:
     from simulation.model import SettlementModel
 
 I64 = npt.NDArray[np.int64]
-I8 = npt.NDArray[np.int8]
 I16 = npt.NDArray[np.int16]
 Rows = npt.NDArray[np.integer]
 
 FROM_AGE = 6 * 12  # months: younger children's ties are their parents'
 WAITS = 7  # years waited 0, 1, ... 6 and more
-MOST_ROOMS = np.int8(5)  # five or more: crowded when persons, at most five, exceed rooms
 CROWD_BITS = 16  # coethnics are counted in powers of two
 
 
@@ -90,11 +87,6 @@ def build_tables(rules: Rules) -> Tables:
     )
 
 
-def towards(value: I16, goal: I16, pace: int, dither: I16) -> I16:
-    """Return `value` moved the fraction `pace`/1024 of the way to `goal`; `dither` in [0, 1024)
-    decides the rounding. Sixteen bits hold it: values 0-100 and pace at most 310."""
-    moved: I16 = value + (((goal - value) * np.int16(pace) + dither) >> np.int16(10))
-    return moved
 
 
 class Wellbeing:
@@ -110,89 +102,19 @@ class Wellbeing:
 
     def run(self, model: "SettlementModel") -> None:
         """Move those whose turn it is one step."""
-        world, month = model.world, model.month
-        persons, households = world.persons, world.households
-        rows = np.flatnonzero(
-            on_turn(persons.birth, month)
-            & (persons.birth <= month - FROM_AGE)
-            & (persons.settled < month)  # NEVER is below every month: reception counts
-            & (persons.present == 1)
-        )
-        homes = households.rows(persons.household[rows])
-        here = np.flatnonzero(households.tenure[homes] != Tenure.ABROAD)
-        rows, homes = rows[here], homes[here]
-        waiting = households.tenure[homes] == Tenure.RECEPTION
-        high, low = model.draws.both(Stream.WELLBEING, month, persons.key[rows])
-        ties = self._ties(world, rows, homes, waiting, low)
-        self._feel(world, month, rows, homes, waiting, ties)
-        self._health(world, month, rows, homes, high)
-
-    def _ties(self, world: World, rows: I64, homes: Rows, waiting: npt.NDArray[np.bool_], low: I64) -> I16:
-        """Move ties and return their sum."""
-        persons, households, t = world.persons, world.households, self.tables
-        size = np.minimum(world.places.coethnic, len(self._log) - 1)
-        room = t.bonding_size[self._log[size]]  # (places, origins)
-        place = np.maximum(households.place[homes], 0).astype(np.int32)
-        kin = room.ravel()[place * room.shape[1] + persons.origin[rows]]
-        kin += waiting * (t.bonding_size[0] - kin)  # a choice by chance is slow; this is arithmetic
-        tenure, language = households.tenure[homes], persons.language[rows].astype(np.int16)
-        active = persons.programme[rows] == Programme.ACTIVE
-        base, work, study, school, own, level = t.bridging
-        bridging = base + level * language
-        bridging += work * persons.employed[rows]
-        bridging += study * (active | (persons.student[rows] == 1))
-        bridging += school * (households.children[homes] > 0)
-        bridging += own * (tenure == Tenure.OWNED)
-        start, programme, tenant, word = t.linking
-        linking = start + word * language + programme * active + tenant * (tenure == Tenure.MUNICIPAL)
-        # ties are 0-100, whatever the parameters add up to: sixteen bits then hold the step
-        goals = (kin, np.minimum(bridging, 100), np.minimum(linking, 100))
-        total = np.zeros(len(rows), dtype=np.int16)
-        columns: tuple[I8, I8, I8] = (persons.bonding, persons.bridging, persons.linking)
-        for i in range(3):
-            dither = ((low >> np.int64(10 * i)) & 1023).astype(np.int16)
-            value = towards(columns[i][rows].astype(np.int16), goals[i], int(t.pace[i]), dither)
-            columns[i][rows] = value
-            total += value
-        return total
-
-    def _feel(
-        self, world: World, month: int, rows: I64, homes: Rows, waiting: npt.NDArray[np.bool_], ties: I16
-    ) -> None:
-        """Move wellbeing one step towards what the situation gives."""
-        persons, households, t = world.persons, world.households, self.tables
-        dwelling = world.dwellings.rows(households.dwelling[homes])
-        tight = np.minimum(households.persons[homes], MOST_ROOMS) > world.dwellings.rooms.take(
-            dwelling, mode="clip"
-        )
-        tight &= dwelling >= 0  # no dwelling of the table, no crowding
-        goal = t.security[households.tenure[homes]] + ties * np.int16(t.ties) // np.int16(100)
-        goal += np.int16(t.working) * persons.employed[rows] - np.int16(t.crowded) * tight
-        goal -= np.int16(t.ailing) * persons.health[rows]
-        goal += np.int16(t.base)
-        if t.wait:
-            permit = households.permit[homes].astype(np.int64)
-            goal -= np.where(waiting & (permit != NEVER), (month - permit) * t.wait // 12, 0).astype(np.int16)
-        goal = np.clip(goal, 0, 100)
-        value = persons.wellbeing[rows].astype(np.int16)
-        persons.wellbeing[rows] = value + np.clip(goal - value, -t.step, t.step)
-
-    def _health(self, world: World, month: int, rows: I64, homes: Rows, draw: I64) -> None:
-        """A health event, more often after long waiting (E06); and recovery."""
-        persons, households, t = world.persons, world.households, self.tables
-        near = np.flatnonzero(draw < max(t.recovery, int(t.health.max())))  # the rest cannot change
-        rows, homes, draw = rows[near], homes[near], draw[near]
-        permit = households.permit[homes].astype(np.int64)
-        end = np.where(persons.settled[rows] == NEVER, month, persons.settled[rows].astype(np.int64))
-        wait = np.where(permit == NEVER, 0, np.clip((end - permit) // 12, 0, WAITS - 1))
-        adult = persons.birth[rows] <= month - ADULT
-        event = np.where(adult, t.health[persons.origin[rows], wait], 0)
-        changed = draw < np.where(persons.health[rows] == 1, t.recovery, event)
-        turned = rows[changed]
-        persons.health[turned] = 1 - persons.health[turned]
-        households.health[homes[changed & (persons.health[rows] == 1)]] = 1
+        world, month, t = model.world, model.month, self.tables
+        p, h, d = world.persons, world.households, world.dwellings
+        kin = t.bonding_size[self._log[np.minimum(world.places.coethnic, len(self._log) - 1)]]
+        kernels.feel(
+            month, TURN, FROM_AGE, ADULT, model.draws.stream(Stream.WELLBEING, month),
+            p.key, p.household, p.birth, p.origin, p.settled, p.present, p.language, p.programme, p.employed,
+            p.student, p.bonding, p.bridging, p.linking, p.wellbeing, p.health, h.row_of, h.tenure, h.place,
+            h.children, h.persons, h.permit, h.dwelling, h.health, d.row_of, d.rooms, kin.ravel(),
+            kin.shape[1], int(t.bonding_size[0]), t.pace, t.bridging, t.linking, t.security, t.base, t.ties,
+            t.working, t.crowded, t.ailing, t.wait, t.step, t.health.ravel(), WAITS, t.recovery,
+        )  # fmt: skip
         if month % 12 == 0:  # who recovered no longer counts, from the next year on
-            need = np.zeros(len(households), dtype=np.int8)
-            ill = np.flatnonzero((persons.health == 1) & (persons.present == 1))
-            need[households.rows(persons.household[ill])] = 1
-            np.copyto(households.health, need, where=households.refugee == 1)
+            need = np.zeros(len(h), dtype=np.int8)
+            ill = np.flatnonzero((p.health == 1) & (p.present == 1))
+            need[h.rows(p.household[ill])] = 1
+            np.copyto(h.health, need, where=h.refugee == 1)

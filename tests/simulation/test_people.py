@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agents.kinds import NEVER, NOBODY, Case, Kind, Tenure
-from simulation.people import TURN, depart, dissolve, members, on_turn, recount
+from simulation.people import depart, dissolve, members, recount
 from tests.simulation.life_model import check_world, life_model
 
 
@@ -77,10 +77,3 @@ def test_dissolving_a_waiting_household_takes_it_out_of_the_queue() -> None:
     assert dwellings.reserved[free] == NOBODY
     assert households.case[row] == Case.LEFT and households.tenure[row] == Tenure.GONE
     assert list(model.events.read("left_queue")["household"]) == [households.uid[row]]
-
-
-def test_everyone_has_one_turn() -> None:
-    """Over `TURN` consecutive months each month of birth comes up once."""
-    births = np.arange(-500, 100).astype(np.int16)
-    turns = sum(on_turn(births, month).astype(int) for month in range(40, 40 + TURN))
-    assert np.all(turns == 1)

@@ -1,26 +1,12 @@
 """Ties, wellbeing and health."""
 
 import numpy as np
-import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from agents.kinds import NEVER, Tenure
 from simulation.people import members
-from simulation.processes.wellbeing import Wellbeing, build_tables, towards
+from simulation.processes.wellbeing import Wellbeing, build_tables
 from simulation.ties import lose_ties
 from tests.simulation.life_model import check_world, life_model, life_values
-
-
-@given(st.integers(0, 100), st.integers(0, 100), st.integers(0, 310))
-def test_a_step_stays_between_value_and_goal(value: int, goal: int, pace: int) -> None:
-    """Whatever the rounding, ties never overshoot, and on average move by the pace."""
-    dither = np.arange(1024, dtype=np.int16)
-    values, goals = np.full(1024, value, np.int16), np.full(1024, goal, np.int16)
-    moved = towards(values, goals, pace, dither)
-    low, high = min(value, goal), max(value, goal)
-    assert np.all((moved >= low) & (moved <= high))
-    assert moved.mean() - value == pytest.approx((goal - value) * pace / 1024, abs=1e-9)
 
 
 def test_a_move_costs_ties_and_children_lose_more() -> None:
