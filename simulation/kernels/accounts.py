@@ -4,7 +4,6 @@ Sums are in NOK unless a row says otherwise, in flat arrays of shape (rows, colu
 rows are named here.
 """
 
-
 from agents.kinds import NEVER, Kind, Path, Programme, Tenure
 from simulation.kernels.compiled import I8, I16, I32, I64, B, kernel
 

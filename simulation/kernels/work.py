@@ -13,9 +13,9 @@ _ELSEWHERE = (int(Tenure.RECEPTION), int(Tenure.ABROAD), int(Tenure.GONE))
 
 @kernel
 def live(
-    month: int, turn: int, from_age: int, to_age: int, may: bool, stream: np.uint64,
-    key: U64, household: I32, female: I8, birth: I16, origin: I8, settled: I16, present: I8,
-    language: I8, health: I8, programme: I8, programme_months: I8,
+    due: I64, begun: I64, month: int, to_age: int, stream: np.uint64,
+    key: U64, household: I32, female: I8, birth: I16, origin: I8, settled: I16, language: I8, health: I8,
+    programme: I8,
     education: I8, employed: I8, student: I8, income: I32,
     row_of: I64, place: I16, children: I8, permit: I16,
     band_of_age: I64, year_group: I64, entry: I64, leave: I64, study: I64, study_end: int,
@@ -26,12 +26,10 @@ def live(
 
     Parameters
     ----------
-    turn : int
-        Months between two looks at a person (a power of two).
-    from_age, to_age : int
-        Months of age from which one works, and no longer does.
-    may : bool
-        The benefit of all who are in the programme changes, not only of those who begin.
+    due, begun : arrays
+        Rows of persons whose turn it is, and of those whose benefit begins or changes.
+    to_age : int
+        Months of age from which one no longer works.
     stream : uint64
         What this month's draws hash keys with.
     key ... income : arrays, shape (persons,)
@@ -50,30 +48,18 @@ def live(
     """
     years_open = len(year_group)
     groups = year_group[years_open - 1] + 1
-    for i in range(len(key)):
-        born = birth[i]
-        due = (
-            ((born ^ month) & (turn - 1)) == 0
-            and born <= month - from_age
-            and settled[i] < month
-            and settled[i] != _NEVER
-            and present[i] == 1
-        )
-        active = programme[i] == _ACTIVE
-        if not due and not (active and (may or programme_months[i] == 0)):
-            continue
-        age = (month - born) // 12
-        sex = np.int64(female[i])
-        if due and born <= month - to_age:
+    for i in due:
+        if birth[i] <= month - to_age:
             employed[i] = 0
             student[i] = 0
-        elif due:
+        else:
             home = row_of[household[i]]
-            band = band_of_age[age]
+            active = programme[i] == _ACTIVE
+            sex = np.int64(female[i])
+            band = band_of_age[(month - birth[i]) // 12]
             years = min((month - settled[i]) // 12, years_open - 1)
             group = year_group[years]
             school = sex * 3 + education[i]
-            care = sex == 1 and children[home] > 0
             drawn = hashed(key[i], stream)
             first, second = top(drawn), low(drawn)
             works, studies = employed[i] == 1, student[i] == 1
@@ -97,18 +83,22 @@ def live(
                     employed[i] = 1
                 elif second < study[cell * groups + group]:
                     student[i] = 1
-        if employed[i] == 1:
-            income[i] = wage[(sex * 3 + education[i]) * 32 + np.int64(key[i] >> _QUANTILE)]
-        elif age >= 67:
-            income[i] = pension
-        elif active:
-            income[i] = benefit[1 if age < 25 else 0]
-        elif student[i] == 1:
-            income[i] = support
-        elif health[i] == 1 and settled[i] <= month - 36 and age >= 18:
-            income[i] = disability
-        else:
-            income[i] = 0
+    for rows in (due, begun):
+        for i in rows:
+            age = (month - birth[i]) // 12
+            if employed[i] == 1:
+                school = np.int64(female[i]) * 3 + education[i]
+                income[i] = wage[school * 32 + np.int64(key[i] >> _QUANTILE)]
+            elif age >= 67:
+                income[i] = pension
+            elif programme[i] == _ACTIVE:
+                income[i] = benefit[1 if age < 25 else 0]
+            elif student[i] == 1:
+                income[i] = support
+            elif health[i] == 1 and settled[i] <= month - 36 and age >= 18:
+                income[i] = disability
+            else:
+                income[i] = 0
 
 
 @kernel

@@ -17,11 +17,11 @@ from agents.household import (
     conversion_probability,
     housing_allowance,
     practice,
-    residual_income,
-    saved,
 )
 from agents.kinds import NEVER, NOBODY, START_MONTH, DwellingState, Instrument, Mode, Owner, Reason, Tenure
 from agents.parameters import Rules
+from simulation.kernels import careers as kernels
+from simulation.kernels.budget import packed
 from simulation.moves import needed_rooms
 from simulation.placement import area_in
 from simulation.randomness import Stream, derive_keys, mix, quantile_index, threshold
@@ -117,7 +117,7 @@ def choose_here(
 
 def move_reason(flags: I64, why: npt.NDArray[np.integer]) -> I64:
     """Return why households think of moving, a Reason: the most pressing of the `flags` of
-    :meth:`Careers._consider`; a home outgrown by family that came is told from one outgrown by births
+    :meth:`Careers._quarter`; a home outgrown by family that came is told from one outgrown by births
     by what `why` the household had noted."""
     came = np.where(why == Reason.FAMILY_ARRIVAL, int(Reason.FAMILY_ARRIVAL), int(Reason.CROWDED))
     reason: I64 = np.full(len(flags), int(Reason.OWN_WISH), dtype=np.int64)
@@ -185,73 +185,37 @@ class Careers:
 
     def run(self, model: "SettlementModel") -> None:
         """A third of the households each month: budgets, knowledge, moves, purchase."""
-        h, month = model.world.households, model.month
+        look, think, flags = self._quarter(model)
+        bought = self._buy(model, look)
+        stay = np.isin(think, bought, invert=True)
+        self._consider(model, think.compress(stay), flags.compress(stay))
+
+    def _quarter(self, model: "SettlementModel") -> tuple[I64, I64, I64]:
+        """Three months of saving, learning and growing out of a dwelling at once, each household in its own
+        month; returns who looks for a home to buy, who considers a move here, and the flags of the latter."""
+        world, month, t, draws = model.world, model.month, self.tables, model.draws
+        h, d = world.households, world.dwellings
         self.budget = budget(self.household, month)
         settled = (h.refugee == 1) & (h.tenure >= int(Tenure.MUNICIPAL)) & (h.tenure < int(Tenure.GONE))
         settled &= h.tenure != int(Tenure.STAFFED)
-        rows = np.flatnonzero(settled & h.turn(month, QUARTER))
-        self._budgets(model, rows)
-        self._learn(model, rows)
-        self._outgrow(model, rows)
-        here = rows.compress(h.seeks_place[rows] < 0)
-        bought = self._buy(model, here)
-        self._consider(model, here.compress(~bought))
-
-    # --- money and knowledge ------------------------------------------------------------------------
-
-    def _budgets(self, model: "SettlementModel", rows: I64) -> None:
-        """Three months of saving and repayment at once, each household in its own month."""
-        h, b = model.world.households, self.budget
-        debt = h.debt[rows].astype(np.int64)
-        left = residual_income(
-            b, h.income[rows].astype(np.int64), h.persons[rows].astype(np.int64),
-            h.adults_working[rows].astype(np.int64), h.rent[rows].astype(np.int64), debt,
+        return kernels.quarter(
+            np.flatnonzero(settled & h.turn(month, QUARTER)), month, packed(self.budget), self.programme,
+            month >= START_MONTH,
+            draws.stream(Stream.STARTLAN, month), draws.stream(Stream.PURCHASE, month),
+            draws.stream(Stream.CONSIDER, month), t.learns,
+            world.municipalities.known[:, Instrument.STARTLAN].copy(), t.buying.ravel(), t.consider.ravel(),
+            h.key, h.tenure, h.origin, h.persons, h.children, h.adults_working, h.income, h.rent,
+            h.municipality, h.dwelling, h.contract_end, h.settled, h.arrears, h.seeks_place, h.debt,
+            h.savings, h.knows_startlan, h.outgrown, d.row_of, d.rooms,
         )  # fmt: skip
-        h.savings[rows] = np.minimum(h.savings[rows] + QUARTER * saved(b, left), 1_000_000_000)
-        h.debt[rows] = debt - QUARTER * (debt // b.amortisation)
-
-    def _learn(self, model: "SettlementModel", rows: I64) -> None:
-        """Learn of startlån, where the municipality uses it for refugee households."""
-        h = model.world.households
-        rows = rows.compress(h.knows_startlan[rows] == 0)
-        known = model.world.municipalities.known[h.municipality[rows], Instrument.STARTLAN]
-        draw = model.draws.high(Stream.STARTLAN, model.month, h.key[rows])
-        h.knows_startlan[rows.compress(known & (draw < self.tables.learns))] = 1
-
-    def _outgrow(self, model: "SettlementModel", rows: I64) -> None:
-        """Note the month a dwelling became too small, or forget it when it fits again."""
-        h, d = model.world.households, model.world.dwellings
-        rows = rows.compress(h.dwelling[rows] >= 0)
-        short = needed_rooms(h.persons[rows]) > d.rooms[d.rows(h.dwelling[rows])]
-        new = rows.compress(short & (h.outgrown[rows] == NEVER))
-        h.outgrown[new] = model.month
-        h.outgrown[rows.compress(~short)] = NEVER
-
-    def _too_small(self, model: "SettlementModel", rows: I64) -> npt.NDArray[np.bool_]:
-        """Return who acts on a dwelling that has become too small: nobody during burn-in, in which
-        nobody is born either (crowding would only fall)."""
-        small: npt.NDArray[np.bool_] = model.world.households.outgrown[rows] != NEVER
-        return small & (model.month >= START_MONTH)
 
     # --- moving here --------------------------------------------------------------------------------
 
-    def _consider(self, model: "SettlementModel", rows: I64) -> None:
-        """Consider a move within the municipality, and choose."""
+    def _consider(self, model: "SettlementModel", rows: I64, flags: I64) -> None:
+        """Households `rows` consider a move within the municipality for what `flags` say, and choose."""
         world, month, t = model.world, model.month, self.tables
         h, places = world.households, world.places
         tenure = h.tenure[rows].astype(np.int64)
-        contract = h.contract_end[rows].astype(np.int64)
-        since = month - h.settled[rows].astype(np.int64)
-        flags = (
-            1 * self._too_small(model, rows)
-            + 2 * ((contract >= month) & (contract < month + 3))
-            + 4 * (h.arrears[rows] >= 2)
-            + 8 * ((since >= self.programme) & (since < self.programme + 6))
-            + 16 * (h.adults_working[rows] > 0)
-        )
-        draw = model.draws.high(Stream.CONSIDER, month, h.key[rows])
-        thinks = draw < t.consider[tenure, flags]
-        rows, tenure = rows.compress(thinks), tenure.compress(thinks)
         if not len(rows):
             return
         persons = h.persons[rows].astype(np.int64)
@@ -286,7 +250,7 @@ class Careers:
             (h.queue_since[rows] == NEVER).astype(np.int64),
         )  # fmt: skip
         moves = option != STAY
-        why = move_reason(flags[thinks], h.why[rows])
+        why = move_reason(flags, h.why[rows])
         model.events.add(
             "considered", household=h.uid[rows], municipality=h.municipality[rows], choice=option, why=why,
             reason=np.where(moves, why, int(Reason.CONTENT)),
@@ -315,21 +279,13 @@ class Careers:
 
     # --- buying -------------------------------------------------------------------------------------
 
-    def _buy(self, model: "SettlementModel", rows: I64) -> npt.NDArray[np.bool_]:
-        """Look for a home to buy; finance decides. Returns who bought (mask over `rows`)."""
-        world, month, t = model.world, model.month, self.tables
+    def _buy(self, model: "SettlementModel", some: I64) -> I64:
+        """Households `some` look for a home to buy; finance decides. Returns the rows of who bought."""
+        world, month = model.world, model.month
         h = world.households
-        done = np.zeros(len(rows), dtype=np.bool_)
-        draw, second = model.draws.both(Stream.PURCHASE, month, h.key[rows])
-        owns = h.tenure[rows] == Tenure.OWNED
-        family = (h.children[rows] > 0).astype(np.int64)
-        looks = draw < t.buying[h.origin[rows], family, owns.astype(np.int64)]
-        # an owner looks only when the home has become too small
-        looks &= ~owns | self._too_small(model, rows)
-        at = np.flatnonzero(looks)
-        some = rows[at]
         if not len(some):
-            return done
+            return some
+        _, second = model.draws.both(Stream.PURCHASE, month, h.key[some])
         place = self._where(model, some)
         # crowding in the register's sense is a room short of the persons; buyers look for no less
         rooms = needed_rooms(np.maximum(h.persons[some], 2))
@@ -343,7 +299,7 @@ class Careers:
         rest = np.flatnonzero(~bank)
         startlan = np.zeros(len(some), dtype=np.bool_)
         startlan[rest], why_not = self._startlan(
-            model, some[rest], loan[rest], yearly[rest], second[at][rest]
+            model, some[rest], loan[rest], yearly[rest], second[rest]
         )
         ok = bank | startlan
         no = np.flatnonzero(~ok)
@@ -352,8 +308,7 @@ class Careers:
             reason=why_not[np.searchsorted(rest, no)],
         )  # fmt: skip
         self._purchase(model, some[ok], place[ok], rooms[ok], price[ok], loan[ok], startlan[ok])
-        done[at[ok]] = True
-        return done
+        return some[ok]
 
     def _startlan(
         self, model: "SettlementModel", rows: I64, loan: I64, yearly: I64, draw: I64

@@ -15,6 +15,7 @@ import numpy.typing as npt
 
 from agents.kinds import NEVER, START_MONTH, Case, DwellingState, Kind, Path, Reason, Tenure
 from agents.parameters import Rules
+from simulation.kernels import demography as kernels
 from simulation.people import ADULT, depart, dissolve, members, recount
 from simulation.randomness import Stream, derive_keys, threshold
 from simulation.stagger import multiples
@@ -76,6 +77,12 @@ def build_tables(rules: Rules) -> Tables:
     )
 
 
+def _those(due: I64, homes: I64, may: npt.NDArray[np.int8], bit: int) -> tuple[I64, I64]:
+    """Return persons and homes to whom one thing may happen."""
+    some = np.flatnonzero(may & np.int8(bit))
+    return due[some], homes[some]
+
+
 def year_group(months: I64) -> I64:
     """Return the group of years since settlement of each number of months."""
     years = months // 12
@@ -98,17 +105,14 @@ class Demography:
         adult = np.flatnonzero(persons.birth == month - ADULT)
         touched: list[Rows] = [world.households.rows(persons.household[adult[persons.present[adult] == 1]])]
         if month >= START_MONTH:
-            due = np.flatnonzero(multiples(np.int16(month) - persons.birth, 12) & (persons.present == 1))
-            homes = world.households.rows(persons.household[due])
-            here = np.flatnonzero(world.households.tenure[homes] != Tenure.ABROAD)
-            due, homes = due[here], homes[here]
-            self._emigrate(model, due, homes)
+            due, homes, may = self._due(model)
+            self._emigrate(model, *_those(due, homes, may, kernels.EMIGRATION))
             stay = np.flatnonzero(persons.present[due] == 1)
-            due, homes = due[stay], homes[stay]
-            touched.append(self._die(model, due, homes))
-            touched.append(self._bear(model, due, homes))
-            touched.append(self._form(model, due, homes))
-            touched.append(self._part(model, due, homes))
+            due, homes, may = due[stay], homes[stay], may[stay]
+            touched.append(self._die(model, *_those(due, homes, may, kernels.DEATH)))
+            touched.append(self._bear(model, *_those(due, homes, may, kernels.BIRTH)))
+            touched.append(self._form(model, *_those(due, homes, may, kernels.FORMATION)))
+            touched.append(self._part(model, *_those(due, homes, may, kernels.PARTING)))
         changed = np.concatenate(touched)
         changed = changed[world.households.tenure[changed] != Tenure.GONE]
         recount(world, changed, month)
@@ -119,18 +123,31 @@ class Demography:
         if month % 12 == 11:
             compact(world)
 
+    def _due(self, model: "SettlementModel") -> tuple[I64, I64, npt.NDArray[np.int8]]:
+        """Return those in their month of birth to whom anything may happen, their homes, and what may."""
+        world, t = model.world, self.tables
+        p, h = world.persons, world.households
+        chances = (
+            (Stream.EMIGRATION, t.emigration.max()), (Stream.DEATH, t.death.max()),
+            (Stream.BIRTH, t.birth.max()), (Stream.FORMATION, t.formation.max()),
+            (Stream.DISSOLUTION, t.parting),
+        )  # fmt: skip
+        rows = np.flatnonzero(multiples(np.int16(model.month) - p.birth, 12) & (p.present == 1))
+        return kernels.due(
+            rows, np.array([model.draws.stream(stream, model.month) for stream, _ in chances]),
+            np.array([int(most) for _, most in chances]), p.key, p.household, h.row_of, h.tenure,
+        )  # fmt: skip
+
     def _age(self, model: "SettlementModel", rows: Rows) -> I64:
         births = model.world.persons.birth[rows].astype(np.int64)
         age: I64 = np.clip((model.month - births) // 12, 0, AGES - 1)
         return age
 
-    def _emigrate(self, model: "SettlementModel", due: I64, homes: Rows) -> None:
+    def _emigrate(self, model: "SettlementModel", due: I64, rows: Rows) -> None:
         """Whole settled households leave, drawn in the month of the head's birth."""
         world, month, table = model.world, model.month, self.tables.emigration
         households, persons = world.households, world.persons
         draw = model.draws.high(Stream.EMIGRATION, month, persons.key[due])
-        near = np.flatnonzero(draw < table.max())  # the rest cannot go: look at these only
-        due, rows, draw = due[near], homes[near], draw[near]
         settled, tenure = households.settled[rows], households.tenure[rows]
         lead = (households.head[rows] == persons.uid[due]) & (settled != NEVER)
         group = year_group(np.maximum(month - settled.astype(np.int64), 0))
@@ -151,8 +168,6 @@ class Demography:
         """Deaths; returns the households concerned."""
         persons, table = model.world.persons, self.tables.death
         draw = model.draws.high(Stream.DEATH, model.month, persons.key[due])
-        near = np.flatnonzero(draw < table.max())
-        due, homes, draw = due[near], homes[near], draw[near]
         dead = draw < table[persons.female[due], self._age(model, due)]
         depart(model.world, due[dead])
         model.events.add("death", municipality=model.world.households.municipality[homes[dead]])
@@ -164,12 +179,11 @@ class Demography:
         world, month = model.world, model.month
         persons, households = world.persons, world.households
         draw = model.draws.high(Stream.BIRTH, month, persons.key[due])
-        near = np.flatnonzero((persons.female[due] == 1) & (draw < self.tables.birth.max()))
-        due, homes, draw = due[near], homes[near], draw[near]
         kind = households.kind[homes]
         partner = ((kind == Kind.COUPLE) | (kind == Kind.FAMILY)).astype(np.int64)
         limit = self.tables.birth[persons.origin[due], self._age(model, due), partner]
-        born = (draw < limit) & (persons.present[due] == 1)  # the table is 0 below 15 and from 50
+        born = (draw < limit) & (persons.female[due] == 1)
+        born &= persons.present[due] == 1  # the table is 0 below 15 and from 50
         mothers, homes = due[born], homes[born]
         keys = derive_keys(persons.key[mothers], month, Stream.NEWBORN)
         girl = model.draws.high(Stream.NEWBORN, month, keys) < self.tables.girl
@@ -195,8 +209,6 @@ class Demography:
         world = model.world
         persons, households = world.persons, world.households
         draw = model.draws.high(Stream.FORMATION, model.month, persons.key[due])
-        near = np.flatnonzero(draw < self.tables.formation.max())
-        due, homes, draw = due[near], homes[near], draw[near]
         going = draw < self.tables.formation[self._age(model, due)]  # 0 outside 19-30
         going &= (households.head[homes] != persons.uid[due]) & (persons.present[due] == 1)
         going &= households.place[homes] >= 0
@@ -210,10 +222,6 @@ class Demography:
         """Couples part: he, or the one who is not the head, leaves and lodges with kin."""
         world = model.world
         persons, households = world.persons, world.households
-        near = np.flatnonzero(
-            model.draws.high(Stream.DISSOLUTION, model.month, persons.key[due]) < self.tables.parting
-        )
-        due, homes = due[near], homes[near]
         kind = households.kind[homes]
         parted = (households.head[homes] == persons.uid[due]) & (persons.present[due] == 1)
         parted &= ((kind == Kind.COUPLE) | (kind == Kind.FAMILY)) & (households.place[homes] >= 0)

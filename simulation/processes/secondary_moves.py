@@ -21,8 +21,9 @@ from agents.household import (
 )
 from agents.kinds import NEVER, START_MONTH, Programme, Reason, Tenure
 from agents.parameters import Rules
+from simulation.kernels import secondary_moves as kernels
 from simulation.moves import needed_rooms
-from simulation.randomness import ONE, Stream, mix, quantile_index, threshold
+from simulation.randomness import Stream, mix, quantile_index, threshold
 from simulation.rental.levels import rent_now
 from simulation.world import Geography, World
 
@@ -92,18 +93,12 @@ def sample_destinations(pull: F64, near: F64, origin: I64, place: I64, draws: I6
     -------
     int64 array, shape (k, n)
     """
-    n, p = len(place), len(pull)
-    running = np.ascontiguousarray(pull.T)[origin]
-    running *= near[place]
-    np.cumsum(running, axis=1, out=running)
-    running *= float(ONE) / np.maximum(running[:, -1:], 1e-300)
-    table = running.astype(np.int64)  # truncated: cumulative 32-bit thresholds
-    table[:, -1] = ONE
-    # each row is raised by its number times 2**33, so that one search finds the place in its row
-    row = np.arange(n, dtype=np.int64)
-    table += (row << 33)[:, None]
-    found = np.searchsorted(table.ravel(), draws + (row << 33)[None, :], side="right")
-    return (found - row[None, :] * p).astype(np.int64)
+    found = np.empty(draws.shape, dtype=np.int64)
+    kernels.destinations(
+        np.ascontiguousarray(pull.T).ravel(), near.ravel(), len(pull), origin, place, draws.ravel(),
+        found.ravel(),
+    )  # fmt: skip
+    return found
 
 
 def leave_reason(leaves: npt.NDArray[np.bool_], gains: I64, tied: npt.NDArray[np.bool_]) -> I64:
@@ -155,12 +150,10 @@ class SecondaryMoves:
         h = world.households
         settled = (h.refugee == 1) & (h.tenure >= int(Tenure.MUNICIPAL)) & (h.tenure < int(Tenure.GONE))
         settled &= (h.seeks_place < 0) & (h.tenure != int(Tenure.STAFFED)) & (h.settled != NEVER)
-        rows = np.flatnonzero(settled & h.turn(month + 1, QUARTER))
-        years = np.clip((month - h.settled[rows].astype(np.int64)) // YEAR, 0, 10)
-        cell = t.cells[years]
-        first = model.draws.high(Stream.SECONDARY, month, h.key[rows])
-        thinks = first < t.consider[cell]
-        rows, cell = rows.compress(thinks), cell.compress(thinks)
+        rows, cell = kernels.thinkers(
+            np.flatnonzero(settled & h.turn(month + 1, QUARTER)), month,
+            model.draws.stream(Stream.SECONDARY, month), t.consider, t.cells, h.key, h.settled,
+        )  # fmt: skip
         if not len(rows):
             return
         best, why = self._compare(model, rows, cell)

@@ -18,6 +18,8 @@ from agents.kinds import NEVER, Instrument, Kind, Origin, Owner, Reason, Tenure
 from agents.landlord import build_tables as landlord_tables
 from agents.landlord import value_cell
 from agents.parameters import Rules
+from simulation.kernels import tenancies as kernels
+from simulation.kernels.budget import packed
 from simulation.placement import place_in
 from simulation.randomness import Stream, cumulative, derive_keys, pick, quantile_index, threshold
 from simulation.relocation import dissolve_others, move_out
@@ -130,15 +132,16 @@ class Tenancies:
 
     def run(self, model: "SettlementModel") -> None:
         """Arrears, trouble, contract ends, notice, lodging, shared housing, other households."""
-        h = model.world.households
         self.budget = budget(self.household, model.month)
+        h = model.world.households
         rents = (h.tenure >= int(Tenure.MUNICIPAL)) & (h.tenure <= int(Tenure.UNSERIOUS))
         refugee = h.refugee == 1
         # other households in municipal dwellings only stay or leave
-        self.tenants = rents & (refugee | (h.tenure != int(Tenure.MUNICIPAL)))
+        tenants = rents & (refugee | (h.tenure != int(Tenure.MUNICIPAL)))
         self.others = np.flatnonzero(rents & ~refugee & h.turn(model.month, YEAR))
-        self._arrears(model)
-        self._trouble(model)
+        self._arrears(model, np.flatnonzero(tenants & h.turn(model.month, QUARTER)))
+        lived = np.int16(model.month) - h.since  # a tenant's home began in some month: never NEVER
+        self._trouble(model, np.flatnonzero(tenants & multiples(lived, YEAR) & (lived > 0)))
         self._notice(model)
         self._contracts(model)
         self._lodging(model)
@@ -149,44 +152,29 @@ class Tenancies:
 
     # --- paying and behaving ------------------------------------------------------------------------
 
-    def _arrears(self, model: "SettlementModel") -> None:
-        """Once a quarter, each in its own month: arrears grow or fall by rent against reach."""
-        h, month = model.world.households, model.month
-        rows = np.flatnonzero(self.tenants & h.turn(month, QUARTER))
-        change = arrears_change(
-            self.budget, h.income[rows].astype(np.int64), h.persons[rows].astype(np.int64),
-            h.adults_working[rows].astype(np.int64), h.rent[rows].astype(np.int64),
-            int(round(100 * self.rules.arrears_margin)),
-        )  # fmt: skip
-        h.arrears[rows] = np.clip(h.arrears[rows] + change, 0, YEAR)
+    def _arrears(self, model: "SettlementModel", rows: I64) -> None:
+        """Once a quarter, each in its own month: arrears of `rows` grow or fall by rent against reach."""
+        h, margin = model.world.households, int(round(100 * self.rules.arrears_margin))
+        kernels.owe(
+            rows, packed(self.budget), margin, h.persons, h.adults_working, h.income, h.rent, h.arrears
+        )
 
-    def _trouble(self, model: "SettlementModel") -> None:
-        """A year of a tenancy is over: trouble or none; landlords and municipalities learn."""
+    def _trouble(self, model: "SettlementModel", rows: I64) -> None:
+        """A year of a tenancy of `rows` is over: trouble or none; landlords and municipalities learn."""
         world, month, t = model.world, model.month, self.tables
         h, d, landlords = world.households, world.dwellings, world.landlords
-        lived = np.int16(month) - h.since  # a tenant's home began in some month: never NEVER
-        rows = np.flatnonzero(self.tenants & multiples(lived, YEAR) & (lived > 0))
+        seen, bad = np.zeros((2, world.geography.municipalities), dtype=np.int64)
+        rows = kernels.year_over(
+            rows, model.draws.stream(Stream.TROUBLE, month), t.trouble, h.key, h.refugee, h.adults_working,
+            h.arrears, h.municipality, h.dwelling, d.row_of, d.owner, d.guaranteed, d.landlord,
+            landlords.row_of, landlords.trouble_a, landlords.trouble_b, seen, bad,
+        )  # fmt: skip
+        self._hear(model, seen, bad)
         homes = d.rows(h.dwelling[rows])
         owner = d.owner[homes]
-        guaranteed = (owner == Owner.LANDLORD) & (d.guaranteed[homes] == 1)
         leased = owner == Owner.MUNICIPALITY_LEASED
-        cell = (
-            np.minimum(h.adults_working[rows], 1)
-            + 2 * (h.arrears[rows] >= 2)
-            + 4 * guaranteed
-            + 8 * (h.refugee[rows] == 0)
-        ).astype(np.int64)
-        first, second = model.draws.both(Stream.TROUBLE, month, h.key[rows])
-        trouble = first < t.trouble[cell]
-
-        # the landlord's own experience, in hundredths of a tenancy-year; of trouble by refugees
-        own = np.flatnonzero((owner != Owner.MUNICIPALITY) & (h.refugee[rows] == 1))
-        who = landlords.rows(d.landlord[homes[own]])
-        some = who >= 0
-        np.add.at(landlords.trouble_a, who[some], 100 * trouble[own][some])
-        np.add.at(landlords.trouble_b, who[some], 100 * ~trouble[own][some])
-
-        claim = np.flatnonzero(trouble & (guaranteed | leased))
+        _, second = model.draws.both(Stream.TROUBLE, month, h.key[rows])
+        claim = np.flatnonzero(leased | ((owner == Owner.LANDLORD) & (d.guaranteed[homes] == 1)))
         paid = second[claim] < t.honoured
         who = landlords.rows(d.landlord[homes[claim]])
         some = who >= 0
@@ -197,11 +185,9 @@ class Tenancies:
             "guarantee_loss", municipality=d.municipality[homes[lost]],
             amount=np.full(len(lost), int(round(self.rules.guarantee_claim))),
         )  # fmt: skip
-        self._hear(model, rows[guaranteed | leased], trouble[guaranteed | leased])
-
         municipal = owner <= Owner.MUNICIPALITY_LEASED
         verdict = model.draws.high(Stream.EVICTION, month, h.key[rows])
-        out = trouble & (verdict < t.evicted[municipal.astype(np.int64)])
+        out = verdict < t.evicted[municipal.astype(np.int64)]
         # a landlord gives notice: the contract ends now and the search begins; a municipal tenant
         # is put out
         self.noticed = rows[out & ~municipal]
@@ -223,13 +209,10 @@ class Tenancies:
         move_out(model, rows, np.where(refugee, lodging, int(Tenure.NONE)))
         h.queue_since[rows] = month
 
-    def _hear(self, model: "SettlementModel", rows: I64, trouble: npt.NDArray[np.bool_]) -> None:
-        """The municipality's picture of guaranteed and leased tenancies, and hearsay among landlords."""
+    def _hear(self, model: "SettlementModel", seen: I64, bad: I64) -> None:
+        """The municipality's picture of guaranteed and leased tenancies (`seen` of them, `bad` with trouble,
+        shape (M,)), and hearsay among landlords."""
         world = model.world
-        m = world.geography.municipalities
-        where = world.households.municipality[rows]
-        seen = np.bincount(where, minlength=m)
-        bad = np.bincount(where[trouble], minlength=m)
         picture = world.municipalities.trouble_seen
         moved = seen > 0
         picture[moved] += self.rules.trouble_memory * (bad[moved] / seen[moved] - picture[moved])

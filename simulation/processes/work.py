@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from agents.calendar import year_row
-from agents.kinds import Tenure
+from agents.kinds import NEVER, Programme, Tenure
 from agents.parameters import Rules
 from agents.refugee import (
     BAND_OF_AGE,
@@ -167,12 +167,17 @@ class Work:
             world.geography.local_employment, world.places.employed, world.places.persons,
             world.places.coethnic, self.rules,
         )  # fmt: skip
+        due = ((p.birth & np.int16(TURN - 1)) == np.int16(month & (TURN - 1))) & (p.birth <= month - FROM_AGE)
+        due &= (p.settled < month) & (p.settled != NEVER) & (p.present == 1)
+        begun = p.programme == Programme.ACTIVE
+        if month % 12 != 4:  # the benefit changes in May, with G; else only for who begins
+            begun &= p.programme_months == 0
         year = year_row(month, t.wage.shape[-1])
         g_year = year_row(month - 4, len(t.g))  # G changes in May
         kernels.live(
-            month, TURN, FROM_AGE, TO_AGE, month % 12 == 4, model.draws.stream(Stream.WORK, month),
-            p.key, p.household, p.female, p.birth, p.origin, p.settled, p.present, p.language, p.health,
-            p.programme, p.programme_months, p.education, p.employed, p.student, p.income,
+            np.flatnonzero(due), np.flatnonzero(begun), month, TO_AGE, model.draws.stream(Stream.WORK, month),
+            p.key, p.household, p.female, p.birth, p.origin, p.settled, p.language, p.health, p.programme,
+            p.education, p.employed, p.student, p.income,
             h.row_of, h.place, h.children, h.permit, BAND_OF_AGE, YEAR_GROUP_OF,
             t.entry.ravel(), t.exit.ravel(), t.study.ravel(), t.study_end, t.study_completed,
             market.ravel(), market.shape[1], t.scar.ravel(), WAIT_YEARS, t.wage[..., year].ravel(),

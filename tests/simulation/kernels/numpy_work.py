@@ -7,16 +7,13 @@ from simulation.randomness import mix_array
 
 
 def live(
-    month, turn, from_age, to_age, may, stream,
-    key, household, female, birth, origin, settled, present, language, health, programme, programme_months,
-    education, employed, student, income, row_of, place, children, permit,
+    due, begun, month, to_age, stream, key, household, female, birth, origin, settled, language, health,
+    programme, education, employed, student, income, row_of, place, children, permit,
     band_of_age, year_group, entry, leave, study, study_end, study_completed, market, origins, scar, waits,
     wage, benefit, support, pension, disability,
 ):  # fmt: skip
     """Return nothing; see the kernel."""
     groups, years_open = year_group[-1] + 1, len(year_group)
-    due = ((birth & (turn - 1)) == (month & (turn - 1))) & (birth <= month - from_age) & (settled < month)
-    due = np.flatnonzero(due & (settled != NEVER) & (present == 1))
     old = birth[due] <= month - to_age
     rows, retired = due[~old], due[old]
     homes = row_of[household[rows]]
@@ -51,10 +48,7 @@ def live(
     education[risen] = np.minimum(education[risen] + 1, 2)
     employed[retired] = 0
     student[retired] = 0
-    active = programme == Programme.ACTIVE
-    if not may:
-        active &= programme_months == 0
-    rows = np.union1d(due, np.flatnonzero(active))
+    rows = np.union1d(due, begun)
     age = (month - birth[rows].astype(np.int64)) // 12
     quantile = (key[rows] >> np.uint64(59)).astype(np.int64)
     paid = wage[(female[rows].astype(np.int64) * 3 + education[rows]) * 32 + quantile]

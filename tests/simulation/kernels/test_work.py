@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from agents.kinds import NEVER
 from simulation.kernels import work
 from simulation.processes.work import BAND_OF_AGE, FROM_AGE, TO_AGE, WAIT_YEARS, YEAR_GROUP_OF
 from tests.simulation.kernels import numpy_work
@@ -14,10 +15,11 @@ CHANGED = ("education", "employed", "student", "income")
 def test_lives_are_the_same(world: World) -> None:
     """Work, study, schooling and income of every person."""
     random, month, p, h = world.random, world.month, world.persons, world.households
+    grown = (p.birth <= month - FROM_AGE) & (p.settled < month) & (p.settled != NEVER)
     head = (
-        month, 4, FROM_AGE, TO_AGE, bool(random.integers(2)), np.uint64(random.integers(1 << 63)),
-        *columns(p, "key household female birth origin settled present language health programme"),
-        p.programme_months,
+        np.flatnonzero(grown & (random.random(len(p)) < 0.5)), np.flatnonzero(random.random(len(p)) < 0.2),
+        month, TO_AGE, np.uint64(random.integers(1 << 63)),
+        *columns(p, "key household female birth origin settled language health programme"),
     )  # fmt: skip
     market = random.integers(400, 1800, size=world.places * 8)
     scar = random.integers(0, 2048, size=WAIT_YEARS * 30)
