@@ -13,13 +13,13 @@ from types import MappingProxyType
 import numpy as np
 
 from agents.kinds import Account, Purpose
-from data import national_series
 from indicators.indicator import Bearer, Indicator, Level, Measured
 from indicators.reading import by_year, from_policy, ratio, ratios, read, world_of
 from indicators.settlement import SETTLED
+from indicators.unit_costs import real
 from simulation.observers import Observer
 from simulation.recorder import Record
-from simulation.worlds import NORWAY_2013, NationalWorld, overlay
+from simulation.worlds import NORWAY_2013
 
 ORE = 100
 THOUSAND = 1000
@@ -33,14 +33,6 @@ LEVELS: Mapping[Bearer, Level] = MappingProxyType(
 )
 
 
-def price_levels(world: NationalWorld) -> Mapping[int, float]:
-    """Return consumer prices by year: the published series, in later worlds the one they assume."""
-    found = overlay(world).get("accounts.cpi")
-    if found is None or not isinstance(found.value, tuple):
-        return national_series("cpi")
-    return {world.first_year + i: level for i, level in enumerate(found.value)}
-
-
 def net(record: Record, account: Account) -> dict[int, float]:
     """Return what an account paid less what it received, by year, NOK of the world's price year."""
     cells = read(record, FLOWS.name)
@@ -48,8 +40,7 @@ def net(record: Record, account: Account) -> dict[int, float]:
     sign = (cells["payer"] == account).astype(np.int64) - (cells["receiver"] == account)
     nominal = by_year({**cells, "value": np.where(cost, cells["value"] * sign, 0)})
     world = world_of(record)
-    level = price_levels(world)
-    return {year: ore / ORE * level[world.price_year] / level[year] for year, ore in nominal.items()}
+    return real(world, {year: ore / ORE for year, ore in nominal.items()})
 
 
 def per_settled(record: Record, accounts: tuple[Account, ...]) -> Measured:

@@ -2,10 +2,15 @@
 
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
 
 from agents.kinds import Kind, Origin, Path
+from simulation.groups import HEALTH, LITTLE_SCHOOLING, REFUSER, SINGLE_MAN, decode
 
+Array = npt.NDArray[Any]
 Words = tuple[str, str]  # English, Bokmål
 
 KINDS: Final[Mapping[int, str]] = MappingProxyType({code.value: code.name.lower() for code in Kind})
@@ -99,3 +104,66 @@ def words(dimension: str, group: str, language: str) -> str:
 def dimension_words(dimensions: Iterable[str], language: str) -> list[str]:
     """Return what dimensions are called in ``en`` or ``nb``."""
     return [DIMENSIONS[one][0][language == "nb"] if one in DIMENSIONS else one for one in dimensions]
+
+
+BREAKDOWN: Final = ("kind", "sex", "origin", "hard")  # what one code of group holds
+HARD_BITS: Final[Mapping[str, int]] = MappingProxyType(
+    {
+        "single_men": SINGLE_MAN,
+        "health": HEALTH,
+        "little_schooling": LITTLE_SCHOOLING,
+        "refusers": REFUSER,
+    }
+)
+
+
+def group_sums(codes: Array, values: Array) -> dict[str, float]:
+    """Return the sum of values in every group of a column ``group``, by part.
+
+    Kinds, sexes and origins each add up to the whole; who is hard to settle can be so for more than one
+    reason, and is then in more than one group.
+    """
+    found: dict[str, float] = {}
+    keys = decode(codes)
+    weights = values.astype(np.float64)
+    for dimension in ("kind", "sex", "origin"):
+        names = NAMES[dimension]
+        known = keys[dimension] >= 0
+        total = np.bincount(keys[dimension][known], weights=weights[known], minlength=max(names) + 1)
+        there = np.bincount(keys[dimension][known], minlength=max(names) + 1) > 0
+        found |= {part(dimension, names[i]): float(total[i]) for i in sorted(names) if there[i]}
+    hard = keys["hard"]
+    for name, bit in HARD_BITS.items():
+        inside = (hard >= 0) & (hard & bit > 0)
+        if inside.any():
+            found[part("hard", name)] = float(weights[inside].sum())
+    if (hard == 0).any():
+        found[part("hard", "others")] = float(weights[hard == 0].sum())
+    return found
+
+
+def group_ratios(codes: Array, above: Array, below: Array, scale: float = 1.0) -> dict[str, float]:
+    """Return above / below in every group, by part; groups with nothing below are left out."""
+    over, under = group_sums(codes, above), group_sums(codes, below)
+    return {name: scale * over.get(name, 0.0) / value for name, value in under.items() if value}
+
+
+def town_sums(cells: Mapping[str, Array], values: Array) -> dict[str, float]:
+    """Return the sum of values by centrality and by municipality (its index), by part."""
+    found: dict[str, float] = {}
+    for dimension in ("centrality", "municipality"):
+        keys, place = np.unique(cells[dimension], return_inverse=True)
+        totals = np.bincount(place, weights=values.astype(np.float64), minlength=len(keys))
+        for key, total in zip(keys.tolist(), totals.tolist(), strict=True):
+            if key >= 0:
+                name = CENTRALITY.get(key, str(key)) if dimension == "centrality" else str(key)
+                found[part(dimension, name)] = float(total)
+    return found
+
+
+def town_ratios(
+    cells: Mapping[str, Array], above: Array, below: Array, scale: float = 1.0
+) -> dict[str, float]:
+    """Return above / below by centrality and by municipality, by part."""
+    over, under = town_sums(cells, above), town_sums(cells, below)
+    return {name: scale * over.get(name, 0.0) / value for name, value in under.items() if value}

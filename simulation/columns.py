@@ -19,7 +19,7 @@ from agents.kinds import (
     Owner,
     Tenure,
 )
-from simulation import tables, world
+from simulation import areas, groups, living, tables, world
 from simulation.ledger import FLOWS
 from simulation.moves import is_crowded, needed_rooms
 
@@ -32,6 +32,9 @@ Condition = tuple[str, str, Any]
 
 TABLES: Final = ("persons", "households", "dwellings")
 SOURCES: Final = (*TABLES, "ledger", "places", "municipalities")
+RECENT_MONTHS: Final = 60  # the first five years, and the time before settlement
+WORKS, SPEAKS, STUDIES, OWNS = 1, 2, 4, 8  # bits of the column `status`
+B1: Final = 3  # the language level at which one manages alone
 OPERATORS: Final = ("==", "!=", "<", "<=", ">", ">=", "in", "not in")
 
 
@@ -51,6 +54,7 @@ class Columns:
         self.model = model
         self.world: world.World = model.world
         self.month: int = int(model.month)
+        self.rules: tuple[Any, Any] | None = None  # of money, made when first asked for
         self._columns: dict[tuple[str, str], Array] = {}
         self._masks: dict[tuple[str, Condition], B] = {}
         self._rows: dict[tuple[str, tuple[Condition, ...]], Array] = {}
@@ -79,6 +83,9 @@ class Columns:
             if made is None:
                 raise ObserverError(unknown(name, event, f"column of {source}"))
             return made
+        some = ROWWISE.get(source, {}).get(name)
+        if some is not None:
+            return some(self, np.arange(len(getattr(self.world, source))))
         derived = DERIVED[source].get(name)
         if derived is not None:
             return derived(self)
@@ -113,8 +120,12 @@ class Columns:
         """Return a column at :meth:`rows`; a key or weight of several observers is gathered once."""
         found = self._gathered.get((source, where, name))
         if found is None:
-            column, rows = self.get(source, name), self.rows(source, where)
-            found = column if len(rows) == len(column) else column[rows]
+            rows, some = self.rows(source, where), ROWWISE.get(source, {}).get(name)
+            if some is not None:
+                found = some(self, rows)
+            else:
+                column = self.get(source, name)
+                found = column if len(rows) == len(column) else column[rows]
             self._gathered[source, where, name] = found
         return found
 
@@ -230,6 +241,15 @@ def _same_county(c: Columns) -> Array:
     return same.astype(np.int8)
 
 
+def _status(c: Columns, rows: Array) -> Array:
+    """Bits: at work, Norwegian at B1 or better, in ordinary education, in an owned home."""
+    p, h = c.world.persons, c.world.households
+    owns = h.tenure[h.rows(p.household[rows])] == Tenure.OWNED
+    bits = WORKS * (p.employed[rows] == 1) + SPEAKS * (p.language[rows] >= B1)
+    found: Array = (bits + STUDIES * (p.student[rows] == 1) + OWNS * owns).astype(np.int8)
+    return found
+
+
 def _waiting(c: Columns) -> B:
     case = c.world.households.case
     return (case >= Case.READY) & (case <= Case.FOUND)
@@ -266,6 +286,7 @@ DERIVED: Final[Mapping[str, Mapping[str, Callable[[Columns], Array]]]] = Mapping
             & (c.world.persons.settled_in >= 0)
         ).astype(np.int8),
         "same_county": _same_county,
+        "recent": lambda c: (c.get("persons", "months_since_settlement") < RECENT_MONTHS).astype(np.int8),
     },
     "households": {
         **_homes["households"],
@@ -279,6 +300,22 @@ DERIVED: Final[Mapping[str, Mapping[str, Callable[[Columns], Array]]]] = Mapping
         "head_age": _head("age"),
         "head_female": _head("female"),
         "head_employed": _head("employed"),
+        "group": groups.of_households,
+        "standing": living.standing,
+        "crowding": living.crowding,
+        "area_decile": lambda c: _via(c.get("households", "area"), areas.deciles(c.world.geography)),
+        "recent": lambda c: (c.get("households", "months_since_settlement") < RECENT_MONTHS).astype(np.int8),
+        "own_income": living.own_income,
+        "household_tax": living.household_tax,
+        "child_benefit": living.child_benefit,
+        "allowance": living.allowance,
+        "assistance": living.assistance,
+        "housing_cost": living.housing_cost,
+        "living": living.living,
+        "year_months": living.household_months,
+        **{f"year_{name}": living.yearly(name)
+           for name in ("child_benefit", "allowance", "assistance", "rent")},
+        "permit_year": lambda c: _year(c, c.world.households.permit),
         "needed_rooms": lambda c: needed_rooms(c.world.households.persons),
         "crowded": lambda c: (
             (c.get("households", "rooms") >= 0)
@@ -321,7 +358,27 @@ DERIVED: Final[Mapping[str, Mapping[str, Callable[[Columns], Array]]]] = Mapping
         **_homes["places"],
         "region": _home("places", "region"),
         "municipality": lambda c: c.world.geography.place_municipality,
+        "population": lambda c: np.rint(
+            c.get("municipalities", "population")[c.world.geography.place_municipality]
+            * c.world.geography.place_share
+        ).astype(np.int64),
         "place": lambda c: np.arange(len(c.world.geography.place_municipality)),
+    },
+})  # fmt: skip
+
+# Columns that are computed for the rows that are counted only; as a condition, for all rows.
+ROWWISE: Final[Mapping[str, Mapping[str, Callable[[Columns, Array], Array]]]] = MappingProxyType({
+    "persons": {
+        "group": lambda c, rows: groups.at_persons(c.world, c.month, rows),
+        "status": _status,
+        **{f"year_{name}": living.yearly_of(monthly) for name, monthly in (
+            ("tax", living.tax), ("state_benefit", living.state_benefit),
+            ("introduction_benefit", living.introduction_benefit),
+        )},
+        "year_integration_grant": living.integration_grant,
+        "year_services": living.services,
+        "year_minor_grant": living.minor_grant,
+        "year_staffed_place": living.staffed_place,
     },
 })  # fmt: skip
 
@@ -339,11 +396,26 @@ def known_columns(source: str) -> frozenset[str] | None:
         stored = getattr(tables, source.capitalize()).columns
     else:
         stored = getattr(world, source.capitalize()).__dataclass_fields__
-    return frozenset(stored) | frozenset(DERIVED[source])
+    return frozenset(stored) | frozenset(DERIVED[source]) | frozenset(ROWWISE.get(source, ()))
 
 
 def _of_event(c: Columns, event: Mapping[str, Array], name: str) -> Array | None:
-    """County, region and centrality of an event's municipalities, as ``county`` or ``to_county``."""
+    """County, region and centrality of an event's municipalities, as ``county`` or ``to_county``; any
+    column of the event's household, its ``group`` and ``permit_year``, as they stand at the end of the
+    month; the months it ``waited``; whether a move went ``elsewhere``, to another place."""
+    if "household" in event:
+        if name == "elsewhere" and "from_place" in event:
+            changed: Array = event["from_place"] != event["to_place"]
+            return changed.astype(np.int8)
+        households = c.world.households
+        rows = households.rows(event["household"])
+        if name == "group":
+            return np.where(rows < 0, -1, groups.at_households(c.world, rows))
+        if name in ("waited", "permit_year"):
+            permit = _via(rows, households.permit, NEVER)
+            return _since(c, permit) if name == "waited" else _year(c, permit)
+        if name in households.columns:
+            return _via(rows, c.get("households", name))
     prefix, _, last = f"_{name}".rpartition("_")
     prefix = prefix.lstrip("_")
     municipality = event.get(f"{prefix}_municipality" if prefix else "municipality")

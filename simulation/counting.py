@@ -12,7 +12,7 @@ from simulation.observers import MICRO, Observer
 
 I64 = npt.NDArray[np.int64]
 
-_DENSE = 1 << 20  # cells of a breakdown that may be counted in a dense array
+_DENSE = 1 << 14  # cells of a breakdown that may be counted in a dense array
 
 
 @dataclass(frozen=True)

@@ -289,6 +289,7 @@ class Record:
         self._by = {
             o["name"]: (i, tuple(o["by"]), o["measure"]) for i, o in enumerate(self.meta["observers"])
         }
+        self._order: tuple[Array, Array] | None = None
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -310,13 +311,22 @@ class Record:
         if name not in self._by:
             raise RecordError(f"the observer {name!r} was not recorded: it needs a re-run")
         index, by, measure = self._by[name]
-        rows = self.columns["observer"] == index
+        order, begins = self._places()
+        rows = order[begins[index] : begins[index + 1]]
         value = self.columns["value"][rows]
         return {
             "month": self.columns["month"][rows],
             **{key: self.columns[f"k{i}"][rows] for i, key in enumerate(by)},
             "value": value / MICRO if measure.startswith("micro:") else value,
         }
+
+    def _places(self) -> tuple[Array, Array]:
+        """Return the rows in the order of observers, and where each begins (found once)."""
+        if self._order is None:
+            observer = self.columns["observer"].astype(np.int64)
+            order = np.argsort(observer, kind="stable")
+            self._order = order, np.searchsorted(observer[order], np.arange(len(self._by) + 1))
+        return self._order
 
     def frame(self, name: str) -> "pd.DataFrame":
         """Return one observer as a frame: month, its keys, value."""

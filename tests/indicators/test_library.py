@@ -3,7 +3,7 @@ import fnmatch
 import pytest
 
 from data.loader import load_table
-from indicators.indicator import Measured, NotRecorded
+from indicators.indicator import SCORECARD_IDS, Measured, NotRecorded
 from indicators.library import UnknownIndicator, all_indicators, headlines, indicator, observers_of
 from simulation.recorder import Record
 
@@ -57,6 +57,22 @@ def test_each_says_whose_gain_or_cost_it_is_and_a_cost_who_bears_it() -> None:
     for one in all_indicators():
         assert one.level, one.name
         assert one.bearers or one.effect == "gain", one.name
+
+
+def test_guards_are_indicators() -> None:
+    names = {one.name for one in all_indicators()}
+    for one in all_indicators():
+        assert set(one.guards) <= names - {one.name}, one.name
+
+
+def test_the_scorecard_is_covered_but_for_what_the_model_has_no_plan_for() -> None:
+    there = {row for one in all_indicators() for row in one.scorecard}
+    assert set(SCORECARD_IDS) - there == {"S16"}  # the model keeps no municipal plan with a forecast by size
+
+
+def test_contested_families_are_never_given_a_sign() -> None:
+    for name in ("retention", "leavers_chose", "stayers_tied", "coethnic_exposure", "owner_5_years"):
+        assert indicator(name).ambiguous
 
 
 def test_parts_are_read_by_dimension() -> None:

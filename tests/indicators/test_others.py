@@ -40,11 +40,6 @@ def test_first_dwelling_leaves_staffed_places_out() -> None:
     assert indicator("share_private").of(made).value == pytest.approx(0.3)
 
 
-def test_nobody_in_the_largest_class_is_crowded() -> None:
-    cells = [(DECEMBER, 2, 3, 30), (DECEMBER, 3, 3, 30), (DECEMBER, 5, 9, 40)]  # rooms, persons, persons
-    assert indicator("crowded").of(record({"persons_by_rooms_nation": cells})).value == pytest.approx(0.3)
-
-
 def test_retention_is_of_cohorts_from_2009() -> None:
     month = month_of(2015, 3)
     cells = [
@@ -57,17 +52,6 @@ def test_retention_is_of_cohorts_from_2009() -> None:
     assert found.value == pytest.approx(0.6)
     assert found.by_year == {2008: 0.0, 2010: pytest.approx(6 / 7), 2011: 0.0}
     assert found.parts["stay:county"] == pytest.approx(0.7)
-
-
-def test_work_by_years_and_sex() -> None:
-    month = month_of(2014, 3)
-    cells = [(month, 2, 1, 1, 2012, 10), (month, 2, 1, 0, 2012, 30), (month, 2, 0, 1, 2012, 30),
-             (month, 2, 0, 0, 2012, 30), (month, 2, 0, 1, 2010, 500), (month, 5, 0, 1, 2009, 1)]  # fmt: skip
-    made = record({"work_after_settlement": cells})
-    found = indicator("work_2_years").of(made)
-    assert found.value == pytest.approx(0.4)  # settled from 2011 on
-    assert found.parts == {"sex:women": pytest.approx(0.25), "sex:men": pytest.approx(0.5)}
-    assert indicator("work_5_years").of(made).value == 1.0
 
 
 def test_after_the_programme_counts_work_or_education_once() -> None:

@@ -29,21 +29,3 @@ def test_mean_wait_is_of_persons_settled_from_reception() -> None:
              (month, Path.QUOTA, Kind.FAMILY, 30, 100)]  # fmt: skip
     found = indicator("waiting_months").of(record({"settled_wait": cells}))
     assert found.value == pytest.approx((4 + 3 * 8) / 4)
-
-
-def test_restricted_mean_against_a_constant_hazard() -> None:
-    """Of those at each month of waiting a fifth is settled: the mean is that of a geometric."""
-    month = month_of(2011, 12)
-    settled = [(month, Path.ASYLUM, Kind.SINGLE, wait, 200) for wait in range(37)]
-    waiting = [(month, Kind.SINGLE, wait, 800) for wait in range(37)]
-    found = indicator("waiting_months_all").of(record({"settled_wait": settled, "waiting": waiting}))
-    assert found.value == pytest.approx(sum(0.8**k for k in range(1, 37)))
-
-
-def test_those_left_waiting_raise_the_restricted_mean_but_not_the_reported_one() -> None:
-    month = month_of(2011, 12)
-    settled = [(month, Path.ASYLUM, Kind.SINGLE, 2, 100)]
-    alone = record({"settled_wait": settled})
-    left = record({"settled_wait": settled, "waiting": [(month, Kind.SINGLE, 2, 300)]})
-    assert indicator("waiting_months").of(alone).value == indicator("waiting_months").of(left).value == 2
-    assert indicator("waiting_months_all").of(left).value > indicator("waiting_months_all").of(alone).value

@@ -1,0 +1,59 @@
+"""How households of refugee background are housed: what several indicators read, recorded once."""
+
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+
+from agents.kinds import Tenure
+from simulation.observers import Observer
+
+Array = npt.NDArray[Any]
+HOUSED: Final = (Tenure.MUNICIPAL, Tenure.PRIVATE, Tenure.UNSERIOUS, Tenure.OWNED, Tenure.SHARED)
+HERE: Final = (("refugee", "==", 1), ("tenure", "not in", (Tenure.RECEPTION, Tenure.ABROAD)))
+
+HOMES: Final = Observer(
+    "homes",
+    "households",
+    where=HERE,
+    measure="sum:persons",
+    by=("group", "standing", "crowding", "recent"),
+    every="quarter",
+)
+HOMES_BY_TOWN: Final = Observer(
+    "homes_by_town",
+    "households",
+    where=HERE,
+    measure="sum:persons",
+    by=("municipality", "centrality", "standing", "crowding"),
+    every="year",
+)
+CHILDREN_HOUSED: Final = Observer(
+    "children_housed",
+    "households",
+    where=(*HERE, ("children", ">", 0)),
+    measure="sum:children",
+    by=("group", "crowding"),
+    every="year",
+)
+LIVING: Final = Observer(
+    "living",
+    "households",
+    where=(("refugee", "==", 1), ("tenure", "in", HOUSED)),
+    measure="sum:persons",
+    by=("group", "living", "recent"),
+    every="year",
+)
+LIVING_BY_TOWN: Final = Observer(
+    "living_by_town",
+    "households",
+    where=(("refugee", "==", 1), ("tenure", "in", HOUSED)),
+    measure="sum:persons",
+    by=("municipality", "centrality", "living"),
+    every="year",
+)
+
+
+def only(values: Array, keep: Array) -> Array:
+    """Return the values where `keep` holds, 0 elsewhere."""
+    return np.where(keep, values, 0)

@@ -1,0 +1,87 @@
+"""Moves that children did not ask for: the household had to go (S06). Moves it chose are shown apart."""
+
+import numpy as np
+
+from agents.kinds import Reason
+from indicators.groups import BREAKDOWN, group_sums, part
+from indicators.indicator import Indicator, Measured
+from indicators.reading import by_year, ratio, read, since_policy
+from simulation.observers import Observer
+from simulation.recorder import Record
+
+MOVES = Observer(
+    "moves_of_children",
+    "event:move",
+    where=(("refugee", "==", 1), ("children", ">", 0), ("since_settled", ">=", 0)),
+    measure="sum:children",
+    by=("group", "reason", "elsewhere"),
+    every="year",
+)
+CHILDREN = Observer(
+    "children",
+    "households",
+    where=(("refugee", "==", 1), ("months_since_settlement", ">=", 0), ("children", ">", 0)),
+    measure="sum:children",
+    by=("group",),
+    every="year",
+)
+FORCED = (
+    Reason.EVICTION, Reason.CONTRACT_END, Reason.ARREARS, Reason.REVIEW, Reason.NO_HOME, Reason.FLATMATES,
+    Reason.PROGRAMME_END,
+)  # fmt: skip
+PER = 100  # child-years
+
+
+def compute(record: Record) -> Measured:
+    """Return forced moves per hundred child-years; a year has as many child-years as children in its
+    December."""
+    moves, children = read(record, MOVES.name), read(record, CHILDREN.name)
+    forced = np.isin(moves["reason"], FORCED)
+    unwanted = {**moves, "value": np.where(forced, moves["value"], 0)}
+    below = by_year(children)
+    yearly = {year: PER * by_year(unwanted).get(year, 0.0) / total for year, total in below.items() if total}
+    late, of = since_policy(record, unwanted), since_policy(record, children)
+    years = float(of["value"].sum())
+    over = group_sums(late["group"], late["value"])
+    under = group_sums(of["group"], of["value"])
+    parts = {name: PER * over.get(name, 0.0) / total for name, total in under.items() if total}
+    every = since_policy(record, moves)
+    chosen = ~np.isin(every["reason"], FORCED)
+    parts[part("move", "chosen")] = PER * ratio(float(every["value"][chosen].sum()), years)
+    away = late["elsewhere"] == 1
+    parts[part("move", "unwanted_elsewhere")] = PER * ratio(float(late["value"][away].sum()), years)
+    return Measured(PER * ratio(float(late["value"].sum()), years), yearly, parts)
+
+
+INDICATORS = (
+    Indicator(
+        name="unwanted_moves",
+        en="Children's moves the family did not choose, per 100 child-years",
+        nb="Barns flyttinger familien ikke valgte, per 100 barneår",
+        unit="moves",
+        direction=-1,
+        source="S06; E43, E44",
+        observers=(MOVES, CHILDREN),
+        compute=compute,
+        order=51,
+        digits=2,
+        unit_nb="flyttinger",
+        level=("household",),
+        horizon="both",
+        bearers=("household",),
+        measured_by=("SSB",),
+        caveat_en=(
+            "Forced: eviction, end of contract, arrears, review, no home of one's own, shared housing. A "
+            "change "
+            "of school is not in the model; moves to another place stand apart."
+        ),
+        caveat_nb=(
+            "Ufrivillig: utkastelse, kontrakt ut, restanse, vurdering, uten egen bolig, bofellesskap. "
+            "Skolebytte "
+            "er ikke i modellen; flytting til et annet sted står for seg."
+        ),
+        breakdown=(*BREAKDOWN, "move"),
+        guards=("crowded_children",),
+        series=("patterns:move_rate_*",),
+    ),
+)

@@ -1,0 +1,132 @@
+"""What reporting takes, and how far what is reported is from what was done (S26): only a model can see it."""
+
+import numpy as np
+from scipy.stats import rankdata
+
+from indicators.indicator import Indicator, Measured
+from indicators.reading import flow_by_year, from_policy, mean, read
+from simulation.observers import Observer
+from simulation.recorder import Record
+
+HOURS = Observer("report_hours", "event:report", measure="sum:hours", every="year")
+REPORTED = Observer(
+    "reported_percent", "event:report", measure="sum:reported_percent", by=("municipality",), every="year"
+)
+DONE = Observer(
+    "done_percent", "event:report", measure="sum:true_percent", by=("municipality",), every="year"
+)
+
+
+def hours(record: Record) -> Measured:
+    """Return hours that municipalities spend on reports in a year, mean of the years."""
+    yearly = flow_by_year(record, read(record, HOURS.name))
+    return Measured(mean(from_policy(record, yearly)), yearly)
+
+
+def _pairs(record: Record) -> dict[int, tuple[np.ndarray, np.ndarray]]:
+    reported, done = read(record, REPORTED.name), read(record, DONE.name)
+    found = {}
+    for year in np.unique(reported["year"]).tolist():
+        a, b = (
+            dict(
+                zip(
+                    one["municipality"][one["year"] == year].tolist(),
+                    one["value"][one["year"] == year].tolist(),
+                    strict=True,
+                )
+            )
+            for one in (reported, done)
+        )
+        found[int(year)] = (
+            np.array([float(a[town]) for town in sorted(a)]),
+            np.array([float(b.get(town, 0)) for town in sorted(a)]),
+        )
+    return found
+
+
+def gap(record: Record) -> Measured:
+    """Return percentage points by which reports exceed what was done, mean of municipalities."""
+    yearly = {year: float(np.mean(np.abs(a - b))) for year, (a, b) in _pairs(record).items()}
+    return Measured(mean(from_policy(record, yearly)), yearly)
+
+
+def rank_correlation(a: np.ndarray, b: np.ndarray) -> float:
+    """Return Spearman's rank correlation; NaN when one of them does not vary."""
+    x, y = rankdata(a), rankdata(b)
+    if not x.std() or not y.std():
+        return float("nan")
+    return float(np.corrcoef(x, y)[0, 1])
+
+
+def order_kept(record: Record) -> Measured:
+    """Return the rank correlation of reported and done over municipalities, mean of the years."""
+    yearly = {year: rank_correlation(a, b) for year, (a, b) in _pairs(record).items()}
+    return Measured(mean(from_policy(record, yearly)), yearly)
+
+
+ONLY_MODEL = (
+    "Seen only in a model, where both what is reported and what was done are known: settled over asked for.",
+    "Bare synlig i en modell, der både det rapporterte og det gjorte er kjent: bosatt av anmodet.",
+)
+INDICATORS = (
+    Indicator(
+        name="report_hours",
+        en="Hours municipalities spend on reporting a year",
+        nb="Timer kommunene bruker på rapportering i året",
+        unit="hours",
+        direction=-1,
+        source="S26; C74",
+        observers=(HOURS,),
+        compute=hours,
+        order=96,
+        unit_nb="timer",
+        level=("municipality",),
+        effect="cost",
+        nature="economic",
+        bearers=("municipality",),
+        caveat_en="Hours of a report are assumed (C74); nobody has counted them.",
+        caveat_nb="Timene per rapport er antatt (C74); ingen har talt dem.",
+        guards=("report_gap",),
+    ),
+    Indicator(
+        name="report_gap",
+        en="Reports above what was done, per cent of what was asked for",
+        nb="Rapportert over det gjorte, prosent av anmodet",
+        unit="percentage points",
+        direction=-1,
+        source="S26; E120",
+        observers=(REPORTED, DONE),
+        compute=gap,
+        order=97,
+        digits=1,
+        unit_nb="prosentpoeng",
+        level=("municipality", "state"),
+        effect="cost",
+        way="indirect",
+        bearers=("state",),
+        horizon="both",
+        caveat_en=ONLY_MODEL[0],
+        caveat_nb=ONLY_MODEL[1],
+        guards=("settled_of_asked",),
+    ),
+    Indicator(
+        name="report_order",
+        en="Rank correlation of what is reported and what was done",
+        nb="Rangkorrelasjon mellom det rapporterte og det gjorte",
+        unit="correlation",
+        direction=1,
+        source="S26; E120",
+        observers=(REPORTED, DONE),
+        compute=order_kept,
+        order=97,
+        digits=2,
+        headline=False,
+        unit_nb="korrelasjon",
+        level=("municipality", "state"),
+        way="indirect",
+        horizon="both",
+        caveat_en=ONLY_MODEL[0],
+        caveat_nb=ONLY_MODEL[1],
+        guards=("report_gap",),
+    ),
+)

@@ -1,0 +1,254 @@
+"""What a household lives on and for, as columns that observers read at the turn of the year.
+
+The amounts are those the accounts book, found again from the same rules and the same columns: nothing
+here changes the model. Amounts of a year are the month's times the months lived settled in the year, so a
+December stands for its year.
+"""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+import numpy.typing as npt
+
+from agents.calendar import year_row
+from agents.household import Budget, budget, housing_allowance
+from agents.kinds import MONTHS_PER_YEAR, NEVER, Kind, Path, Programme, Tenure
+from simulation.processes.accounts import (
+    ADULT,
+    ALLOWED,
+    GRANT_YEARS,
+    MILLION,
+    AccountTables,
+    build_tables,
+)
+
+if TYPE_CHECKING:
+    from simulation.columns import Columns
+
+Array = npt.NDArray[Any]
+I64 = npt.NDArray[np.int64]
+
+ORE: Final = 100
+OVERBURDENED, POOR, JOBLESS, ELIGIBLE = 1, 2, 4, 8  # bits of the column `living`
+BURDEN_PERCENT: Final = 40
+# how a household is housed, the column `standing`
+NO_HOME, KIN, STAFFED, INSECURE, SECURE_RENT, OWNED = range(6)
+SECURE_MONTHS: Final = 24
+# by Tenure, before the contract is looked at
+STANDING: Final = np.full(len(Tenure), NO_HOME, dtype=np.int8)
+STANDING[[Tenure.MUNICIPAL, Tenure.PRIVATE]] = SECURE_RENT
+STANDING[[Tenure.UNSERIOUS, Tenure.SHARED]] = INSECURE
+STANDING[[Tenure.RELATIVES, Tenure.STAFFED, Tenure.OWNED]] = KIN, STAFFED, OWNED
+LARGEST: Final = 5  # rooms, or more
+HOMES: Final = (Tenure.MUNICIPAL, Tenure.PRIVATE, Tenure.UNSERIOUS, Tenure.OWNED, Tenure.SHARED)
+
+
+def rules_of(c: "Columns") -> tuple[Budget, AccountTables]:
+    """Return the budget rules and the accounts' tables in force."""
+    values = c.model.values
+    if c.rules is None:
+        tables = build_tables(
+            values.rules("accounts"),
+            float(values.rules("work").child_benefit),
+            c.world.geography.calendar.first_year,
+        )
+        c.rules = budget(values.rules("household"), c.month), tables
+    return c.rules
+
+
+def standing(c: "Columns") -> npt.NDArray[np.int8]:
+    """Return how each household is housed.
+
+    Owning, and renting with at least 24 months left or without an end, is secure; a shared dwelling, a
+    dwelling without a written contract and a contract that ends sooner or was ended by notice are not.
+    """
+    h = c.world.households
+    found = STANDING[h.tenure]
+    rented = np.flatnonzero((found == SECURE_RENT) & (h.contract_end != NEVER))
+    short = h.contract_end[rented].astype(np.int32) - c.month < SECURE_MONTHS
+    found[rented[short]] = INSECURE
+    return found
+
+
+def crowding(c: "Columns") -> npt.NDArray[np.int8]:
+    """Return 1 where there are more persons than rooms (nobody is known to be crowded in the largest
+    class, five rooms or more), 0 where not, -1 without a dwelling."""
+    rooms = c.get("households", "rooms").astype(np.int16)
+    tight = (c.world.households.persons > rooms) & (rooms < LARGEST)
+    return np.where(rooms < 1, -1, tight).astype(np.int8)
+
+
+def own_income(c: "Columns") -> I64:
+    """Return wages, introduction benefit and state benefits of the members, NOK a month."""
+    p = c.world.persons
+    rows = np.flatnonzero((p.income > 0) & (p.present == 1))
+    home = c.get("persons", "household_row")[rows]
+    total = np.bincount(home, weights=p.income[rows].astype(np.float64), minlength=len(c.world.households))
+    return total.astype(np.int64)
+
+
+def household_tax(c: "Columns") -> I64:
+    """Return the tax of the members, NOK a month."""
+    p = c.world.persons
+    rows = np.flatnonzero((p.income > 0) & (p.present == 1))
+    home = c.get("persons", "household_row")[rows]
+    due = tax(c, rows).astype(np.float64)
+    return np.bincount(home, weights=due, minlength=len(c.world.households)).astype(np.int64)
+
+
+def child_benefit(c: "Columns") -> I64:
+    """Return the child benefit of each household, NOK a month."""
+    _, tables = rules_of(c)
+    return c.world.households.children.astype(np.int64) * tables.child_benefit
+
+
+def allowance(c: "Columns") -> I64:
+    """Return the housing allowance of each household, NOK a month."""
+    rules, _ = rules_of(c)
+    h = c.world.households
+    found = np.zeros(len(h), dtype=np.int64)
+    rows = np.flatnonzero((h.refugee == 1) & (h.municipality >= 0) & ALLOWED[h.tenure])
+    found[rows] = housing_allowance(
+        rules, c.get("households", "own_income")[rows], h.persons[rows].astype(np.int64),
+        h.rent[rows].astype(np.int64),
+    )  # fmt: skip
+    return found
+
+
+def assistance(c: "Columns") -> I64:
+    """Return the social assistance of each household, NOK a month: what it counts on beyond its own
+    income, child benefit and housing allowance."""
+    h = c.world.households
+    short = h.income.astype(np.int64) - c.get("households", "own_income")
+    short -= c.get("households", "child_benefit") + c.get("households", "allowance")
+    here = (h.refugee == 1) & (h.municipality >= 0) & (h.tenure != Tenure.GONE)
+    found: I64 = np.where(here, np.maximum(short, 0), 0)
+    return found
+
+
+def housing_cost(c: "Columns") -> I64:
+    """Return rent, or interest and instalments, of each household, NOK a month."""
+    rules, _ = rules_of(c)
+    h = c.world.households
+    debt = h.debt.astype(np.int64)
+    return h.rent.astype(np.int64) + debt * rules.interest // MILLION + debt // rules.amortisation
+
+
+def living(c: "Columns") -> npt.NDArray[np.int8]:
+    """Return bits of each household: overburdened (housing cost less allowance above 40 % of disposable
+    income less allowance), poor (too little left for the minimum budget), jobless (nobody works),
+    eligible for housing allowance."""
+    rules, _ = rules_of(c)
+    h = c.world.households
+    helped, cost = c.get("households", "allowance"), c.get("households", "housing_cost")
+    income = c.get("households", "own_income") + c.get("households", "child_benefit")
+    income = income + c.get("households", "assistance") - c.get("households", "household_tax")
+    need = rules.need[np.clip(h.persons, 0, len(rules.need) - 1)]
+    bits = OVERBURDENED * (100 * (cost - helped) > BURDEN_PERCENT * income)
+    bits = bits + POOR * (income + helped - cost < need) + JOBLESS * (h.adults_working == 0)
+    found: npt.NDArray[np.int8] = (bits + ELIGIBLE * (helped > 0)).astype(np.int8)
+    return found
+
+
+# ---- of some persons, and amounts of the year, NOK ----------------------------------------------
+
+
+def tax(c: "Columns", rows: Array) -> I64:
+    """Return the tax of persons, NOK a month: on wages and introduction benefit."""
+    rules, _ = rules_of(c)
+    p = c.world.persons
+    taxed = (p.employed[rows] == 1) | (p.programme[rows] == Programme.ACTIVE)
+    due: I64 = np.maximum(p.income[rows].astype(np.int64) - rules.tax_free, 0) * taxed
+    return due * rules.tax_permille // 1000
+
+
+def introduction_benefit(c: "Columns", rows: Array) -> I64:
+    """Return the introduction benefit of persons, NOK a month."""
+    p = c.world.persons
+    idle = (p.employed[rows] != 1) & (p.programme[rows] == Programme.ACTIVE)
+    paid: I64 = p.income[rows].astype(np.int64) * idle
+    return paid
+
+
+def state_benefit(c: "Columns", rows: Array) -> I64:
+    """Return pension, disability benefit and support for students of persons, NOK a month."""
+    p = c.world.persons
+    idle = (p.employed[rows] != 1) & (p.programme[rows] != Programme.ACTIVE)
+    paid: I64 = p.income[rows].astype(np.int64) * idle
+    return paid
+
+
+def months_of_year(c: "Columns", settled: Array) -> I64:
+    """Return the months of the calendar year lived since settlement; 0 before it."""
+    since = c.month - settled.astype(np.int64)
+    lived = np.clip(since + 1, 0, c.month % MONTHS_PER_YEAR + 1)
+    return np.where(settled == NEVER, 0, lived)
+
+
+def household_months(c: "Columns") -> I64:
+    """Return the months of the year that households have lived settled."""
+    return months_of_year(c, c.world.households.settled)
+
+
+def yearly(name: str) -> Callable[["Columns"], I64]:
+    """Return the column of a household's monthly amount over the year."""
+    return lambda c: c.get("households", name).astype(np.int64) * c.get("households", "year_months")
+
+
+def yearly_of(monthly: Callable[["Columns", Array], I64]) -> Callable[["Columns", Array], I64]:
+    """Return what gives a monthly amount of persons over the year."""
+    return lambda c, rows: monthly(c, rows) * months_of_year(c, c.world.persons.settled[rows])
+
+
+def integration_grant(c: "Columns", rows: Array) -> I64:
+    """Return the integration grant that persons bring the municipality this year, NOK."""
+    _, t = rules_of(c)
+    p, h = c.world.persons, c.world.households
+    year, settled = year_row(c.month, len(t.grant)), p.settled[rows].astype(np.int64)
+    nth = c.month // MONTHS_PER_YEAR - settled // MONTHS_PER_YEAR
+    due = (settled != NEVER) & (settled <= c.month) & (nth < GRANT_YEARS) & (p.path[rows] != Path.BORN)
+    nth = np.where(due, nth, 0)
+    kind = h.kind[h.rows(p.household[rows])]
+    child = (p.birth[rows] > c.month - ADULT).astype(np.int64)
+    alone = (kind == Kind.SINGLE) | (kind == Kind.UNACCOMPANIED)
+    amount = t.grant[year][child, nth] + t.single_more[year] * (alone & (nth == 0))
+    amount = np.maximum(amount + t.kind_more[kind] * (nth == 0), 0)
+    found: I64 = np.where(due, amount, 0)
+    return found
+
+
+def services(c: "Columns", rows: Array) -> I64:
+    """Return what the services of persons cost the municipality this year, NOK."""
+    _, t = rules_of(c)
+    p = c.world.persons
+    settled = p.settled[rows].astype(np.int64)
+    nth = np.clip((c.month - settled) // MONTHS_PER_YEAR, 0, GRANT_YEARS)
+    used = (settled != NEVER) & (nth < GRANT_YEARS) & (p.path[rows] != Path.BORN)
+    rate = t.service[year_row(c.month, len(t.service))][np.minimum(nth, GRANT_YEARS - 1)]
+    found: I64 = np.where(used, rate * months_of_year(c, p.settled[rows]) // ORE, 0)
+    return found
+
+
+def _staffed(c: "Columns", rows: Array) -> Array:
+    h = c.world.households
+    staffed: Array = h.tenure[h.rows(c.world.persons.household[rows])] == Tenure.STAFFED
+    return staffed
+
+
+def minor_grant(c: "Columns", rows: Array) -> I64:
+    """Return the special grant and the refund for unaccompanied minors this year, NOK."""
+    _, t = rules_of(c)
+    p, year = c.world.persons, year_row(c.month, len(t.minor_special))
+    young = (p.path[rows] == Path.UNACCOMPANIED) & (p.birth[rows] > c.month - 20 * MONTHS_PER_YEAR)
+    monthly = young * int(t.minor_special[year]) + _staffed(c, rows) * int(t.minor_refund[year])
+    found: I64 = monthly.astype(np.int64) * months_of_year(c, p.settled[rows]) // ORE
+    return found
+
+
+def staffed_place(c: "Columns", rows: Array) -> I64:
+    """Return what the staffed places of persons cost the municipality this year, NOK."""
+    _, t = rules_of(c)
+    monthly = _staffed(c, rows).astype(np.int64) * int(t.staffed[year_row(c.month, len(t.staffed))])
+    found: I64 = monthly * months_of_year(c, c.world.persons.settled[rows]) // ORE
+    return found

@@ -1,0 +1,26 @@
+import numpy as np
+import pytest
+
+from agents.kinds import month_of
+from indicators.library import indicator
+from indicators.reporting import rank_correlation
+from tests.indicators.made import record
+
+DECEMBER = month_of(2012, 12)
+
+
+def test_gap_and_order_of_what_is_reported() -> None:
+    made = record(
+        {
+            "report_hours": [(DECEMBER, 120)],
+            "reported_percent": [(DECEMBER, 0, 100), (DECEMBER, 1, 80), (DECEMBER, 2, 50)],
+            "done_percent": [(DECEMBER, 0, 40), (DECEMBER, 1, 80), (DECEMBER, 2, 50)],
+        }
+    )
+    assert indicator("report_hours").of(made).value == pytest.approx(120 / 6)
+    assert indicator("report_gap").of(made).value == pytest.approx(20.0)
+    assert indicator("report_order").of(made).value == pytest.approx(-0.5)
+
+
+def test_no_order_where_nothing_differs() -> None:
+    assert np.isnan(rank_correlation(np.ones(3), np.arange(3.0)))
