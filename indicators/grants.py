@@ -1,9 +1,10 @@
 """Rental grants that Husbanken pays to municipalities for dwellings (C41, C42)."""
 
 from agents.kinds import Purpose
-from indicators.cost import FLOWS, ORE, price_levels
+from indicators.cost import FLOWS, ORE
 from indicators.indicator import Indicator, Measured
 from indicators.reading import flow_by_year, from_policy, mean, read, world_of
+from indicators.unit_costs import real
 from simulation.recorder import Record
 from simulation.worlds import NORWAY_2013
 
@@ -13,10 +14,8 @@ MILLION = 1_000_000
 def paid(record: Record) -> Measured:
     """Return the rental grants paid a year from the policy year on, million NOK of the world's price year."""
     nominal = flow_by_year(record, read(record, FLOWS.name, purpose=int(Purpose.RENTAL_GRANT)))
-    world = world_of(record)
-    level = price_levels(world)
-    real = {y: ore / ORE / MILLION * level[world.price_year] / level[y] for y, ore in nominal.items()}
-    return Measured(mean(from_policy(record, real)), real)
+    yearly = real(world_of(record), {year: ore / ORE / MILLION for year, ore in nominal.items()})
+    return Measured(mean(from_policy(record, yearly)), yearly)
 
 
 INDICATORS = (
