@@ -185,6 +185,22 @@ def parameters(
 
 
 @app.command()
+def indicators(
+    name: Annotated[str | None, typer.Argument(help="An indicator, or an id of the catalogue.")] = None,
+    level: Annotated[
+        str | None,
+        typer.Option(help="individual, household, neighbourhood, municipality, state or society."),
+    ] = None,
+    json: Annotated[bool, typer.Option("--json", help="JSON instead of a table.")] = False,
+    language: Language = "en",
+) -> None:
+    """List what is measured, what stands for what, and what cannot be had, or tell of one."""
+    from experiments.indicator_commands import print_indicators
+
+    print_indicators(name, level, json, language)
+
+
+@app.command()
 def studies(
     action: Annotated[Literal["list", "show", "verify", "rm"], typer.Argument()] = "list",
     name: Annotated[str | None, typer.Argument(help="Name of the study, or its folder.")] = None,

@@ -22,7 +22,7 @@ NAMES: Final[Mapping[str, Mapping[int, str]]] = MappingProxyType(
     {"kind": KINDS, "origin": ORIGINS, "sex": SEXES, "path": PATHS, "centrality": CENTRALITY}
 )
 
-# Dimensions shared by indicators, with their groups; an indicator may have others of its own.
+# Dimensions, with their groups; those without groups have numbers, or words of their own.
 DIMENSIONS: Final[Mapping[str, tuple[Words, Mapping[str, Words]]]] = MappingProxyType(
     {
         "kind": (
@@ -79,6 +79,93 @@ DIMENSIONS: Final[Mapping[str, tuple[Words, Mapping[str, Words]]]] = MappingProx
                 "level_3": ("most central", "mest sentrale"),
             },
         ),
+        "municipality": (("municipality", "kommune"), {}),
+        "lodging": (
+            ("where one lodges", "hvor en bor"),
+            {
+                "temporary": ("in temporary lodging", "i midlertidig husvære"),
+                "with_kin": ("with kin or friends", "hos slekt eller venner"),
+            },
+        ),
+        "exit": (
+            ("where they went", "hvor de flyttet"),
+            {
+                "owner": ("an owned home", "eid bolig"),
+                "private_contract": ("a private contract", "privat kontrakt"),
+                "insecure": ("insecure or shared", "utrygt eller delt"),
+                "homeless": ("no home of their own", "uten egen bolig"),
+                "left": ("left the country or died", "utvandret eller døde"),
+            },
+        ),
+        "mode": (
+            ("way of obtaining", "måte å skaffe på"),
+            {
+                "purchase": ("purchase", "kjøp"),
+                "conversion": ("conversion", "ombygging"),
+                "new_build": ("new build", "nybygg"),
+                "lease": ("lease", "innleie"),
+                "guarantee": ("guarantee", "garanti"),
+                "existing": ("existing", "eksisterende"),
+            },
+        ),
+        "move": (
+            ("kind of move", "slags flytting"),
+            {
+                "chosen": ("chosen", "valgt"),
+                "unwanted_elsewhere": ("not chosen, to another place", "ikke valgt, til et annet sted"),
+            },
+        ),
+        "purpose": (
+            ("purpose", "formål"),
+            {
+                "integration_grant": ("integration grant", "integreringstilskudd"),
+                "minor_grant": ("grants for minors", "tilskudd for mindreårige"),
+                "state_benefit": ("state benefits", "statlige ytelser"),
+                "child_benefit": ("child benefit", "barnetrygd"),
+                "allowance": ("housing allowance", "bostøtte"),
+                "tax": ("tax", "skatt"),
+                "services": ("services", "tjenester"),
+                "staffed_place": ("staffed places", "bemannede tiltak"),
+                "introduction_benefit": ("introduction benefit", "introduksjonsstønad"),
+                "assistance": ("social assistance", "sosialhjelp"),
+                "dwellings": ("dwellings", "boliger"),
+                "municipal_rent": ("municipal rent", "kommunal husleie"),
+            },
+        ),
+        "rate": (("discount rate, per cent", "kalkulasjonsrente, prosent"), {}),
+        "funds": (
+            ("cost of public funds", "skattefinansieringskostnad"),
+            {"without": ("without", "uten"), "with": ("with", "med")},
+        ),
+        "horizon": (
+            ("horizon", "horisont"),
+            {
+                "2_years": ("two years", "to år"),
+                "5_years": ("five years", "fem år"),
+                "10_years": ("ten years", "ti år"),
+            },
+        ),
+        "price": (
+            ("price", "pris"),
+            {
+                "average": ("average", "gjennomsnitt"),
+                "marginal": ("marginal", "marginal"),
+                "marginal_low": ("marginal, low", "marginal, lav"),
+                "marginal_high": ("marginal, high", "marginal, høy"),
+            },
+        ),
+        "bound": (("bound", "grense"), {"low": ("low", "nedre"), "high": ("high", "øvre")}),
+        "stay": (("stayed in", "ble i"), {"county": ("the county", "fylket")}),
+        "queue": (("in the queue", "i køen"), {"households": ("households", "husholdninger")}),
+        "tenure": (
+            ("tenure", "leieforhold"),
+            {
+                "municipal": ("municipal", "kommunal"),
+                "private": ("private contract", "privat kontrakt"),
+                "unserious": ("no contract", "uten kontrakt"),
+            },
+        ),
+        "reason": (("reason", "grunn"), {}),
     }
 )
 

@@ -30,7 +30,7 @@ Array = npt.NDArray[Any]
 I64 = npt.NDArray[np.int64]
 
 ORE: Final = 100
-OVERBURDENED, POOR, JOBLESS, ELIGIBLE = 1, 2, 4, 8  # bits of the column `living`
+OVERBURDENED, POOR, JOBLESS, ELIGIBLE, ASSISTED = 1, 2, 4, 8, 16  # bits of the column `living`
 BURDEN_PERCENT: Final = 40
 # how a household is housed, the column `standing`
 NO_HOME, KIN, STAFFED, INSECURE, SECURE_RENT, OWNED = range(6)
@@ -138,7 +138,7 @@ def housing_cost(c: "Columns") -> I64:
 def living(c: "Columns") -> npt.NDArray[np.int8]:
     """Return bits of each household: overburdened (housing cost less allowance above 40 % of disposable
     income less allowance), poor (too little left for the minimum budget), jobless (nobody works),
-    eligible for housing allowance."""
+    eligible for housing allowance, on social assistance."""
     rules, _ = rules_of(c)
     h = c.world.households
     helped, cost = c.get("households", "allowance"), c.get("households", "housing_cost")
@@ -147,7 +147,8 @@ def living(c: "Columns") -> npt.NDArray[np.int8]:
     need = rules.need[np.clip(h.persons, 0, len(rules.need) - 1)]
     bits = OVERBURDENED * (100 * (cost - helped) > BURDEN_PERCENT * income)
     bits = bits + POOR * (income + helped - cost < need) + JOBLESS * (h.adults_working == 0)
-    found: npt.NDArray[np.int8] = (bits + ELIGIBLE * (helped > 0)).astype(np.int8)
+    bits = bits + ELIGIBLE * (helped > 0) + ASSISTED * (c.get("households", "assistance") > 0)
+    found: npt.NDArray[np.int8] = bits.astype(np.int8)
     return found
 
 

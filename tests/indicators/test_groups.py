@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from agents.kinds import Kind, Origin
 from indicators.groups import DIMENSIONS, NAMES, dimension_words, group_ratios, group_sums, town_sums, words
+from indicators.library import all_indicators
 from simulation.groups import HEALTH, SINGLE_MAN, decode, encode
 from tests.indicators.made import IRAQ, group
 
@@ -43,10 +44,15 @@ def test_towns_by_centrality_and_by_number() -> None:
                      "municipality:8": 2.0}  # fmt: skip
 
 
+def test_every_dimension_of_an_indicator_is_named() -> None:
+    for one in all_indicators():
+        assert set(one.breakdown) <= set(DIMENSIONS), one.name
+
+
 def test_every_group_is_named_in_both_languages() -> None:
     for dimension, names in NAMES.items():
         for name in names.values():
             assert words(dimension, name, "en") and words(dimension, name, "nb") != name or name in ("women",)
         assert dimension in DIMENSIONS
-    assert words("kind", "single", "nb") == "enslige voksne" and words("exit", "owner", "nb") == "owner"
+    assert words("kind", "single", "nb") == "enslige voksne" and words("own", "x", "nb") == "x"
     assert dimension_words(("sex", "own"), "nb") == ["kjønn", "own"]

@@ -1,0 +1,171 @@
+"""The indicators as a list to read, in English and Bokmål: what is measured, what stands for what, and what
+cannot be had."""
+
+from typing import TYPE_CHECKING, Any, Final, get_args
+
+from indicators.catalogue import Entry, catalogue, counts, entries_of, entry
+from indicators.groups import dimension_words
+from indicators.indicator import Indicator, Level
+from indicators.library import UnknownIndicator, all_indicators, indicator
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+LEVELS: Final[tuple[Level, ...]] = get_args(Level)
+WORDS: Final[dict[str, dict[str, Any]]] = {
+    "en": {
+        "built_title": "What a run measures",
+        "titles": ("name", "what", "unit", "better when", "whose", "horizon", "measured in reality by"),
+        "catalogue_title": "The catalogue of the sources",
+        "columns": ("id", "what", "state", "by", "why, or how to read it"),
+        "caption": "{n} indicators, {headlines} of them headlines. Of the {all} in the sources: {counts}.",
+        "direction": {1: "more", -1: "less", 0: "ambiguous: no sign"},
+        "nobody": "nobody: only a model can",
+        "state": {
+            "built": "built", "proxy": "proxy", "not built": "not built", "not modellable": "not modellable",
+        },
+        "level": {one: one for one in LEVELS},
+        "horizon": {"now": "now", "invest": "investment", "both": "both"},
+        "effect": {"gain": "gain", "cost": "cost"},
+        "nature": {"economic": "economic", "social": "social"},
+        "way": {"direct": "direct", "indirect": "indirect"},
+        "bearer": {
+            "state": "the state", "municipality": "municipalities", "household": "households",
+            "landlord": "landlords", "others": "others",
+        },
+        "fields": ("what", "unit", "better when", "whose", "kind", "horizon", "who bears it",
+                   "measured in reality by", "beware", "broken down by", "read beside", "published figures",
+                   "sources", "of the catalogue", "observes"),
+    },
+    "nb": {
+        "built_title": "Det en kjøring måler",
+        "titles": ("navn", "hva", "enhet", "bedre når", "hvem sin", "horisont", "måles i virkeligheten av"),
+        "catalogue_title": "Kildenes katalog",
+        "columns": ("id", "hva", "tilstand", "ved", "hvorfor, eller hvordan lese det"),
+        "caption": "{n} indikatorer, {headlines} av dem hovedtall. Av de {all} i kildene: {counts}.",
+        "direction": {1: "mer", -1: "mindre", 0: "tvetydig: uten fortegn"},
+        "nobody": "ingen: bare en modell kan",
+        "state": {
+            "built": "bygd", "proxy": "stedfortreder", "not built": "ikke bygd",
+            "not modellable": "kan ikke modelleres",
+        },
+        "level": {
+            "individual": "individ", "household": "husholdning", "neighbourhood": "nabolag",
+            "municipality": "kommune", "state": "stat", "society": "samfunn",
+        },
+        "horizon": {"now": "nå", "invest": "investering", "both": "begge"},
+        "effect": {"gain": "gevinst", "cost": "kostnad"},
+        "nature": {"economic": "økonomisk", "social": "sosial"},
+        "way": {"direct": "direkte", "indirect": "indirekte"},
+        "bearer": {
+            "state": "staten", "municipality": "kommunene", "household": "husholdningene",
+            "landlord": "utleierne", "others": "andre",
+        },
+        "fields": ("hva", "enhet", "bedre når", "hvem sin", "slag", "horisont", "hvem som bærer det",
+                   "måles i virkeligheten av", "vær klar over", "brutt ned på", "les sammen med",
+                   "publiserte tall", "kilder", "i katalogen", "observerer"),
+    },
+}  # fmt: skip
+
+
+def chosen(level: str | None) -> tuple[tuple[Indicator, ...], tuple[Entry, ...]]:
+    """Return the indicators and the entries of the catalogue of one level, or all.
+
+    Raises
+    ------
+    UnknownIndicator
+        If there is no such level.
+    """
+    if level is None:
+        return all_indicators(), catalogue()
+    if level not in LEVELS:
+        raise UnknownIndicator(f"There is no level {level!r}; there are {', '.join(LEVELS)}.")
+    mine = tuple(one for one in all_indicators() if level in one.level)
+    return mine, tuple(one for one in catalogue() if level in one.level)
+
+
+def found(name: str) -> Indicator | Entry:
+    """Return an indicator by name, or an entry of the catalogue by id.
+
+    Raises
+    ------
+    UnknownIndicator
+        If there is neither; the nearest is named.
+    """
+    known = {one.id for one in catalogue()}
+    return entry(name) if name.upper() in known else indicator(name)
+
+
+def _said(words: dict[str, Any], field: str, values: tuple[str, ...]) -> str:
+    return ", ".join(words[field][one] for one in values)
+
+
+def as_tables(level: str | None, language: str) -> list["Table"]:
+    """Return the list for the terminal: what is measured, and what became of the catalogue."""
+    from rich.table import Table
+
+    words = WORDS[language]
+    indicators, entries = chosen(level)
+    measured = Table(title=words["built_title"])
+    for title in words["titles"]:
+        measured.add_column(title, overflow="fold")
+    for one in indicators:
+        measured.add_row(
+            one.name, one.label(language), one.unit_in(language), words["direction"][one.direction],
+            _said(words, "level", one.level), words["horizon"][one.horizon],
+            ", ".join(one.measured_by) or words["nobody"],
+        )  # fmt: skip
+    number = counts(entries)
+    listed = Table(
+        title=words["catalogue_title"],
+        caption=words["caption"].format(
+            n=len(indicators), headlines=sum(one.headline for one in indicators), all=len(entries),
+            counts=", ".join(f"{n} {words['state'][state]}" for state, n in number.items()),
+        ),
+    )  # fmt: skip
+    for title in words["columns"]:
+        listed.add_column(title, overflow="fold")
+    for row in entries:
+        state = words["state"][row.state]
+        listed.add_row(row.id, row.label(language), state, ", ".join(row.indicators), row.why(language))
+    return [measured, listed]
+
+
+def detail(one: Indicator | Entry, language: str) -> list[tuple[str, str]]:
+    """Return what there is to know of an indicator or an entry, as pairs of title and text."""
+    words = WORDS[language]
+    if isinstance(one, Entry):
+        row = (one.id, one.label(language), words["state"][one.state], ", ".join(one.indicators),
+               one.why(language))  # fmt: skip
+        return [(title, text) for title, text in zip(words["columns"], row, strict=True) if text]
+    kind = (words["effect"][one.effect], words["way"][one.way], words["nature"][one.nature])
+    texts = (
+        one.label(language), one.unit_in(language), words["direction"][one.direction],
+        _said(words, "level", one.level), ", ".join(kind), words["horizon"][one.horizon],
+        _said(words, "bearer", one.bearers), ", ".join(one.measured_by) or words["nobody"],
+        one.caveat(language), ", ".join(dimension_words(one.breakdown, language)), ", ".join(one.guards),
+        ", ".join(one.series), one.source, ", ".join(row.id for row in entries_of(one.name)),
+        ", ".join(observer.name for observer in one.observers),
+    )  # fmt: skip
+    return [(title, text) for title, text in zip(words["fields"], texts, strict=True) if text]
+
+
+def as_data(level: str | None, name: str | None = None) -> dict[str, Any]:
+    """Return the indicators and the catalogue, or one of either, ready for JSON."""
+    if name is None:
+        indicators, entries = chosen(level)
+    else:
+        one = found(name)
+        indicators = (one,) if isinstance(one, Indicator) else ()
+        entries = entries_of(one.name) if isinstance(one, Indicator) else (one,)
+    fields = (
+        "name", "en", "nb", "unit", "unit_nb", "direction", "ambiguous", "source", "scorecard", "headline",
+        "level", "effect", "way", "nature", "horizon", "bearers", "measured_by", "caveat_en", "caveat_nb",
+        "breakdown", "guards", "series",
+    )  # fmt: skip
+    listed = [
+        {field: getattr(one, field) for field in fields} | {"observers": [o.as_dict() for o in one.observers]}
+        for one in indicators
+    ]
+    rows = [{field: getattr(row, field) for field in Entry.__slots__} for row in entries]
+    return {"counts": counts(entries), "indicators": listed, "catalogue": rows}
