@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from agents.parameters import Draw, Parameter, Status, Value
+from indicators.unit_costs import unit_costs
 from scenarios.parameters import FOLDERS, ROOT, model_parameters
 from simulation.worlds import NORWAY_2024, overlay
 
@@ -40,6 +41,11 @@ What `norway-2024` has otherwise than [parameters.md](parameters.md), which expl
 is the same. This page is written by `python docs/build.py` from `simulation/start/norway_2024/*.toml`. Yearly
 lists are 2022-2033. Nothing here is calibrated.
 """
+
+
+UNIT_COSTS: Final = """\
+`indicators/unit_costs.toml`: what nights, dwellings and years are worth. They change no run and are no parameters
+of a scenario; indicators show their bounds."""
 
 
 def number(x: float) -> str:
@@ -109,6 +115,8 @@ def render() -> str:
     }
     for group, records in groups.items():
         lines += ["", f"## {group}", "", f"`{files[group]}`", "", *table(records)]
+    costs = [unit_costs()[name] for name in sorted(unit_costs())]
+    lines += ["", "## Unit costs of indicators", "", UNIT_COSTS, "", *table(costs)]
     return "\n".join(lines) + "\n"
 
 
