@@ -44,8 +44,8 @@ lists are 2022-2033. Nothing here is calibrated.
 
 
 UNIT_COSTS: Final = """\
-`indicators/unit_costs.toml`: what nights, dwellings and years are worth. They change no run and are no parameters
-of a scenario; indicators show their bounds."""
+`indicators/unit_costs.toml`: what nights, dwellings and years are worth. They change no run and are no
+parameters of a scenario; indicators show their bounds."""
 
 
 def number(x: float) -> str:
