@@ -14,6 +14,7 @@ import numpy.typing as npt
 from agents.calendar import year_row
 from agents.household import Budget, budget, housing_allowance
 from agents.kinds import MONTHS_PER_YEAR, NEVER, Kind, Path, Programme, Tenure
+from simulation.moves import is_crowded
 from simulation.processes.accounts import (
     ADULT,
     ALLOWED,
@@ -40,7 +41,6 @@ STANDING: Final = np.full(len(Tenure), NO_HOME, dtype=np.int8)
 STANDING[[Tenure.MUNICIPAL, Tenure.PRIVATE]] = SECURE_RENT
 STANDING[[Tenure.UNSERIOUS, Tenure.SHARED]] = INSECURE
 STANDING[[Tenure.RELATIVES, Tenure.STAFFED, Tenure.OWNED]] = KIN, STAFFED, OWNED
-LARGEST: Final = 5  # rooms, or more
 HOMES: Final = (Tenure.MUNICIPAL, Tenure.PRIVATE, Tenure.UNSERIOUS, Tenure.OWNED, Tenure.SHARED)
 
 
@@ -74,9 +74,8 @@ def standing(c: "Columns") -> npt.NDArray[np.int8]:
 def crowding(c: "Columns") -> npt.NDArray[np.int8]:
     """Return 1 where there are more persons than rooms (nobody is known to be crowded in the largest
     class, five rooms or more), 0 where not, -1 without a dwelling."""
-    rooms = c.get("households", "rooms").astype(np.int16)
-    tight = (c.world.households.persons > rooms) & (rooms < LARGEST)
-    return np.where(rooms < 1, -1, tight).astype(np.int8)
+    rooms = c.get("households", "rooms")
+    return np.where(rooms < 1, -1, is_crowded(c.world.households.persons, rooms)).astype(np.int8)
 
 
 def own_income(c: "Columns") -> I64:
