@@ -11,6 +11,7 @@ holds integers only.
 
 from enum import IntEnum, unique
 from functools import lru_cache
+from types import ModuleType
 from typing import Final
 
 import numpy as np
@@ -25,10 +26,6 @@ _MASK64 = (1 << 64) - 1
 _GOLDEN = 0x9E3779B97F4A7C15
 _M1 = 0xBF58476D1CE4E5B9
 _M2 = 0x94D049BB133111EB
-# made once: a small array's hash takes less time than making these
-_U1, _U2 = np.uint64(_M1), np.uint64(_M2)
-_S1, _S2, _S3, _HALF = np.uint64(30), np.uint64(27), np.uint64(31), np.uint64(32)
-_LOW = np.uint64(0xFFFFFFFF)
 
 
 @unique
@@ -152,20 +149,15 @@ def mix(value: int) -> int:
 
 def mix_array(values: U64) -> U64:
     """Return the splitmix64 finaliser of each 64-bit integer (a new array, same shape)."""
-    return _mixed(values.copy())
+    mixed: U64 = _draws().mixed(values.ravel())
+    return mixed.reshape(values.shape)
 
 
-def _mixed(z: U64) -> U64:
-    """Mix `z` in place and return it."""
-    t = z >> _S1
-    z ^= t
-    z *= _U1
-    np.right_shift(z, _S2, out=t)
-    z ^= t
-    z *= _U2
-    np.right_shift(z, _S3, out=t)
-    z ^= t
-    return z
+def _draws() -> ModuleType:
+    """Return the kernels of draws; loading them takes as long as some commands, which draw nothing."""
+    from simulation.kernels import draws
+
+    return draws
 
 
 def derive_key(parent: int, month: int, kind: int, ordinal: int = 0) -> int:
@@ -184,9 +176,12 @@ def derive_key(parent: int, month: int, kind: int, ordinal: int = 0) -> int:
 
 def derive_keys(parents: U64, month: int, kind: int, ordinals: I64 | int = 0) -> U64:
     """Vector form of :func:`derive_key`; equal element by element."""
-    base = np.asarray(ordinals, dtype=np.int64) + ((month + 40000) * 1_000_003 + kind * 4099 + 1)
-    salts = _mixed(np.atleast_1d(base).astype(np.uint64) * np.uint64(_GOLDEN))
-    return _mixed(parents ^ salts)
+    nth = np.atleast_1d(np.asarray(ordinals, dtype=np.int64))
+    if len(nth) not in (1, len(parents)):
+        parents = np.broadcast_to(parents, nth.shape)
+    salt = np.uint64((month + 40000) * 1_000_003 + kind * 4099 + 1)
+    keys: U64 = _draws().derived(np.ascontiguousarray(parents), salt, nth, np.uint64(_GOLDEN))
+    return keys
 
 
 def threshold(p: npt.ArrayLike) -> I64:
@@ -227,22 +222,15 @@ class Randomness:
         """Return what keys are hashed with: a kernel makes its own draws of it, the same bits."""
         return np.uint64(self._stream(stream, month))
 
-    def hashes(self, stream: Stream, month: int, keys: U64) -> U64:
-        """Return one 64-bit hash per key (uint64, shape of `keys`)."""
-        return _mixed(keys ^ np.uint64(self._stream(stream, month)))
-
     def high(self, stream: Stream, month: int, keys: U64) -> I64:
-        """Return the top 32 bits of each hash as int64 in [0, 2**32)."""
-        h = self.hashes(stream, month, keys)
-        h >>= _HALF
-        return h.view(np.int64)  # below 2**32 both types have the same bits
+        """Return the top 32 bits of the hash of each key as int64 in [0, 2**32), shape of `keys`."""
+        drawn: I64 = _draws().high(keys.ravel(), np.uint64(self._stream(stream, month)))
+        return drawn.reshape(keys.shape)
 
     def both(self, stream: Stream, month: int, keys: U64) -> tuple[I64, I64]:
         """Return two independent 32-bit draws per key: (top, low), int64 in [0, 2**32)."""
-        h = self.hashes(stream, month, keys)
-        low = (h & _LOW).view(np.int64)
-        h >>= _HALF
-        return h.view(np.int64), low
+        top, low = _draws().both(keys.ravel(), np.uint64(self._stream(stream, month)))
+        return top.reshape(keys.shape), low.reshape(keys.shape)
 
     def uniform(self, stream: Stream, month: int, keys: U64) -> F64:
         """Return draws in (0, 1), float64: for yearly decisions of institutions, not hot code."""

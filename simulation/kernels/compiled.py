@@ -101,12 +101,17 @@ _LOW = np.uint64(0xFFFFFFFF)
 
 
 @inlined
-def hashed(key: np.uint64, stream: np.uint64) -> np.uint64:
-    """Return the hash of one key: :meth:`simulation.randomness.Randomness.hashes`."""
-    z = key ^ stream
+def finalised(z: np.uint64) -> np.uint64:
+    """Return the splitmix64 finaliser of a number: :func:`simulation.randomness.mix`."""
     z = (z ^ (z >> _S1)) * _U1
     z = (z ^ (z >> _S2)) * _U2
     return z ^ (z >> _S3)
+
+
+@inlined
+def hashed(key: np.uint64, stream: np.uint64) -> np.uint64:
+    """Return the hash of one key in a stream."""
+    return finalised(key ^ stream)
 
 
 @inlined

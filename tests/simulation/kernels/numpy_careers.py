@@ -4,7 +4,7 @@ import numpy as np
 
 from agents.household import residual_income, saved
 from agents.kinds import NEVER, Tenure
-from simulation.randomness import mix_array
+from tests.simulation.kernels.numpy_draws import mix_array
 
 
 def quarter(

@@ -3,7 +3,7 @@
 import numpy as np
 
 from agents.kinds import Tenure
-from simulation.randomness import mix_array
+from tests.simulation.kernels.numpy_draws import mix_array
 
 
 def due(rows, streams, limits, key, household, row_of, tenure):

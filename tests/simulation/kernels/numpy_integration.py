@@ -4,7 +4,7 @@ import numpy as np
 
 from agents.kinds import NEVER, Programme, Tenure
 from agents.refugee import OCCUPIED, OWN, PROGRAMME, RECEPTION, SCHOOL
-from simulation.randomness import mix_array
+from tests.simulation.kernels.numpy_draws import mix_array
 
 
 def learn(

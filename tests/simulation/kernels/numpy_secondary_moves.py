@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from simulation.randomness import ONE, mix_array
+from simulation.randomness import ONE
+from tests.simulation.kernels.numpy_draws import mix_array
 
 
 def thinkers(rows, month, stream, limits, cells, key, settled):

@@ -4,7 +4,7 @@ import numpy as np
 
 from agents.household import affordable_rent
 from agents.kinds import Owner
-from simulation.randomness import mix_array
+from tests.simulation.kernels.numpy_draws import mix_array
 
 
 def owe(rows, budget, margin, persons, adults_working, income, rent, arrears):

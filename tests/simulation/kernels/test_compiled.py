@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from simulation.kernels import compiled
-from simulation.randomness import mix_array
+from tests.simulation.kernels.numpy_draws import mix_array
 
 
 def test_the_hash_is_that_of_the_draws() -> None:
