@@ -4,6 +4,8 @@ Sums are in NOK unless a row says otherwise, in flat arrays of shape (rows, colu
 rows are named here.
 """
 
+import numpy as np
+
 from agents.kinds import NEVER, Kind, Path, Programme, Tenure
 from simulation.kernels.compiled import I8, I16, I32, I64, B, kernel
 
@@ -52,45 +54,55 @@ def people(
     sums : flat array, shape (PEOPLE_ROWS, columns)
         Added to.
     """
-    january = month % 12 == 0
-    for j in range(len(own)):
-        own[j] = 0
+    own[:] = 0
+    rows, homes = np.empty(len(income), dtype=np.int32), np.empty(len(income), dtype=np.int32)
+
+    n = 0
+    for i in range(len(income)):  # who is gone has no income
+        rows[n] = i
+        n += income[i] > 0
+    for k in range(n):  # a short loop of its own: the processor then fetches many at a time
+        homes[k] = row_of[household[rows[k]]]
+    for k in range(n):
+        i, home = rows[k], homes[k]
+        amount, where = int(income[i]), int(municipality[home])
+        where += (where < 0) * columns  # nowhere is the last column
+        own[home] += amount
+        row = (employed[i] != 1) * (BENEFIT - (BENEFIT - INTRODUCTION) * (programme[i] == _ACTIVE))
+        sums[row * columns + where] += amount
+        due = max(amount - tax_free, 0) * tax_permille // 1000
+        sums[TAX * columns + where] += (row != BENEFIT) * due
+
+    n, january = 0, month % 12 == 0
     for i in range(len(income)):
-        earns = income[i] > 0  # who is gone has none
-        came = settled[i]
-        recent = came > month - 60 and came <= month and present[i] == 1
-        minor = path[i] == _MINOR and present[i] == 1
-        if not (earns or recent or minor):
-            continue
-        home = row_of[household[i]]
+        rows[n] = i
+        n += (
+            (settled[i] > month - 12 * GRANT_YEARS) & (settled[i] <= month) & (path[i] != _BORN)
+            & (present[i] == 1)
+        )  # fmt: skip
+    for k in range(n):
+        i = rows[k]
+        home, came = row_of[household[i]], settled[i]
         where = int(municipality[home])
-        if where < 0:
-            where = columns - 1
-        if earns:
-            amount = int(income[i])
-            own[home] += amount
-            if employed[i] == 1:
-                row = WAGE
-            elif programme[i] == _ACTIVE:
-                row = INTRODUCTION
-            else:
-                row = BENEFIT
-            sums[row * columns + where] += amount
-            if row != BENEFIT:
-                sums[TAX * columns + where] += max(amount - tax_free, 0) * tax_permille // 1000
-        if recent and path[i] != _BORN:
-            sums[(SERVED + (month - came) // 12) * columns + where] += 1
-            # year 1 in the month of settlement; years 2-5, by calendar year of settlement, in January
-            year = month // 12 - came // 12
-            if came == month or (january and year < GRANT_YEARS):
-                child = 1 if birth[i] > month - _CHILD else 0
-                paid = grant[child * GRANT_YEARS + year]
-                if year == 0:
-                    paid += kind_more[kind[home]]
-                    if kind[home] in _ALONE:
-                        paid += single_more
-                sums[GRANT * columns + where] += max(paid, 0)  # no deduction below nothing
-        if minor and came <= month and came != _NEVER and birth[i] > month - _GROWN:
+        where += (where < 0) * columns
+        sums[(SERVED + (month - came) // 12) * columns + where] += 1
+        # year 1 in the month of settlement; years 2-5, by calendar year of settlement, in January
+        year = month // 12 - came // 12
+        if came == month or (january and year < GRANT_YEARS):
+            child = 1 if birth[i] > month - _CHILD else 0
+            paid = grant[child * GRANT_YEARS + year]
+            if year == 0:
+                paid += kind_more[kind[home]]
+                if kind[home] in _ALONE:
+                    paid += single_more
+            sums[GRANT * columns + where] += max(paid, 0)  # no deduction below nothing
+
+    for i in range(len(income)):
+        if path[i] != _MINOR or present[i] != 1 or birth[i] <= month - _GROWN:
+            continue
+        if settled[i] <= month and settled[i] != _NEVER:
+            where = int(municipality[row_of[household[i]]])
+            where += (where < 0) * columns
             sums[MINORS * columns + where] += 1
 
 
