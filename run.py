@@ -216,6 +216,19 @@ def studies(
 
 
 @app.command()
+def score(
+    study: Annotated[str, typer.Argument(help="Name of the study, or its folder.")],
+    out: Out = Path("runs"),
+    json: Annotated[bool, typer.Option("--json", help="JSON instead of tables.")] = False,
+    language: Language = "en",
+) -> None:
+    """Who gains, who pays, when and how surely, and rankings that hide no trade-off."""
+    from experiments.score.commands import score_and_print
+
+    score_and_print(study, out, json, language)
+
+
+@app.command()
 def check_baseline(
     replicates: Replicates = 4,
     workers: Workers = None,

@@ -28,7 +28,7 @@ def run(*arguments: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
 @pytest.mark.parametrize(
     "command",
     [
-        [], ["simulate"], ["compare"], ["parameters"], ["check-baseline"], ["studies"], ["scenarios"],
+        [], ["simulate"], ["compare"], ["parameters"], ["check-baseline"], ["studies"], ["score"], ["scenarios"],
         ["scenarios", "new"], ["trace"], ["story"],
         ["decompose"], ["equivalent"],
     ],  # fmt: skip

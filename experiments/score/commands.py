@@ -1,0 +1,41 @@
+"""What ``score`` of the command line does."""
+
+import json
+from pathlib import Path
+
+from experiments.commands import MESSAGES, console
+from experiments.score.files import TEXT, save, sheets, title, warning
+from experiments.score.plain import as_data
+from experiments.score.score import score
+from experiments.store.saved import open_study
+from experiments.table import checked_language
+
+
+def score_and_print(name: str, out: Path, as_json: bool, language: str) -> None:
+    """Score a study, write the files beside it and print the tables, or the JSON alone.
+
+    Raises
+    ------
+    RequestError
+        If there is no such study, or nothing in it to score.
+    """
+    checked_language(language)
+    place = Path(name) if Path(name).is_dir() and not (out / name).is_dir() else out / name
+    found = score(open_study(place))
+    folder = save(found, place)
+    if as_json:
+        print(json.dumps(as_data(found), ensure_ascii=False, indent=1))
+        return
+    screen = console()
+    screen.print(title(found, language), style="bold", highlight=False)
+    screen.print(warning(found, language), style="bold yellow", highlight=False)
+    for sheet in sheets(found, language):
+        if sheet.rows:
+            screen.print(sheet.table())
+        else:
+            screen.print(sheet.title, style="bold", highlight=False)
+        for note in sheet.notes:
+            screen.print(note, style="italic", highlight=False)
+    if found.ranking is None:
+        screen.print(TEXT["unranked"][language == "nb"], style="italic")
+    screen.print(MESSAGES[language]["results"].format(folder), soft_wrap=True, highlight=False)

@@ -1,0 +1,163 @@
+"""Who gains and who loses: every headline by group, the gap between groups, and harm said in words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import isfinite, nan
+from typing import Final, Literal
+
+import numpy as np
+
+from experiments.comparison import Study
+from experiments.score.band import Band, band
+from experiments.score.ranking.dominance import TOLERANCE
+from indicators.groups import DIMENSIONS
+from indicators.indicator import Indicator, Measured
+
+Harm = Literal["clear", "leaning", ""]
+MOST: Final = 0.75  # share of replicates in which a leaning loss is a loss
+ORDER: Final = ("kind", "origin", "sex", "hard", "centrality")  # of the dimensions; others follow
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One group of a headline.
+
+    Attributes
+    ----------
+    name
+        Its name within the dimension (:func:`indicators.groups.words` says what it is called).
+    baseline, arm
+        Median level in the baseline and under the arm.
+    band
+        Paired difference.
+    harm
+        ``clear`` when the interval of the loss leaves zero out, ``leaning`` when most replicates have
+        a loss, and in both cases it is beyond the tolerance (5 % of the baseline's standard deviation).
+    """
+
+    name: str
+    baseline: float
+    arm: float
+    band: Band
+    harm: Harm
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """A headline by the groups of one dimension, for one arm.
+
+    Attributes
+    ----------
+    gap, gap_before
+        Largest less smallest median level of the groups under the arm, and in the baseline.
+    gap_change
+        Paired difference of the gap.
+    losing
+        Share of groups whose median is a loss; NaN when the indicator has no sign.
+    """
+
+    indicator: Indicator
+    dimension: str
+    whole: Band
+    groups: tuple[Group, ...]
+    gap: float
+    gap_before: float
+    gap_change: Band
+    losing: float
+
+    @property
+    def harmed(self) -> tuple[Group, ...]:
+        """Groups that lose."""
+        return tuple(group for group in self.groups if group.harm)
+
+    @property
+    def raises_mean(self) -> bool:
+        """Whether the whole gains while a group loses."""
+        return bool(self.harmed) and self.whole.gain(self.indicator.direction) > 0
+
+
+@dataclass(frozen=True, slots=True)
+class Distribution:
+    """Every headline by group, for one arm, and the headlines that have no breakdown."""
+
+    arm: str
+    spreads: tuple[Spread, ...]
+    whole_only: tuple[str, ...]
+
+    @property
+    def flagged(self) -> tuple[Spread, ...]:
+        """Those in which a group loses, the ones that hide it behind a better mean first."""
+        return tuple(sorted((s for s in self.spreads if s.harmed), key=lambda s: not s.raises_mean))
+
+
+def distribution(study: Study, arm: str) -> Distribution:
+    """Return every headline by every shared dimension it is broken down by."""
+    spreads: list[Spread] = []
+    whole_only: list[str] = []
+    for one in study.indicators:
+        ours, base = (
+            [study.measured[name, seed][one.name] for seed in study.seeds] for name in (arm, study.baseline)
+        )
+        found = _dimensions(ours + base)
+        if not found:
+            whole_only.append(one.name)
+        spreads += [_spread(one, dimension, ours, base, study.per_draw) for dimension in found]
+    return Distribution(arm, tuple(spreads), tuple(whole_only))
+
+
+def _dimensions(measured: list[Measured]) -> list[str]:
+    """Return the dimensions that have two groups or more to hold against each other."""
+    groups: dict[str, set[str]] = {}
+    for one in measured:
+        for dimension in one.dimensions():
+            if dimension in DIMENSIONS:
+                groups.setdefault(dimension, set()).update(one.by(dimension))
+    known = [dimension for dimension, names in groups.items() if len(names) > 1]
+    return sorted(known, key=lambda name: ORDER.index(name) if name in ORDER else len(ORDER))
+
+
+def _spread(
+    one: Indicator, dimension: str, ours: list[Measured], base: list[Measured], per_draw: int
+) -> Spread:
+    a, b = ([m.by(dimension) for m in side] for side in (ours, base))
+    names = [name for name in DIMENSIONS[dimension][1] if any(name in row for row in (*a, *b))]
+    groups = tuple(_group(one, name, a, b, per_draw) for name in names)
+    gaps = [[gap(row) for row in side] for side in (a, b)]
+    known = [group.band.gain(one.direction) < 0 for group in groups if group.band.known]
+    losing = sum(known) / len(known) if known and one.direction else nan
+    whole = band([m.value for m in ours], [m.value for m in base], one.direction, per_draw)
+    return Spread(
+        one, dimension, whole, groups, _median(gaps[0]), _median(gaps[1]),
+        band(gaps[0], gaps[1], -1, per_draw), losing,
+    )  # fmt: skip
+
+
+def _group(
+    one: Indicator, name: str, ours: list[dict[str, float]], base: list[dict[str, float]], per_draw: int
+) -> Group:
+    a, b = ([row.get(name, nan) for row in side] for side in (ours, base))
+    found = band(a, b, one.direction, per_draw)
+    known = [x for x in b if isfinite(x)]
+    sd = float(np.std(known, ddof=1)) if len(known) > 1 else 0.0
+    return Group(name, _median(b), _median(a), found, harm(found, one.direction, TOLERANCE * sd))
+
+
+def harm(found: Band, direction: int, tolerance: float) -> Harm:
+    """Return whether a group loses, and how surely."""
+    if not direction or not found.known or found.gain(direction) >= -tolerance:
+        return ""
+    if found.clear and found.mean * direction < 0:
+        return "clear"
+    worse = found.worse or 0
+    return "leaning" if worse >= MOST * found.replicates else ""
+
+
+def gap(groups: Mapping[str, float]) -> float:
+    """Return the largest less the smallest level of the groups; NaN of fewer than two."""
+    known = [value for value in groups.values() if isfinite(value)]
+    return max(known) - min(known) if len(known) > 1 else nan
+
+
+def _median(values: list[float]) -> float:
+    known = [value for value in values if isfinite(value)]
+    return float(np.median(known)) if known else nan

@@ -1,0 +1,112 @@
+"""The whole score of a study: cards, money, distribution and rankings, never one number alone."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from experiments.errors import RequestError
+from experiments.score.card import Card, card
+from experiments.score.comparisons import Comparisons, counted
+from experiments.score.distribution import Distribution, distribution
+from experiments.score.money import Money, money, paid
+from experiments.score.payers import Payers, payers
+from experiments.score.ranking.branches import read_verdicts
+from experiments.score.ranking.ranking import Ranking, ranking
+from experiments.storage import read_manifest
+from experiments.store.saved import SavedStudy
+from simulation.worlds import national
+
+
+@dataclass(frozen=True)
+class Score:
+    """What a study says of welfare.
+
+    Attributes
+    ----------
+    name
+        Of the study.
+    baseline, arms
+        The scenario all others are held against, and those.
+    replicates, per_draw
+        Paired replicates, and how many of them share a draw of the parameters.
+    policy_years
+        By arm: the first whole year of its policy, from which horizons count.
+    last_year
+        Of the runs.
+    code_year
+        Of the municipality codes.
+    cards, money, distributions, payers
+        By arm.
+    ranking
+        Of all scenarios; None with a single replicate or nothing to rank.
+    comparisons
+        How many there are.
+    """
+
+    name: str
+    world: str
+    baseline: str
+    arms: tuple[str, ...]
+    replicates: int
+    per_draw: int
+    policy_years: Mapping[str, int]
+    last_year: int
+    code_year: int
+    code: str
+    cards: Mapping[str, Card]
+    money: Mapping[str, Money]
+    distributions: Mapping[str, Distribution]
+    payers: Mapping[str, Payers]
+    ranking: Ranking | None
+    comparisons: Comparisons
+
+
+def score(saved: SavedStudy) -> Score:
+    """Return the score of a study on disk.
+
+    Raises
+    ------
+    RequestError
+        If no replicate is complete, or there is nothing to hold against the baseline.
+    """
+    study = saved.comparison()
+    if not study.arms:
+        raise RequestError(f"{saved.path.name} has one scenario only; a score needs one to hold against it.")
+    world, last = national(saved.about.world), saved.about.last_year
+    years = (world.policy_year, last)
+    starts = {arm: _first_year(saved, arm, world.policy_year) for arm in study.arms}
+    flows = paid(saved, world, years)
+    cards = {arm: card(study, arm, starts[arm], last) for arm in study.arms}
+    spreads = {arm: distribution(study, arm) for arm in study.arms}
+    moved = {
+        arm: money(flows, arm, study.baseline, study.seeds, world.price_year, years, study.per_draw)
+        for arm in study.arms
+    }
+    return Score(
+        saved.path.name,
+        saved.about.world,
+        study.baseline,
+        study.arms,
+        len(study.seeds),
+        study.per_draw,
+        starts,
+        last,
+        world.code_year,
+        saved.about.code,
+        cards,
+        moved,
+        spreads,
+        {arm: payers(cards[arm], moved[arm]) for arm in study.arms},
+        ranking(study, read_verdicts(saved.path)),
+        counted(cards.values(), spreads.values()),
+    )
+
+
+def _first_year(saved: SavedStudy, arm: str, default: int) -> int:
+    """Return the first whole year of an arm's policy, as its runs say."""
+    run = next(one for one in saved.done if one.scenario == arm)
+    said = read_manifest(saved.path / run.place) or {}
+    policy = said.get("run", {}).get("scenario", {}).get("policy")
+    if not isinstance(policy, str):
+        return default
+    year, month = (int(part) for part in policy.split("-"))
+    return year if month == 1 else year + 1

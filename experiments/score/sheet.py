@@ -1,0 +1,50 @@
+"""A table on its way to the terminal, to Markdown or to CSV."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A table: title, head, rows as wide as the head, and notes below it.
+
+    Attributes
+    ----------
+    left
+        How many columns are text; the others are figures.
+    """
+
+    title: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    notes: tuple[str, ...] = ()
+    left: int = 1
+
+    def markdown(self) -> str:
+        """Return it as Markdown."""
+        lines = [f"## {self.title}", ""]
+        if self.rows:
+            align = ["---" if i < self.left else "---:" for i in range(len(self.head))]
+            lines += [_row(self.head), _row(align), *(_row(row) for row in self.rows), ""]
+        for note in self.notes:
+            lines += [note, ""]
+        return "\n".join(lines)
+
+    def table(self) -> "Table":
+        """Return it for the terminal."""
+        from rich.table import Table
+
+        table = Table(title=self.title, show_lines=True)
+        for i, name in enumerate(self.head):
+            table.add_column(name, justify="left" if i < self.left else "right", overflow="fold")
+        for row in self.rows:
+            table.add_row(*row)
+        return table
+
+
+def _row(cells: Sequence[str]) -> str:
+    return f"| {' | '.join(text.replace(chr(10), '<br>').replace('|', '/') for text in cells)} |"

@@ -1,0 +1,88 @@
+"""Words of a score in English and Bokmål."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from experiments.score.band import Band
+from experiments.table import number
+from indicators.indicator import Indicator
+
+Words = tuple[str, str]  # English, Bokmål
+
+SAID: Final[Mapping[str, Words]] = MappingProxyType(
+    {
+        # levels
+        "individual": ("individual", "individ"),
+        "household": ("household", "husholdning"),
+        "neighbourhood": ("neighbourhood", "nabolag"),
+        "municipality": ("municipality", "kommune"),
+        "state": ("state", "stat"),
+        "society": ("society", "samfunn"),
+        # bearers and parties
+        "landlord": ("landlords", "utleiere"),
+        "others": ("others who need a home", "andre som trenger bolig"),
+        "market": ("the rest of the economy", "resten av økonomien"),
+        "public": ("state and municipalities together", "stat og kommuner samlet"),
+        "consolidated": (
+            "all four, every transfer between them netted once",
+            "alle fire, hver overføring mellom dem trukket fra én gang",
+        ),
+        # columns
+        "now": ("gain now", "gevinst nå"),
+        "invest": ("gain as investment", "gevinst som investering"),
+        "cost": ("cost", "kostnad"),
+        "context": ("no sign by itself", "uten fortegn i seg selv"),
+        "bearer": ("who bears it", "hvem som bærer den"),
+        "indicator": ("indicator", "indikator"),
+        "baseline": ("{}, median", "{}, median"),
+        # presets
+        "investment": ("investment", "investering"),
+        "here_and_now": ("here and now", "her og nå"),
+        "capability": ("capability", "handlingsrom"),
+        "worst_off": ("the worst-off first", "de dårligst stilte først"),
+        "equal_by_level": ("equal by level", "likt per nivå"),
+        "hard": ("hard to settle, all groups", "vanskelige å bosette, alle grupper"),
+        # figures
+        "better": ("better in {} of {}", "bedre i {} av {}"),
+        "years": ("years {}", "år {}"),
+        "whole": ("all years", "alle år"),
+        "not available": ("not available", "ikke tilgjengelig"),
+        "beyond": ("not available: beyond the run", "ikke tilgjengelig: etter kjøringens slutt"),
+        "no yearly": ("not available by year", "ikke tilgjengelig per år"),
+        "part": ("only {}", "bare {}"),
+        "no_figure": ("no figure", "uten tall"),
+        "no_spread": ("no spread to standardise by", "ingen spredning å standardisere med"),
+        "clear": ("clear", "klart"),
+        "leaning": ("in most replicates", "i de fleste replikater"),
+    }
+)
+
+
+def say(key: str, language: str) -> str:
+    """Return a word in ``en`` or ``nb``."""
+    return SAID[key][language == "nb"]
+
+
+def figure(band: Band, one: Indicator, language: str) -> str:
+    """Return a band with the indicator's decimals, and in how many replicates it was better."""
+    return banded(band, one.digits, language)
+
+
+def banded(band: Band, digits: int, language: str) -> str:
+    """Return a median and its 5-95 %, one a line."""
+    if not band.known:
+        return say("not available", language)
+    places = max(digits, 0)
+    lines = [number(band.median, places, language, signed=True)]
+    if band.replicates > 1:
+        low, high = (number(x, places, language, signed=True) for x in (band.low, band.high))
+        lines.append(f"[{low}; {high}]")
+    if band.better is not None:
+        lines.append(say("better", language).format(band.better, band.replicates))
+    return "\n".join(lines)
+
+
+def inline(text: str) -> str:
+    """Return a figure on one line."""
+    return " ".join(text.splitlines())
