@@ -28,9 +28,9 @@ def run(*arguments: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
 @pytest.mark.parametrize(
     "command",
     [
-        [], ["simulate"], ["compare"], ["parameters"], ["check-baseline"], ["studies"], ["score"], ["scenarios"],
+        [], ["simulate"], ["compare"], ["parameters"], ["check-baseline"], ["studies"], ["scenarios"],
         ["scenarios", "new"], ["trace"], ["story"],
-        ["decompose"], ["equivalent"],
+        ["decompose"], ["equivalent"], ["score"],
     ],  # fmt: skip
 )
 def test_help(command: list[str]) -> None:

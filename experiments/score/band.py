@@ -107,9 +107,7 @@ def sources(each: npt.NDArray[np.float64], median: float, per_draw: int) -> tupl
     known = [g[np.isfinite(g)] for g in groups]
     within = np.concatenate([g - g.mean() for g in known if len(g)])
     between = draw_means(each.tolist(), per_draw)
-    return _around(median, within, found.chance), _around(
-        median, between - between.mean(), found.parameters
-    )
+    return _around(median, within, found.chance), _around(median, between - between.mean(), found.parameters)
 
 
 def _around(median: float, deviations: npt.NDArray[np.float64], sd: float) -> Range:

@@ -30,10 +30,12 @@ def score_and_print(name: str, out: Path, as_json: bool, language: str) -> None:
     screen.print(title(found, language), style="bold", highlight=False)
     screen.print(warning(found, language), style="bold yellow", highlight=False)
     for sheet in sheets(found, language):
-        if sheet.rows:
+        if sheet.rows and sheet.fits(screen.width):
             screen.print(sheet.table())
         else:
             screen.print(sheet.title, style="bold", highlight=False)
+            for line in sheet.lines():
+                screen.print(line, highlight=False, markup=False)
         for note in sheet.notes:
             screen.print(note, style="italic", highlight=False)
     if found.ranking is None:

@@ -130,9 +130,7 @@ def _presets(found: Ranking, language: str) -> Sheet:
     rows = []
     for name in found.names:
         cells = [
-            text("rank", language).format(
-                one.ranks[name], number(one.values[name], 2, language, signed=True)
-            )
+            text("rank", language).format(one.ranks[name], number(one.values[name], 2, language, signed=True))
             if one.ranks
             else text("none", language)
             for one in found.presets

@@ -2,10 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from rich.table import Table
+
+
+COLUMN_WIDTH: Final = 18  # columns of a terminal that a column needs
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,19 @@ class Sheet:
         for note in self.notes:
             lines += [note, ""]
         return "\n".join(lines)
+
+    def fits(self, width: int) -> bool:
+        """Return whether a terminal is wide enough for it as a table."""
+        return width >= COLUMN_WIDTH * len(self.head)
+
+    def lines(self) -> list[str]:
+        """Return it row by row, a line a cell, for a narrow terminal."""
+        listed = []
+        for row in self.rows:
+            listed.append(", ".join(row[: self.left]))
+            cells = zip(self.head[self.left :], row[self.left :], strict=True)
+            listed += [f"    {name}: {' '.join(cell.split(chr(10)))}" for name, cell in cells if cell]
+        return listed
 
     def table(self) -> "Table":
         """Return it for the terminal."""

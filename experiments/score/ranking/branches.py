@@ -58,9 +58,7 @@ def branch_values(cells: Gains, families: ByFamily, verdicts: Verdicts) -> dict[
         for name in cells.names:
             each = []
             for family in families.families:
-                known = [
-                    (verdict.get((name, member), 0.0), heads[member]) for member in family.members
-                ]
+                known = [(verdict.get((name, member), 0.0), heads[member]) for member in family.members]
                 gained = [x * one.indicator.direction / one.sd if isfinite(x) else 0.0 for x, one in known]
                 each.append(sum(gained) / len(gained))
             row[name] = float(np.asarray(each) @ weights)

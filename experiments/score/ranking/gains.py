@@ -106,9 +106,7 @@ class Gains:
 
 def gains(study: Study) -> Gains:
     """Return the gains in every headline that has a direction, and in every group of it."""
-    asked = [
-        (one, part) for one in study.indicators if one.direction for part in ("", *_groups(study, one))
-    ]
+    asked = [(one, part) for one in study.indicators if one.direction for part in ("", *_groups(study, one))]
     base = [study.measured[study.baseline, seed] for seed in study.seeds]
     criteria: list[Criterion] = []
     rows: list[Array] = []

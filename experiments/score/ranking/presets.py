@@ -103,6 +103,4 @@ def leximin(cells: Gains) -> Preset:
 
 def ranked(names: Sequence[str], keys: Sequence[tuple[float, ...]]) -> dict[str, int]:
     """Return ranks, 1 for the largest key; equals share the better rank."""
-    return {
-        name: 1 + sum(other > key for other in keys) for name, key in zip(names, keys, strict=True)
-    }
+    return {name: 1 + sum(other > key for other in keys) for name, key in zip(names, keys, strict=True)}

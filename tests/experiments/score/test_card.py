@@ -1,0 +1,48 @@
+from dataclasses import replace
+
+import pytest
+
+from experiments.score.card import LEVELS, card, columns_of
+from indicators.library import headlines, indicator
+from tests.experiments.score.studies import BASE, made
+
+
+def test_an_indicator_stands_once_and_where_it_says() -> None:
+    study = made({BASE: {"settled": [1.0, 2.0]}, "arm": {"settled": [2.0, 4.0]}})
+    found = card(study, "arm", 2011, 2016)
+    assert [e.indicator for e in found.entries] == list(headlines())
+    everywhere = [entry for level in LEVELS for entry in found.at(level)]
+    assert len(everywhere) == len(found.entries)
+    entry = found.entry("settled")
+    assert entry.band.median == 1.5 and entry.baseline == 1.5 and entry.better
+    assert entry in found.at("municipality", "invest") and entry not in found.at("municipality", "now")
+    assert found.entry("crowded").better is None and not found.entry("crowded").band.known
+
+
+def test_columns() -> None:
+    one = indicator("settled")
+    assert columns_of(replace(one, horizon="both")) == ("now", "invest")
+    assert columns_of(replace(one, direction=0)) == ("context",)
+    assert columns_of(replace(one, effect="cost", direction=-1)) == ("cost",)
+
+
+def test_the_ambiguous_have_no_sign_and_are_split() -> None:
+    part = {"stay:county": [0.1, 0.2], "kind:single": [0.0, 0.0]}
+    study = made(
+        {BASE: {"retention": [0.5, 0.5]}, "arm": {"retention": [0.9, 0.9]}},
+        {(BASE, "retention"): part, ("arm", "retention"): {**part, "stay:county": [0.3, 0.4]}},
+    )
+    entry = card(study, "arm", 2011, 2016).entry("retention")
+    assert entry.better is None and entry.band.better is None
+    assert [s.part for s in entry.splits] == ["stay:county"]
+    assert entry.splits[0].band.median == pytest.approx(0.2)
+
+
+def test_by_horizon() -> None:
+    study = made(
+        {BASE: {"settled": [1.0]}, "arm": {"settled": [2.0]}},
+        years={(BASE, "settled"): {2011: [1.0], 2013: [1.0]}, ("arm", "settled"): {2011: [4.0], 2013: [2.0]}},
+    )
+    over = card(study, "arm", 2011, 2014).entry("settled").over
+    assert [o.band.median for o in over[:2]] == [3.0, 1.0] and not over[2].available
+    assert over[2].horizon.coverage == "none"

@@ -1,0 +1,49 @@
+import pytest
+
+from experiments.score.band import Band, band
+from experiments.score.distribution import distribution, gap, harm
+from experiments.score.people_sheets import group_sheet, harm_sentence
+from tests.experiments.score.studies import BASE, made
+
+BEFORE = [10.0, 11.0, 12.0, 13.0]
+
+
+def test_a_policy_that_raises_the_mean_and_harms_singles_is_flagged_in_words() -> None:
+    study = made(
+        {BASE: {"waiting_months_all": BEFORE}, "arm": {"waiting_months_all": [x - 2.0 for x in BEFORE]}},
+        {
+            (BASE, "waiting_months_all"): {"hard:single_men": BEFORE, "hard:others": BEFORE, "odd:x": BEFORE},
+            ("arm", "waiting_months_all"): {
+                "hard:single_men": [x + d for x, d in zip(BEFORE, (1.0, 1.1, 0.9, 1.0), strict=True)],
+                "hard:others": [x - 3.0 for x in BEFORE],
+                "odd:x": BEFORE,
+            },
+        },
+    )
+    found = distribution(study, "arm")
+    (spread,) = found.spreads  # a dimension of the indicator's own is no group of people
+    assert spread.dimension == "hard" and spread.losing == 0.5
+    assert spread.gap_before == 0.0 and spread.gap == pytest.approx(4.0, abs=0.1)
+    assert spread.gap_change.better == 0  # a wider gap is no gain
+    assert [(g.name, g.harm) for g in spread.harmed] == [("single_men", "clear")] and spread.raises_mean
+    assert found.flagged == (spread,)
+    assert "raises the mean gain while single men lose (clear)" in harm_sentence(spread, "en")
+    assert "hever gevinsten i snitt mens enslige menn taper (klart)" in harm_sentence(spread, "nb")
+    for language, said in (("en", "single men lose"), ("nb", "enslige menn taper")):
+        labels = {name: name for name in found.whole_only}
+        sheet = group_sheet(found, labels, language)
+        assert any(said in note for note in sheet.notes) and len(sheet.rows) == 1
+    assert "waiting_months_all" not in found.whole_only and "settled" in found.whole_only
+
+
+def test_harm_wants_a_sign_a_loss_beyond_the_tolerance_and_most_replicates() -> None:
+    clear = band([-1.0, -1.1, -0.9], [0.0] * 3, 1)
+    assert harm(clear, 1, 0.5) == "clear" and harm(clear, 1, 2.0) == "" and harm(clear, 0, 0.0) == ""
+    assert harm(band([-5.0, -1.0, -0.1, 0.5], [0.0] * 4, 1), 1, 0.1) == "leaning"
+    assert harm(band([-5.0, -1.0, 0.1, 0.5], [0.0] * 4, 1), 1, 0.1) == ""
+    assert harm(Band(), 1, 0.0) == ""
+
+
+def test_gap() -> None:
+    assert gap({"a": 1.0, "b": 4.0, "c": float("nan")}) == 3.0
+    assert gap({"a": 1.0}) != gap({"a": 1.0})

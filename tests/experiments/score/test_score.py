@@ -1,0 +1,92 @@
+"""The score of a study on disk: the whole of it, its files and what the command prints."""
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+
+from experiments import compare, open_study
+from experiments.errors import RequestError
+from experiments.history import TINY
+from experiments.score import card_sheets, people_sheets, ranking_sheets, words
+from experiments.score.commands import score_and_print
+from experiments.score.files import TEXT, rows, save, sheets
+from experiments.score.score import score
+from indicators.library import headlines
+
+YEARS = (2009, 2014)
+NAME = "integrated-tiny"
+
+
+@pytest.fixture(scope="module")
+def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("runs")
+    compare(["integrated"], 2, 1, folder, world=TINY, years=YEARS)
+    return folder
+
+
+def test_a_study_is_scored(out: Path) -> None:
+    found = score(open_study(out / NAME))
+    assert found.arms == ("integrated",) and found.policy_years == {"integrated": 2011}
+    card = found.cards["integrated"]
+    assert len(card.entries) == len(headlines())
+    settled = card.entry("settled")
+    assert [over.horizon.coverage for over in settled.over] == ["whole", "part", "none"]
+    assert settled.band.known and not settled.over[2].available
+    assert not any(entry.better is not None for entry in card.entries if entry.indicator.ambiguous)
+    moved = found.money["integrated"]
+    assert moved.transfers and sum(one.band.mean for one in moved.net) == pytest.approx(0, abs=1e-9)
+    assert found.payers["integrated"].others and found.ranking is not None
+    assert found.comparisons.headlines <= len(headlines())
+
+
+def test_files_are_strict_and_complete(out: Path) -> None:
+    found = score(open_study(out / NAME))
+    folder = save(found, out / NAME)
+
+    def refuse(constant: str) -> None:
+        raise AssertionError(constant)
+
+    data = json.loads((folder / "score.json").read_text(encoding="utf-8"), parse_constant=refuse)
+    assert data["format"] == 1 and data["comparisons"]["by_chance"] == found.comparisons.by_chance
+    entry = data["cards"]["integrated"]["entries"][0]
+    assert data["indicators"][entry["indicator"]]["nb"] and entry["level"] and "clear" in entry["band"]
+    with (folder / "score.csv").open(encoding="utf-8") as file:
+        table = list(csv.DictReader(file))
+    assert {row["table"] for row in table} >= {"card", "transfer", "net", "standard deviation"}
+    assert len([row for row in table if row["table"] != "standard deviation"]) == len(rows(found))
+    for language, beyond in (("en", "beyond the run"), ("nb", "etter kjøringens slutt")):
+        text = (folder / f"score.{language}.md").read_text(encoding="utf-8")
+        assert beyond in text and "nan" not in text.lower().replace("domina", "")
+        assert text.count("\n## ") == len(sheets(found, language))
+
+
+@pytest.mark.parametrize("language", ["en", "nb"])
+def test_the_command_prints_everything_or_json_alone(
+    out: Path, capsys: pytest.CaptureFixture[str], language: str
+) -> None:
+    score_and_print(NAME, out, False, language)
+    printed = capsys.readouterr().out
+    assert "integrated" in printed and str(out / NAME) in printed.replace("\n", "")
+    score_and_print(str(out / NAME), out, True, language)
+    assert json.loads(capsys.readouterr().out)["baseline"] == "baseline-2013"
+
+
+def test_what_cannot_be_scored_is_said_in_a_sentence(out: Path, tmp_path: Path) -> None:
+    with pytest.raises(RequestError, match="is no study"):
+        score_and_print("nothing", out, False, "en")
+    compare(["baseline-2013"], 1, 1, tmp_path, world=TINY, years=(2009, 2009))
+    with pytest.raises(RequestError, match="one scenario only"):
+        score_and_print("baseline-2013-tiny", tmp_path, False, "en")
+
+
+def test_every_text_is_there_in_both_languages() -> None:
+    texts = (
+        words.SAID, card_sheets.TITLES, card_sheets.NOTES, people_sheets.TEXT, people_sheets.PURPOSES,
+        ranking_sheets.TEXT, TEXT,
+    )  # fmt: skip
+    for table in texts:
+        for pair in table.values():
+            assert len(pair) == 2 and all(pair)
+            assert pair[0].count("{") == pair[1].count("{")
