@@ -136,6 +136,16 @@ def expected_standard(expectation: I64, actual: I64, dialogue: float) -> I64:
     return np.clip(moved, 0, 100)
 
 
+def offered_below(expectation: I64, points: int, late: npt.NDArray[np.bool_]) -> I64:
+    """Return the expectation (0-100) an offer is measured against when those past the limit are offered
+    what lies `points` below it (G10).
+
+    What makes the offer unsuitable (the place, the neighbours, the distance to kin) has no column: who
+    accepts lives as others do.
+    """
+    return np.where(late, np.minimum(expectation + points, 100), expectation)
+
+
 def offer_acceptance(rules: Rules, standard: int = 1) -> F64:
     """Return the probability of accepting a first offer.
 

@@ -75,15 +75,26 @@ def request_places(
     return asked_for
 
 
+def target_months(rules: Rules, kind: I64) -> F64:
+    """Return the months within which cases are to be settled: fewer for children."""
+    short = (kind == Kind.UNACCOMPANIED) | (kind == Kind.FAMILY) | (kind == Kind.SINGLE_PARENT)
+    months: F64 = np.where(short, rules.target_short, rules.target_long)
+    return months
+
+
+def past_limit(rules: Rules, kind: I64, waited: I64) -> npt.NDArray[np.bool_]:
+    """Return which cases have waited longer than their target."""
+    late: npt.NDArray[np.bool_] = waited > target_months(rules, kind)
+    return late
+
+
 def urgency(rules: Rules, kind: I64, waited: I64, stakes: float) -> I64:
     """Return the order of ready cases (higher first): months waited over the target, in hundredths.
 
     With reporting stakes the order becomes "cases that can still make the limit first": those past
     it fall behind by the stakes' share (decision 5).
     """
-    short = (kind == Kind.UNACCOMPANIED) | (kind == Kind.FAMILY) | (kind == Kind.SINGLE_PARENT)
-    target = np.where(short, rules.target_short, rules.target_long)
-    ratio = waited / target
+    ratio = waited / target_months(rules, kind)
     behind = np.where(ratio > 1.0, 2.0 * stakes * ratio, 0.0)
     order: I64 = np.rint(100.0 * (ratio - behind)).astype(np.int64)
     return order

@@ -115,6 +115,7 @@ def decide_vedtak(
     draws: dict[str, F64],
     stakes: float,
     frozen: bool,
+    ratchet: float = 0.0,
 ) -> Vedtak:
     """Decide how many places for the year (decision 1, rules 1-3).
 
@@ -126,6 +127,8 @@ def decide_vedtak(
         0-1; raises paper places (G8), never real ones.
     frozen : bool
         Answer from habit: the standing vedtak.
+    ratchet : float
+        0-1; share of growth held back, because the next request follows this year's result (G5).
     """
     standing, asked = known.standing, known.requested
     habit = np.full(len(standing), int(Reason.STANDING), dtype=np.int64)
@@ -178,6 +181,8 @@ def decide_vedtak(
     reasons = np.array([Reason.WILLINGNESS, Reason.WILLINGNESS, Reason.DWELLINGS, Reason.SERVICES])
     binding = np.argmin(bounds, axis=0)
     new = round5(bounds.min(axis=0))
+    growth = np.maximum(new - standing, 0) * (standing > 0)
+    new = new - np.floor(ratchet * growth).astype(np.int64)
     places = np.where(keeps, standing, new)
     places = np.where(any_at_all, places, 0)
     reason = np.where(keeps, int(Reason.STANDING), reasons[binding])

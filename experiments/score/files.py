@@ -8,6 +8,7 @@ from typing import Any
 
 from experiments.score.band import Band
 from experiments.score.card_sheets import card_sheet, horizon_sheet
+from experiments.score.displacement_sheet import displacement_sheet
 from experiments.score.people_sheets import group_sheet, money_sheets, payer_sheet
 from experiments.score.plain import as_data
 from experiments.score.ranking_sheets import ranking_sheets
@@ -65,6 +66,8 @@ def sheets(found: Score, language: str) -> tuple[Sheet, ...]:
             *money_sheets(found.money[arm], found.baseline, language),
             group_sheet(found.distributions[arm], labels, language),
         ]
+        if (told := found.displacement[arm]) is not None:
+            made.append(displacement_sheet(told, language))
     if found.ranking is not None:
         made += ranking_sheets(found.ranking, language)
     return tuple(made)
@@ -112,6 +115,16 @@ def _rows(found: Score, arm: str) -> Iterator[dict[str, Any]]:
                 "part": f"{spread.dimension}:{group.name}", "unit": one.unit,
                 "direction": one.direction, "baseline": group.baseline,
                 "note": f"loss: {group.harm}" if group.harm else "", **_band(group.band),
+            }  # fmt: skip
+    told = found.displacement[arm]
+    for pair in told.ledgers if told else ():
+        one = pair.indicator
+        both = (("true", pair.true_before, pair.true), ("reported", pair.reported_before, pair.reported))
+        for ledger, before, found_band in both:
+            yield {
+                "table": "ledger", "scenario": arm, "name": one.name, "part": f"ledger:{ledger}",
+                "horizon": "all", "unit": one.unit, "direction": one.direction, "baseline": before,
+                **_band(found_band),
             }  # fmt: skip
     moved = found.money[arm]
     unit = f"million NOK a year of {moved.price_year}"

@@ -10,6 +10,7 @@ import numpy as np
 from experiments.score.band import Band
 from experiments.score.card import Entry, OverHorizon
 from experiments.score.comparisons import Comparisons
+from experiments.score.displacement import TwoLedgers
 from experiments.score.distribution import Spread
 from experiments.score.horizons import Horizon
 from experiments.score.ranking.gains import Criterion
@@ -26,14 +27,16 @@ SAID: Final[Mapping[type, tuple[str, ...]]] = {  # properties that readers of th
     Horizon: ("name", "coverage"),
     OverHorizon: ("available",),
     Spread: ("raises_mean",),
+    TwoLedgers: ("trap",),
 }
 
 
 def as_data(found: Score) -> dict[str, Any]:
     """Return a score as plain data; ``indicators`` says what the names in it mean."""
     body = plain(found)
-    names = sorted({e.indicator.name for card in found.cards.values() for e in card.entries})
-    body["indicators"] = {name: described(indicator(name)) for name in names}
+    names = {e.indicator.name for card in found.cards.values() for e in card.entries}
+    names |= {one.indicator.name for d in found.displacement.values() if d for one in d.ledgers}
+    body["indicators"] = {name: described(indicator(name)) for name in sorted(names)}
     return {"format": FORMAT, **body}
 
 

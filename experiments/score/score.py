@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from experiments.errors import RequestError
 from experiments.score.card import Card, card
 from experiments.score.comparisons import Comparisons, counted
+from experiments.score.displacement import Displacement, displacement
 from experiments.score.distribution import Distribution, distribution
 from experiments.score.money import Money, money, paid
 from experiments.score.payers import Payers, payers
@@ -34,8 +35,8 @@ class Score:
         Of the runs.
     code_year
         Of the municipality codes.
-    cards, money, distributions, payers
-        By arm.
+    cards, money, distributions, payers, displacement
+        By arm; no displacement where a study measured only one of the two ledgers.
     ranking
         Of all scenarios; None with a single replicate or nothing to rank.
     comparisons
@@ -56,6 +57,7 @@ class Score:
     money: Mapping[str, Money]
     distributions: Mapping[str, Distribution]
     payers: Mapping[str, Payers]
+    displacement: Mapping[str, Displacement | None]
     ranking: Ranking | None
     comparisons: Comparisons
 
@@ -96,6 +98,7 @@ def score(saved: SavedStudy) -> Score:
         moved,
         spreads,
         {arm: payers(cards[arm], moved[arm]) for arm in study.arms},
+        {arm: displacement(study, arm) for arm in study.arms},
         ranking(study, read_verdicts(saved.path)),
         counted(cards.values(), spreads.values()),
     )

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from agents.calendar import year_row
-from agents.household import budget
+from agents.household import budget, housing_allowance
 from agents.kinds import (
     MONTHS_PER_YEAR,
     Account,
@@ -25,9 +25,8 @@ from agents.parameters import Rules
 from simulation.census import by_municipality
 from simulation.kernels import accounts as kernels
 from simulation.kernels.census import lease_rents
-from simulation.ledger import ORE, Ledger, PriceIndex
+from simulation.ledger import ORE, Ledger, PriceIndex, bincount_exact
 from simulation.tables import Households, Persons
-from simulation.world import World
 
 if TYPE_CHECKING:
     from simulation.model import SettlementModel
@@ -151,6 +150,10 @@ class Accounts:
             model.world.geography.calendar.first_year,
         )
         self.household = model.values.rules("household")
+        gaming = model.values.rules("gaming")
+        pressure = 0.0 if model.frozen else model.coordination.gaming
+        self.deferral = round(1000 * float(gaming.deferral) * pressure)  # permille put off (G11)
+        self.rent_shift = round(1000 * float(gaming.rent_shift) * pressure)  # permille more rent (G12)
 
     def run(self, model: "SettlementModel") -> None:
         """Book everything of the month and close it."""
@@ -160,11 +163,13 @@ class Accounts:
         self.budget = budget(self.household, month)
         own = self._people(ledger, world.persons, households, month, year)
         homes = self._homes(ledger, households, own)
+        if self.rent_shift:
+            self._shift(model, households, own)
         self._minors(ledger, homes[kernels.KEPT], year)
         self._loans(ledger, homes)
         capacity = int(round(self.tables.capacity * model.population_scale))
         self._nights(ledger, homes, month, year, capacity)
-        self._dwellings(ledger, world, by_municipality(model.census.take(world), world), year)
+        self._dwellings(model, by_municipality(model.census.take(world), world), year)
         self._events(model, ledger, year)
         ledger.close_month()
 
@@ -227,6 +232,34 @@ class Accounts:
         ledger.post_ore(_A.IMDI, _A.MUNICIPALITY, _P.MINOR_GRANT, grant)
         ledger.post_ore(_A.MUNICIPALITY, _A.MARKET, _P.STAFFED_PLACE, kept * int(t.staffed[year]))
 
+    def _shift(self, model: "SettlementModel", households: Households, own: I32) -> None:
+        """Raise the rent of municipal tenants on social assistance: housing allowance pays a part of it,
+        assistance the rest, and the household is left with what it had (G12)."""
+        t, ledger, size = self.tables, model.ledger, model.ledger.columns
+        here = (households.tenure == Tenure.MUNICIPAL) & (households.refugee == 1)
+        rows = np.flatnonzero(here & (households.municipality >= 0))
+        means = own[rows].astype(np.int64)
+        short = households.income[rows] - means - households.children[rows].astype(np.int64) * t.child_benefit
+        rent, persons = (column[rows].astype(np.int64) for column in (households.rent, households.persons))
+        allowance = housing_allowance(self.budget, means, persons, rent)
+        helped = short > allowance
+        more = np.where(helped, rent * self.rent_shift // 1000, 0)
+        higher = np.where(helped, housing_allowance(self.budget, means, persons, rent + more), allowance)
+        assistance = np.maximum(short + more - higher, 0) - np.maximum(short - allowance, 0)
+        where = households.municipality[rows].astype(np.intp)
+        for payer, receiver, purpose, amount in (
+            (_A.HOUSEHOLD, _A.MUNICIPALITY, _P.MUNICIPAL_RENT, more),
+            (_A.HUSBANKEN, _A.HOUSEHOLD, _P.HOUSING_ALLOWANCE, higher - allowance),
+            (_A.MUNICIPALITY, _A.HOUSEHOLD, _P.SOCIAL_ASSISTANCE, assistance),
+        ):
+            ledger.post_ore(payer, receiver, purpose, bincount_exact(where, amount, size) * ORE)
+        self._note(model, "cost_shifted", bincount_exact(where, higher - allowance, size)[:-1] * ORE)
+
+    def _note(self, model: "SettlementModel", event: str, ore: I64) -> None:
+        """Note amounts that no report shows, by municipality."""
+        some = np.flatnonzero(ore)
+        model.events.add(event, municipality=some, ore=ore[some])
+
     def _loans(self, ledger: Ledger, homes: I64) -> None:
         """Book interest and instalments, and the municipality's part of the loss on startlån."""
         ledger.post_ore(_A.HOUSEHOLD, _A.MARKET, _P.REPAYMENT, homes[kernels.BANK] * ORE)
@@ -245,15 +278,21 @@ class Accounts:
         housed[-1] = reception_cost(t, persons, capacity, nights * int(t.night[year]))
         ledger.post_ore(_A.UDI, _A.MARKET, _P.RECEPTION, housed)
 
-    def _dwellings(self, ledger: Ledger, world: World, census: I64, year: int) -> None:
+    def _dwellings(self, model: "SettlementModel", census: I64, year: int) -> None:
         """Book lease rents and the operation of what municipalities dispose of, let or empty (`census`:
-        dwellings by municipality, rooms, owner and state)."""
-        t, size, dwellings = self.tables, ledger.columns, world.dwellings
+        dwellings by municipality, rooms, owner and state); what is put off is a backlog (G11)."""
+        t, ledger, dwellings = self.tables, model.ledger, model.world.dwellings
+        size = ledger.columns
+        put_off = t.operation[year] * self.deferral // 1000
+        operation = t.operation[year] - put_off
         held = census[:, :, :, DwellingState.READYING : DwellingState.LET_ORDINARY + 1].sum(axis=(1, 3))
         cost = np.zeros(size, dtype=np.int64)
-        cost[:-1] = held[:, Owner.MUNICIPALITY] * int(t.operation[year, 0])
-        cost[:-1] += held[:, Owner.MUNICIPALITY_LEASED] * int(t.operation[year, 1])
+        cost[:-1] = held[:, Owner.MUNICIPALITY] * int(operation[0])
+        cost[:-1] += held[:, Owner.MUNICIPALITY_LEASED] * int(operation[1])
         ledger.post_ore(_A.MUNICIPALITY, _A.MARKET, _P.DWELLING_OPERATION, cost)
+        if self.deferral:
+            backlog = held[:, Owner.MUNICIPALITY] * int(put_off[0])
+            self._note(model, "backlog", backlog + held[:, Owner.MUNICIPALITY_LEASED] * int(put_off[1]))
         rent = np.zeros(size, dtype=np.int64)
         lease_rents(dwellings.municipality, dwellings.owner, dwellings.state, dwellings.rent, rent)
         ledger.post_ore(_A.MUNICIPALITY, _A.LANDLORD, _P.LEASE_RENT, rent * ORE)

@@ -82,7 +82,7 @@ class Matching:
         quota = households.path[ready] == Path.QUOTA
         due = self.imdi.target_long + 3.0 + month - households.contract_end[ready]
         waited = np.where(quota, np.maximum(waited, due), waited).astype(np.int64)
-        stakes = 0.0 if model.frozen else model.coordination.stakes
+        stakes = 0.0 if model.frozen else model.coordination.stakes_order
         order = urgency(self.imdi, households.kind[ready].astype(np.int64), waited, stakes)
         # a case may be proposed in each round: each has draws of its own
         own = derive_keys(households.key[ready], 0, Stream.PROPOSE, round_number)
@@ -160,7 +160,7 @@ class Matching:
         )
         logit = answer_logit(
             self.rules, m.willingness[where], m.kind_weight[where, kind], suitable, health, hard,
-            model.coordination.stakes, bundled,
+            model.coordination.stakes_hard, bundled,
         )  # fmt: skip
         in_sight = logit + self.rules.yes_dwelling * ~suitable
         if model.frozen:

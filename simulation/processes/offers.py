@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from agents.household import accept_offer_cell, expected_standard, offer_acceptance
+from agents.household import accept_offer_cell, expected_standard, offer_acceptance, offered_below
+from agents.imdi import past_limit
 from agents.kinds import NOBODY, START_MONTH, Case, Kind, Path, Reason, Tenure
 from simulation.cases import leave_queue
 from simulation.randomness import Stream, threshold
@@ -33,6 +34,10 @@ class Offers:
             self.rules.aware + (1.0 - self.rules.aware) * np.clip(model.coordination.dialogue, 0.0, 1.0)
         )
         self.restart = threshold(self.rules.restart)
+        self.imdi = model.values.rules("imdi")
+        gaming = model.values.rules("gaming")
+        pressure = 0.0 if model.frozen else model.coordination.gaming * (1.0 - gaming.cohort)
+        self.unsuitable = int(round(float(gaming.unsuitable) * pressure))
 
     def run(self, model: "SettlementModel") -> None:
         """Offer, restart, hand back; rests during burn-in."""
@@ -59,6 +64,8 @@ class Offers:
         # dialogue moves the expectation towards what the municipality really has (or away from it)
         pull = 0.0 if model.frozen else model.coordination.dialogue
         expected = expected_standard(h.expectation[rows].astype(np.int64), self.standards[standard], pull)
+        late = past_limit(self.imdi, h.kind[rows].astype(np.int64), (month - h.permit[rows]).astype(np.int64))
+        expected = offered_below(expected, self.unsuitable, late)
         fit, expectation = accept_offer_cell(rooms, h.persons[rows].astype(np.int64), expected)
         aware = (aware_draw < self.aware).astype(np.int64)
         says_yes = answer < self.table[standard, fit, expectation, aware]
@@ -78,6 +85,8 @@ class Offers:
                 household=h.uid[refused],
                 municipality=h.case_municipality[refused],
                 kind=h.kind[refused],
+                persons=h.persons[refused],
+                leaves=h.tenure[refused] == Tenure.RECEPTION,
             )
             at_hand = refused[h.tenure[refused] == Tenure.RECEPTION]
             leave_queue(model, at_hand.astype(np.int32), Reason.HOUSEHOLD_REFUSED)

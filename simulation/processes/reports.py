@@ -13,13 +13,22 @@ DECEMBER = 11
 
 
 class Reports:
-    """The year's report: places decided over places asked, embellished under stakes."""
+    """The year's report: places decided over places asked, embellished under stakes.
+
+    Beside it, what is done to two other figures: the share of those settled late who are reported as
+    another group (G3), and dwellings that stand in the plan and that nobody has begun (G7).
+    """
 
     name = "reports"
 
     def prepare(self, model: "SettlementModel") -> None:
         """Take up the rules."""
         self.rules = model.values.rules("reports")
+        gaming = model.values.rules("gaming")
+        pressure = 0.0 if model.frozen else model.coordination.gaming
+        self.cohort = bool(gaming.cohort >= 0.5)
+        self.relabel = 0.0 if self.cohort else float(gaming.relabel) * pressure
+        self.paper_plan = float(gaming.paper_plan) * pressure
 
     def run(self, model: "SettlementModel") -> None:
         """Report in December."""
@@ -33,9 +42,13 @@ class Reports:
         # the higher the stakes, the more often the figure reported is the one decided, not the one done
         shows_decided = draw < self.rules.show_decided + (1.0 - self.rules.show_decided) * stakes
         m.reported_ratio[:] = np.where(shows_decided, np.maximum(decided, true_ratio), true_ratio)
+        planned = m.coming.sum(axis=1)
+        gap = np.maximum(m.vedtak - m.vacant.sum(axis=1) - planned, 0)
         hours = 12.0 * model.coordination.report_hours
         model.events.add(
             "report", municipality=np.arange(len(m.moved)), true_percent=np.rint(100 * true_ratio),
             reported_percent=np.rint(100 * m.reported_ratio), paper=m.paper_places,
-            hours=np.rint(np.full(len(m.moved), hours)),
+            hours=np.rint(np.full(len(m.moved), hours)), asked=m.requested > 0,
+            relabel_permille=round(1000 * self.relabel), cohort=self.cohort, planned=planned,
+            planned_on_paper=np.floor(self.paper_plan * gap),
         )  # fmt: skip

@@ -49,10 +49,11 @@ class MoveTables:
     job_permille: int
 
 
-def build_tables(rules: Rules, household: Rules, programme: int) -> MoveTables:
+def build_tables(rules: Rules, household: Rules, programme: int, onward: float = 0.0) -> MoveTables:
     """Return the tables from ``secondary_moves.toml`` and ``household.toml``; `programme` is the months of a
-    programme that is lost on leaving."""
-    hazard = household.vector("leave_consider")
+    programme that is lost on leaving, `onward` how much more often a municipality that would rather see
+    people leave makes them consider it (G9)."""
+    hazard = household.vector("leave_consider") * (1.0 + onward)
     if len(hazard) != YEAR_CELLS:
         raise ValueError("leave_consider has one entry per cell of years")
     return MoveTables(
@@ -138,7 +139,9 @@ class SecondaryMoves:
         self.market = model.values.rules("rental_market")
         integration = model.values.rules("integration")
         tie = int(integration.length) if integration.tied >= 0.5 else 0
-        self.tables = build_tables(self.rules, self.household, tie)
+        pressure = 0.0 if model.frozen else model.coordination.gaming
+        onward = float(model.values.number("gaming.onward")) * pressure
+        self.tables = build_tables(self.rules, self.household, tie, onward)
         self.near = nearness(self.household, model.world.geography)
 
     def run(self, model: "SettlementModel") -> None:

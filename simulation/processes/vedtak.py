@@ -36,6 +36,7 @@ class Vedtaking:
         """Take up the rules."""
         self.rules = model.values.rules("municipality")
         self.imdi = model.values.rules("imdi")
+        self.ratchet = float(model.values.number("gaming.ratchet")) * model.coordination.gaming  # G5
 
     def run(self, model: "SettlementModel") -> None:
         """Decide where the month has come; every council's knowledge is computed once."""
@@ -54,7 +55,8 @@ class Vedtaking:
                 ("level", Stream.VEDTAK_LEVEL), ("new", Stream.VEDTAK_NEW),
             )
         }  # fmt: skip
-        answer = decide_vedtak(self.rules, known, draws, model.coordination.stakes, model.frozen)
+        stakes = model.coordination.stakes
+        answer = decide_vedtak(self.rules, known, draws, stakes, model.frozen, self.ratchet)
         m.vedtak[due] = answer.places[due]
         m.paper_places[due] = answer.paper[due]
         m.vedtak_reason[due] = answer.reason[due]

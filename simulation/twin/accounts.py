@@ -41,6 +41,7 @@ class Accounts:
         """Build the tables."""
         same = prepared(accounts.Accounts(), model)
         self.tables, self.household = same.tables, same.household
+        self.deferral, self.rent_shift = same.deferral, same.rent_shift
 
     def run(self, model: "TwinModel") -> None:
         """Book everything of the month and close it."""
@@ -51,6 +52,8 @@ class Accounts:
         self.sums: dict[Flow, I64] = {}
         self.columns = ledger.columns
         self.owed: I64 = np.zeros(ledger.columns, dtype=np.int64)  # startlån
+        self.shifted: I64 = np.zeros(ledger.columns, dtype=np.int64)  # to the state's allowance
+        self.backlog: I64 = np.zeros(ledger.columns, dtype=np.int64)  # of upkeep put off
         for person in world.persons:
             if person.present:
                 self._income(person)
@@ -69,6 +72,10 @@ class Accounts:
         for home in world.dwellings:
             self._dwelling(home)
         self._events(model)
+        for event, ore in (("cost_shifted", self.shifted), ("backlog", self.backlog)):
+            some = np.flatnonzero(ore[:-1])
+            if len(some):
+                model.events.add(event, municipality=some, ore=ore[some])
         loss = self.owed * self.tables.loss // MILLION
         ledger.post_ore(_A.MUNICIPALITY, _A.HUSBANKEN, _P.STARTLAN_LOSS, loss)
         for (payer, receiver, purpose), ore in self.sums.items():
@@ -162,7 +169,17 @@ class Accounts:
                 self.budget, integers([means]), integers([h.persons]), integers([h.rent])
             )
             allowance = int(helped[0])
-        assistance = max(h.income - means - child - allowance, 0)
+        short = h.income - means - child
+        if h.tenure == Tenure.MUNICIPAL and self.rent_shift and short > allowance:
+            # rent rises for who is on assistance: the state's allowance pays a part of it (G12)
+            more = h.rent * self.rent_shift // 1000
+            higher = housing_allowance(
+                self.budget, integers([means]), integers([h.persons]), integers([h.rent + more])
+            )
+            self._book(_A.HOUSEHOLD, _A.MUNICIPALITY, _P.MUNICIPAL_RENT, more * ORE, where)
+            self.shifted[where] += (int(higher[0]) - allowance) * ORE
+            short, allowance = short + more, int(higher[0])
+        assistance = max(short - allowance, 0)
         self._book(_A.NAV, _A.HOUSEHOLD, _P.BENEFIT, child * ORE, where)
         self._book(_A.HUSBANKEN, _A.HOUSEHOLD, _P.HOUSING_ALLOWANCE, allowance * ORE, where)
         self._book(_A.MUNICIPALITY, _A.HOUSEHOLD, _P.SOCIAL_ASSISTANCE, assistance * ORE, where)
@@ -189,11 +206,15 @@ class Accounts:
     # --- dwellings and events --------------------------------------------------------------------------
 
     def _dwelling(self, home: Dwelling) -> None:
-        """Operation of what the municipality disposes of, and the rent of what it rents in."""
+        """Operation of what the municipality disposes of (what is put off is a backlog, G11), and the rent
+        of what it rents in."""
         if not home.municipal or home.state in (DwellingState.PIPELINE, DwellingState.REMOVED):
             return
         leased = int(home.owner == Owner.MUNICIPALITY_LEASED)
         ore = int(self.tables.operation[self.year, leased])
+        put_off = ore * self.deferral // 1000
+        self.backlog[home.municipality] += put_off
+        ore -= put_off
         self._book(_A.MUNICIPALITY, _A.MARKET, _P.DWELLING_OPERATION, ore, home.municipality)
         if leased:
             self._book(_A.MUNICIPALITY, _A.LANDLORD, _P.LEASE_RENT, home.rent * ORE, home.municipality)

@@ -62,7 +62,7 @@ class Matching:
         ]  # fmt: skip
         if not ready:
             return
-        stakes = 0.0 if model.frozen else model.coordination.stakes
+        stakes = 0.0 if model.frozen else model.coordination.stakes_order
         waited = integers(self._waited(model, h) for h in ready)
         urgent = urgency(self.imdi, integers(h.kind for h in ready), waited, stakes)
         # a case may be proposed in each round: each has draws of its own
@@ -148,7 +148,7 @@ class Matching:
         bundled = h.kind == Kind.SINGLE and bargain < threshold(self.imdi.bundle_share)
         logit = answer_logit(
             self.rules, m.willingness[[town]], m.kind_weight[[town], h.kind], np.array([suitable]),
-            np.array([h.health == 1]), np.array([hard]), model.coordination.stakes,
+            np.array([h.health == 1]), np.array([hard]), model.coordination.stakes_hard,
             np.array([self.imdi.bundle_value if bundled else 0.0]),
         )  # fmt: skip
         in_sight = logit + self.rules.yes_dwelling * (not suitable)

@@ -2,12 +2,13 @@
 
 from typing import TYPE_CHECKING
 
+from agents.imdi import past_limit
 from agents.kinds import START_MONTH, Case, Path, Reason, Tenure
 from simulation.processes import offers
 from simulation.randomness import Stream, threshold
 from simulation.twin.beings import Household
 from simulation.twin.cases import leave_queue, release
-from simulation.twin.shared import clip, prepared
+from simulation.twin.shared import clip, integers, prepared
 
 if TYPE_CHECKING:
     from simulation.twin.model import TwinModel
@@ -47,7 +48,10 @@ class Offers:
             return
         if self._accepts(model, h):
             return
-        model.events.add("refused", household=h.uid, municipality=h.case_municipality, kind=h.kind)
+        model.events.add(
+            "refused", household=h.uid, municipality=h.case_municipality, kind=h.kind, persons=h.persons,
+            leaves=h.tenure == Tenure.RECEPTION,
+        )  # fmt: skip
         if h.tenure == Tenure.RECEPTION:
             leave_queue(model, h, Reason.HOUSEHOLD_REFUSED)
         elif h.tenure == Tenure.ABROAD:  # a new dwelling is found before arrival
@@ -69,7 +73,10 @@ class Offers:
         # dialogue moves the expectation towards what the municipality really has (or away from it)
         actual = int(self.same.standards[standard])
         moved = h.expectation + round(model.coordination.dialogue * (actual - h.expectation))
-        expectation = clip(clip(moved, 0, 100) // 10, 0, 10)
+        expected = clip(moved, 0, 100)
+        if past_limit(self.same.imdi, integers([h.kind]), integers([model.month - h.permit]))[0]:
+            expected = min(expected + self.same.unsuitable, 100)
+        expectation = clip(expected // 10, 0, 10)
         aware = int(aware_draw < self.same.aware)
         return bool(answer < self.same.table[standard, fit, expectation, aware])
 

@@ -44,7 +44,9 @@ def test_a_dial_moves_its_own_channels_only(dial: str) -> None:
         "shared_forecast": {"forecast"},
         "aligned_funding": {"funding"},
         "joint_reporting": {"report_hours"},
-        "reporting_stakes": {"stakes", "stakes_effort", "report_hours"},
+        "reporting_stakes": {
+            "stakes", "stakes_hard", "stakes_order", "stakes_effort", "gaming", "report_hours",
+        },  # fmt: skip
         "municipal_routines": {"routines", "informed", "routine_hours"},
         "reception_dialogue": {"dialogue"},
         "housing_follow_up": {"follow_up", "follow_up_hours"},
@@ -80,3 +82,33 @@ def test_routines_and_informal_cooperation_substitute() -> None:
 @pytest.mark.parametrize("dial", DIALS)
 def test_the_switch_makes_every_dial_dead(dial: str) -> None:
     assert differing(made(**{dial: 1.0, "switch": 0.0}), made(switch=0.0)) == set()
+
+
+GAMING = ("audit", "known", "paired", "bottom", "adjusted")
+
+
+def pressed(**gaming: float) -> Coordination:
+    full = {f"coordination.{d}": 0.0 for d in DIALS} | {"coordination.reporting_stakes": 1.0}
+    full |= {f"gaming.{name}": value for name, value in gaming.items()}
+    return Coordination.from_values(values(full), LATENT, INFORMAL)
+
+
+def test_gaming_begins_beyond_the_stakes_that_were_measured() -> None:
+    assert made().gaming == made(reporting_stakes=0.1).gaming == 0.0
+    assert 0.0 < made(reporting_stakes=0.5).gaming < made(reporting_stakes=1.0).gaming == 1.0
+
+
+def test_what_softens_gaming() -> None:
+    full = pressed()
+    assert full.stakes == full.stakes_hard == full.stakes_order == full.gaming == 1.0
+    assert pressed(audit=1.0).stakes == pressed(known=0.0).gaming == pressed(paired=1.0).stakes_hard == 0.0
+    half = pressed(audit=0.5)
+    assert half.stakes == 0.5 and 0.0 < half.gaming < 0.5
+    assert half.report_hours > full.report_hours  # an audit costs hours
+    assert half.stakes_effort == full.stakes_effort  # and does not change what effort follows
+
+
+def test_stakes_on_the_worst_off_or_an_adjusted_table_make_selection_useless() -> None:
+    bottom, adjusted = pressed(bottom=1.0), pressed(adjusted=1.0)
+    assert bottom.stakes_hard == bottom.stakes_order == adjusted.stakes_hard == 0.0
+    assert adjusted.stakes_order == bottom.stakes == adjusted.stakes == 1.0

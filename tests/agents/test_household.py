@@ -103,3 +103,9 @@ def test_destinations_pull_with_community_and_fade_with_distance(rules: Rules) -
     near = household.destination_nearness(rules, np.array([[0.0, 50.0], [50.0, 0.0]]))
     assert pull[1, 0] > pull[0, 0]
     assert near[0, 0] > near[0, 1]
+
+
+def test_an_offer_below_expectations_is_made_to_those_past_the_limit_only() -> None:
+    expected, late = np.array([50, 50, 95]), np.array([False, True, True])
+    assert household.offered_below(expected, 20, late).tolist() == [50, 70, 100]
+    assert household.offered_below(expected, 0, late).tolist() == [50, 50, 95]

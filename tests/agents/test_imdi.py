@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from agents.imdi import request_places, urgency
+from agents.imdi import past_limit, request_places, urgency
 from agents.kinds import Kind
 from tests.simulation.runs import values
 
@@ -50,3 +50,9 @@ def test_urgency_counts_months_over_the_target_and_stakes_leave_the_late_behind(
     assert calm.tolist() == [50, 100, 100, 200]
     staked = urgency(RULES, kind, waited, 1.0)
     assert staked[3] < 0 and np.array_equal(staked[:3], calm[:3])  # on time still first
+
+
+def test_the_limit_is_shorter_for_children() -> None:
+    kind = np.array([Kind.SINGLE, Kind.FAMILY, Kind.UNACCOMPANIED, Kind.COUPLE])
+    found = past_limit(values().rules("imdi"), kind, np.array([6, 4, 3, 7]))
+    assert found.tolist() == [False, True, False, True]

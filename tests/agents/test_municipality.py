@@ -326,3 +326,14 @@ def test_a_no_that_dwellings_would_have_made_a_yes_is_for_want_of_them() -> None
     np.testing.assert_array_equal(no, with_homes.places == 0)
     refused = decide(council(willingness=-30.0, standing=0))
     assert np.all(refused.reason == Reason.WILLINGNESS)
+
+
+def test_growth_is_held_back_by_the_ratchet_and_nothing_else() -> None:
+    known = council()
+    free = decide_vedtak(rules(), known, uniforms(1, len(known.standing)), 0.0, False)
+    held = decide_vedtak(rules(), known, uniforms(1, len(known.standing)), 0.0, False, 0.5)
+    grows = (free.places > known.standing) & (known.standing > 0)
+    assert grows.any()
+    assert np.all(held.places[grows] < free.places[grows])
+    assert np.all(held.places[grows] >= known.standing[grows])
+    assert np.array_equal(held.places[~grows], free.places[~grows])

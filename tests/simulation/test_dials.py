@@ -73,7 +73,10 @@ THROUGH: Final = {
     "shared_forecast": ("vedtak", "matching", "procurement"),
     "aligned_funding": ("vedtak", "grants"),
     "joint_reporting": ("guidance",),
-    "reporting_stakes": ("guidance", "vedtak", "matching", "allocation", "settlement", "reports"),
+    "reporting_stakes": (
+        "guidance", "vedtak", "matching", "allocation", "offers", "settlement", "secondary_moves", "accounts",
+        "reports",
+    ),  # fmt: skip
     "municipal_routines": ("guidance", "vedtak", "matching", "procurement", "rental_market"),
     "reception_dialogue": ("permits", "offers"),
     "housing_follow_up": ("guidance", "careers", "tenancies"),

@@ -18,7 +18,7 @@ from experiments.score.ranking.regret import Regret, branch_regret, regrets
 from experiments.score.ranking.switching import Switch, group_switches, switches
 
 WORST_OFF_GROUPS: Final = "hard"  # what switching values call the groups that are hard to settle
-BOTTOM: Final = "bottom_decile"  # in the name of headlines about the worst-off tenth
+BOTTOM: Final = frozenset({"worst_off_wellbeing"})  # headlines about the worst-off tenth
 
 Pair = tuple[str, str]
 
@@ -117,7 +117,7 @@ def _pairs(names: tuple[str, ...], over: npt.NDArray[np.bool_]) -> tuple[Pair, .
 def _stochastic(cells: Gains) -> tuple[Stochastic, ...]:
     found = []
     for k, one in enumerate(cells.criteria):
-        if one.part or BOTTOM not in one.indicator.name:
+        if one.part or one.indicator.name not in BOTTOM:
             continue
         rows = cells.each[:, k, :]
         rows = rows[:, np.isfinite(rows).all(axis=0)]

@@ -9,7 +9,7 @@ import pytest
 from experiments import compare, open_study
 from experiments.errors import RequestError
 from experiments.history import TINY
-from experiments.score import card_sheets, people_sheets, ranking_sheets, words
+from experiments.score import card_sheets, displacement_sheet, people_sheets, ranking_sheets, words
 from experiments.score.commands import score_and_print
 from experiments.score.files import TEXT, rows, save, sheets
 from experiments.score.score import score
@@ -84,7 +84,7 @@ def test_what_cannot_be_scored_is_said_in_a_sentence(out: Path, tmp_path: Path) 
 def test_every_text_is_there_in_both_languages() -> None:
     texts = (
         words.SAID, card_sheets.TITLES, card_sheets.NOTES, people_sheets.TEXT, people_sheets.PURPOSES,
-        ranking_sheets.TEXT, TEXT,
+        ranking_sheets.TEXT, displacement_sheet.TEXT, TEXT,
     )  # fmt: skip
     for table in texts:
         for pair in table.values():

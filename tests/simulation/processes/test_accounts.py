@@ -24,11 +24,11 @@ def values() -> Values:
     return collect([ROOT / "agents", ROOT / "simulation" / "processes"]).resolve()
 
 
-def model_at(values: Values, month: int, **world: int) -> SimpleNamespace:
+def model_at(values: Values, month: int, gaming: float = 0.0, **world: int) -> SimpleNamespace:
     return SimpleNamespace(
         world=tiny_world(**world), values=values, month=month, events=Events(), ledger=Ledger(6),
         population_scale=1.0,
-        census=Census(),
+        census=Census(), frozen=False, coordination=SimpleNamespace(gaming=gaming),
     )
 
 
@@ -177,3 +177,34 @@ def test_a_supplement_by_kind_is_paid_in_the_year_of_settlement() -> None:
     persons.birth[members] = month - 30 * 12
     grant = paid(run(model), A.IMDI, A.MUNICIPALITY, P.INTEGRATION_GRANT)
     assert grant == len(members) * (156_500 + 7_000) * ORE
+
+
+def test_upkeep_put_off_is_a_backlog_and_no_saving(values: Values) -> None:
+    calm, pressed = model_at(values, 60), model_at(values, 60, gaming=1.0)
+    upkeep = [paid(run(m), A.MUNICIPALITY, A.MARKET, P.DWELLING_OPERATION) for m in (calm, pressed)]
+    owed = int(pressed.events.read("backlog")["ore"].sum())
+    assert 0 < upkeep[1] < upkeep[0] and upkeep[1] + owed == upkeep[0]
+    assert owed == pytest.approx(0.3 * upkeep[0], rel=1e-3)
+    assert not calm.events.read("backlog")
+
+
+def test_rents_raised_for_the_states_allowance_leave_the_household_with_what_it_had(values: Values) -> None:
+    ledgers = []
+    for gaming in (0.0, 1.0):
+        model = model_at(values, 60, gaming)
+        h, persons = model.world.households, model.world.persons
+        h.tenure[:], h.refugee[:], h.municipality[:] = Tenure.MUNICIPAL, 1, 1
+        h.rent[:], h.children[:] = 6000, 0
+        h.income[:] = 18_000  # more than its own: assistance fills up
+        persons.income[:] = 0
+        ledgers.append((run(model), model.events.read("cost_shifted")))
+    (calm, none), (pressed, shifted) = ledgers
+
+    def rise(payer: Account, receiver: Account, purpose: Purpose) -> int:
+        return paid(pressed, payer, receiver, purpose) - paid(calm, payer, receiver, purpose)
+
+    rent = rise(A.HOUSEHOLD, A.MUNICIPALITY, P.MUNICIPAL_RENT)
+    allowance = rise(A.HUSBANKEN, A.HOUSEHOLD, P.HOUSING_ALLOWANCE)
+    assistance = rise(A.MUNICIPALITY, A.HOUSEHOLD, P.SOCIAL_ASSISTANCE)
+    assert rent == allowance + assistance and rent > allowance > 0
+    assert shifted["ore"].sum() == allowance and not none
