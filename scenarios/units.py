@@ -40,6 +40,7 @@ UNITS_NB: Final = {
     "persons a year, beside the total": "personer i året, utenom totalen",
     "persons with a permit": "personer med opphold",
     "price of a used dwelling: conversion, new build": "pris på brukt bolig: ombygging, nybygg",
+    "share of reports": "andel av rapportene",
     "standard deviation of log": "standardavvik av log",
     "persons a year, 2007-2016": "personer i året, 2007-2016",
     "places": "plasser",

@@ -73,7 +73,7 @@ def test_help_loads_no_package_of_the_model() -> None:
         (["equivalent", "--lever", "grant_shar", *TINY], "Did you mean"),
         (["equivalent", "--low", "0.5", "--high", "0.2", *TINY], "not from 0.5 to 0.2"),
         (["equivalent", "--headline", "wating_months", *TINY], "Did you mean waiting_months?"),
-        (["comparre"], "Did you mean 'compare'?"),
+        (["comparre"], "Did you mean 'compare'"),
         (["scenarios", "show", "integrate"], "Did you mean integrated?"),
         (["scenarios", "lst"], "Did you mean 'list'?"),
         (["scenarios", "--language", "nb", "list"], "put --language after the command 'list'"),
