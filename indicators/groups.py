@@ -80,6 +80,10 @@ DIMENSIONS: Final[Mapping[str, tuple[Words, Mapping[str, Words]]]] = MappingProx
             },
         ),
         "municipality": (("municipality", "kommune"), {}),
+        "ledger": (
+            ("ledger", "regnskap"),
+            {"true": ("what was done", "det som er gjort"), "reported": ("reported", "rapportert")},
+        ),
         "lodging": (
             ("where one lodges", "hvor en bor"),
             {
@@ -193,6 +197,7 @@ def dimension_words(dimensions: Iterable[str], language: str) -> list[str]:
     return [DIMENSIONS[one][0][language == "nb"] if one in DIMENSIONS else one for one in dimensions]
 
 
+PEOPLE: Final = ("kind", "origin", "sex", "hard", "path", "centrality")  # dimensions whose groups are people
 BREAKDOWN: Final = ("kind", "sex", "origin", "hard")  # what one code of group holds
 HARD_BITS: Final[Mapping[str, int]] = MappingProxyType(
     {

@@ -9,11 +9,12 @@ from collections.abc import Mapping
 import numpy as np
 
 from agents.kinds import Account, Kind, Purpose
-from indicators.cost import FLOWS, ORE, price_levels
+from indicators.cost import FLOWS, ORE
 from indicators.groups import part
 from indicators.indicator import Indicator, Measured
+from indicators.queue import FROM_RECEPTION
 from indicators.reading import at_month, by_year, flow_by_year, from_policy, mean, ratios, read, world_of
-from indicators.waiting_months import FROM_RECEPTION
+from indicators.unit_costs import real
 from indicators.waiting_stock import WAITING
 from simulation.observers import Observer
 from simulation.recorder import Record
@@ -93,15 +94,14 @@ def upkeep(record: Record) -> Measured:
     """
     flows = read(record, FLOWS.name, payer=int(Account.MUNICIPALITY), purpose=int(Purpose.DWELLING_OPERATION))
     world = world_of(record)
-    level = price_levels(world)
 
-    def real(yearly: Mapping[int, float]) -> dict[int, float]:
-        return {y: ore / ORE / MILLION * level[world.price_year] / level[y] for y, ore in yearly.items()}
+    def millions(yearly: Mapping[int, float]) -> dict[int, float]:
+        return real(world, {year: ore / ORE / MILLION for year, ore in yearly.items()})
 
     paid = flow_by_year(record, flows)
     hidden = [flow_by_year(record, read(record, one.name)) for one in (BACKLOG, SHIFTED)]
     true = {year: ore + sum(one[year] for one in hidden) for year, ore in paid.items()}
-    return both(record, real(true), real(paid))
+    return both(record, millions(true), millions(paid))
 
 
 def planned(record: Record) -> Measured:

@@ -10,12 +10,11 @@ import numpy as np
 from experiments.comparison import Study
 from experiments.score.band import Band, band
 from experiments.score.ranking.dominance import TOLERANCE
-from indicators.groups import DIMENSIONS
+from indicators.groups import DIMENSIONS, PEOPLE
 from indicators.indicator import Indicator, Measured
 
 Harm = Literal["clear", "leaning", ""]
 MOST: Final = 0.75  # share of replicates in which a leaning loss is a loss
-ORDER: Final = ("kind", "origin", "sex", "hard", "centrality")  # of the dimensions; others follow
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +109,10 @@ def _dimensions(measured: list[Measured]) -> list[str]:
     groups: dict[str, set[str]] = {}
     for one in measured:
         for dimension in one.dimensions():
-            if dimension in DIMENSIONS:
+            if dimension in PEOPLE:
                 groups.setdefault(dimension, set()).update(one.by(dimension))
     known = [dimension for dimension, names in groups.items() if len(names) > 1]
-    return sorted(known, key=lambda name: ORDER.index(name) if name in ORDER else len(ORDER))
+    return sorted(known, key=PEOPLE.index)
 
 
 def _spread(

@@ -14,7 +14,8 @@ import numpy as np
 from agents.kinds import MONTHS_PER_YEAR, Account, Purpose
 from experiments.score.band import Band, band
 from experiments.store.saved import SavedStudy
-from indicators.cost import FLOWS, NO_COST, price_levels
+from indicators.cost import FLOWS, NO_COST
+from indicators.unit_costs import price_levels
 from simulation.worlds import NationalWorld
 
 ORE_A_MILLION: Final = 100 * 1_000_000

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from experiments.comparison import Study
-from indicators.groups import DIMENSIONS
+from indicators.groups import PEOPLE
 from indicators.indicator import Indicator, Measured
 
 Array = npt.NDArray[np.float64]
@@ -132,7 +132,7 @@ def gains(study: Study) -> Gains:
 def _groups(study: Study, one: Indicator) -> tuple[str, ...]:
     """Return its parts along shared dimensions, in the order they are met."""
     found = dict.fromkeys(part for m in study.measured.values() for part in m[one.name].parts)
-    return tuple(part for part in found if part.partition(":")[0] in DIMENSIONS)
+    return tuple(part for part in found if part.partition(":")[0] in PEOPLE)
 
 
 def _values(measured: Sequence[Measured], part: str) -> Array:
