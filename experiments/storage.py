@@ -69,7 +69,7 @@ def writable_folder(folder: Path) -> Path:
     return folder
 
 
-def write_text(path: Path, text: str) -> None:
+def write_text(path: Path, text: str | bytes) -> None:
     """Write a file so that it is there whole or not at all.
 
     Raises

@@ -19,8 +19,8 @@ def partial(path: Path) -> Path:
     return path.with_name(f"{path.name}.{_host()}-{os.getpid()}-{secrets.token_hex(3)}.partial")
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Write a text file so that it is there whole or not at all.
+def write_whole(path: Path, content: str | bytes) -> None:
+    """Write a file (text as UTF-8) so that it is there whole or not at all.
 
     Raises
     ------
@@ -29,7 +29,7 @@ def write_whole(path: Path, text: str) -> None:
     """
     waiting = partial(path)
     try:
-        waiting.write_text(text, encoding="utf-8")
+        waiting.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
         os.replace(waiting, path)
     except OSError:
         waiting.unlink(missing_ok=True)
