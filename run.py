@@ -229,6 +229,22 @@ def score(
 
 
 @app.command()
+def report(
+    study: Annotated[str, typer.Argument(help="Name of the study, or its folder.")],
+    out: Out = Path("runs"),
+    boundaries: Annotated[Path | None, typer.Option(help="GeoJSON file with real boundaries.")] = None,
+    restricted: Annotated[
+        bool, typer.Option("--restricted", help="Hold small cells back, as for restricted microdata.")
+    ] = False,
+    language: Annotated[str, typer.Option("--language", "--lang", help="en or nb.")] = "en",
+) -> None:
+    """Write a study as a report to send upward: one HTML file and one PDF."""
+    from experiments.report.commands import report_and_print
+
+    report_and_print(study, out, boundaries, restricted, language)
+
+
+@app.command()
 def check_baseline(
     replicates: Replicates = 4,
     workers: Workers = None,
@@ -392,7 +408,7 @@ def main() -> None:
         from experiments.errors import sentence
 
         words = " ".join(sys.argv[1:])
-        said = sentence(error, "nb" if re.search(r"--language[ =]nb\b", words) else "en")
+        said = sentence(error, "nb" if re.search(r"--lang(uage)?[ =]nb\b", words) else "en")
         if said is None:
             raise
         print(said, file=sys.stderr)

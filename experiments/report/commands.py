@@ -1,0 +1,28 @@
+"""What ``report`` of the command line does."""
+
+from pathlib import Path
+from typing import Final
+
+from experiments.commands import console
+from experiments.report.build import build
+from experiments.report.material import gather
+from experiments.table import checked_language
+
+SAID: Final = {"en": "Report: {}", "nb": "Rapport: {}"}
+
+
+def report_and_print(name: str, out: Path, boundaries: Path | None, restricted: bool, language: str) -> None:
+    """Write the report of a study and say where it is.
+
+    Raises
+    ------
+    RequestError
+        If there is no such study, or nothing in it to report.
+    """
+    checked_language(language)
+    place = Path(name) if Path(name).is_dir() and not (out / name).is_dir() else out / name
+    screen = console()
+    with screen.status(name):
+        made = build(gather(place, restricted=restricted, boundaries=boundaries), language)
+    for path in made:
+        screen.print(SAID[language].format(place / path.name), soft_wrap=True, highlight=False)

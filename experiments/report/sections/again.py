@@ -1,0 +1,58 @@
+"""How to make the study and the report again in one command, and with what they were made."""
+
+import shlex
+
+from experiments.report.document import Section, Table, Text
+from experiments.report.material import Material
+from experiments.report.words import Words
+from scenarios.scenario import BASELINE
+from scenarios.worlds import NORWAY
+
+PROGRAM = "bosetting"
+
+
+def command(material: Material) -> str:
+    """Return the command that makes the study again, or finds it done."""
+    study, about = material.study, material.saved.about
+    arms = [name for name in study.scenarios if name != BASELINE]
+    words = [PROGRAM, "compare", *arms, "--replicates", str(len(study.seeds))]
+    if study.seeds[0] != 1:
+        words += ["--seed", str(study.seeds[0])]
+    if about.per_draw != 1:
+        words += ["--chance-per-draw", str(about.per_draw)]
+    if about.world != NORWAY.name:
+        words += ["--world", about.world]
+    if about.scale != 1.0:
+        words += ["--scale", f"{about.scale:g}"]
+    return shlex.join(words)
+
+
+def section(material: Material, words: Words) -> Section:
+    """Return the chapter."""
+    about, seeds = material.saved.about, material.study.seeds
+    rows = [
+        (words("again.code"), about.code),
+        (words("again.seeds"), f"{seeds[0]}–{seeds[-1]} ({len(seeds)})"),
+        (words("again.world"), f"{about.world}, {words('again.scale')} {words.number(about.scale, 3)}"),
+        (words("again.versions"), ", ".join(f"{name} {found}" for name, found in about.versions.items())),
+        (words("again.runs"), "\n".join(_identities(material))),
+    ]
+    return Section(
+        "again",
+        words("again.title"),
+        (
+            Text(words("again.lead")),
+            Text(f"{command(material)} && {PROGRAM} report {shlex.quote(material.saved.path.name)}", "code"),
+            Table(words("again.table"), (words("again.what"), words("again.value")), tuple(rows), left=2),
+            Text(words("again.files"), "note"),
+        ),
+    )
+
+
+def _identities(material: Material) -> list[str]:
+    """Return the identity of each scenario's first run."""
+    return [
+        f"{run.scenario}, {run.seed}: {run.identity}"
+        for run in material.saved.done
+        if run.seed == material.study.seeds[0]
+    ]

@@ -1,0 +1,23 @@
+"""What an interval covers, and what it does not."""
+
+from experiments.report.document import Items, Section, Text
+from experiments.report.material import Material
+from experiments.report.words import Words
+from scenarios.parameters import drawn_parameters
+
+
+def section(material: Material, words: Words) -> Section:
+    """Return the chapter."""
+    count = len(material.study.seeds)
+    covers = words("coverage.covers", count=count, level=words.level(), drawn=len(drawn_parameters()))
+    names = ("fixed", "form", "mean", "record", "chance")
+    return Section(
+        "coverage",
+        words("coverage.title"),
+        (
+            Text(covers),
+            Text(words("coverage.not")),
+            Items(tuple(words(f"coverage.{name}") for name in names)),
+            Text(words("coverage.must_not"), "warning"),
+        ),
+    )

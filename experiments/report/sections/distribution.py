@@ -1,0 +1,118 @@
+"""Distribution: headlines by group; who loses is said in words before any table."""
+
+from dataclasses import replace
+from math import nan
+
+import numpy as np
+
+from experiments.disclosure import suppress
+from experiments.report.document import Figure, Items, Section, Table, Text, of_sheet
+from experiments.report.figures.forest import Line, Mark, forest
+from experiments.report.material import Material
+from experiments.report.sections.headline import chosen, harm_sentences
+from experiments.report.words import Words
+from experiments.score.distribution import Distribution, Spread
+from experiments.score.people_sheets import group_sheet
+from indicators.groups import dimension_words
+from indicators.groups import words as group_words
+from indicators.indicator import Indicator
+
+COUNTS = ("persons", "persons a year", "households a year", "person-months")  # units of small cells
+DRAWN = 6  # headlines that are drawn; the tables have them all
+
+
+def section(material: Material, words: Words) -> Section | None:
+    """Return the chapter; None when no headline has a breakdown."""
+    found = material.score
+    if not any(found.distributions[arm].spreads for arm in found.arms):
+        return None
+    blocks: list[Text | Items | Figure | Table] = [Text(words("groups.lead"))]
+    for arm in found.arms:
+        blocks += [Text(text, "warning") for text in harm_sentences(material, arm, words, hidden=True)]
+        others = harm_sentences(material, arm, words, hidden=False)
+        blocks.append(Items(tuple(others)) if others else Text(words("groups.nobody", arm=arm)))
+    for one in drawn(material):
+        blocks.append(_figure(material, one, words))
+    for arm in found.arms:
+        card, spread = found.cards[arm], told(material, arm)
+        if arm != found.arms[-1]:
+            spread = replace(spread, whole_only=())  # the same for all scenarios: said once
+        labels = {entry.indicator.name: entry.indicator.label(words.language) for entry in card.entries}
+        sheet = group_sheet(spread, labels, words.language)
+        blocks += of_sheet(sheet, (0.26, 0.14, 0.14, 0.1, 0.36))
+    if material.restricted:
+        blocks.append(Text(words("disclosure.held_back"), "note"))
+    return Section("distribution", words("groups.title"), tuple(blocks))
+
+
+def told(material: Material, arm: str) -> Distribution:
+    """Return the distribution as it may leave: without groups that are small cells, where asked."""
+    found = material.score.distributions[arm]
+    if not material.restricted:
+        return found
+    return replace(found, spreads=tuple(_held_back(one) for one in found.spreads))
+
+
+def _held_back(found: Spread) -> Spread:
+    """Return a breakdown of a count without its small groups, and those that protect them."""
+    if found.indicator.unit not in COUNTS or not found.groups:
+        return found
+    levels = np.array([(group.baseline, group.arm) for group in found.groups])
+    base, arm = np.nan_to_num(levels).clip(0.0).T
+    hidden = suppress(base).hidden | suppress(arm).hidden
+    if not hidden.any():
+        return found
+    kept = tuple(group for group, held in zip(found.groups, hidden, strict=True) if not held)
+    return replace(found, groups=kept, gap=nan, gap_before=nan)  # a gap would tell the smallest
+
+
+def drawn(material: Material) -> list[Indicator]:
+    """Return the headlines to draw: those in which somebody loses, then those of the sentences."""
+    found = material.score
+    flagged = [one.indicator for arm in found.arms for one in found.distributions[arm].flagged]
+    broken = {one.indicator.name for arm in found.arms for one in found.distributions[arm].spreads}
+    wanted = [one for one in (*flagged, *chosen(material), *material.headlines()) if one.name in broken]
+    return list({one.name: one for one in wanted}.values())[:DRAWN]
+
+
+def _figure(material: Material, one: Indicator, words: Words) -> Figure:
+    found, language = material.score, words.language
+    spreads = {
+        arm: [s for s in told(material, arm).spreads if s.indicator.name == one.name] for arm in found.arms
+    }
+    whole = {arm: Mark.of(material.study.difference(arm, one.name)) for arm in found.arms}
+    lines = [Line(words("groups.all"), whole, head=True)]
+    for several in zip(*spreads.values(), strict=True):
+        lines += _lines(dict(zip(found.arms, several, strict=True)), language)
+    clear = [
+        f"{arm}, {group_words(spread.dimension, group.name, language)}: "
+        f"{words.number(group.band.mean, one.digits, True)} "
+        f"{words.interval(group.band.mean_low, group.band.mean_high, one.digits)}"
+        for arm, listed in spreads.items()
+        for spread in listed
+        for group in spread.groups
+        if group.band.clear
+    ]
+    said = words("common.clear_ones", listed="; ".join(clear)) if clear else words("common.none_clear")
+    dimensions = dimension_words([spread.dimension for spread in spreads[found.arms[0]]], language)
+    about = {"indicator": one.label(language), "dimension": ", ".join(dimensions)}
+    return Figure(
+        f"groups-{one.name.replace('_', '-')}",
+        forest(lines, words.unit(one), language),
+        words("groups.alt", said=said, **about),
+        words("groups.figure", level=words.level(), **about),
+    )
+
+
+def _lines(several: dict[str, Spread], language: str) -> list[Line]:
+    """Return one line for each group of a dimension, with every scenario."""
+    dimension = next(iter(several.values())).dimension
+    names = list(dict.fromkeys(group.name for spread in several.values() for group in spread.groups))
+    by_name = {arm: {group.name: group.band for group in spread.groups} for arm, spread in several.items()}
+    return [
+        Line(
+            group_words(dimension, name, language),
+            {arm: Mark.of(bands[name]) for arm, bands in by_name.items() if name in bands},
+        )
+        for name in names
+    ]

@@ -1,0 +1,29 @@
+"""The scorecard: whose gain it is, now or later, at what cost and borne by whom; never one number."""
+
+from dataclasses import replace
+
+from experiments.report.document import Section, Table, Text, of_sheet
+from experiments.report.material import Material
+from experiments.report.words import Words
+from experiments.score.card_sheets import card_sheet, horizon_sheet
+from experiments.score.files import warning
+from experiments.score.sheet import Sheet
+
+
+def section(material: Material, words: Words) -> Section:
+    """Return the chapter."""
+    found, language = material.score, words.language
+    blocks: list[Text | Table] = [Text(words("scorecard.lead")), Text(warning(found, language), "warning")]
+    for arm in found.arms:
+        card = found.cards[arm]
+        whole = card_sheet(card, found.replicates, found.per_draw, language)
+        spans = horizon_sheet(card, found.policy_years[arm], language)
+        spans = replace(spans, title=f"{arm}: {spans.title}")
+        blocks += [*of_sheet(whole, _widths(whole)), *of_sheet(spans, _widths(spans))]
+    return Section("scorecard", words("scorecard.title"), tuple(blocks))
+
+
+def _widths(sheet: Sheet) -> tuple[float, ...]:
+    """Return widths that leave a band on one line: a wide first column, the rest even."""
+    rest = len(sheet.head) - 1
+    return (0.26, *(0.74 / rest for _ in range(rest)))
