@@ -16,6 +16,7 @@ from experiments.report.sections import (
     coverage,
     distribution,
     headline,
+    ledgers,
     payers,
     places,
     ranking,
@@ -28,7 +29,7 @@ from experiments.report.words import words_in
 from experiments.storage import write_text
 
 CHAPTERS: Final = (
-    headline, scorecard, payers, distribution, waiting, tenure, places, ranking, channels, contested,
+    headline, scorecard, payers, distribution, ledgers, waiting, tenure, places, ranking, channels, contested,
     assumptions, coverage, sources, again,
 )  # fmt: skip
 FURNITURE: Final = ("contents", "figures", "made", "skip", "table_region")

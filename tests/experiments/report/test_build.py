@@ -119,8 +119,8 @@ def test_numbers_equal_those_of_the_comparison(material: Material, folder: Path,
 def test_there_is_no_map_of_an_invented_world_and_no_chapter_of_what_is_not_there(made: Document) -> None:
     keys = [section.key for section in made.sections]
     assert keys == [
-        "headline", "scorecard", "payers", "distribution", "waiting", "tenure", "ranking", "assumptions",
-        "coverage", "sources", "again",
+        "headline", "scorecard", "payers", "distribution", "ledgers", "waiting", "tenure", "ranking",
+        "assumptions", "coverage", "sources", "again",
     ]  # fmt: skip
 
 

@@ -1,0 +1,18 @@
+"""Two ledgers: what was done and what was reported, and how far the one is from the other."""
+
+from experiments.report.document import Section, Table, Text, of_sheet
+from experiments.report.material import Material
+from experiments.report.words import Words
+from experiments.score.displacement_sheet import displacement_sheet
+
+
+def section(material: Material, words: Words) -> Section | None:
+    """Return the chapter; None when the study does not hold both ledgers."""
+    found = material.score
+    told = [one for arm in found.arms if (one := found.displacement[arm]) is not None]
+    if not told:
+        return None
+    blocks: list[Text | Table] = [Text(words("ledgers.lead"))]
+    for one in told:
+        blocks += of_sheet(displacement_sheet(one, words.language))
+    return Section("ledgers", words("ledgers.title"), tuple(blocks))
