@@ -220,12 +220,13 @@ def score(
     study: Annotated[str, typer.Argument(help="Name of the study, or its folder.")],
     out: Out = Path("runs"),
     json: Annotated[bool, typer.Option("--json", help="JSON instead of tables.")] = False,
+    full: Annotated[bool, typer.Option("--full", help="Groups and horizons on the screen, too.")] = False,
     language: Language = "en",
 ) -> None:
     """Who gains, who pays, when and how surely, and rankings that hide no trade-off."""
     from experiments.score.commands import score_and_print
 
-    score_and_print(study, out, json, language)
+    score_and_print(study, out, json, full, language)
 
 
 @app.command()

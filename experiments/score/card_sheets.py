@@ -112,7 +112,7 @@ def horizon_sheet(card: Card, policy_year: int, language: str) -> Sheet:
         )
         for e in card.entries
     ]
-    return Sheet(TITLES["horizons"][nb].format(policy_year), head, tuple(rows))
+    return Sheet(TITLES["horizons"][nb].format(policy_year), head, tuple(rows), long=True)
 
 
 def _over(over: OverHorizon, entry: Entry, language: str) -> str:

@@ -11,7 +11,7 @@ from experiments.store.saved import open_study
 from experiments.table import checked_language
 
 
-def score_and_print(name: str, out: Path, as_json: bool, language: str) -> None:
+def score_and_print(name: str, out: Path, as_json: bool, full: bool, language: str) -> None:
     """Score a study, write the files beside it and print the tables, or the JSON alone.
 
     Raises
@@ -30,7 +30,10 @@ def score_and_print(name: str, out: Path, as_json: bool, language: str) -> None:
     screen.print(title(found, language), style="bold", highlight=False)
     screen.print(warning(found, language), style="bold yellow", highlight=False)
     for sheet in sheets(found, language):
-        if sheet.rows and sheet.fits(screen.width):
+        if sheet.long and not full:
+            screen.print(sheet.title, style="bold", highlight=False)
+            screen.print(TEXT["rows"][language == "nb"].format(len(sheet.rows), language), highlight=False)
+        elif sheet.rows and sheet.fits(screen.width):
             screen.print(sheet.table())
         else:
             screen.print(sheet.title, style="bold", highlight=False)

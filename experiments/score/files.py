@@ -31,6 +31,9 @@ TEXT = {
         "90 % ville omtrent {chance} av dem vært klare ved ren tilfeldighet om ingenting skilte; {clear} er "
         "det.",
     ),
+    "rows": (
+        "{} rows in score.{}.md, and here with --full.", "{} rader i score.{}.md, og her med --full."
+    ),
     "unranked": (
         "No ranking: it takes two replicates and a headline with a sign.",
         "Ingen rangering: den krever to replikater og et hovedtall med fortegn.",

@@ -141,7 +141,7 @@ def group_sheet(found: Distribution, labels: dict[str, str], language: str) -> S
     if found.whole_only:
         notes.append(text("unbroken", language).format("; ".join(labels[name] for name in found.whole_only)))
     named = (say(head[0], language), *(text(key, language) for key in head[1:]))
-    return Sheet(text("groups", language).format(found.arm), named, tuple(rows), tuple(notes), left=2)
+    return Sheet(text("groups", language).format(found.arm), named, tuple(rows), tuple(notes), 2, True)
 
 
 def payer_sheet(found: Payers, baseline: str, language: str) -> Sheet:

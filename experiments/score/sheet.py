@@ -19,6 +19,8 @@ class Sheet:
     ----------
     left
         How many columns are text; the others are figures.
+    long
+        Whether its rows are too many for a first look at a screen; its notes say what they come to.
     """
 
     title: str
@@ -26,6 +28,7 @@ class Sheet:
     rows: tuple[tuple[str, ...], ...]
     notes: tuple[str, ...] = ()
     left: int = 1
+    long: bool = False
 
     def markdown(self) -> str:
         """Return it as Markdown."""

@@ -67,19 +67,22 @@ def test_files_are_strict_and_complete(out: Path) -> None:
 def test_the_command_prints_everything_or_json_alone(
     out: Path, capsys: pytest.CaptureFixture[str], language: str
 ) -> None:
-    score_and_print(NAME, out, False, language)
+    score_and_print(NAME, out, False, True, language)
     printed = capsys.readouterr().out
     assert "integrated" in printed and str(out / NAME) in printed.replace("\n", "")
-    score_and_print(str(out / NAME), out, True, language)
+    score_and_print(NAME, out, False, False, language)
+    brief = capsys.readouterr().out
+    assert "--full" in brief and "--full" not in printed and len(brief) < len(printed)
+    score_and_print(str(out / NAME), out, True, False, language)
     assert json.loads(capsys.readouterr().out)["baseline"] == "baseline-2013"
 
 
 def test_what_cannot_be_scored_is_said_in_a_sentence(out: Path, tmp_path: Path) -> None:
     with pytest.raises(RequestError, match="is no study"):
-        score_and_print("nothing", out, False, "en")
+        score_and_print("nothing", out, False, False, "en")
     compare(["baseline-2013"], 1, 1, tmp_path, world=TINY, years=(2009, 2009))
     with pytest.raises(RequestError, match="one scenario only"):
-        score_and_print("baseline-2013-tiny", tmp_path, False, "en")
+        score_and_print("baseline-2013-tiny", tmp_path, False, False, "en")
 
 
 def test_every_text_is_there_in_both_languages() -> None:
