@@ -67,11 +67,11 @@ def _held_back(found: Spread) -> Spread:
 
 
 def drawn(material: Material) -> list[Indicator]:
-    """Return the headlines to draw: those in which somebody loses, then those of the sentences."""
+    """Return the headlines to draw: those of the sentences, then those in which somebody loses."""
     found = material.score
     flagged = [one.indicator for arm in found.arms for one in found.distributions[arm].flagged]
     broken = {one.indicator.name for arm in found.arms for one in found.distributions[arm].spreads}
-    wanted = [one for one in (*flagged, *chosen(material), *material.headlines()) if one.name in broken]
+    wanted = [one for one in (*chosen(material), *flagged, *material.headlines()) if one.name in broken]
     return list({one.name: one for one in wanted}.values())[:DRAWN]
 
 
