@@ -20,6 +20,8 @@ from simulation.whole import write_whole
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 PACKAGES: Final = ("agents", "simulation", "scenarios", "indicators", "experiments", "data")
+# what only reads results: a change of its words makes no result another
+READERS: Final = tuple(f"experiments/{name}/" for name in ("report", "score", "stories"))
 RECORD: Final = "record.parquet"
 
 
@@ -33,16 +35,18 @@ def code_fingerprint() -> str:
     digest = hashlib.sha256()
     for package in PACKAGES:
         for path in sorted((ROOT / package).rglob("*")):
-            if path.suffix in {".py", ".toml", ".csv", ".json"}:
-                digest.update(str(path.relative_to(ROOT)).encode())
+            name = path.relative_to(ROOT).as_posix()
+            if path.suffix in {".py", ".toml", ".csv", ".json"} and not name.startswith(READERS):
+                digest.update(name.encode())
                 digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
 
 
 @cache
 def versions() -> Mapping[str, str]:
-    """Return the versions that may change the last bit of a result: of Python, NumPy and SciPy."""
-    return {"python": platform.python_version()} | {name: version(name) for name in ("numpy", "scipy")}
+    """Return the versions that may change the last bit of a result: of Python, NumPy, SciPy and numba."""
+    packages = ("numpy", "scipy", "numba")
+    return {"python": platform.python_version()} | {name: version(name) for name in packages}
 
 
 def identity(resolved: Mapping[str, Any]) -> str:
