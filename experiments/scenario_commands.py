@@ -1,6 +1,7 @@
 """What ``run.py scenarios`` prints: the library, one scenario, a difference, a new file, a check."""
 
 import json
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -18,6 +19,7 @@ from scenarios.describe import (
     status_text,
     value_text,
 )
+from scenarios.reading import parent_of
 from scenarios.scenario import BASELINE, Scenario, ScenarioError, load_scenario, scenario_names
 from scenarios.template import write_template
 from scenarios.units import unit_text
@@ -25,6 +27,7 @@ from scenarios.units import unit_text
 if TYPE_CHECKING:
     from rich.table import Table
 
+WHOLE: Final = 110  # columns of a terminal that the whole table of one scenario needs
 FEW: Final = 3  # changes that a list names; more are counted
 WORDS: Final[dict[str, dict[str, str]]] = {
     "en": {
@@ -36,6 +39,8 @@ WORDS: Final[dict[str, dict[str, str]]] = {
         "group.rules": "Allocation rules",
         "group.shocks": "Surges and other shocks",
         "group.combinations": "Combinations",
+        "group.levels-2024": "Levels of coordination in the world of 2024",
+        "group.others-2024": "Permits and surges in the world of 2024",
         "group.nothing": "For checking the comparison itself",
         "more": "One in full: run.py scenarios show NAME. One of your own: run.py scenarios new NAME.",
         "parent": "changes from {}", "from_baseline": "in all, against the baseline of the world",
@@ -46,6 +51,7 @@ WORDS: Final[dict[str, dict[str, str]]] = {
         "drawn": "drawn anew in each replicate",
         "written": "Written: {file}. Change it in any text editor, then: run.py scenarios validate {file}",
         "ok": "{file}: OK. {name}, {count}, in force from {policy}.",
+        "idle": "It changes nothing compared with {}.",
         "count.one": "one change", "count.many": "{} changes", "count.zero": "no changes",
     },
     "nb": {
@@ -57,6 +63,8 @@ WORDS: Final[dict[str, dict[str, str]]] = {
         "group.rules": "Fordelingsregler",
         "group.shocks": "Økninger og andre sjokk",
         "group.combinations": "Kombinasjoner",
+        "group.levels-2024": "Nivåer av samordning i verdenen fra 2024",
+        "group.others-2024": "Tillatelser og økninger i verdenen fra 2024",
         "group.nothing": "For å prøve selve sammenligningen",
         "more": "Ett i sin helhet: run.py scenarios show NAVN. Et eget: run.py scenarios new NAVN.",
         "parent": "endrer fra {}", "from_baseline": "i alt, mot grunnlinjen i verdenen",
@@ -67,6 +75,7 @@ WORDS: Final[dict[str, dict[str, str]]] = {
         "drawn": "trekkes på nytt i hvert replikat",
         "written": "Skrevet: {file}. Endre den i en tekstbehandler, og så: run.py scenarios validate {file}",
         "ok": "{file}: OK. {name}, {count}, virker fra {policy}.",
+        "idle": "Den endrer ingenting sammenlignet med {}.",
         "count.one": "én endring", "count.many": "{} endringer", "count.zero": "ingen endringer",
     },
 }  # fmt: skip
@@ -88,7 +97,8 @@ def list_tables(language: str) -> list["Table"]:
         table.add_column(words["what"], ratio=3)
         table.add_column(words["changes"], ratio=2, overflow="fold")
         for one in members:
-            table.add_row(one.name, Text(one.description.said(language)), Text(brief(one, language)))
+            said = unbroken(one.description.said(language))
+            table.add_row(one.name, Text(said), Text(brief(one, language)))
         tables.append(table)
     return tables
 
@@ -123,7 +133,7 @@ def show_text(scenario: Scenario, language: str) -> Text:
     """Return the head of a scenario: what it stands for, its parent, world and policy date."""
     words = WORDS[language]
     text = Text(scenario.name, style="bold")
-    text.append(f"\n{scenario.description.said(language)}", style="not bold")
+    text.append(f"\n{unbroken(scenario.description.said(language))}", style="not bold")
     facts = [
         f"{words['world']}: {scenario.world} ({scenario.spec.nb if language == 'nb' else scenario.spec.en})"
     ]
@@ -138,30 +148,35 @@ def show_text(scenario: Scenario, language: str) -> Text:
     return text
 
 
-def show_table(scenario: Scenario, language: str) -> "Table":
-    """Return what a scenario changes from the baseline, with label, unit, range, source and status."""
+def show_table(scenario: Scenario, language: str, width: int = WHOLE) -> "Table":
+    """Return what a scenario changes from the baseline, with label, unit, range, source and status.
+
+    On a screen of fewer than `WHOLE` columns those four stand below each other in one column.
+    """
     from rich.table import Table
 
     words = WORDS[language]
     table = Table(title=words["from_baseline"], title_justify="left", show_lines=True)
-    table.add_column(words["what"], ratio=3, min_width=22)
+    table.add_column(words["what"], ratio=3, min_width=22, overflow="fold")
     table.add_column(words["baseline"], justify="right", overflow="fold")
     table.add_column(words["here"], justify="right", overflow="fold", style="bold")
-    table.add_column(words["range"], overflow="fold")
-    table.add_column(words["unit"])
-    table.add_column(words["status"])
-    table.add_column(words["source"], overflow="fold")
+    heads = [words[name] for name in ("range", "unit", "status", "source")]
+    for head in heads if width >= WHOLE else ["\n".join(heads)]:
+        table.add_column(head, overflow="fold")
     for change in changes_of(scenario):
         record = change.record
         drawn = "" if record.draw == "fixed" else f" ({words['drawn']})"
+        about = [
+            range_text(record, language),
+            unit_text(record.unit, language),
+            status_text(record.status, language),
+            record.source,
+        ]
         table.add_row(
             Text(f"{label(record, language)}\n{change.key}"),
             value_text(change.before, language) + drawn,
             dated(change, language),
-            range_text(record, language),
-            unit_text(record.unit, language),
-            status_text(record.status, language),
-            Text(record.source),
+            *map(Text, about if width >= WHOLE else ["\n".join(about)]),
         )
     return table
 
@@ -234,7 +249,7 @@ def print_scenario(name: str, as_data: bool, language: str) -> None:
         return
     screen.print(show_text(scenario, language), highlight=False)
     if changes_of(scenario):
-        screen.print(show_table(scenario, language))
+        screen.print(show_table(scenario, language, screen.width))
 
 
 def print_difference(one: str, other: str | None, language: str) -> None:
@@ -268,8 +283,23 @@ def check_files(files: Sequence[str], language: str) -> bool:
             number = len(changes_of(one))
             count = words[{0: "count.zero", 1: "count.one"}.get(number, "count.many")].format(number)
             text = words["ok"].format(file=file, name=one.name, count=count, policy=one.policy)
+            if (above := idle_from(one, file)) is not None:
+                text += f" {words['idle'].format(above)}"
         screen.print(text, soft_wrap=True, highlight=False, markup=False)
     return right
+
+
+def idle_from(scenario: Scenario, file: str) -> str | None:
+    """Return the name of the parent that a scenario changes nothing from; None when it changes something."""
+    above = parent_of(scenario, file)
+    later = scenario.policy != above.policy and bool(scenario.changes)
+    idle = not later and scenario.salt == above.salt and not differences(above, scenario)
+    return above.name if idle else None
+
+
+def unbroken(text: str) -> str:
+    """Return a text whose numbers do not come apart at the end of a line: 33 000 as 33000."""
+    return re.sub(r"(?<=\d)\s(?=\d{3}\b)", "", text)
 
 
 def _console(language: str) -> Any:

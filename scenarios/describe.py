@@ -8,7 +8,8 @@ from agents.parameters import Parameter, Status, Value
 from scenarios.definition import PRESETS, Scenario
 from scenarios.dials import DIALS
 from scenarios.parameters import model_parameters
-from scenarios.sections import bound_text
+from scenarios.sections import bound_text, plain
+from scenarios.worlds import TODAY
 
 NB_STATUS: Final = {
     Status.MEASURED: "målt", Status.LITERATURE: "litteratur", Status.ASSUMED: "antatt",
@@ -25,6 +26,8 @@ class Group(StrEnum):
     RULES = "rules"
     SHOCKS = "shocks"
     COMBINATIONS = "combinations"
+    LEVELS_2024 = "levels-2024"
+    OTHERS_2024 = "others-2024"
     NOTHING = "nothing"
 
 
@@ -76,10 +79,13 @@ def changes_of(scenario: Scenario) -> list[Change]:
 
 
 def group_of(scenario: Scenario) -> Group:
-    """Return the kind of a scenario, by what it changes."""
+    """Return the kind of a scenario, by its world and what it changes."""
     if scenario.name in PRESETS:
         return Group.PRESETS
     sections = {change.section for change in changes_of(scenario)}
+    if scenario.world == TODAY.name:
+        levels = scenario.name == scenario.spec.baseline or sections == {"dials"}
+        return Group.LEVELS_2024 if levels else Group.OTHERS_2024
     if not sections:
         return Group.NOTHING
     if len(sections) > 1 or scenario.parent not in (None, scenario.spec.baseline):
@@ -123,7 +129,7 @@ def value_text(value: Value, language: str = "en") -> str:
     """Return a value as people read it: a decimal comma in Bokmål."""
     if isinstance(value, str):
         return value
-    text = " ".join(f"{number:g}" for number in (value if isinstance(value, tuple) else (value,)))
+    text = " ".join(plain(number) for number in (value if isinstance(value, tuple) else (value,)))
     return text.replace(".", ",") if language == "nb" else text
 
 

@@ -23,12 +23,12 @@ SECTIONS: Final = ("dials", "levers", "rules")
 
 
 class ScenarioFile(BaseModel):
-    """What a file may say: only what differs from its parent, apart from name and description."""
+    """What a file may say: only what differs from its parent, apart from its name."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
     name: str = Field(pattern=NAME)
-    description: Description
+    description: Description | None = None
     parent: str | None = Field(default=None, min_length=1, max_length=500)
     world: str | None = Field(default=None, min_length=1, max_length=500)
     policy: Any = None
@@ -66,6 +66,19 @@ def load_scenario(name_or_path: str | Path) -> Scenario:
     if not _is_file(path):
         raise wrong("no_file", path=text)
     return _load(path, text, ())
+
+
+def parent_of(scenario: Scenario, name_or_path: str | Path) -> Scenario:
+    """Return what a scenario that was loaded from there changes from; the world's baseline if it names none.
+
+    Raises
+    ------
+    ScenarioError
+        If its parent is no longer there.
+    """
+    if scenario.parent is None:
+        return load_scenario(scenario.spec.baseline)
+    return load_scenario(_parent_file(scenario.parent, Path(name_or_path)))
 
 
 def _is_path(text: str) -> bool:
@@ -133,7 +146,7 @@ def _load(path: Path, named: str, children: tuple[Path, ...]) -> Scenario:
     assert file is not None and world is not None  # else there was a problem
     return Scenario(
         name=file.name,
-        description=file.description,
+        description=file.description or _described(file.name, above, world),
         parent=file.parent,
         world=world.name,
         policy=policy or (above.policy if above else world.policy),
@@ -144,6 +157,12 @@ def _load(path: Path, named: str, children: tuple[Path, ...]) -> Scenario:
         },
         **sections({**(above.changes if above else {}), **changes}, world.name),
     )
+
+
+def _described(name: str, above: Scenario | None, world: WorldSpec) -> Description:
+    """Return a description for a file that has none: the name, and what it changes from."""
+    parent = above.name if above else world.baseline
+    return Description(en=f"{name}, from {parent}", nb=f"{name}, ut fra {parent}")
 
 
 def _table(document: Mapping[str, Any], section: str) -> Mapping[str, Any]:

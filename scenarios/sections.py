@@ -232,4 +232,11 @@ def _range(record: Parameter, raw: Any, name: str) -> Given:
 def bound_text(bound: Value) -> str:
     """Return a bound of a range; one number where a whole list shares it."""
     numbers = _as_tuple(bound)
-    return f"{numbers[0]:g}" if len(set(numbers)) == 1 else f"[{', '.join(f'{x:g}' for x in numbers)}]"
+    if len(set(numbers)) == 1:
+        return plain(numbers[0])
+    return f"[{', '.join(plain(x) for x in numbers)}]"
+
+
+def plain(number: float) -> str:
+    """Return a number without an exponent where it is a whole one: 1000000, never 1e+06."""
+    return f"{number:.0f}" if float(number).is_integer() and abs(number) < 1e15 else f"{number:g}"

@@ -125,6 +125,7 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "more": ("and {count} more like these.", "og {count} til."),
 }  # fmt: skip
+CLOSE: Final = 0.6  # how like a known name must be to be suggested; a farther one only misleads
 HINT: Final = (" Did you mean {}?", " Mente du {}?")
 WANTED: Final[Mapping[str, tuple[str, str]]] = {
     "name": (
@@ -255,7 +256,7 @@ class Problems:
 
 def nearest(name: str, names: Sequence[str]) -> Near:
     """Return the name that is most like another, if any is."""
-    found = get_close_matches(name[:LONGEST], names, n=1, cutoff=0.4)
+    found = get_close_matches(name[:LONGEST], names, n=1, cutoff=CLOSE)
     return Near(found[0] if found else None)
 
 

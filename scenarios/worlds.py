@@ -126,11 +126,12 @@ def world_named(name: str) -> WorldSpec:
     Raises
     ------
     WorldError
-        If there is none; the nearest name is given.
+        If there is none; the names that begin so are given, or the nearest if it is close.
     """
     for world in WORLDS:
         if world.name == name:
             return world
-    near = get_close_matches(name[:80], world_names(), n=1, cutoff=0.4)
-    hint = f" Did you mean {near[0]}?" if near else ""
+    begun = [known for known in world_names() if name and known.startswith(name)]
+    near = begun or get_close_matches(name[:80], world_names(), n=1, cutoff=0.6)
+    hint = f" Did you mean {' or '.join(near)}?" if near else ""
     raise WorldError(f"There is no world named {name[:80]!r}.{hint} Known: {', '.join(world_names())}.")

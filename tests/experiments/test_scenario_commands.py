@@ -17,6 +17,8 @@ from experiments.scenario_commands import (
     print_difference,
     print_list,
     print_scenario,
+    show_table,
+    unbroken,
     write_new,
 )
 from scenarios.parameters import model_parameters
@@ -83,7 +85,10 @@ def test_validate_tells_all_files_and_whether_all_are_right(
     files = [str(tmp_path / "mine.toml"), str(tmp_path / "wrong.toml"), "none.toml"]
     assert not check_files(files, "nb")
     said = capsys.readouterr().out.splitlines()
-    assert said[0].endswith("mine.toml: OK. mine, 4 endringer, virker fra 2011-01.")
+    assert said[0].endswith(
+        "mine.toml: OK. mine, 4 endringer, virker fra 2011-01. "
+        "Den endrer ingenting sammenlignet med informed."
+    )
     assert "linje 6: peer_learning = 9 er utenfor spennet 0 til 1" in said[1]
     assert said[2] == "Det finnes ingen scenariofil none.toml."
     assert check_files(files[:1], "en")
@@ -93,6 +98,42 @@ def test_what_a_file_says_is_text_and_no_markup(tmp_path: Path, capsys: pytest.C
     (tmp_path / "mine.toml").write_text(MARKUP, encoding="utf-8")
     print_scenario(str(tmp_path / "mine.toml"), False, "en")
     assert "[/bold] a" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("width", [80, 100, 150])
+def test_no_width_loses_what_a_value_rests_on(width: int) -> None:
+    screen = Console(width=width, record=True, file=io.StringIO())
+    screen.print(show_table(load_scenario("integrated"), "en", width))
+    text = screen.export_text()
+    assert "source" in text and "E123" in text and "literature" in text
+    assert max(map(len, text.splitlines())) <= width
+
+
+@pytest.mark.parametrize("width", [60, 80, 150])
+def test_a_number_does_not_come_apart(width: int) -> None:
+    assert unbroken("for 33 000, 33 000 og 16 500 i 2022-24") == "for 33000, 33000 og 16500 i 2022-24"
+    screen = Console(width=width, record=True, file=io.StringIO())
+    for table in list_tables("nb"):
+        screen.print(table)
+    assert "33000" in screen.export_text() and "33 000" not in screen.export_text()
+
+
+def test_a_file_that_changes_nothing_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write_new("mine", "informed", tmp_path, "en")
+    capsys.readouterr()
+    file = tmp_path / "mine.toml"
+    assert check_files([str(file)], "en")
+    assert capsys.readouterr().out.rstrip().endswith("It changes nothing compared with informed.")
+    assert check_files([str(file)], "nb")
+    assert capsys.readouterr().out.rstrip().endswith("Den endrer ingenting sammenlignet med informed.")
+    below = tmp_path / "below.toml"
+    below.write_text('name = "below"\nparent = "mine.toml"\n[dials]\npeer_learning = 0.9\n')
+    (tmp_path / "later.toml").write_text('name = "later"\nparent = "informed"\npolicy = "2012-01"\n')
+    assert check_files([str(below), str(tmp_path / "later.toml")], "en")
+    assert "nothing compared" not in capsys.readouterr().out
+    below.write_text('name = "below"\nparent = "mine.toml"\n')
+    assert check_files([str(below)], "en")
+    assert "nothing compared with mine." in capsys.readouterr().out
 
 
 def test_an_unknown_language_is_told() -> None:

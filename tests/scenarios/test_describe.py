@@ -19,6 +19,9 @@ def test_every_scenario_of_the_library_has_a_group() -> None:
     assert groups["target-regime"] is Group.DIALS
     assert groups["integrated-with-stakes"] is groups["integrated-under-surge"] is Group.COMBINATIONS
     assert groups["placebo"] is Group.NOTHING
+    levels = {name for name, group in groups.items() if group is Group.LEVELS_2024}
+    assert levels == {"fragmented-2024", "baseline-2024", "integrated-2024"}
+    assert groups["permits-2024-middle"] is groups["surge-2024"] is Group.OTHERS_2024
 
 
 def test_only_what_differs() -> None:
@@ -47,3 +50,8 @@ def test_values_and_ranges_as_people_read_them() -> None:
     assert value_text((0.5, 2.0)) == "0.5 2" and value_text((0.5, 2.0), "nb") == "0,5 2"
     assert range_text(model_parameters()["careers.learns_startlan"], "nb") == "0 til 0,1"
     assert "housing_fit" in range_text(model_parameters()["imdi.rule"])
+
+
+def test_whole_numbers_have_no_exponent() -> None:
+    assert value_text((1e6, -150000.0)) == "1000000 -150000" and value_text(0.25, "nb") == "0,25"
+    assert range_text(model_parameters()["accounts.grant_kind_more"], "nb") == "-150000 til 1000000"

@@ -173,3 +173,11 @@ def test_policy_from_the_first_month_is_one_phase(tmp_path: Path) -> None:
     path = write(tmp_path, 'policy = "2007-01"\n' + HEAD + "[dials]\npeer_learning = 1.0\n")
     ((month, values),) = load_scenario(path).phases(1)
     assert month == 0 and values["coordination.peer_learning"] == 1.0
+
+
+def test_a_file_without_a_description_is_described_by_its_name_and_parent(tmp_path: Path) -> None:
+    (tmp_path / "mine.toml").write_text('name = "mine"\nparent = "informed"\n')
+    found = load_scenario(tmp_path / "mine.toml").description
+    assert (found.en, found.nb) == ("mine, from informed", "mine, ut fra informed")
+    (tmp_path / "own.toml").write_text('name = "own"\n')
+    assert load_scenario(tmp_path / "own.toml").description.en == "own, from baseline-2013"

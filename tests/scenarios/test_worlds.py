@@ -24,6 +24,11 @@ def test_every_world_has_a_name_of_its_own_and_a_policy_date_within_its_years() 
 def test_an_unknown_world_names_the_nearest() -> None:
     with pytest.raises(WorldError, match="Did you mean norway-2013"):
         world_named("norway2013")
+    with pytest.raises(WorldError, match="Did you mean norway-2013 or norway-2024?"):
+        world_named("norway")
+    with pytest.raises(WorldError) as caught:
+        world_named("finland")
+    assert "Did you mean" not in str(caught.value)
 
 
 def test_months_as_text_and_back() -> None:
