@@ -31,11 +31,13 @@ Workers = Annotated[int | None, typer.Option(min=1, help="Processes to use; all 
 Out = Annotated[Path, typer.Option(help="Folder for results.")]
 Seed = Annotated[int, typer.Option(min=0, help="Replicate seed; the first when there are several.")]
 Language = Annotated[str, typer.Option(help="Language of labels: en or nb.")]
-Scale = Annotated[float, typer.Option(min=0.001, max=1.0, help="Share of persons and dwellings to simulate.")]
+Scale = Annotated[
+    float, typer.Option(min=0.001, max=1.0, help="Share simulated; below 1 for trying commands: no answer.")
+]
 World = Annotated[
     str | None,
     typer.Option(
-        help="norway-2013, norway-2024, or tiny: six invented municipalities, in seconds. "
+        help="norway-2013, norway-2024, or tiny: six invented municipalities, in seconds: not an answer. "
         "Left out: the scenario's own."
     ),
 ]
@@ -102,13 +104,16 @@ def compare(
     ] = None,
     at_most: Annotated[int, typer.Option(min=8, help="Replicates at which --until ends.")] = 256,
     chance_per_draw: Annotated[int, typer.Option(min=1, help="Chance seeds to each parameter draw.")] = 1,
+    baseline: Annotated[
+        str | None, typer.Option(help="Hold the others against this one; left out: the world's baseline.")
+    ] = None,
     contested: Annotated[bool, typer.Option("--contested", help="Under every contested mechanism.")] = False,
     scheduler: Scheduler = None,
     tls_ca: Pem = None,
     tls_cert: Pem = None,
     tls_key: Pem = None,
 ) -> None:
-    """Run scenarios on shared chance and print differences from baseline-2013 with intervals."""
+    """Run scenarios on shared chance and print differences from one of them with intervals."""
     from experiments.commands import compare_and_print
     from experiments.engine import cluster_of
     from experiments.verdicts.commands import contested_and_print
@@ -116,11 +121,11 @@ def compare(
     cluster = cluster_of(scheduler, tls_ca, tls_cert, tls_key)
     asked = (scenarios, replicates, workers, out, seed, world, scale, language, cluster)
     if contested:
-        if until is not None or chance_per_draw > 1:
-            raise typer.BadParameter("--contested goes with neither --until nor --chance-per-draw.")
+        if until is not None or chance_per_draw > 1 or baseline is not None:
+            raise typer.BadParameter("--contested goes with none of --until, --chance-per-draw, --baseline.")
         contested_and_print(*asked)
     else:
-        compare_and_print(*asked, chance_per_draw, until, at_most)
+        compare_and_print(*asked, chance_per_draw, until, at_most, baseline)
 
 
 @app.command()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from calibration.targets import Target, role_in_checks
 from calibration.targets_2024 import targets_of
+from experiments.caveat import replicates as replicates_text
 from experiments.comparison import Study
 from experiments.storage import write_json
 from experiments.table import number
@@ -74,7 +75,7 @@ WORDS: Final = {
         "off": "does not fit",
         "none": "no figure",
         "title": "The baseline against the record, before calibration",
-        "summary": "{fit} of {all} figures fit. The model's figure is the mean of {n} replicates; the range "
+        "summary": "{fit} of {all} figures fit. The model's figure is the mean of {n}; the range "
         "is over them and covers chance and drawn parameters.",
         "roles": {},
         "given": "Figures with the role 'input' are given to the model and prove nothing.",
@@ -87,7 +88,7 @@ WORDS: Final = {
         "off": "passer ikke",
         "none": "mangler tall",
         "title": "Grunnlinjen mot fasit, før kalibrering",
-        "summary": "{fit} av {all} tall passer. Modellens tall er snitt av {n} replikater; spennet er over "
+        "summary": "{fit} av {all} tall passer. Modellens tall er snitt av {n}; spennet er over "
         "dem og dekker tilfeldigheter og trukne parametre.",
         "roles": {"fit": "tilpasning", "input": "inndata"},
         "given": "Tall med rollen 'inndata' er gitt til modellen og beviser ingenting.",
@@ -126,7 +127,7 @@ def check_table(checks: Sequence[Check], replicates: int, language: str = "en") 
                 )
             )
     fit = sum(one.fits is True for one in checks)
-    summary = words["summary"].format(fit=fit, all=len(checks), n=replicates)
+    summary = words["summary"].format(fit=fit, all=len(checks), n=replicates_text(replicates, language))
     notes = [one.target.note_nb if language == "nb" else one.target.note_en for one in checks]
     listed = [f"NB: {note}." for note in dict.fromkeys(notes) if note]
     return Group(table, summary, words["given"], *listed, *sentences)

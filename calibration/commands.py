@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from calibration.baseline import check, check_table, save_check
+from experiments.caveat import caveats
 from experiments.commands import MESSAGES, compared, console
 from scenarios.scenario import BASELINE
 
@@ -14,6 +15,8 @@ def check_and_print(
     screen = console()
     study = compared([BASELINE], replicates, workers, out, seed, world, scale, language, screen)
     checks = check(study, scale)
+    for said in caveats(study.world, study.scale, language):
+        screen.print(said, style="bold", highlight=False)
     screen.print(check_table(checks, len(study.seeds), language))
     if study.path is not None:
         where = save_check(checks, study.path)

@@ -10,6 +10,8 @@ from typing import Any
 from rich.console import Console
 
 from experiments import reason_table
+from experiments.caveat import replicates as replicates_text
+from experiments.caveat import titled
 from experiments.comparison import Progress, Study, compare, study_name
 from experiments.engine import Cluster, cores
 from experiments.errors import RequestError
@@ -18,6 +20,7 @@ from experiments.parameter_list import as_json, as_table, records
 from experiments.single import Result, checked_world, in_world, simulate, world_of
 from experiments.spread_table import spread_table
 from experiments.storage import writable_folder
+from experiments.store.earlier import Earlier
 from experiments.table import as_tables as comparison_tables
 from experiments.table import caption, checked_language, number, save
 from experiments.until import Target, compare_until
@@ -33,8 +36,11 @@ MESSAGES = {
         "years": "The years are left out: they need a terminal of {} columns.",
         "results": "Results: {}",
         "done": "{} runs ({} of them found done) in {} on {} processes.",
-        "enough": "Enough with {} replicates: the intervals of {} are at most {} wide, two looks in a row.",
-        "not yet": "Not enough with {} replicates: an interval of {} is {} wide; see --at-most.",
+        "changed": "Changed since the last answer: {}.",
+        "code": "The model's code or libraries have been changed since the last answer.",
+        "kept": "The earlier tables are kept in {}.",
+        "enough": "Enough with {}: the intervals of {} are at most {} wide, two looks in a row.",
+        "not yet": "Not enough with {}: an interval of {} is {} wide; see --at-most.",
     },
     "nb": {
         "runs": "kjøringer",
@@ -43,8 +49,11 @@ MESSAGES = {
         "years": "Årene er utelatt: de trenger en terminal på {} kolonner.",
         "results": "Resultater: {}",
         "done": "{} kjøringer ({} av dem fantes alt) på {} med {} prosesser.",
-        "enough": "Nok med {} replikater: intervallene for {} er høyst {} brede, to ganger på rad.",
-        "not yet": "Ikke nok med {} replikater: et intervall for {} er {} bredt; se --at-most.",
+        "changed": "Endret siden forrige svar: {}.",
+        "code": "Modellens kode eller biblioteker er endret siden forrige svar.",
+        "kept": "De tidligere tabellene er bevart i {}.",
+        "enough": "Nok med {}: intervallene for {} er høyst {} brede, to ganger på rad.",
+        "not yet": "Ikke nok med {}: et intervall for {} er {} bredt; se --at-most.",
     },
 }
 
@@ -92,6 +101,7 @@ def compared(
     chance_per_draw: int = 1,
     until: str | None = None,
     at_most: int = 256,
+    baseline: str | None = None,
 ) -> Study:
     """Compare with a progress bar, and say how long it took."""
     target = None if until is None else Target.read(until)
@@ -99,7 +109,7 @@ def compared(
     began = time.monotonic()
     with shown_progress(screen, words["runs"]) as progress:
         how: dict[str, Any] = {"seed": seed, "world": world, "scale": scale, "cluster": cluster}
-        how["chance_per_draw"] = chance_per_draw
+        how |= {"chance_per_draw": chance_per_draw, "baseline": baseline}
         if target is None:
             study = compare(scenarios, replicates, workers, out, progress, **how)
         else:
@@ -107,14 +117,25 @@ def compared(
                 target, scenarios, at_most, workers, out, progress, least=replicates, **how
             )  # fmt: skip
             study = enough.study
+    if study.earlier is not None:
+        screen.print(changed(study.earlier, language), soft_wrap=True, highlight=False)
     runs = len(study.measured)
     used = min(workers or cores(), runs)
     screen.print(words["done"].format(runs, study.found, minutes(time.monotonic() - began), used))
     if target is not None:
         said = words["enough" if enough.reached else "not yet"]
         width = number(target.width if enough.reached else enough.widest, 2, language)
-        screen.print(said.format(len(study.seeds), target.name, width), highlight=False)
+        count = replicates_text(len(study.seeds), language)
+        screen.print(said.format(count, target.name, width), highlight=False)
     return study
+
+
+def changed(earlier: Earlier, language: str) -> str:
+    """Say what has been changed since the last answer, and where its tables are."""
+    words = MESSAGES[language]
+    named = ", ".join(earlier.changed)
+    said = words["changed" if named else "code"].format(named)
+    return said if earlier.kept is None else f"{said} {words['kept'].format(earlier.kept)}"
 
 
 def compare_and_print(
@@ -130,10 +151,11 @@ def compare_and_print(
     chance_per_draw: int = 1,
     until: str | None = None,
     at_most: int = 256,
+    baseline: str | None = None,
 ) -> None:
     """Compare scenarios, print the table and say where the results are."""
     screen = console()
-    more = (cluster, chance_per_draw, until, at_most)
+    more = (cluster, chance_per_draw, until, at_most, baseline)
     study = compared(scenarios, replicates, workers, out, seed, world, scale, language, screen, *more)
     folder = save(study)
     for table in comparison_tables(study, language, screen.width):
@@ -187,7 +209,9 @@ def result_table(result: Result, language: str, by_year: bool = True) -> Any:
 
     spec = result.run.spec
     years = range(spec.first_year, spec.last_year + 1) if by_year else range(0)
-    table = Table(title=f"{result.run.scenario.name}, {MESSAGES[language]['seed']} {result.run.seed}")
+    run = result.run
+    title = f"{run.scenario.name}, {MESSAGES[language]['seed']} {run.seed}"
+    table = Table(title=titled(title, run.world, run.scale, language))
     table.add_column("", min_width=24)
     for column in (MESSAGES[language]["headline"], *map(str, years)):
         table.add_column(column, justify="right", no_wrap=True)

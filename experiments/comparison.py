@@ -11,6 +11,7 @@ from experiments.history import WORLD, Run
 from experiments.paired import Paired, paired_difference
 from experiments.single import checked_scale, checked_years, in_world, world_of
 from experiments.storage import writable_folder
+from experiments.store.earlier import Earlier, keep_earlier
 from experiments.store.study_file import Listed, StudyFile, in_use
 from experiments.work import Task, found_done, measure
 from indicators.indicator import Indicator, Measured
@@ -39,6 +40,10 @@ class Study:
         Runs that were there already.
     world
         Name of the world.
+    scale
+        Share of persons and dwellings; below 1 it is no answer.
+    earlier
+        What an earlier answer of this study was made of, where a scenario has been changed since.
     path
         Folder of the results; None when nothing was written.
     per_draw
@@ -52,6 +57,8 @@ class Study:
     path: Path | None = None
     per_draw: int = 1
     world: str = WORLD
+    scale: float = 1.0
+    earlier: Earlier | None = None
 
     @property
     def data(self) -> NationalWorld:
@@ -80,11 +87,11 @@ class Study:
         key = indicator(name).name  # names the nearest when there is none
         return [self.measured[scenario, seed][key].value for seed in self.seeds]
 
-    def difference(self, scenario: str, name: str) -> Paired:
-        """Return the paired difference of one scenario from the baseline."""
+    def difference(self, scenario: str, name: str, against: str | None = None) -> Paired:
+        """Return the paired difference of one scenario from another; from the baseline if none is named."""
         return paired_difference(
             self.series(scenario, name),
-            self.series(self.baseline, name),
+            self.series(self.baseline if against is None else against, name),
             indicator(name).direction,
             per_draw=self.per_draw,
         )
@@ -103,6 +110,7 @@ def compare(
     scale: float = 1.0,
     cluster: Cluster | None = None,
     chance_per_draw: int = 1,
+    baseline: str | Path | Scenario | None = None,
 ) -> Study:
     """Compare scenarios with the baseline of their world over paired replicates.
 
@@ -127,6 +135,9 @@ def compare(
     chance_per_draw : int
         Replicates beside each other that share one draw of the parameters and differ by chance only,
         which tells the two sources of spread apart.
+    baseline : str, Path or Scenario, optional
+        What the others are held against: the parent of one's own scenario, for one. That of the world
+        when left out.
 
     Raises
     ------
@@ -143,8 +154,13 @@ def compare(
     named = [scenarios] if isinstance(scenarios, (str, Path, Scenario)) else scenarios
     found = [s if isinstance(s, Scenario) else load_scenario(s) for s in named]
     found = [in_world(one, world) for one in found]
+    if baseline is not None:
+        base = baseline if isinstance(baseline, Scenario) else load_scenario(baseline)
+        found = [in_world(base, world), *found]
     where = world_of(found, world)
-    arms = _baseline_first(found, world_named(where).baseline)
+    usual = world_named(where).baseline
+    arms = _baseline_first(found, usual if baseline is None else found[0].name)
+    against = "" if arms[0].name == usual else arms[0].name
     last, scale = checked_years(years, where), checked_scale(scale)
     seeds = tuple(range(seed, seed + replicates))
     draws = {one: seed + (one - seed) // chance_per_draw * chance_per_draw for one in seeds}
@@ -152,7 +168,8 @@ def compare(
     runs = [Run(arm, one, last, where, scale, overrides=shared[one]) for one in seeds for arm in arms]
     if out is None:
         return _study(arms, seeds, runs, None, workers, progress, cluster, chance_per_draw)
-    folder = writable_folder(Path(out) / study_name(arms, where, scale, chance_per_draw)).absolute()
+    name = study_name(arms, where, scale, chance_per_draw, against)
+    folder = writable_folder(Path(out) / name).absolute()
     with in_use(folder):
         study = _study(arms, seeds, runs, folder, workers, progress, cluster, chance_per_draw)
     return replace(study, path=Path(out) / folder.name)
@@ -177,9 +194,11 @@ def _study(
     places = [None if folder is None else folder / one.place for one in listed]
     tasks = [Task(run, place) for run, place in zip(runs, places, strict=True)]
     names = tuple(arm.name for arm in arms)
+    earlier = None
     if folder is not None:
         first = runs[0]
         about = StudyFile.now(names, first.world, first.scale, first.last_year, listed, per_draw)
+        earlier = keep_earlier(folder, about)
         about.add_to(folder)
     done = {i: there for i, task in enumerate(tasks) if (there := found_done(task)) is not None}
     rest = [i for i in range(len(tasks)) if i not in done]
@@ -192,13 +211,19 @@ def _study(
         if progress is not None:
             progress(len(done), len(tasks))
     measured = {(runs[i].scenario.name, runs[i].seed): answer for i, answer in sorted(done.items())}
-    return Study(names, seeds, measured, found, per_draw=per_draw, world=runs[0].world)
+    return Study(
+        names, seeds, measured, found, per_draw=per_draw, world=runs[0].world, scale=runs[0].scale,
+        earlier=earlier,
+    )  # fmt: skip
 
 
-def study_name(arms: Sequence[Scenario], world: str, scale: float, per_draw: int = 1) -> str:
-    """Return the name of the study's folder."""
+def study_name(
+    arms: Sequence[Scenario], world: str, scale: float, per_draw: int = 1, against: str = ""
+) -> str:
+    """Return the name of the study's folder; `against` names a baseline that is not the world's."""
     names = [arm.name for arm in arms]
     name = "presets" if set(names) == set(PRESETS) else "-".join(names[1:] or names)[:80]
+    name += f"-against-{against}"[:80] if against else ""
     name += "" if world == WORLD else f"-{world}"
     name += "" if per_draw == 1 else f"-{per_draw}-per-draw"
     return name if scale == 1.0 else f"{name}-scale-{scale:g}"

@@ -32,6 +32,7 @@ class Paired:
     highest: float = nan
     detectable: float = nan
     spread: Spread = Spread()
+    equal: int = 0  # replicates without any difference
 
     @property
     def clear(self) -> bool:
@@ -82,14 +83,15 @@ def paired_difference(
     independent = draw_means((a - b).tolist(), per_draw)
     mean = float(independent.mean())
     better = int((difference * direction > 0).sum()) if direction else None
+    equal = int((difference == 0).sum())
     lowest, highest = float(difference.min()), float(difference.max())
     draws = len(independent)
     if draws == 1:
-        return Paired(mean, nan, nan, pairs, better, lowest, highest)
+        return Paired(mean, nan, nan, pairs, better, lowest, highest, equal=equal)
     error = float(independent.std(ddof=1)) / sqrt(draws)
     half = quantile_of_t(level, draws - 1) * error
     detectable = half + quantile_of_t(2 * POWER - 1, draws - 1) * error
     sources = spread((a - b).tolist(), per_draw)
     return Paired(
-        mean, mean - half, mean + half, pairs, better, lowest, highest, detectable, sources
+        mean, mean - half, mean + half, pairs, better, lowest, highest, detectable, sources, equal
     )  # fmt: skip

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from agents.kinds import Reason
 from agents.reason_words import words
+from experiments.caveat import caveats, headed, replicates, titled
 from experiments.comparison import Study
 from experiments.paired import paired_difference
 from indicators.reading import mean
@@ -19,7 +20,7 @@ TEXT: Final = {
         "title": "Why they waited in reception, 2011-16: per cent of person-months, by what bound that month",
         "reason": "binding reason",
         "whole": "person-months in all",
-        "note": "Baseline: mean of {n} replicates; scenarios: mean paired difference in percentage points, "
+        "note": "Baseline: mean of {n}; scenarios: mean paired difference in percentage points, "
         "and in brackets the 90 % interval. Each month of waiting has one reason, so the column sums to 100; "
         "a share says where months went, not what they would be without that reason.",
     },
@@ -28,7 +29,7 @@ TEXT: Final = {
         "måneden",
         "reason": "grunn",
         "whole": "personmåneder i alt",
-        "note": "Grunnlinje: snitt av {n} replikater; scenarioer: gjennomsnittlig parvis forskjell i "
+        "note": "Grunnlinje: snitt av {n}; scenarioer: gjennomsnittlig parvis forskjell i "
         "prosentpoeng, og i klammer 90 %-intervallet. Hver ventemåned har én grunn, så kolonnen summerer til "
         "100; en andel sier hvor månedene gikk, ikke hva de ville vært uten grunnen.",
     },
@@ -48,7 +49,7 @@ def ranked(study: Study) -> list[str]:
 
 def lines(study: Study, language: str, arms: Sequence[str]) -> list[list[str]]:
     """Return the rows of the table as text: label, baseline, and one cell a scenario."""
-    from experiments.table import number
+    from experiments.table import enough_digits, number
 
     rows = []
     for name in ranked(study):
@@ -57,9 +58,10 @@ def lines(study: Study, language: str, arms: Sequence[str]) -> list[list[str]]:
         for arm in arms:
             other = [100.0 * share for share in shares(study, arm, name)]
             found = paired_difference(other, base, 0)
-            cell = number(found.mean, 1, language, signed=True)
+            digits = enough_digits(found, 1)
+            cell = number(found.mean, digits, language, signed=True)
             if isfinite(found.low):
-                low, high = (number(x, 1, language, signed=True) for x in (found.low, found.high))
+                low, high = (number(x, digits, language, signed=True) for x in (found.low, found.high))
                 cell += f" [{low}; {high}]"
             row.append(cell)
         rows.append(row)
@@ -78,7 +80,7 @@ def as_tables(study: Study, language: str, width: int) -> list["Table"]:
     groups = [study.arms[i : i + each] for i in range(0, len(study.arms), each)] or [()]
     tables = []
     for arms in groups:
-        table = Table(title=words_here["title"])
+        table = Table(title=titled(words_here["title"], study.world, study.scale, language))
         table.add_column(words_here["reason"], min_width=30, overflow="fold")
         for column in (study.baseline, *arms):
             table.add_column(column, justify="right", no_wrap=True)
@@ -90,7 +92,8 @@ def as_tables(study: Study, language: str, width: int) -> list["Table"]:
 
 def note(study: Study, language: str) -> str:
     """Return how to read the table."""
-    return TEXT[language]["note"].format(n=len(study.seeds))
+    said = TEXT[language]["note"].format(n=replicates(len(study.seeds), language))
+    return " ".join([*caveats(study.world, study.scale, language), said])
 
 
 def as_markdown(study: Study, language: str) -> str:
@@ -98,4 +101,5 @@ def as_markdown(study: Study, language: str) -> str:
     head = [TEXT[language]["reason"], study.baseline, *study.arms]
     rows = [head, ["---"] * len(head), *lines(study, language, study.arms)]
     body = "\n".join(f"| {' | '.join(row)} |" for row in rows)
-    return f"# {TEXT[language]['title']}\n\n{body}\n\n{note(study, language)}\n"
+    head_lines = "\n".join(headed(TEXT[language]["title"], study.world, study.scale, language))
+    return f"{head_lines}\n{body}\n\n{note(study, language)}\n"

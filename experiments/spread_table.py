@@ -3,6 +3,7 @@
 from math import isfinite
 from typing import TYPE_CHECKING, Final
 
+from experiments.caveat import titled
 from experiments.comparison import Study
 from experiments.table import number
 
@@ -35,7 +36,8 @@ def spread_table(study: Study, language: str = "en") -> "Table | None":
         return None
     words = WORDS[language]
     draws = len(study.seeds) // study.per_draw
-    table = Table(title=str(words["title"]).format(draws, study.per_draw))
+    title = str(words["title"]).format(draws, study.per_draw)
+    table = Table(title=titled(title, study.world, study.scale, language))
     for i, column in enumerate(words["columns"]):
         table.add_column(column, justify="left" if i < 2 else "right", overflow="fold")
     for one in study.indicators:

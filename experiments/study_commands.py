@@ -85,8 +85,9 @@ def _list(out: Path, words: dict[str, Any]) -> None:
         about = one.about
         seeds = sorted({run.seed for run in about.runs})
         now = about.code == code_fingerprint() and dict(about.versions) == dict(versions())
+        world = about.world if about.scale == 1.0 else f"{about.world}, {about.scale:g}"
         table.add_row(
-            one.path.name, about.world, ", ".join(about.scenarios), f"{seeds[0]}-{seeds[-1]}",
+            one.path.name, world, ", ".join(about.scenarios), f"{seeds[0]}-{seeds[-1]}",
             f"{len(one.done)}/{len(about.runs)}", f"{size(one.path) / 1e6:.1f}",
             "" if now else words["changed"],
         )  # fmt: skip

@@ -9,10 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from experiments import reason_table
+from experiments.caveat import caveats, headed, invented, replicates, titled
 from experiments.comparison import Study, plain
 from experiments.errors import RequestError
 from experiments.paired import LEVEL, Paired
 from experiments.storage import code_fingerprint, write_json, write_text
+from experiments.table_words import WORDS
 from indicators.indicator import Indicator
 from indicators.reading import mean
 from scenarios.parameters import drawn_parameters
@@ -26,56 +28,8 @@ LABEL_WIDTH: Final = 32  # columns of a terminal
 BASE_WIDTH: Final = 17
 ARM_WIDTH: Final = 21
 NARROW: Final = "\u202f"  # thin space between thousands
-WORDS: Final = {
-    "en": {
-        "indicator": "indicator",
-        "unit": "unit",
-        "better": "better in {} of {}",
-        "sees": "sees ≥ {}",
-        "title": "What each scenario did",
-        "caption": "{baseline}: mean of {n} replicates. Each scenario: mean paired difference from it, and "
-        "in brackets the {level} % paired t-interval for that mean, in parentheses the lowest and highest "
-        "replicate, the smallest true effect this ensemble would have seen four times in five (a smaller "
-        "one may be there and go unseen), then in how many replicates it was better than the baseline of the "
-        "same chance (half of them "
-        "is a coin toss). The interval covers chance and the "
-        "{drawn} parameters drawn anew in each replicate, which all scenarios of a replicate share; it does "
-        "not cover what is fixed or left out of the model. '-' under a difference: more "
-        "is no gain itself.",
-        "held": "The baseline is held against the record of 2009-2012 only (check-baseline): later "
-        "years are the model's own.",
-        "own": "Nothing in this world is calibrated, and most of its start is assumed (docs/limits.md).",
-        "single": "One replicate has no interval.",
-        "sources": "Green, red or bold: the interval leaves zero out. Where nothing differs about "
-        "one interval in "
-        "ten does so all the same: {count} of the {cells} intervals here. "
-        "Data: SSB and Kartverket (CC BY 4.0), IMDi. Municipality codes of {codes}.",
-    },
-    "nb": {
-        "indicator": "indikator",
-        "unit": "enhet",
-        "better": "bedre i {} av {}",
-        "sees": "ser ≥ {}",
-        "title": "Hva hvert scenario gjorde",
-        "caption": "{baseline}: snitt av {n} replikater. Hvert scenario: gjennomsnittlig parvis forskjell "
-        "fra dette, i klammer {level} % parvis t-intervall for snittet, i parentes "
-        "laveste og høyeste replikat, den minste virkelige effekten dette ensemblet ville ha sett fire av "
-        "fem ganger (en mindre kan finnes usett), så "
-        "i hvor mange replikater det var bedre enn grunnlinjen med samme tilfeldigheter (halvparten er som "
-        "kron og mynt). Intervallet dekker tilfeldigheter "
-        "og de {drawn} parametrene som trekkes på nytt i hvert replikat, felles for alle scenarioer i "
-        "replikatet; det dekker ikke det som er fast eller utelatt i modellen. '-' under en forskjell: mer "
-        "er ingen gevinst i seg selv.",
-        "held": "Grunnlinjen er holdt opp mot tallene for 2009-2012 (check-baseline); senere år er "
-        "modellens egne.",
-        "own": "Ingenting i denne verdenen er kalibrert, og det meste av starten er antatt (docs/limits.md).",
-        "single": "Ett replikat har ikke noe intervall.",
-        "sources": "Grønt, rødt eller uthevet: intervallet utelater null. Der ingenting skiller, "
-        "gjør likevel omtrent "
-        "hvert tiende intervall det: {count} av de {cells} intervallene her. "
-        "Data: SSB og Kartverket (CC BY 4.0), IMDi. Kommunekoder fra {codes}.",
-    },
-}
+LEAST_MARKED: Final = 4  # independent replicates: an interval of fewer is too uncertain itself to be marked
+MORE_DIGITS: Final = 4  # at most, beyond the indicator's own
 
 
 def checked_language(language: str) -> str:
@@ -99,35 +53,80 @@ def known_mean(values: Sequence[float]) -> float:
     return mean(value for value in values if isfinite(value))
 
 
+def enough_digits(paired: Paired, digits: int) -> int:
+    """Return the digits with which an interval that leaves zero out has no zero at its ends."""
+    if not paired.clear:
+        return digits
+    nearest = min(abs(paired.low), abs(paired.high))
+    return next(
+        (d for d in range(digits, digits + MORE_DIGITS) if round(nearest, d) != 0), digits + MORE_DIGITS
+    )
+
+
+def marked(study: Study, paired: Paired) -> bool:
+    """Return whether a difference is marked: its interval leaves zero out, and rests on enough draws."""
+    return paired.clear and len(study.seeds) // study.per_draw >= LEAST_MARKED
+
+
 def difference_text(paired: Paired, digits: int, language: str) -> str:
     """Return a difference with its interval and its count, one a line."""
+    words, digits = WORDS[language], enough_digits(paired, digits)
     lines = [number(paired.mean, digits, language, signed=True)]
+    if paired.pairs and paired.equal == paired.pairs:
+        return "\n".join([*lines, words["same"]])
     if isfinite(paired.low):
         low, high = (number(x, digits, language, signed=True) for x in (paired.low, paired.high))
         lines.append(f"[{low}; {high}]")
         least, most = (number(x, digits, language, signed=True) for x in (paired.lowest, paired.highest))
         lines.append(f"({least} … {most})")
-        lines.append(WORDS[language]["sees"].format(number(paired.detectable, digits, language)))
+        if paired.detectable > 0:
+            lines.append(words["sees"].format(number(paired.detectable, digits, language)))
     if paired.pairs:
-        better = WORDS[language]["better"].format(paired.better, paired.pairs)
-        lines.append("-" if paired.better is None else better)
+        better = words["equal" if paired.equal else "better"]
+        counted = better.format(paired.better, paired.pairs, paired.equal)
+        lines.append("-" if paired.better is None else counted)
     return "\n".join(lines)
 
 
+def _marked_text(text: str, sign: str, around: bool) -> str:
+    """Return a cell with its first line, the difference itself, marked."""
+    first, *rest = text.split("\n")
+    return "\n".join([f"{sign}{first}{sign}" if around else f"{first} {sign}", *rest])
+
+
 def caption(study: Study, language: str) -> str:
-    """Return what the intervals cover and where the data come from."""
+    """Return what the run is not, what the intervals cover and where the data come from."""
     words = WORDS[language]
     text = words["caption"].format(
         baseline=study.baseline,
-        n=len(study.seeds),
+        n=replicates(len(study.seeds), language),
         level=round(100 * LEVEL),
         drawn=len(drawn_parameters(study.world)),
     )
-    text = f"{text} {words['held' if study.data is NORWAY_2013 else 'own']}"
-    cells = len(study.indicators) * len(study.arms)
-    codes = study.data.code_year
-    sources = words["sources"].format(count=round(cells * (1.0 - LEVEL)), cells=cells, codes=codes)
-    return " ".join([text, *([words["single"]] if len(study.seeds) == 1 else []), sources])
+    parts = [*caveats(study.world, study.scale, language), text]
+    if not invented(study.world):
+        parts.append(words["held" if study.data is NORWAY_2013 else "own"])
+    parts += _marks(study, language)
+    if not invented(study.world):
+        parts.append(words["sources"].format(codes=study.data.code_year))
+    return " ".join(parts)
+
+
+def _marks(study: Study, language: str) -> list[str]:
+    """Return what is marked, and how many intervals leave zero out beside those chance alone would."""
+    words = WORDS[language]
+    if len(study.seeds) == 1:
+        return [words["single"]]
+    draws = len(study.seeds) // study.per_draw
+    said = "marked" if draws >= LEAST_MARKED else "few"
+    found = [study.difference(arm, one.name) for arm in study.arms for one in study.indicators]
+    known = [paired for paired in found if isfinite(paired.low)]
+    count = words["count"].format(
+        clear=sum(paired.clear for paired in known),
+        cells=len(known),
+        chance=round(len(known) * (1.0 - LEVEL)),
+    )
+    return [words[said].format(least=LEAST_MARKED), *([count] if known else [])]
 
 
 def as_tables(study: Study, language: str, width: int) -> list["Table"]:
@@ -144,9 +143,9 @@ def as_table(study: Study, language: str = "en", arms: Sequence[str] | None = No
 
     words = WORDS[language]
     arms = study.arms if arms is None else arms
-    table = Table(title=words["title"], show_lines=True)
+    table = Table(title=titled(words["title"], study.world, study.scale, language), show_lines=True)
     table.add_column(words["indicator"], min_width=22, overflow="fold")
-    table.add_column(study.baseline, justify="right")
+    table.add_column(study.baseline, justify="right", no_wrap=True)
     for arm in arms:
         table.add_column(arm, justify="right", no_wrap=True)
     for one in study.indicators:
@@ -154,14 +153,15 @@ def as_table(study: Study, language: str = "en", arms: Sequence[str] | None = No
         cells: list[str | Text] = [one.heading(language), level]
         for arm in arms:
             paired = study.difference(arm, one.name)
-            cells.append(Text(difference_text(paired, one.digits, language), style=_style(paired, one)))
+            text = difference_text(paired, one.digits, language)
+            bold = marked(study, paired)
+            text = _marked_text(text, "*", around=False) if bold else text
+            cells.append(Text(text, style=_style(paired, one) if bold else ""))
         table.add_row(*cells)
     return table
 
 
 def _style(paired: Paired, one: Indicator) -> str:
-    if not paired.clear:
-        return ""
     if one.direction == 0:
         return "bold"
     return "bold green" if paired.mean * one.direction > 0 else "bold red"
@@ -178,6 +178,9 @@ def rows(study: Study) -> list[dict[str, Any]]:
                 {
                     "indicator": one.name,
                     "scenario": arm,
+                    "against": study.baseline,
+                    "world": study.world,
+                    "scale": study.scale,
                     "unit": one.unit,
                     "baseline": base,
                     "difference": paired.mean,
@@ -189,12 +192,15 @@ def rows(study: Study) -> list[dict[str, Any]]:
                     "sd_chance": paired.spread.chance,
                     "sd_parameters": paired.spread.parameters,
                     "level": LEVEL,
+                    "clear": paired.clear,
                     "better": paired.better,
+                    "equal": paired.equal,
                     "replicates": paired.pairs,
                     "direction": one.direction,
                     "source": one.source,
                     "en": one.en,
                     "nb": one.nb,
+                    "caveat": " ".join(caveats(study.world, study.scale, "en")),
                 }
             )
     return listed
@@ -208,14 +214,16 @@ def as_markdown(study: Study, language: str = "en") -> str:
     """Return the comparison as a Markdown table."""
     words = WORDS[language]
     head = [words["indicator"], words["unit"], study.baseline, *study.arms]
-    lines = [f"# {words['title']}", "", _row(head), _row(["---"] * len(head))]
+    lines = headed(words["title"], study.world, study.scale, language)
+    lines += [_row(head), _row(["---"] * len(head))]
     for one in study.indicators:
         level = number(known_mean(study.series(study.baseline, one.name)), one.digits, language)
         cells = [one.label(language), one.unit_in(language), level]
-        cells += [
-            difference_text(study.difference(arm, one.name), one.digits, language).replace("\n", "<br>")
-            for arm in study.arms
-        ]
+        for arm in study.arms:
+            paired = study.difference(arm, one.name)
+            text = difference_text(paired, one.digits, language)
+            text = _marked_text(text, "**", around=True) if marked(study, paired) else text
+            cells.append(text.replace("\n", "<br>"))
         lines.append(_row(cells))
     return "\n".join([*lines, "", caption(study, language), ""])
 
@@ -235,9 +243,12 @@ def as_data(study: Study) -> dict[str, Any]:
     data = {
         "baseline": study.baseline,
         "scenarios": list(study.scenarios),
+        "world": study.world,
+        "scale": study.scale,
         "seeds": list(study.seeds),
         "code": code_fingerprint(),
         "municipality_codes": study.data.code_year,
+        "caveats": caveats(study.world, study.scale, "en"),
         "note": caption(study, "en"),
         "rows": rows(study),
         "replicates": [

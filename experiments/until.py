@@ -9,7 +9,7 @@ Stopping for a *clear* result instead would make false ones; that is not offered
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import isfinite, nan
 from pathlib import Path
 from typing import Any, Final
@@ -79,6 +79,7 @@ def compare_until(
     scale: float = 1.0,
     cluster: Cluster | None = None,
     chance_per_draw: int = 1,
+    baseline: str | Path | Scenario | None = None,
 ) -> Enough:
     """Compare with more and more replicates until the interval of a headline is narrow enough.
 
@@ -99,17 +100,18 @@ def compare_until(
     if at_most < count:
         raise RequestError(f"Running until enough takes at least {count} replicates, more than {at_most}.")
     chosen: list[Any] = list(scenarios)
-    narrow = 0
+    narrow, earlier = 0, None
     with _somewhere(out) as folder:
         while True:
             study = compare(
                 chosen, count, workers, folder, progress, seed=seed, world=world, scale=scale,
-                cluster=cluster, chance_per_draw=chance_per_draw,
+                cluster=cluster, chance_per_draw=chance_per_draw, baseline=baseline,
             )  # fmt: skip
+            earlier = earlier or study.earlier  # the first look sees what lay there
             widest = target.widest(study)
             narrow = narrow + 1 if widest <= target.width else 0
             if narrow == LOOKS or count + batch > at_most:
-                return Enough(study, widest, narrow == LOOKS)
+                return Enough(replace(study, earlier=earlier), widest, narrow == LOOKS)
             count += batch
 
 

@@ -128,6 +128,7 @@ class SavedStudy:
             self.path,
             self.about.per_draw,
             self.about.world,
+            self.about.scale,
         )
 
     def _prepare(self, asked: Any) -> None:

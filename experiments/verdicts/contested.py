@@ -6,7 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from experiments.errors import RequestError
-from experiments.history import Run
+from experiments.history import WORLD, Run
 from experiments.paired import Paired, paired_difference
 from experiments.single import checked_scale, checked_years, world_of
 from experiments.verdicts.pool import Pool
@@ -74,6 +74,8 @@ class Branches:
     branches: tuple[Branch, ...]
     asked: int
     found: int
+    world: str = WORLD
+    scale: float = 1.0
 
     def change(self, branch: Branch, arm: str, name: str) -> Change:
         """Return what a flip did to one verdict."""
@@ -166,5 +168,5 @@ def contested(
     )
     return Branches(
         base.name, tuple(arm.name for arm in arms), tuple(seeds), headlines(), verdicts(0), branches,
-        pool.asked, pool.found,
+        pool.asked, pool.found, where, scale,
     )  # fmt: skip

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from experiments.caveat import caveats, headed, replicates, titled
 from experiments.paired import LEVEL, Paired
 from experiments.storage import code_fingerprint, write_json, write_text
 from experiments.table import LANGUAGES, number
@@ -26,7 +27,7 @@ WORDS: Final = {
         Change.LOST: "no longer clear",
         Change.FOUND: "now clear",
         Change.LEANS: "leans the other way",
-        "caption": "Mean paired difference over {n} replicates, and in brackets its {level} % t-interval. A "
+        "caption": "Mean paired difference over {n}, and in brackets its {level} % t-interval. A "
         "flip holds in all arms from January 2009 and takes the place of what a replicate would have drawn; "
         "the rest of each replicate is as it was. Where nothing differs about one interval in ten leaves "
         "zero out all the same.",
@@ -43,7 +44,7 @@ WORDS: Final = {
         Change.LOST: "ikke lenger klart",
         Change.FOUND: "nå klart",
         Change.LEANS: "heller motsatt vei",
-        "caption": "Gjennomsnittlig parvis forskjell over {n} replikater, og i klammer {level} % "
+        "caption": "Gjennomsnittlig parvis forskjell over {n}, og i klammer {level} % "
         "t-intervall. En endret mekanisme gjelder i alle scenarioer fra januar 2009, i stedet for det "
         "replikatet ellers ville trukket; resten av hvert replikat er som før. Der ingenting skiller, "
         "utelater likevel omtrent hvert tiende intervall null.",
@@ -85,7 +86,8 @@ def _table(found: Branches, arm: str, shown: Sequence[Indicator], language: str)
     from rich.text import Text
 
     words = WORDS[language]
-    table = Table(title=words["title"].format(arm=arm, baseline=found.baseline), show_lines=True)
+    title = words["title"].format(arm=arm, baseline=found.baseline)
+    table = Table(title=titled(title, found.world, found.scale, language), show_lines=True)
     table.add_column(words["if"], min_width=24, max_width=LABEL_WIDTH, overflow="fold")
     for one in shown:
         table.add_column(one.heading(language), justify="right", overflow="fold")
@@ -119,8 +121,9 @@ def summary(found: Branches, arm: str, language: str) -> str:
 def caption(found: Branches, language: str) -> str:
     """Return what the cells mean."""
     words = WORDS[language]
-    text = words["caption"].format(n=len(found.seeds), level=round(100 * LEVEL))
-    return f"{text} {words['single']}" if len(found.seeds) == 1 else text
+    text = words["caption"].format(n=replicates(len(found.seeds), language), level=round(100 * LEVEL))
+    single = [words["single"]] if len(found.seeds) == 1 else []
+    return " ".join([*caveats(found.world, found.scale, language), text, *single])
 
 
 def rows(found: Branches) -> list[dict[str, Any]]:
@@ -135,6 +138,8 @@ def rows(found: Branches) -> list[dict[str, Any]]:
                 listed.append(
                     {
                         "scenario": arm,
+                        "world": found.world,
+                        "scale": found.scale,
                         "indicator": one.name,
                         "unit": one.unit,
                         "mechanism": branch.mechanism.name if branch else "",
@@ -159,8 +164,9 @@ def as_markdown(found: Branches, language: str) -> str:
     lines: list[str] = []
     for arm in found.arms:
         head = [words["if"], *(one.heading(language) for one in found.indicators)]
-        lines += [f"# {words['title'].format(arm=arm, baseline=found.baseline)}", "", _row(head)]
-        lines.append(_row(["---"] * len(head)))
+        title = words["title"].format(arm=arm, baseline=found.baseline)
+        lines += headed(title, found.world, found.scale, language)
+        lines += [_row(head), _row(["---"] * len(head))]
         usual = [cell(found.usual[arm, one.name], Change.SAME, one, language) for one in found.indicators]
         lines.append(_row([words["usual"], *usual]))
         for branch in found.branches:
@@ -191,6 +197,8 @@ def save(found: Branches, folder: Path) -> Path:
         {
             "baseline": found.baseline,
             "seeds": list(found.seeds),
+            "world": found.world,
+            "scale": found.scale,
             "code": code_fingerprint(),
             "note": caption(found, "en"),
             "rows": plain,

@@ -14,7 +14,7 @@ from math import isfinite
 from typing import Final
 
 from experiments.errors import RequestError
-from experiments.history import Run
+from experiments.history import WORLD, Run
 from experiments.paired import Paired, paired_difference
 from experiments.single import checked_scale, checked_years, world_of
 from experiments.verdicts.pool import Pool
@@ -74,6 +74,8 @@ class Decomposition:
     total: dict[str, Part]
     parts: dict[tuple[str, str], Part]
     layers: dict[tuple[str, str], Part]
+    world: str = WORLD
+    scale: float = 1.0
 
     @property
     def layer_names(self) -> tuple[str, ...]:
@@ -239,8 +241,9 @@ def decompose(
             layers[one.name, name] = _part([row[i] for row in whole], one)
         total[one.name] = _part([sum(row, Fraction(0)) for row in dials], one)
     return Decomposition(
-        start.name, end.name, players, layer, seeds, rounds, nested, headlines(), total, parts, layers
-    )
+        start.name, end.name, players, layer, seeds, rounds, nested, headlines(), total, parts, layers,
+        where, scale,
+    )  # fmt: skip
 
 
 def _value(

@@ -7,6 +7,7 @@ from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from experiments.caveat import caveats, headed, replicates, titled
 from experiments.paired import LEVEL
 from experiments.storage import code_fingerprint, write_json, write_text
 from experiments.table import LANGUAGES, number
@@ -29,7 +30,7 @@ WORDS: Final = {
         "levers": "what is no dial",
         "caption": "Each dial: what turning it added on average, over the orders in which the dials can be "
         "turned (Shapley value; {orders}). Dials add up to the whole exactly, and so do layers. In brackets "
-        "the {level} % t-interval for the mean over {n} replicates: it covers chance, the drawn parameters "
+        "the {level} % t-interval for the mean over {n}: it covers chance, the drawn parameters "
         "and the orders drawn. A part is no effect of that dial alone: what dials do together is shared "
         "between them.",
         "all": "all orders",
@@ -47,7 +48,7 @@ WORDS: Final = {
         "levers": "det som ikke er spaker",
         "caption": "Hver spak: hva det i gjennomsnitt ga å skru den opp, over de rekkefølgene spakene kan "
         "skrus i (Shapley-verdi; {orders}). Spakene summerer seg nøyaktig til det hele, og det gjør nivåene "
-        "også. I klammer {level} % t-intervall for snittet over {n} replikater: det dekker tilfeldigheter, "
+        "også. I klammer {level} % t-intervall for snittet over {n}: det dekker tilfeldigheter, "
         "de trukne parametrene og de trukne rekkefølgene. En del er ikke virkningen av den spaken alene: "
         "det spaker gjør sammen, deles mellom dem.",
         "all": "alle rekkefølger",
@@ -106,10 +107,11 @@ def caption(found: Decomposition, language: str) -> str:
     """Say what the parts mean and what the bands cover."""
     words = WORDS[language]
     text = words["caption"].format(
-        orders=orders(found, language), level=round(100 * LEVEL), n=len(found.seeds)
+        orders=orders(found, language), level=round(100 * LEVEL), n=replicates(len(found.seeds), language)
     )
     more = [words["nested" if found.nested else "free"]] if len(found.layer_names) > 1 else []
-    return " ".join([text, *more, *([words["single"]] if len(found.seeds) == 1 else [])])
+    before = caveats(found.world, found.scale, language)
+    return " ".join([*before, text, *more, *([words["single"]] if len(found.seeds) == 1 else [])])
 
 
 def as_tables(found: Decomposition, language: str, width: int, shown: Sequence[Indicator]) -> list["Table"]:
@@ -123,7 +125,8 @@ def _table(found: Decomposition, shown: Sequence[Indicator], language: str) -> "
     from rich.text import Text
 
     words = WORDS[language]
-    table = Table(title=words["title"].format(start=found.start, end=found.end))
+    title = words["title"].format(start=found.start, end=found.end)
+    table = Table(title=titled(title, found.world, found.scale, language))
     table.add_column(words["what"], min_width=30, max_width=LABEL_WIDTH, overflow="fold")
     for one in shown:
         table.add_column(one.heading(language), justify="right", overflow="fold")
@@ -150,6 +153,8 @@ def rows(found: Decomposition) -> list[dict[str, Any]]:
             listed.append(
                 {
                     "indicator": one.name,
+                    "world": found.world,
+                    "scale": found.scale,
                     "unit": one.unit,
                     "sort": sort,
                     "part": name,
@@ -170,7 +175,8 @@ def as_markdown(found: Decomposition, language: str) -> str:
     """Return the decomposition as a Markdown table."""
     words = WORDS[language]
     head = [words["what"], *(one.heading(language) for one in found.indicators)]
-    lines = [f"# {words['title'].format(start=found.start, end=found.end)}", "", _row(head)]
+    title = words["title"].format(start=found.start, end=found.end)
+    lines = [*headed(title, found.world, found.scale, language), _row(head)]
     lines.append(_row(["---"] * len(head)))
     for sort, _, called, parts in lines_of(found, language):
         cells = [figures(parts[one.name], one, language) for one in found.indicators]
@@ -196,6 +202,8 @@ def save(found: Decomposition, folder: Path) -> Path:
             "from": found.start,
             "to": found.end,
             "seeds": list(found.seeds),
+            "world": found.world,
+            "scale": found.scale,
             "rounds": found.rounds,
             "nested": found.nested,
             "code": code_fingerprint(),

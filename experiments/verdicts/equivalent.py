@@ -13,7 +13,7 @@ import numpy as np
 
 from agents.parameters import Draw
 from experiments.errors import RequestError
-from experiments.history import Run
+from experiments.history import WORLD, Run
 from experiments.paired import Paired, paired_difference
 from experiments.single import checked_scale, checked_years, world_of
 from experiments.verdicts.crossing import F64, Crossing, find_crossing
@@ -109,6 +109,7 @@ class Equivalent:
     money: float
     money_low: float
     money_high: float
+    world: str = WORLD
 
     @property
     def reached(self) -> bool:
@@ -188,5 +189,5 @@ def equivalent(
         float(before.mean()), float(after.mean()),
         tuple((found.y + after).mean(axis=1).tolist()),
         tuple(paired_difference(row.tolist(), [0.0] * len(seeds), 0) for row in grants),
-        money[0], min(money[1:]), max(money[1:]),
+        money[0], min(money[1:]), max(money[1:]), where,
     )  # fmt: skip

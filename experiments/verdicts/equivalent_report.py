@@ -4,6 +4,7 @@ from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from experiments.caveat import caveats, headed, replicates, titled
 from experiments.paired import LEVEL, Paired, paired_difference
 from experiments.storage import code_fingerprint, write_json, write_text
 from experiments.table import LANGUAGES, number
@@ -29,7 +30,7 @@ WORDS: Final = {
         "{best} at {at}, for {money} million NOK of 2013 a year more in rental grants.",
         "unclear": "The scenario's own difference is not clear of zero: what it is worth is then unknown, "
         "too.",
-        "caption": "Mean of {n} replicates on the same chance and draws; in brackets the {level} % "
+        "caption": "Mean of {n} on the same chance and draws; in brackets the {level} % "
         "t-interval. The crossing is that of the monotone curve nearest to the points.",
         "times": "{} times what is in force",
         "scaled": "Only {} of the nation is simulated: counts and money are of that share.",
@@ -49,7 +50,7 @@ WORDS: Final = {
         "kommer {best} ved {at}, for {money} mill. 2013-kroner mer i året i utleietilskudd.",
         "unclear": "Scenarioets egen forskjell er ikke klart ulik null: da er det heller ikke kjent hva den "
         "er verdt.",
-        "caption": "Snitt av {n} replikater med samme tilfeldigheter og trekk; i klammer {level} % "
+        "caption": "Snitt av {n} med samme tilfeldigheter og trekk; i klammer {level} % "
         "t-intervall. Krysningen er den monotone kurvens som ligger nærmest punktene.",
         "times": "{} ganger det som gjelder",
         "scaled": "Bare {} av landet er simulert: antall og penger er for den andelen.",
@@ -116,10 +117,11 @@ def sentences(result: Equivalent, language: str) -> list[str]:
 def caption(result: Equivalent, language: str) -> str:
     """Say what the figures are."""
     words = WORDS[language]
-    text = words["caption"].format(n=len(result.seeds), level=round(100 * LEVEL))
-    if result.scale == 1.0:
-        return text
-    return f"{text} {words['scaled'].format(number(result.scale, 3, language))}"
+    text = words["caption"].format(n=replicates(len(result.seeds), language), level=round(100 * LEVEL))
+    parts = [*caveats(result.world, result.scale, language), text]
+    if result.scale != 1.0:
+        parts.append(words["scaled"].format(number(result.scale, 3, language)))
+    return " ".join(parts)
 
 
 def lines_of(result: Equivalent, language: str) -> tuple[list[str], list[list[str]]]:
@@ -147,7 +149,7 @@ def as_table(result: Equivalent, language: str) -> "Table":
 
     title = WORDS[language]["title"].format(lever=called(result.lever, language), scenario=result.scenario)
     head, lines = lines_of(result, language)
-    table = Table(title=title)
+    table = Table(title=titled(title, result.world, result.scale, language))
     for name in head:
         table.add_column(name, justify="right", overflow="fold")
     for line in lines:
@@ -161,7 +163,15 @@ def as_markdown(result: Equivalent, language: str) -> str:
     head, lines = lines_of(result, language)
     table = [f"| {' | '.join(row)} |" for row in (head, ["---"] * len(head), *lines)]
     return "\n".join(
-        [f"# {title}", "", *sentences(result, language), "", *table, "", caption(result, language), ""]
+        [
+            *headed(title, result.world, result.scale, language),
+            *sentences(result, language),
+            "",
+            *table,
+            "",
+            caption(result, language),
+            "",
+        ]
     )
 
 
@@ -179,6 +189,7 @@ def as_data(result: Equivalent) -> dict[str, Any]:
         "factor": result.lever.times,
         "indicator": result.indicator.name,
         "seeds": list(result.seeds),
+        "world": result.world,
         "scale": result.scale,
         "code": code_fingerprint(),
         "target": result.target,

@@ -152,3 +152,23 @@ def test_scenarios_of_different_worlds_are_told(tmp_path: Path) -> None:
     with pytest.raises(RequestError, match="different worlds .*small: tiny.*choose one with --world"):
         compare(["integrated", small], 1, 1)
     assert compare(small, 1, 1, years=(2009, 2009)).arms == ("small",)  # the baseline goes along
+
+
+def test_what_a_scenario_adds_to_its_own_parent(tmp_path: Path) -> None:
+    (tmp_path / "mine.toml").write_text('name = "mine"\nparent = "informed"\n[dials]\npeer_learning = 0.9\n')
+    short = {"world": TINY, "years": (2009, 2009)}
+    mine = tmp_path / "mine.toml"
+    study = compare([mine], 1, 1, tmp_path, baseline="informed", **short)  # type: ignore[arg-type]
+    assert study.scenarios == ("informed", "mine")
+    assert study.path is not None and study.path.name == "mine-against-informed-tiny"
+    usual = compare(["informed", mine], 1, 1, tmp_path, baseline="baseline-2013", **short)  # type: ignore[arg-type]
+    assert usual.scenarios == ("baseline-2013", "informed", "mine")
+    assert usual.path is not None and usual.path.name == "informed-mine-tiny"
+    both = [usual.difference("mine", "settled", against="informed"), study.difference("mine", "settled")]
+    assert repr(both[0]) == repr(both[1])
+    assert study.earlier is None
+    mine.write_text(mine.read_text().replace("0.9", "0.8"))
+    save(study)
+    again = compare([mine], 1, 1, tmp_path, baseline="informed", **short)  # type: ignore[arg-type]
+    assert again.earlier is not None and again.earlier.changed == ("mine",)
+    assert again.earlier.kept is not None and (study.path / again.earlier.kept / "table.csv").is_file()
