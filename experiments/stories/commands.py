@@ -1,14 +1,16 @@
 """The commands ``trace`` and ``story``: follow households, print, say where the files lie."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
+from experiments.caveat import caveats
 from experiments.commands import console
 from experiments.errors import RequestError
 from experiments.storage import writable_folder
 from experiments.stories.life import lives
 from experiments.stories.life_words import kind, when
-from experiments.stories.story import most_different, stories
+from experiments.stories.story import Story, counted, most_different, stories
 from experiments.stories.story_files import as_table, summary
 from experiments.stories.story_files import save as save_story
 from experiments.stories.trace_files import save as save_trace
@@ -24,6 +26,9 @@ TEXT: Final = {
         "same as without.",
         "columns": ("household", "kind", "from", "to", "told"),
         "picked": "Of {} households the one whose two lives differ most.",
+        "counted": "Of these, {longer} waited longer under {second} than under {first}, {shorter} shorter "
+        "and {same} as long{apart}. That is one seed: one history of many, and no verdict on either.",
+        "apart": "; {} lived in one of the two only",
         "results": "Files: {}",
     },
     "nb": {
@@ -32,6 +37,9 @@ TEXT: Final = {
         "uten.",
         "columns": ("husholdning", "type", "fra", "til", "fortalt"),
         "picked": "Av {} husholdninger den der de to livene skiller seg mest.",
+        "counted": "Av disse ventet {longer} lenger under {second} enn under {first}, {shorter} kortere og "
+        "{same} like lenge{apart}. Det er ett frø: én historie av mange, og ingen dom over noen av dem.",
+        "apart": "; {} levde bare i det ene",
         "results": "Filer: {}",
     },
 }
@@ -74,9 +82,24 @@ def trace_and_print(
             when(last.month, language, life.calendar), summary(life, language),
         )  # fmt: skip
     screen.print(table)
+    for said in caveats(traced.run.world, scale, language):
+        screen.print(said, style="bold", highlight=False)
     cells = len(traced.record.columns["value"])
     screen.print(text["exact"].format(len(found), cells), highlight=False)
     screen.print(text["results"].format(folder), soft_wrap=True, highlight=False)
+
+
+def waits(found: Sequence[Story], language: str) -> str:
+    """Say how many of the households waited longer and shorter under the second scenario."""
+    text: Any = TEXT[language]
+    count, (first, second) = counted(found), found[0].scenarios
+    apart = text["apart"].format(count.apart) if count.apart else ""
+    return str(
+        text["counted"].format(
+            longer=count.longer, shorter=count.shorter, same=count.same, first=first, second=second,
+            apart=apart,
+        )
+    )  # fmt: skip
 
 
 def story_and_print(
@@ -99,4 +122,5 @@ def story_and_print(
         save_story(story, folder)
     if differ:
         screen.print(text["picked"].format(len(found)), highlight=False)
+        screen.print(waits(found, language), highlight=False)
     screen.print(text["results"].format(folder), soft_wrap=True, highlight=False)

@@ -1,10 +1,10 @@
 """The lives that a trace noted: for each household, month by month, how it lives and what happened."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from agents.calendar import Calendar
-from agents.kinds import NEVER, Case, Tenure
+from agents.kinds import NEVER, Case, Reason, Tenure
 from simulation.trace import Trace
 
 
@@ -103,6 +103,8 @@ def lives(trace: Trace, end: int) -> dict[int, Life]:
                 if one.name != "no_purchase" or _new(known, (key, one.reason))
             )  # fmt: skip
             months.setdefault(key, []).append(_month(row, events, trace))
+    for lived in months.values():
+        lived[1:] = [_with_new(now, before) for before, now in zip(lived, lived[1:], strict=False)]
     found = {}
     for key in trace.keys.tolist():
         if key in months:
@@ -110,6 +112,16 @@ def lives(trace: Trace, end: int) -> dict[int, Life]:
             left = last if last < end else None
             found[key] = Life(key, tuple(months[key]), left, trace.calendar)
     return found
+
+
+def _with_new(now: Month, before: Month) -> Month:
+    """Return the month with an event for those who joined the household other than by reunification."""
+    arrived = sum(one.persons for one in now.events if one.name == "family_arrival")
+    more = now.persons - before.persons - arrived
+    if more <= 0:
+        return now
+    joins = Event("joins", now.town, None, -1, now.tenure, more, -1, -1, -1, -1)
+    return replace(now, events=(joins, *now.events))
 
 
 def _new(known: set[tuple[int, int]], what: tuple[int, int]) -> bool:
@@ -135,8 +147,11 @@ def _event(row: dict[str, Any], towns: tuple[str, ...]) -> Event:
     binding = row["binding"] if row["binding"] > 0 else row["reason"]
     tenure = row["to_tenure"] if row["to_tenure"] >= 0 else row["tenure"]
     town, to_town = (_town(row[name], towns) for name in ("municipality", "to_municipality"))
+    # a council that says no, and one that gives back a case it had accepted, are noted under one name
+    back = row["event"] == "municipality_no" and row["reason"] == Reason.NO_DWELLING
     return Event(
-        name=row["event"], town=town, to_town=to_town, from_tenure=row["from_tenure"], to_tenure=tenure,
+        name="handed_back" if back else row["event"], town=town, to_town=to_town,
+        from_tenure=row["from_tenure"], to_tenure=tenure,
         persons=row["persons"], reason=binding, why=row["why"], landlord=row["landlord"],
         choice=row["choice"],
     )  # fmt: skip

@@ -1,5 +1,6 @@
 """A household's month in sentences, in English and Bokmål."""
 
+import re
 from types import MappingProxyType
 from typing import Final
 
@@ -57,9 +58,17 @@ EVENTS: Final = MappingProxyType({
     "permit": ("Permit granted; the wait begins.", "Opphold innvilget; ventingen begynner."),
     "settled": ("SETTLED in {town}, {home}.", "BOSATT i {town}, {home}."),
     "municipality_no": ("{town} says no{because}.", "{town} sier nei{because}."),
+    "handed_back": (
+        "{town} hands the case back: no dwelling was found in time (at the last: {reason}).",
+        "{town} gir saken tilbake: ingen bolig ble funnet i tide (til sist: {reason}).",
+    ),
     "refused": ("Declines the dwelling offered in {town}.", "Takker nei til boligen i {town}."),
     "left_queue": ("Leaves the queue and settles by own means.", "Går ut av køen og bosetter seg selv."),
     "family_arrival": ("{persons} of the family arrive.", "{persons} av familien kommer."),
+    "joins": (
+        "New in the household: {persons} (born, or moved in).",
+        "Nye i husholdningen: {persons} (født, eller flyttet inn).",
+    ),
     "eviction": ("Loses the dwelling in {town}.", "Mister boligen i {town}."),
     "purchase": ("Buys a home in {town}.", "Kjøper bolig i {town}."),
     "no_purchase": ("Looked for a home to buy; none: {reason}.", "Så etter bolig å kjøpe; ingen: {reason}."),
@@ -87,6 +96,11 @@ def home(tenure: int, language: str) -> str:
     return HOMES[Tenure(tenure)][language == "nb"]
 
 
+def town_name(town: str | None, language: str) -> str | None:
+    """Return a municipality's name; those of the invented world have one in each language."""
+    return re.sub(r"^Town (?=\d)", "Sted ", town) if town and language == "nb" else town
+
+
 def kind(code: int, language: str) -> str:
     """Return what a household kind is called."""
     return KINDS[Kind(code)][language == "nb"]
@@ -107,7 +121,7 @@ def state(month: Month, language: str) -> str:
     if month.rooms >= 0:
         rooms = "rom" if language == "nb" else "room" if month.rooms == 1 else "rooms"
         size = f" ({month.persons} {'i' if language == 'nb' else 'in'} {month.rooms} {rooms})"
-    town = month.case_town if month.waits else month.town
+    town = town_name(month.case_town if month.waits else month.town, language)
     return STATES[name][language == "nb"].format(
         home=home(month.tenure, language), town=town, size=size, why=words(month.why, language),
         reason=reason_of(month, language),
@@ -126,7 +140,8 @@ def happening(event: Event, language: str) -> str:
     tenure = event.to_tenure if event.to_tenure >= 0 else int(Tenure.NONE)
     because = "" if event.reason == Reason.MUNICIPALITY_NO else f" ({words(max(event.reason, 0), language)})"
     return EVENTS[event.name][language == "nb"].format(
-        town=event.town, to_town=event.to_town, home=home(tenure, language), persons=event.persons,
+        town=town_name(event.town, language), to_town=town_name(event.to_town, language),
+        home=home(tenure, language), persons=event.persons,
         reason=words(max(event.reason, 0), language), because=because,
     )  # fmt: skip
 

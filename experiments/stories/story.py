@@ -33,6 +33,7 @@ class Story:
     seed: int
     world: str
     lives: tuple[Life | None, Life | None]
+    scale: float = 1.0
 
     @property
     def kind(self) -> int:
@@ -123,7 +124,26 @@ def stories(
                 "--kind finds some that did."
             )
     names = (arms[0].name, arms[1].name)
-    return [Story(key, names, seed, where, (one.get(key), other.get(key))) for key in keys]
+    return [Story(key, names, seed, where, (one.get(key), other.get(key)), share) for key in keys]
+
+
+@dataclass(frozen=True)
+class Counted:
+    """How many households waited longer, shorter and as long under the second scenario; `apart` lived in
+    one of the two only."""
+
+    longer: int
+    shorter: int
+    same: int
+    apart: int
+
+
+def counted(found: Sequence[Story]) -> Counted:
+    """Count the households of stories by how the second scenario's wait compares with the first's."""
+    both = [story.lives for story in found]
+    more = [other.waited - one.waited for one, other in both if one is not None and other is not None]
+    longer, shorter = sum(x > 0 for x in more), sum(x < 0 for x in more)
+    return Counted(longer, shorter, len(more) - longer - shorter, len(both) - len(more))
 
 
 def most_different(found: Sequence[Story]) -> Story:

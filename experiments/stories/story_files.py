@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from agents.calendar import Calendar
 from agents.kinds import Reason
 from agents.reason_words import words
+from experiments.caveat import caveats
 from experiments.storage import write_json, write_text
 from experiments.stories.life import Life
 from experiments.stories.life_words import kind, when
@@ -65,6 +66,11 @@ def summary(life: Life | None, language: str) -> str:
     return text["summary"].format(waited=life.waited, reasons=reasons, moves=life.moves)
 
 
+def note(story: Story, language: str) -> str:
+    """Return what a story is and is not."""
+    return " ".join([*caveats(story.world, story.scale, language), TEXT[language]["note"]])
+
+
 def _months(one: Stretch, language: str, calendar: Calendar) -> str:
     begin = when(one.first, language, calendar)
     if one.first == one.last:
@@ -89,7 +95,7 @@ def as_table(story: Story, language: str) -> "Table":
     """Return the story for the terminal."""
     from rich.table import Table
 
-    table = Table(title=title(story, language), show_lines=True, caption=TEXT[language]["note"])
+    table = Table(title=title(story, language), show_lines=True, caption=note(story, language))
     table.add_column(TEXT[language]["months"], min_width=12)
     for name in story.scenarios:
         table.add_column(name, ratio=1, overflow="fold")
@@ -109,7 +115,7 @@ def as_markdown(story: Story, language: str) -> str:
         f"- **{name}**: {summary(life, language)}"
         for name, life in zip(story.scenarios, story.lives, strict=True)
     ]
-    parts = [f"# {title(story, language)}", "\n".join(sums), "\n".join(lines), TEXT[language]["note"]]
+    parts = [f"# {title(story, language)}", "\n".join(sums), "\n".join(lines), note(story, language)]
     return "\n\n".join(parts) + "\n"
 
 
@@ -119,6 +125,8 @@ def as_data(story: Story) -> dict[str, Any]:
         "household": key_text(story.key),
         "kind": kind(story.kind, "en"),
         "seed": story.seed,
+        "world": story.world,
+        "scale": story.scale,
         "scenarios": list(story.scenarios),
         "difference": story.difference(),
         "lives": [_plain(life) for life in story.lives],

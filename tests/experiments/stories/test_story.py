@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 
 from agents.kinds import Case, Kind, Reason, Tenure
 from experiments.errors import RequestError
-from experiments.stories.life import Event, Life, Month
-from experiments.stories.story import Story, most_different, stories
+from experiments.stories.commands import waits
+from experiments.stories.life import Event, Life, Month, _with_new
+from experiments.stories.life_words import happening, sentences, town_name
+from experiments.stories.story import Counted, Story, counted, most_different, stories
 from experiments.stories.story_files import as_data, as_markdown, save, shown, summary
 from scenarios.scenario import load_scenario
 from simulation.trace import Sample
@@ -89,6 +91,49 @@ def test_the_most_different_is_the_one_whose_months_differ_most() -> None:
     assert most_different([same, little, far]) is far
     with pytest.raises(RequestError, match="no household of that kind"):
         most_different([])
+
+
+def test_how_many_waited_longer_and_that_it_is_one_seed() -> None:
+    less, more = life(WAITING, HOUSED, HOUSED), life(WAITING, WAITING, HOUSED)
+    found = [story(less, more), story(more, less), story(more, less), story(less, less), story(less, None)]
+    assert counted(found) == Counted(1, 2, 1, 1)
+    said = waits(found, "en")
+    assert "1 waited longer under b than under a, 2 shorter and 1 as long" in said
+    assert "1 lived in one of the two only" in said and "one seed" in said
+    said = waits(found, "nb")
+    assert "ventet 1 lenger under b enn under a, 2 kortere og 1 like lenge" in said and "ett frø" in said
+    assert "levde bare" not in waits(found[:2], "nb")
+
+
+def test_a_case_handed_back_is_not_a_no_beside_a_dwelling_under_way() -> None:
+    back = Event("handed_back", "Town 4", None, -1, -1, -1, Reason.UNDER_WAY, -1, -1, -1)
+    assert happening(back, "en") == (
+        "Town 4 hands the case back: no dwelling was found in time (at the last: a dwelling of the size is "
+        "under way)."
+    )
+    assert happening(back, "nb").startswith("Sted 4 gir saken tilbake: ingen bolig ble funnet i tide")
+
+
+def test_towns_of_the_invented_world_have_a_name_in_bokmal() -> None:
+    told = story(life(WAITING, replace(HOUSED, town="Town 4")), None)
+    assert shown(told, "nb")[1][1] == "Bor i kommunal bolig i Sted 4 (1 i 2 rom)."
+    assert "in Town 4" in shown(told, "en")[1][1]
+    assert town_name("Townsend", "nb") == "Townsend" and town_name(None, "nb") is None
+
+
+def test_who_joins_the_household_is_told() -> None:
+    arrival = Event("family_arrival", "Voss", None, -1, Tenure.MUNICIPAL, 2, -1, -1, -1, -1)
+    born = _with_new(replace(HOUSED, persons=2), HOUSED)
+    assert sentences(born, "en").startswith("New in the household: 1 (born, or moved in).")
+    assert sentences(born, "nb").startswith("Nye i husholdningen: 1 (født, eller flyttet inn).")
+    came = replace(HOUSED, persons=3, events=(arrival,))
+    assert _with_new(came, HOUSED) == came and _with_new(HOUSED, HOUSED) == HOUSED
+
+
+def test_a_story_of_a_part_of_norway_says_so() -> None:
+    told = replace(story(life(WAITING), None), world="norway-2013", scale=0.1)
+    assert "NOT AN ANSWER" in as_markdown(told, "en") and "IKKE ET SVAR" in as_markdown(told, "nb")
+    assert (as_data(told)["world"], as_data(told)["scale"]) == ("norway-2013", 0.1)
 
 
 MONTHS = st.lists(
