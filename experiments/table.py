@@ -27,6 +27,17 @@ LANGUAGES: Final = ("en", "nb")
 LABEL_WIDTH: Final = 32  # columns of a terminal
 BASE_WIDTH: Final = 17
 ARM_WIDTH: Final = 21
+# what a first look at a screen shows: waiting, places, dwellings, homes, work, money, others; files hold all
+SCREEN: Final = frozenset(
+    (
+        "waiting_stock", "waiting_months", "waiting_months_all", "settled_on_time", "asked", "decided",
+        "settled", "municipalities_settling", "share_municipal", "share_private", "secure_home",
+        "homeless_nights", "crowded", "wellbeing", "retention", "work_2_years", "work_5_years",
+        "after_programme_1", "cost_udi", "cost_imdi", "cost_husbanken", "cost_nav",
+        "cost_municipality", "cost_public", "cost_household", "cost_landlord", "lost_vacancies",
+        "others_waiting", "rent_effect", "report_hours",
+    )  # fmt: skip
+)
 NARROW: Final = "\u202f"  # thin space between thousands
 LEAST_MARKED: Final = 4  # independent replicates: an interval of fewer is too uncertain itself to be marked
 MORE_DIGITS: Final = 4  # at most, beyond the indicator's own
@@ -107,6 +118,8 @@ def caption(study: Study, language: str) -> str:
     if not invented(study.world):
         parts.append(words["held" if study.data is NORWAY_2013 else "own"])
     parts += _marks(study, language)
+    if more := sum(one.name not in SCREEN for one in study.indicators):
+        parts.append(words["more"].format(more))
     if not invented(study.world):
         parts.append(words["sources"].format(codes=study.data.code_year))
     return " ".join(parts)
@@ -149,6 +162,8 @@ def as_table(study: Study, language: str = "en", arms: Sequence[str] | None = No
     for arm in arms:
         table.add_column(arm, justify="right", no_wrap=True)
     for one in study.indicators:
+        if one.name not in SCREEN:
+            continue
         level = number(known_mean(study.series(study.baseline, one.name)), one.digits, language)
         cells: list[str | Text] = [one.heading(language), level]
         for arm in arms:

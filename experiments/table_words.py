@@ -24,6 +24,7 @@ WORDS: Final = {
         "years are the model's own.",
         "own": "Nothing in this world is calibrated, and most of its start is assumed (docs/limits.md).",
         "single": "One replicate has no interval.",
+        "more": "{} more indicators stand in the files.",
         "marked": "Marked * (bold in Markdown; in colour green, red or bold): the interval leaves zero out.",
         "few": "Too few replicates to mark anything: marks take at least {least}.",
         "count": "{clear} of {cells} intervals leave zero out; about {chance} would if nothing differed.",
@@ -50,6 +51,7 @@ WORDS: Final = {
         "modellens egne.",
         "own": "Ingenting i denne verdenen er kalibrert, og det meste av starten er antatt (docs/limits.md).",
         "single": "Ett replikat har ikke noe intervall.",
+        "more": "{} flere indikatorer står i filene.",
         "marked": "Merket * (uthevet i Markdown; i farger grønt, rødt eller uthevet): intervallet utelater "
         "null.",
         "few": "For få replikater til å merke noe: det trengs minst {least}.",
