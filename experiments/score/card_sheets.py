@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from experiments.caveat import replicates as replicates_text
 from experiments.score.card import LEVELS, Card, Column, Entry, OverHorizon
 from experiments.score.sheet import Sheet
 from experiments.score.words import figure, inline, say
@@ -15,11 +16,11 @@ TITLES: Final = {
 }
 NOTES: Final = {
     "card": (
-        "Each figure: median of the paired differences over {n} replicates, in brackets their 5-95 % over "
+        "Each figure: median of the paired differences over {n}, in brackets their 5-95 % over "
         "chance and the drawn parameters, in the unit of the indicator. A gain that comes both now and later "
         "is shown for the first two years, and for the latest years the run has. An indicator stands once, "
         "at the first of its levels.",
-        "Hvert tall: median av de parvise forskjellene over {n} replikater, i klammer deres 5-95 % over "
+        "Hvert tall: median av de parvise forskjellene over {n}, i klammer deres 5-95 % over "
         "tilfeldigheter og trukne parametre, i indikatorens enhet. En gevinst som kommer både nå og senere, "
         "vises for de to første årene og for de siste årene kjøringen har. En indikator står én gang, på "
         "det første av nivåene sine.",
@@ -61,7 +62,7 @@ def card_sheet(card: Card, replicates: int, per_draw: int, language: str) -> She
         if entries:
             rows.append((say(level, language).upper(), *("" for _ in head[1:])))
         rows += [_row(entry, used, language) for entry in entries]
-    notes = [NOTES["card"][nb].format(n=replicates)]
+    notes = [NOTES["card"][nb].format(n=replicates_text(replicates, language))]
     if "context" in used:
         notes.append(NOTES["context"][nb])
     notes.append(NOTES["one" if replicates < 2 else "mixed" if per_draw == 1 else "sources"][nb])
