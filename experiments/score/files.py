@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from experiments.caveat import caveats
 from experiments.score.band import Band
 from experiments.score.card_sheets import card_sheet, horizon_sheet
 from experiments.score.displacement_sheet import displacement_sheet
@@ -18,9 +19,9 @@ from experiments.storage import write_json, write_text
 from experiments.table import LANGUAGES
 
 COLUMNS = (
-    "table", "scenario", "name", "part", "horizon", "years", "level", "columns", "bearers", "unit",
-    "direction", "baseline", "median", "low", "high", "mean", "mean_low", "mean_high", "better", "worse",
-    "replicates", "note",
+    "world", "scale", "table", "scenario", "name", "part", "horizon", "years", "level", "columns",
+    "bearers", "unit", "direction", "baseline", "median", "low", "high", "mean", "mean_low", "mean_high",
+    "better", "worse", "replicates", "note",
 )  # fmt: skip
 TEXT = {
     "title": ("Score of {name}: {arms} against {baseline}", "Resultat for {name}: {arms} mot {baseline}"),
@@ -48,12 +49,13 @@ def title(found: Score, language: str) -> str:
 
 
 def warning(found: Score, language: str) -> str:
-    """Return how many comparisons a score makes, and how many would be clear by chance."""
+    """Return what the runs are not, how many comparisons are made, and how many chance alone makes clear."""
     count = found.comparisons
-    return TEXT["warning"][language == "nb"].format(
+    said = TEXT["warning"][language == "nb"].format(
         all=count.all, headlines=count.headlines, groups=count.groups, chance=count.by_chance,
         clear=count.clear,
     )  # fmt: skip
+    return " ".join([*caveats(found.world, found.scale, language), said])
 
 
 def sheets(found: Score, language: str) -> tuple[Sheet, ...]:
@@ -87,7 +89,8 @@ def as_markdown(found: Score, language: str) -> str:
 
 def rows(found: Score) -> list[dict[str, Any]]:
     """Return every figure of the cards, the groups and the transfers as plain rows."""
-    return [{**dict.fromkeys(COLUMNS, ""), **row} for arm in found.arms for row in _rows(found, arm)]
+    blank = {**dict.fromkeys(COLUMNS, ""), "world": found.world, "scale": found.scale}
+    return [{**blank, **row} for arm in found.arms for row in _rows(found, arm)]
 
 
 def _rows(found: Score, arm: str) -> Iterator[dict[str, Any]]:

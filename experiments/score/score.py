@@ -41,6 +41,8 @@ class Score:
         Of all scenarios; None with a single replicate or nothing to rank.
     comparisons
         How many there are.
+    scale
+        Share of persons and dwellings; below 1 it is no answer.
     """
 
     name: str
@@ -60,6 +62,7 @@ class Score:
     displacement: Mapping[str, Displacement | None]
     ranking: Ranking | None
     comparisons: Comparisons
+    scale: float
 
 
 def score(saved: SavedStudy) -> Score:
@@ -101,6 +104,7 @@ def score(saved: SavedStudy) -> Score:
         {arm: displacement(study, arm) for arm in study.arms},
         ranking(study, read_verdicts(saved.path)),
         counted(cards.values(), spreads.values()),
+        study.scale,
     )
 
 
