@@ -83,16 +83,18 @@ WORDS: Final = {
         "({difference}, allowed {allowed}).",
     },
     "nb": {
-        "columns": ("hva", "fasit", "modell", "lavest til høyest", "forskjell", "tillatt", "dom", "rolle"),
+        "columns": (
+            "hva", "registrert", "modell", "lavest til høyest", "forskjell", "tillatt", "dom", "rolle",
+        ),  # fmt: skip
         "fits": "passer",
         "off": "passer ikke",
         "none": "mangler tall",
-        "title": "Grunnlinjen mot fasit, før kalibrering",
+        "title": "Grunnlinjen mot det som er registrert, før kalibrering",
         "summary": "{fit} av {all} tall passer. Modellens tall er snitt av {n}; spennet er over "
         "dem og dekker tilfeldigheter og trukne parametre.",
         "roles": {"fit": "tilpasning", "input": "inndata"},
         "given": "Tall med rollen 'inndata' er gitt til modellen og beviser ingenting.",
-        "misfit": "Passer ikke: {what}: {model} mot {record} i fasit ({difference}, tillatt {allowed}).",
+        "misfit": "Passer ikke: {what}: {model} mot {record} registrert ({difference}, tillatt {allowed}).",
     },
 }
 

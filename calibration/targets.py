@@ -204,7 +204,7 @@ def _retention() -> list[Target]:
     return [
         Target(
             f"In the first municipality after 5 years: model 2009-11, record {cohort}",
-            f"I første kommune etter 5 år: modell 2009-11, fasit {cohort}",
+            f"I første kommune etter 5 år: modell 2009-11, registrert {cohort}",
             f"retention5_cohort_{cohort}",
             float(pattern(f"retention5_cohort_{cohort}")["value"]),
             lambda study: study.series(study.baseline, "retention"),
@@ -258,7 +258,7 @@ def _crowding() -> list[Target]:
             3,
             persons=False,
             note_en="crowding: the record is a survey of all immigrants, the model a register of refugees",
-            note_nb="trangboddhet: fasit spør alle innvandrere, modellen teller flyktninger",
+            note_nb="trangboddhet: undersøkelsen spør alle innvandrere, modellen teller flyktninger",
         )
     ]
 

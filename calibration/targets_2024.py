@@ -16,7 +16,7 @@ LARGEST = 10
 NOTE_EN = "settled: national settlement of 2024 helped to set permits and values marked so; it is no check"
 NOTE_NB = "bosatt: landets bosetting i 2024 var med på å sette tillatelser og merkede verdier; ingen prøve"
 AUTUMN_EN = "spread: the record of municipalities ends in mid-November"
-AUTUMN_NB = "spredning: fasit for kommunene slutter midt i november"
+AUTUMN_NB = "spredning: tallene for kommunene slutter midt i november"
 
 
 def targets_of(world: NationalWorld) -> list[Target]:

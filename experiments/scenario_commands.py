@@ -73,7 +73,7 @@ WORDS: Final[dict[str, dict[str, str]]] = {
         "status": "hviler på", "source": "kilde", "until": "til {}", "since": "fra {}",
         "nothing_changed": "Det endrer ingenting.", "differs": "skiller i", "same": "Ingenting skiller.",
         "drawn": "trekkes på nytt i hvert replikat",
-        "written": "Skrevet: {file}. Endre den i en tekstbehandler, og så: run.py scenarios validate {file}",
+        "written": "Skrevet: {file}. Endre den i en teksteditor, og så: run.py scenarios validate {file}",
         "ok": "{file}: OK. {name}, {count}, virker fra {policy}.",
         "idle": "Den endrer ingenting sammenlignet med {}.",
         "count.one": "én endring", "count.many": "{} endringer", "count.zero": "ingen endringer",

@@ -80,6 +80,8 @@ def contested_and_print(
     say(screen, f"{contested_report.caption(found, language)} {more(language)}", "italic")
     for arm in found.arms:
         say(screen, contested_report.summary(found, arm, language))
+        if off := contested_report.without_first_link(found, arm, language, shown_headlines()):
+            say(screen, off)
     screen.print(MESSAGES[language]["results"].format(folder), soft_wrap=True, highlight=False)
 
 

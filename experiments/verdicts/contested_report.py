@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 LABEL_WIDTH: Final = 42  # columns of a terminal
 CELL_WIDTH: Final = 19
+FIRST_LINK_OFF: Final = ("first-link", "none")  # all that dials work through, at strength zero
 WORDS: Final = {
     "en": {
         "title": "What {arm} does against {baseline}, if a contested mechanism is otherwise",
@@ -33,6 +34,11 @@ WORDS: Final = {
         "zero out all the same.",
         "single": "One replicate has no interval, so no verdict is clear.",
         "none": "{arm}: no verdict turns, becomes clear or ceases to be clear under any of {flips} flips.",
+        "unclear": "{arm}: no verdict was clear, so none could turn; none becomes clear under any of {flips} "
+        "flips either. That is no sign of robustness: more replicates may tell.",
+        "first link": "With the first link off ({flip}) the difference goes: {moves}.",
+        "move": "{headline} from {before} to {after}",
+        "to zero": "{headline} from {before} to zero",
         "moves": "{arm}: {moved} of {cells} verdicts move ({turned} turn, {lost} are no longer clear, "
         "{found} become clear) under {flips} flips.",
     },
@@ -50,6 +56,11 @@ WORDS: Final = {
         "utelater likevel omtrent hvert tiende intervall null.",
         "single": "Ett replikat har ikke noe intervall, så ingen dom er klar.",
         "none": "{arm}: ingen dom snur, blir klar eller slutter å være klar under noen av {flips} endringer.",
+        "unclear": "{arm}: ingen dom var klar, så ingen kunne snu; ingen blir klar under noen av {flips} "
+        "endringer heller. Det er ikke et tegn på robusthet: flere replikater kan vise mer.",
+        "first link": "Uten det første leddet ({flip}) går forskjellen: {moves}.",
+        "move": "{headline} fra {before} til {after}",
+        "to zero": "{headline} fra {before} til null",
         "moves": "{arm}: {moved} av {cells} dommer flytter seg ({turned} snur, {lost} er ikke lenger klare, "
         "{found} blir klare) under {flips} endringer.",
     },
@@ -112,10 +123,32 @@ def summary(found: Branches, arm: str, language: str) -> str:
     changes = [found.change(branch, arm, one.name) for branch in found.branches for one in found.indicators]
     turned, lost, gained = (changes.count(one) for one in (Change.TURNED, Change.LOST, Change.FOUND))
     moved = turned + lost + gained
-    return WORDS[language]["moves" if moved else "none"].format(
+    clear = any(found.usual[arm, one.name].clear for one in found.indicators)
+    return WORDS[language]["moves" if moved else "none" if clear else "unclear"].format(
         arm=arm, moved=moved, cells=len(changes), turned=turned, lost=lost, found=gained,
         flips=len(found.branches),
     )  # fmt: skip
+
+
+def without_first_link(found: Branches, arm: str, language: str, shown: Sequence[Indicator]) -> str:
+    """Return what is left of each difference when coordination makes nothing known; empty if not asked."""
+    off = [one for one in found.branches if (one.mechanism.name, one.flip) == FIRST_LINK_OFF]
+    if not off:
+        return ""
+    words, moves = WORDS[language], []
+    for one in shown:
+        before, after = found.usual[arm, one.name].mean, off[0].difference[arm, one.name].mean
+        if before != before or after != after or before == after == 0.0:
+            continue
+        moves.append(
+            words["to zero" if after == 0.0 else "move"].format(
+                headline=f"«{one.label(language)}»" if language == "nb" else f"“{one.label(language)}”",
+                before=number(before, one.digits, language, signed=True),
+                after=number(after, one.digits, language, signed=True),
+            )
+        )
+    flip = off[0].answer.label(language)
+    return words["first link"].format(flip=flip, moves="; ".join(moves)) if moves else ""
 
 
 def caption(found: Branches, language: str) -> str:
@@ -176,6 +209,8 @@ def as_markdown(found: Branches, language: str) -> str:
             ]
             lines.append(_row([label(branch, language), *cells]))
         lines += ["", summary(found, arm, language), ""]
+        if off := without_first_link(found, arm, language, found.indicators):
+            lines += [off, ""]
     return "\n".join([*lines, caption(found, language), ""])
 
 

@@ -1,4 +1,4 @@
-"""Which channel did it: the gain of one scenario over another, divided among the dials it turns.
+"""Which dial did it: the gain of one scenario over another, divided among the dials it turns.
 
 The players of the game are the parameters in which two scenarios differ; the value of a coalition is
 a headline of the run in which only its members have been turned. Every coalition is one run a
@@ -118,7 +118,7 @@ def between(start: Scenario, end: Scenario, turned: Sequence[str]) -> Scenario:
     changes = dict(sorted(changes.items()))
     mark = hashlib.sha256(json.dumps([start.policy, changes]).encode()).hexdigest()[:12]
     # named by what it changes, so that another study finds the run
-    told = Description(en="Some dials of a decomposition", nb="Noen spaker i en oppdeling")
+    told = Description(en="Some dials of a decomposition", nb="Noen brytere i en oppdeling")
     changed = sections(changes, start.world)
     return start.model_copy(
         update={"name": f"dials-{mark}", "description": told, "parent": None, **changed}

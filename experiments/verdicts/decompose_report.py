@@ -22,7 +22,7 @@ LABEL_WIDTH: Final = 46  # columns of a terminal
 CELL_WIDTH: Final = 17
 WORDS: Final = {
     "en": {
-        "title": "Which channel did it: {end} against {start}",
+        "title": "Which dial did it: {end} against {start}",
         "what": "part",
         "total": "in all",
         "state": "the state's dials",
@@ -40,21 +40,21 @@ WORDS: Final = {
         "single": "One replicate has no interval.",
     },
     "nb": {
-        "title": "Hvilken kanal gjorde det: {end} mot {start}",
+        "title": "Hvilken bryter gjorde det: {end} mot {start}",
         "what": "del",
         "total": "i alt",
-        "state": "statens spaker",
-        "municipal": "kommunenes spaker",
-        "levers": "det som ikke er spaker",
-        "caption": "Hver spak: hva det i gjennomsnitt ga å skru den opp, over de rekkefølgene spakene kan "
-        "skrus i (Shapley-verdi; {orders}). Spakene summerer seg nøyaktig til det hele, og det gjør nivåene "
+        "state": "statens brytere",
+        "municipal": "kommunenes brytere",
+        "levers": "det som ikke er brytere",
+        "caption": "Hver bryter: hva det i gjennomsnitt ga å skru den opp, over de rekkefølgene bryterne kan "
+        "skrus i (Shapley-verdi; {orders}). Bryterne summerer seg nøyaktig til det hele, og det gjør nivåene "
         "også. I klammer {level} % t-intervall for snittet over {n}: det dekker tilfeldigheter, "
-        "de trukne parametrene og de trukne rekkefølgene. En del er ikke virkningen av den spaken alene: "
-        "det spaker gjør sammen, deles mellom dem.",
+        "de trukne parametrene og de trukne rekkefølgene. En del er ikke virkningen av den bryteren alene: "
+        "det brytere gjør sammen, deles mellom dem.",
         "all": "alle rekkefølger",
         "drawn": "{} trukket for hvert replikat, halvparten er den andre halvparten baklengs",
-        "nested": "Spakene på et nivå skrus etter hverandre, så de summerer seg til nivået (Owen).",
-        "free": "Nivåer skrus samlet, spaker i vilkårlig rekkefølge: spaker summerer seg ikke nødvendigvis "
+        "nested": "Bryterne på et nivå skrus etter hverandre, så de summerer seg til nivået (Owen).",
+        "free": "Nivåer skrus samlet, brytere i vilkårlig rekkefølge: brytere summerer seg ikke nødvendigvis "
         "til nivået.",
         "single": "Ett replikat har ikke noe intervall.",
     },

@@ -7,8 +7,15 @@ from rich.console import Console
 from experiments.errors import RequestError
 from experiments.history import TINY
 from experiments.paired import Paired
-from experiments.verdicts.contested import Branches, Change, change, contested
-from experiments.verdicts.contested_report import as_markdown, as_tables, caption, save, summary
+from experiments.verdicts.contested import Branch, Branches, Change, change, contested
+from experiments.verdicts.contested_report import (
+    as_markdown,
+    as_tables,
+    caption,
+    save,
+    summary,
+    without_first_link,
+)
 from experiments.verdicts.pool import Pool
 from indicators.library import headlines
 from scenarios.mechanisms import mechanisms
@@ -89,3 +96,30 @@ def test_tables_name_every_flip_and_headline(branches: tuple[Branches, Path], la
 def test_the_baseline_alone_is_refused(tmp_path: Path) -> None:
     with pytest.raises(RequestError, match="beside the baseline"):
         contested(["baseline-2013"], 2, Pool(tmp_path, 1), world=TINY)
+
+
+def by_hand(usual: Paired, off: Paired) -> Branches:
+    """The verdict on one headline as the model stands, and with the first link off."""
+    one = next(it for it in headlines() if it.name == "settled")
+    key = ("mine", "settled")
+    link = next(it for it in mechanisms() if it.name == "first-link")
+    branch = Branch(link, "none", {key: off}, {key: off})
+    return Branches("baseline-2013", ("mine",), (1, 2, 3), (one,), {key: usual}, (branch,), 0, 0)
+
+
+def test_where_no_verdict_was_clear_none_is_called_robust() -> None:
+    found = by_hand(verdict(2, -1, 5), verdict(0, 0, 0))
+    assert "no verdict was clear, so none could turn" in summary(found, "mine", "en")
+    assert "ingen dom var klar, så ingen kunne snu" in summary(found, "mine", "nb")
+    robust = by_hand(verdict(2, 1, 5), verdict(2, 1, 4))
+    assert "no verdict turns" in summary(robust, "mine", "en")
+
+
+def test_how_the_first_link_moves_the_difference_is_said() -> None:
+    found = by_hand(verdict(2, -1, 5), verdict(0, 0, 0))
+    one = found.indicators
+    assert "from +2 to zero" in without_first_link(found, "mine", "en", one)
+    assert "fra +2 til null" in without_first_link(found, "mine", "nb", one)
+    assert "fra +2 til null" in as_markdown(found, "nb")
+    partly = by_hand(verdict(2, -1, 5), verdict(-1, -2, 0))
+    assert "from +2 to −1" in without_first_link(partly, "mine", "en", one)

@@ -12,11 +12,12 @@ from rich.console import Console
 from experiments.errors import RequestError
 from experiments.history import TINY, Run
 from experiments.verdicts.decompose import Decomposition, between, decompose, planned, players_of
-from experiments.verdicts.decompose_report import as_markdown, as_tables, save
+from experiments.verdicts.decompose_report import WORDS, as_markdown, as_tables, save
 from experiments.verdicts.pool import Pool
 from indicators.indicator import Measured
 from indicators.library import headlines
 from scenarios.dials import DIALS
+from scenarios.parameters import ROOT
 from scenarios.scenario import load_scenario
 
 FRAGMENTED, INTEGRATED = load_scenario("fragmented"), load_scenario("integrated")
@@ -146,6 +147,15 @@ def test_tables_and_files(tmp_path: Path, language: str) -> None:
     dials = [Fraction(row["exact"]) for row in one if row["sort"] == "dial"]
     assert sum(dials) == Fraction(next(row["exact"] for row in one if row["sort"] == "total"))
     assert len(json.loads((tmp_path / "decomposition.json").read_text())["rows"]) == len(listed)
+
+
+@pytest.mark.parametrize(("language", "dial", "channel"), [("en", "dial", "channel"), ("nb", "bryter", "kanal")])
+def test_words_are_those_of_the_glossary(language: str, dial: str, channel: str) -> None:
+    """A decomposition divides among dials; channels are what dials work through."""
+    glossary = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")
+    assert "| dial | bryter |" in glossary and "| channel | kanal |" in glossary
+    text = " ".join(word for word in WORDS[language].values()).lower()
+    assert dial in text and channel not in text and "spak" not in text
 
 
 def test_end_to_end_an_unreachable_dial_does_exactly_nothing(tmp_path: Path) -> None:
