@@ -4,6 +4,7 @@ Packages are imported inside the commands, so that ``--help`` answers at once.
 """
 
 import re
+import signal
 import sys
 from importlib.util import find_spec
 from pathlib import Path
@@ -406,6 +407,7 @@ def main() -> None:
     if twice := repeated(sys.argv[1:]):
         print(f"{twice} is given twice; once is enough.", file=sys.stderr)
         sys.exit(2)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # told to end, it ends as with Ctrl-C
     try:
         code = app(standalone_mode=False)  # 130 or an exception for Ctrl-C, as the version of typer has it
     except (KeyboardInterrupt, typer.Abort):

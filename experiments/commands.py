@@ -1,6 +1,7 @@
 """What the commands of the command line do: run, show, say where the results lie."""
 
 import json
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,13 +11,13 @@ from typing import Any
 from rich.console import Console
 
 from experiments import reason_table
-from experiments.caveat import replicates as replicates_text
 from experiments.caveat import titled
 from experiments.comparison import Progress, Study, compare, study_name
 from experiments.engine import Cluster, cores
 from experiments.errors import RequestError
 from experiments.history import WORLD
 from experiments.parameter_list import as_json, as_table, records
+from experiments.progress import Lines, minutes
 from experiments.single import Result, checked_world, in_world, simulate, world_of
 from experiments.spread_table import spread_table
 from experiments.storage import writable_folder
@@ -39,8 +40,6 @@ MESSAGES = {
         "changed": "Changed since the last answer: {}.",
         "code": "The model's code or libraries have been changed since the last answer.",
         "kept": "The earlier tables are kept in {}.",
-        "enough": "Enough with {}: the intervals of {} are at most {} wide, two looks in a row.",
-        "not yet": "Not enough with {}: an interval of {} is {} wide; see --at-most.",
     },
     "nb": {
         "runs": "kjøringer",
@@ -52,8 +51,6 @@ MESSAGES = {
         "changed": "Endret siden forrige svar: {}.",
         "code": "Modellens kode eller biblioteker er endret siden forrige svar.",
         "kept": "De tidligere tabellene er bevart i {}.",
-        "enough": "Nok med {}: intervallene for {} er høyst {} brede, to ganger på rad.",
-        "not yet": "Ikke nok med {}: et intervall for {} er {} bredt; se --at-most.",
     },
 }
 
@@ -67,18 +64,20 @@ def console() -> Console:
     return screen if screen.is_terminal else Console(width=150)
 
 
-def minutes(seconds: float) -> str:
-    """Return a duration as people read it."""
-    return f"{seconds:.0f} s" if seconds < 60 else f"{seconds // 60:.0f} min {seconds % 60:.0f} s"
-
-
 @contextmanager
-def shown_progress(screen: Console, label: str) -> Iterator[Progress]:
-    """Show a bar with the time left; yields what to call with (done, all)."""
+def shown_progress(screen: Console, label: str, language: str = "en") -> Iterator[Progress]:
+    """Show a bar with the time left, or lines on stderr where there is no terminal for it.
+
+    Yields what to call with (done, all).
+    """
+    if not screen.is_terminal:
+        yield Lines(lambda line: print(line, file=sys.stderr, flush=True), label, language)
+        return
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeElapsedColumn, TimeRemainingColumn
 
     columns = (BarColumn(), MofNCompleteColumn(), label, TimeElapsedColumn(), "/", TimeRemainingColumn())
-    with Progress(*columns, console=screen, transient=True) as bar:
+    # one run may take longer than the half minute by which the bar reckons its speed
+    with Progress(*columns, console=screen, transient=True, speed_estimate_period=3600) as bar:
         task = bar.add_task(label, total=None)
 
         def update(done: int, total: int) -> None:
@@ -107,7 +106,7 @@ def compared(
     target = None if until is None else Target.read(until)
     words = MESSAGES[checked_language(language)]
     began = time.monotonic()
-    with shown_progress(screen, words["runs"]) as progress:
+    with shown_progress(screen, words["runs"], language) as progress:
         how: dict[str, Any] = {"seed": seed, "world": world, "scale": scale, "cluster": cluster}
         how |= {"chance_per_draw": chance_per_draw, "baseline": baseline}
         if target is None:
@@ -123,10 +122,7 @@ def compared(
     used = min(workers or cores(), runs)
     screen.print(words["done"].format(runs, study.found, minutes(time.monotonic() - began), used))
     if target is not None:
-        said = words["enough" if enough.reached else "not yet"]
-        width = number(target.width if enough.reached else enough.widest, 2, language)
-        count = replicates_text(len(study.seeds), language)
-        screen.print(said.format(count, target.name, width), highlight=False)
+        screen.print(enough.said(target, language), highlight=False)
     return study
 
 

@@ -5,8 +5,9 @@ from typing import Any, Final
 
 from rich.table import Table
 
-from experiments.commands import console, minutes
+from experiments.commands import console
 from experiments.errors import RequestError
+from experiments.progress import minutes
 from experiments.store.remove import removable, remove, size
 from experiments.store.saved import SavedStudy, open_study, studies_in
 from experiments.store.verify import verify

@@ -10,19 +10,32 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from math import isfinite, nan
+from math import floor, isfinite, log10, nan
 from pathlib import Path
 from typing import Any, Final
 
+from experiments.caveat import replicates as replicates_text
 from experiments.comparison import Progress, Study, compare
 from experiments.engine import Cluster
 from experiments.errors import RequestError
+from experiments.table import number
 from indicators.library import indicator
 from scenarios.scenario import Scenario
 
 LEAST: Final = 8  # replicates before the first look
 BATCH: Final = 4  # replicates between looks
 LOOKS: Final = 2  # in a row that must be narrow enough
+
+WORDS: Final = {
+    "en": {
+        "enough": "Enough with {}: the intervals of {} are at most {} wide, two looks in a row.",
+        "not yet": "Not enough with {}: an interval of {} is {} wide; see --at-most.",
+    },
+    "nb": {
+        "enough": "Nok med {}: intervallene for {} er høyst {} brede, to ganger på rad.",
+        "not yet": "Ikke nok med {}: et intervall for {} er {} bredt; se --at-most.",
+    },
+}
 
 
 @dataclass(frozen=True)
@@ -58,11 +71,25 @@ class Target:
 
 @dataclass(frozen=True)
 class Enough:
-    """Where it stopped: the study, the widest interval there, and whether that was enough."""
+    """Where it stopped: the study, the widest interval there, and whether that was enough.
+
+    The study's `found` counts the runs that were there before the first look.
+    """
 
     study: Study
     widest: float
     reached: bool
+
+    def said(self, target: Target, language: str) -> str:
+        """Return in one sentence whether it was enough."""
+        one = indicator(target.name)
+        width = target.width if self.reached else self.widest
+        # as many digits as tell the width from the next: an interval of 200 is not 200.00 wide
+        digits = 0 if not 0 < abs(width) < 100 else max(one.digits, 1 - floor(log10(abs(width))))
+        heading = f"«{one.label(language)}»" if language == "nb" else f"“{one.label(language)}”"
+        words = WORDS[language]["enough" if self.reached else "not yet"]
+        count = replicates_text(len(self.study.seeds), language)
+        return words.format(count, heading, number(width, digits, language))
 
 
 def compare_until(
@@ -100,7 +127,7 @@ def compare_until(
     if at_most < count:
         raise RequestError(f"Running until enough takes at least {count} replicates, more than {at_most}.")
     chosen: list[Any] = list(scenarios)
-    narrow, earlier = 0, None
+    narrow, known, found, earlier = 0, 0, 0, None
     with _somewhere(out) as folder:
         while True:
             study = compare(
@@ -108,10 +135,12 @@ def compare_until(
                 cluster=cluster, chance_per_draw=chance_per_draw, baseline=baseline,
             )  # fmt: skip
             earlier = earlier or study.earlier  # the first look sees what lay there
+            found += study.found - known  # what the last look made is no find
+            known = len(study.measured)
             widest = target.widest(study)
             narrow = narrow + 1 if widest <= target.width else 0
             if narrow == LOOKS or count + batch > at_most:
-                return Enough(replace(study, earlier=earlier), widest, narrow == LOOKS)
+                return Enough(replace(study, earlier=earlier, found=found), widest, narrow == LOOKS)
             count += batch
 
 

@@ -192,7 +192,8 @@ def test_validate_says_ok_or_every_problem_with_exit_code_1(tmp_path: Path) -> N
 
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")
-def test_ctrl_c_ends_cleanly_and_half_a_result_is_none(tmp_path: Path) -> None:
+@pytest.mark.parametrize("told", [signal.SIGINT, signal.SIGTERM])
+def test_told_to_end_it_ends_cleanly_and_half_a_result_is_none(tmp_path: Path, told: signal.Signals) -> None:
     chosen = ("--replicates", "40", "--workers", "2", "--out", str(tmp_path))
     process = subprocess.Popen(
         [sys.executable, "run.py", *TINY, *chosen],
@@ -201,10 +202,14 @@ def test_ctrl_c_ends_cleanly_and_half_a_result_is_none(tmp_path: Path) -> None:
     deadline = time.monotonic() + 60
     while not list(tmp_path.glob("*/*/*/manifest.json")) and time.monotonic() < deadline:
         time.sleep(0.1)
-    os.killpg(process.pid, signal.SIGINT)  # what a terminal does: everyone in the group hears it
+    if told is signal.SIGINT:
+        os.killpg(process.pid, told)  # what a terminal does: everyone in the group hears it
+    else:
+        process.terminate()
     _, err = process.communicate(timeout=30)
     assert process.returncode == 130
     assert err.strip().splitlines()[-1].startswith("Stopped.") and "Traceback" not in err
+    assert "resource_tracker" not in err
     with pytest.raises(ProcessLookupError):  # no worker is left
         for _ in range(50):
             os.killpg(process.pid, 0)

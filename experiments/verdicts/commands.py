@@ -8,9 +8,10 @@ from typing import Final
 
 from rich.console import Console
 
-from experiments.commands import MESSAGES, console, minutes, shown_progress
+from experiments.commands import MESSAGES, console, shown_progress
 from experiments.comparison import study_name
 from experiments.engine import Cluster
+from experiments.progress import minutes
 from experiments.single import world_of
 from experiments.storage import writable_folder
 from experiments.table import checked_language
@@ -24,12 +25,29 @@ from indicators.library import headlines, indicator
 from scenarios.scenario import load_scenario
 
 MORE: Final = {"en": "The files hold all {} headlines.", "nb": "Filene har alle {} hovedtall."}
+COST: Final = {
+    "en": {
+        "all": "This takes {} runs, less those that are found done; the time left shows with the first.",
+        "most": "This takes at most {} runs, less those that are found done; the time left shows with the "
+        "first.",
+    },
+    "nb": {
+        "all": "Dette tar {} kjøringer, minus dem som alt er gjort; tiden som er igjen, vises med de første.",
+        "most": "Dette tar høyst {} kjøringer, minus dem som alt er gjort; tiden som er igjen, vises med de "
+        "første.",
+    },
+}
 USUAL: Final = ("waiting_months_all", "settled", "decided", "cost_public")  # shown unless others are named
 
 
 def shown_headlines(names: Sequence[str] = ()) -> list[Indicator]:
     """Return the headlines for the screen: those named, ``all``, or a usual few (files have them all)."""
     return list(headlines()) if "all" in names else [indicator(name) for name in names or USUAL]
+
+
+def cost(runs: int, most: bool, language: str) -> str:
+    """Say how many runs a command takes before it begins."""
+    return COST[language]["most" if most else "all"].format(runs)
 
 
 def more(language: str) -> str:
@@ -44,8 +62,12 @@ def running(
     """Give a pool that shows its progress; say afterwards how many runs it took."""
     words = MESSAGES[checked_language(language)]
     began = time.monotonic()
-    with shown_progress(screen, words["runs"]) as progress:
-        pool = Pool(out, workers, progress, cluster)
+    with shown_progress(screen, words["runs"], language) as progress:
+
+        def told(runs: int, most: bool) -> None:
+            say(screen, cost(runs, most, language))
+
+        pool = Pool(out, workers, progress, cluster, told)
         yield pool
     used = min(pool.workers, max(pool.asked, 1))
     screen.print(words["done"].format(pool.asked, pool.found, minutes(time.monotonic() - began), used))

@@ -134,6 +134,7 @@ def contested(
         for each in seeds
         for arm in (base, *arms)
     ]
+    pool.expect(len(runs))
     answers = iter(pool.measured(runs))
     found = [[[next(answers) for _ in (base, *arms)] for _ in seeds] for _ in values]
 

@@ -226,6 +226,7 @@ def decompose(
         Run(between(start, end, [p for i, p in enumerate(players) if each >> i & 1]), one, last, where, scale)
         for one, each in plan
     ]
+    pool.expect(len(runs))
     known = dict(zip(plan, pool.measured(runs), strict=True))
     total: dict[str, Part] = {}
     parts: dict[tuple[str, str], Part] = {}

@@ -170,14 +170,16 @@ def equivalent(
         timed = base.model_copy(update={"policy": wanted.policy, "world": wanted.world})
         return [timed if x == lever.usual else timed.with_changes(lever.changes(x)) for x in points]
 
+    grid = {*np.linspace(lever.low, lever.high, GRID).tolist(), lever.usual}
+    start = [x for x in grid if lever.low <= x <= lever.high]
+    pool.expect(len(seeds) * (2 + len(start) + steps), most=True)
     before, after = measured([base, wanted], one.name)
     if not np.isfinite(after).all():
         raise RequestError(f"{wanted.name} has no figure for {one.name} in some replicate; take another.")
-    grid = [*np.linspace(lever.low, lever.high, GRID).tolist(), lever.usual]
     generator = Randomness(seed).generator(Stream.RESAMPLE, 0)
     found = find_crossing(
         lambda points: measured(at(points), one.name) - after,
-        [x for x in grid if lever.low <= x <= lever.high], steps, generator,
+        start, steps, generator,
     )  # fmt: skip
     points = found.x.tolist()
     grants = measured(at(points), GRANTS) - measured([base], GRANTS)

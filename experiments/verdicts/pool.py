@@ -4,7 +4,7 @@ A run lies in the pool under the hash of everything it depends on, so whoever as
 finds it: another study, or the same one after it was stopped.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -28,9 +28,11 @@ class Pool:
     workers : int, optional
         Processes; all cores when left out.
     progress : callable, optional
-        Called with (runs done, runs in all) of the request.
+        Called with (runs done, runs in all) of everything asked for so far, or expected.
     cluster : Cluster, optional
         An existing Dask cluster; `out` must then be a folder its workers share with this machine.
+    told : callable, optional
+        Called with (runs, whether fewer may do) when whoever asks has said how many runs it will take.
 
     Attributes
     ----------
@@ -44,13 +46,21 @@ class Pool:
         workers: int | None = None,
         progress: Progress | None = None,
         cluster: Cluster | None = None,
+        told: Callable[[int, bool], None] | None = None,
     ) -> None:
         self.folder = writable_folder(Path(out) / POOL).absolute()
         self.cluster = cluster
         self.workers = workers or cores()
         self.progress = progress
-        self.asked = self.found = 0
+        self.told = told
+        self.asked = self.found = self.expected = 0
         self._known: dict[str, Mapping[str, Measured]] = {}
+
+    def expect(self, runs: int, *, most: bool = False) -> None:
+        """Take note of how many runs will be asked for in all; with `most`, fewer may do."""
+        self.expected = runs
+        if self.told is not None:
+            self.told(runs, most)
 
     def measured(self, runs: Sequence[Run]) -> list[Mapping[str, Measured]]:
         """Return the indicators of each run, in the order asked; equal runs are made once.
@@ -65,18 +75,21 @@ class Pool:
         tasks = {name: Task(run, self.folder / name) for name, run in new.items()}
         there = {name: found for name, task in tasks.items() if (found := found_done(task)) is not None}
         self._known.update(there)
+        before = self.asked
         self.asked += len(new)
         self.found += len(there)
         rest = [name for name in new if name not in there]
-        if self.progress is not None:
-            self.progress(len(there), len(new))
+        self._show(before + len(there))
         groups = _kin([new[name] for name in rest])
         answers = in_parallel(measure, [tasks[name] for name in rest], self.workers, groups, self.cluster)
         for done, (index, answer) in enumerate(answers, len(there) + 1):
             self._known[rest[index]] = answer
-            if self.progress is not None:
-                self.progress(done, len(new))
+            self._show(before + done)
         return [self._known[name] for name in names]
+
+    def _show(self, done: int) -> None:
+        if self.progress is not None and self.asked:
+            self.progress(done, max(self.asked, self.expected))
 
 
 def _kin(runs: Sequence[Run]) -> list[list[int]]:

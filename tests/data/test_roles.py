@@ -19,7 +19,7 @@ from data import (
     role_of,
     settlement_panel,
 )
-from data.roles import DECLARATION, all_roles, drawn
+from data.roles import DECLARATION, ROW_IDS, all_roles, drawn
 
 DECLARED = tomllib.loads(DECLARATION.read_text(encoding="utf-8"))
 
@@ -165,3 +165,26 @@ def test_no_note_gives_2013_away() -> None:
 def test_roles_cannot_be_changed_in_memory() -> None:
     with pytest.raises(TypeError):
         all_roles()["panel:settled:2013"] = "fit"  # type: ignore[index]
+
+
+@pytest.mark.parametrize("table", sorted(ROW_IDS))
+def test_what_is_held_out_and_nothing_else_is_hidden(table: str) -> None:
+    shown, whole = load_table(table), load_table(table, purpose="validation")
+    roles = all_roles()
+    for status in [name for name in whole.columns if name.endswith("_status")]:
+        column = status.removesuffix("_status")
+        held = [roles.get(one) == "held-out" for one in ROW_IDS[table](whole, column)]
+        assert (shown[status] == "held-out").tolist() == held
+        assert shown.loc[held, column].isna().all()
+        assert (whole[status] != "held-out").all()
+
+
+def test_refugees_employment_is_hidden_per_county_and_shown_for_the_nation_where_it_is_fit() -> None:
+    """As docs/odd.md has it."""
+    frame = employment_flukt()
+    refugees = frame[frame["reason"] == "refuge"]
+    counties = refugees[refugees["county_code"] != "00"]
+    assert len(counties) and counties["share"].isna().all()
+    nation = refugees[refugees["county_code"] == "00"]
+    for row in nation.itertuples():
+        assert (row.share_status == "held-out") == (role_of(str(row.evidence_id)) == "held-out")

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -28,7 +29,10 @@ def test_it_stops_when_two_looks_in_a_row_are_narrow_enough(tmp_path: Path) -> N
     target = Target("settled", 1e9)
     found = compare_until(target, ["placebo"], 16, 1, tmp_path, world=TINY)
     assert found.reached and len(found.study.seeds) == LEAST + BATCH * (LOOKS - 1)
+    assert found.study.found == 0  # what the first look made was not found
     whole = compare(["placebo"], LEAST + BATCH, 1, tmp_path, world=TINY)
+    again = compare_until(target, ["placebo"], 16, 1, tmp_path, world=TINY)
+    assert again.study.found == len(again.study.measured)
     assert whole.found == len(whole.measured) and repr(whole.measured) == repr(found.study.measured)
 
 
@@ -39,6 +43,16 @@ def test_it_ends_without_when_the_most_is_reached(tmp_path: Path) -> None:
     assert len(study.seeds) == 8
     with pytest.raises(RequestError, match="at least 8"):
         compare_until(Target("settled", 1.0), ["placebo"], 4, 1, world=TINY)
+
+
+def test_it_says_why_it_stopped_in_words_and_sensible_digits(tmp_path: Path) -> None:
+    found = compare_until(Target("settled", 1e9), ["placebo"], 8, 1, tmp_path, world=TINY)
+    settled = Target("settled", 200.0)
+    assert "the intervals of “Settled" in replace(found, reached=True).said(settled, "en")
+    assert "er høyst 200 brede" in replace(found, reached=True).said(settled, "nb")
+    months = Target("waiting_months_all", 0.25)
+    assert "er høyst 0,25 brede" in replace(found, reached=True).said(months, "nb")
+    assert "is 12.5 wide; see --at-most" in replace(found, widest=12.5, reached=False).said(months, "en")
 
 
 def test_the_interval_where_it_stops_still_covers() -> None:

@@ -32,6 +32,9 @@ class Stub:
         self.runs: list[Run] = []
         self.missing = missing
 
+    def expect(self, runs: int, *, most: bool = False) -> None:
+        self.expected = runs
+
     def measured(self, runs: Sequence[Run]) -> list[Mapping[str, Measured]]:
         self.runs += runs
         return [{one.name: Measured(self.value(run)) for one in headlines()} for run in runs]
@@ -78,6 +81,7 @@ def test_each_coalition_is_run_once_a_seed_and_the_ends_are_the_scenarios_themse
     names = [(run.scenario.name, run.seed) for run in pool.runs]
     assert len(set(names)) == len(names) <= 3 * (2 + 2 * 8 + 2)
     assert {"fragmented", "integrated"} <= {name for name, _ in names}
+    assert pool.expected == len(names)  # told before the first is made
 
 
 def test_a_coalition_is_named_by_what_it_changes() -> None:
@@ -149,7 +153,9 @@ def test_tables_and_files(tmp_path: Path, language: str) -> None:
     assert len(json.loads((tmp_path / "decomposition.json").read_text())["rows"]) == len(listed)
 
 
-@pytest.mark.parametrize(("language", "dial", "channel"), [("en", "dial", "channel"), ("nb", "bryter", "kanal")])
+@pytest.mark.parametrize(
+    ("language", "dial", "channel"), [("en", "dial", "channel"), ("nb", "bryter", "kanal")]
+)
 def test_words_are_those_of_the_glossary(language: str, dial: str, channel: str) -> None:
     """A decomposition divides among dials; channels are what dials work through."""
     glossary = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")

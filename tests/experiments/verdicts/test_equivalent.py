@@ -25,6 +25,9 @@ class Stub:
         self.gain = gain
         self.asked: list[Run] = []
 
+    def expect(self, runs: int, *, most: bool = False) -> None:
+        self.expected = runs
+
     def measured(self, runs: Sequence[Run]) -> list[Mapping[str, Measured]]:
         self.asked += runs
         return [self.answer(run) for run in runs]
@@ -66,6 +69,7 @@ def test_the_baseline_itself_is_one_of_the_points_and_seeds_are_shared() -> None
     stub = Stub()
     searched(stub)
     assert {run.seed for run in stub.asked} == {1, 2, 3, 4}
+    assert stub.expected == 4 * (2 + 6 + 4)  # at most: the ends, the grid with what is in force, halvings
     assert sum(run.scenario.name == "baseline-2013" for run in stub.asked) >= 8
 
 
