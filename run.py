@@ -15,6 +15,10 @@ import typer
 PACKAGES = ("agents", "simulation", "scenarios", "indicators", "calibration", "experiments", "data")
 
 STOPPED = 130  # exit code after Ctrl-C
+ELSEWHERE = {
+    "en": "bosetting needs an environment of its own: {} would not be read from {}.",
+    "nb": "bosetting trenger et miljø for seg selv: {} ville ikke blitt lest fra {}.",
+}
 
 app = typer.Typer(
     help="Refugee settlement and housing in Norway 2009-2016: what coordination between IMDi, Husbanken "
@@ -60,18 +64,25 @@ def presets(
     world: World = None,
     scale: Scale = 1.0,
     language: Language = "en",
+    scheduler: Scheduler = None,
+    tls_ca: Pem = None,
+    tls_cert: Pem = None,
+    tls_key: Pem = None,
 ) -> None:
     """Run the five presets and print what each level of coordination did."""
     if context.invoked_subcommand is not None:
         sources = {name: context.get_parameter_source(name) for name in context.params}
         early = [name for name, source in sources.items() if source is not None and source.name != "DEFAULT"]
         if early:
-            options = ", ".join(f"--{name}" for name in early)
-            raise typer.BadParameter(f"put {options} after the command {context.invoked_subcommand!r}.")
+            options = ", ".join(f"--{name.replace('_', '-')}" for name in early)
+            from experiments.errors import RequestError
+
+            raise RequestError("put_after", options=options, command=context.invoked_subcommand)
     else:
         from scenarios.scenario import PRESETS
 
-        compare(list(PRESETS), replicates, workers, out, seed, world, scale, language)
+        where = {"scheduler": scheduler, "tls_ca": tls_ca, "tls_cert": tls_cert, "tls_key": tls_key}
+        compare(list(PRESETS), replicates, workers, out, seed, world, scale, language, **where)  # type: ignore[arg-type]
 
 
 @app.command()
@@ -117,13 +128,14 @@ def compare(
     """Run scenarios on shared chance and print differences from one of them with intervals."""
     from experiments.commands import compare_and_print
     from experiments.engine import cluster_of
+    from experiments.errors import RequestError
     from experiments.verdicts.commands import contested_and_print
 
     cluster = cluster_of(scheduler, tls_ca, tls_cert, tls_key)
     asked = (scenarios, replicates, workers, out, seed, world, scale, language, cluster)
     if contested:
         if until is not None or chance_per_draw > 1 or baseline is not None:
-            raise typer.BadParameter("--contested goes with none of --until, --chance-per-draw, --baseline.")
+            raise RequestError("contested_alone")
         contested_and_print(*asked)
     else:
         compare_and_print(*asked, chance_per_draw, until, at_most, baseline)
@@ -144,13 +156,18 @@ def decompose(
     scale: Scale = 1.0,
     language: Language = "en",
     headline: Headlines = None,
+    scheduler: Scheduler = None,
+    tls_ca: Pem = None,
+    tls_cert: Pem = None,
+    tls_key: Pem = None,
 ) -> None:
     """Divide the gain of TO over FROM among the dials they differ in, and between state and municipality."""
+    from experiments.engine import cluster_of
     from experiments.verdicts.commands import decompose_and_print
 
     decompose_and_print(
         start, end, replicates, rounds, budget, nested, workers, out, seed, world, scale, language,
-        headline or [],
+        headline or [], cluster_of(scheduler, tls_ca, tls_cert, tls_key),
     )  # fmt: skip
 
 
@@ -168,13 +185,19 @@ def equivalent(
     world: World = None,
     scale: Scale = 1.0,
     language: Language = "en",
+    scheduler: Scheduler = None,
+    tls_ca: Pem = None,
+    tls_cert: Pem = None,
+    tls_key: Pem = None,
 ) -> None:
     """Search the grant money that would have done what a scenario did."""
+    from experiments.engine import cluster_of
     from experiments.verdicts.commands import equivalent_and_print
 
     equivalent_and_print(
-        scenario, headline, lever, low, high, replicates, workers, out, seed, world, scale, language
-    )
+        scenario, headline, lever, low, high, replicates, workers, out, seed, world, scale, language,
+        cluster_of(scheduler, tls_ca, tls_cert, tls_key),
+    )  # fmt: skip
 
 
 @app.command()
@@ -260,11 +283,17 @@ def check_baseline(
     world: World = None,
     scale: Scale = 1.0,
     language: Language = "en",
+    scheduler: Scheduler = None,
+    tls_ca: Pem = None,
+    tls_cert: Pem = None,
+    tls_key: Pem = None,
 ) -> None:
     """Hold the baseline against the record of 2009-2012 and say what fits and what does not."""
     from calibration.commands import check_and_print
+    from experiments.engine import cluster_of
 
-    check_and_print(replicates, workers, out, seed, world, scale, language)
+    cluster = cluster_of(scheduler, tls_ca, tls_cert, tls_key)
+    check_and_print(replicates, workers, out, seed, world, scale, language, cluster)
 
 
 @scenarios_app.callback(invoke_without_command=True)
@@ -273,7 +302,9 @@ def scenarios(context: typer.Context, language: Language = "en") -> None:
     if context.invoked_subcommand is None:
         list_scenarios(language)
     elif context.get_parameter_source("language").name != "DEFAULT":  # type: ignore[union-attr]
-        raise typer.BadParameter(f"put --language after the command {context.invoked_subcommand!r}.")
+        from experiments.errors import RequestError
+
+        raise RequestError("put_after", options="--language", command=context.invoked_subcommand)
 
 
 @scenarios_app.command("list")
@@ -397,15 +428,14 @@ def repeated(arguments: list[str]) -> str | None:
 
 def main() -> None:
     """Run the command line; every error is one clear sentence and an exit code that is not 0."""
-    if wrong := foreign_packages():
-        print(
-            f"bosetting needs an environment of its own: {', '.join(wrong)} would not be read from "
-            f"{Path(__file__).resolve().parent}.",
-            file=sys.stderr,
-        )
+    language = "nb" if re.search(r"--lang(uage)?[ =]nb\b", " ".join(sys.argv[1:])) else "en"
+    if wrong := foreign_packages():  # the words may be somebody else's, too
+        print(ELSEWHERE[language].format(", ".join(wrong), Path(__file__).resolve().parent), file=sys.stderr)
         sys.exit(2)
+    from experiments.sentences import said
+
     if twice := repeated(sys.argv[1:]):
-        print(f"{twice} is given twice; once is enough.", file=sys.stderr)
+        print(said("twice", language, name=twice), file=sys.stderr)
         sys.exit(2)
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # told to end, it ends as with Ctrl-C
     try:
@@ -415,14 +445,13 @@ def main() -> None:
     except Exception as error:
         from experiments.errors import sentence
 
-        words = " ".join(sys.argv[1:])
-        said = sentence(error, "nb" if re.search(r"--lang(uage)?[ =]nb\b", words) else "en")
-        if said is None:
+        told = sentence(error, language)
+        if told is None:
             raise
-        print(said, file=sys.stderr)
+        print(told, file=sys.stderr)
         code = 2
     if code == STOPPED:
-        print("Stopped. Runs that were finished are kept; no half-written one counts.", file=sys.stderr)
+        print(said("stopped", language), file=sys.stderr)
     sys.exit(code)
 
 

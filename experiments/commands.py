@@ -171,7 +171,7 @@ def parse_changes(changes: list[str]) -> dict[str, Any]:
     for text in changes:
         name, equals, value = text.partition("=")
         if not equals or not name.strip() or not value.strip():
-            raise RequestError(f"--set takes NAME=VALUE, not {text!r}.")
+            raise RequestError("change", text=text)
         try:
             parsed[name.strip()] = json.loads(value)
         except ValueError:

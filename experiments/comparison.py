@@ -83,7 +83,7 @@ class Study:
     def series(self, scenario: str, name: str) -> list[float]:
         """Return an indicator in every replicate, in the order of the seeds."""
         if scenario not in self.scenarios:
-            raise RequestError(f"The study has no scenario {scenario!r}; it has {', '.join(self.scenarios)}.")
+            raise RequestError("not_in_study", name=scenario, known=", ".join(self.scenarios))
         key = indicator(name).name  # names the nearest when there is none
         return [self.measured[scenario, seed][key].value for seed in self.seeds]
 
@@ -145,12 +145,9 @@ def compare(
         In one sentence.
     """
     if chance_per_draw < 1 or replicates % chance_per_draw:
-        raise RequestError(
-            f"{replicates} replicates cannot be shared out in draws of {chance_per_draw} each: take a "
-            "multiple."
-        )
+        raise RequestError("draws", replicates=replicates, each=chance_per_draw)
     if replicates < 1 or (workers is not None and workers < 1):
-        raise RequestError("A comparison needs at least one replicate and one worker.")
+        raise RequestError("no_replicate")
     named = [scenarios] if isinstance(scenarios, (str, Path, Scenario)) else scenarios
     found = [s if isinstance(s, Scenario) else load_scenario(s) for s in named]
     found = [in_world(one, world) for one in found]
@@ -233,7 +230,7 @@ def _baseline_first(found: list[Scenario], name: str) -> list[Scenario]:
     named: dict[str, Scenario] = {}
     for scenario in found:
         if named.setdefault(scenario.name, scenario) != scenario:
-            raise RequestError(f"Two different scenarios are named {scenario.name!r}; give one another name.")
+            raise RequestError("same_name", name=scenario.name)
     baseline = named.pop(name, None) or load_scenario(name)
     return [baseline, *named.values()]
 

@@ -3,10 +3,11 @@ cannot be had."""
 
 from typing import TYPE_CHECKING, Any, Final, get_args
 
+from experiments.errors import RequestError
 from indicators.catalogue import Entry, catalogue, counts, entries_of, entry
 from indicators.groups import dimension_words
 from indicators.indicator import Indicator, Level
-from indicators.library import UnknownIndicator, all_indicators, indicator
+from indicators.library import all_indicators, indicator
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -73,13 +74,13 @@ def chosen(level: str | None) -> tuple[tuple[Indicator, ...], tuple[Entry, ...]]
 
     Raises
     ------
-    UnknownIndicator
+    RequestError
         If there is no such level.
     """
     if level is None:
         return all_indicators(), catalogue()
     if level not in LEVELS:
-        raise UnknownIndicator(f"There is no level {level!r}; there are {', '.join(LEVELS)}.")
+        raise RequestError("no_level", level=level, known=", ".join(LEVELS))
     mine = tuple(one for one in all_indicators() if level in one.level)
     return mine, tuple(one for one in catalogue() if level in one.level)
 

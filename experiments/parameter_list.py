@@ -4,9 +4,11 @@ from collections import Counter
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, Final
 
-from agents.parameters import Draw, Parameter, ParameterError, Status, Value
+from agents.parameters import Draw, Parameter, Status, Value
+from experiments.errors import RequestError
 from scenarios.describe import label, status_text, value_text
 from scenarios.parameters import model_parameters
+from scenarios.sentences import Near
 from scenarios.units import unit_text
 from scenarios.worlds import NORWAY
 
@@ -19,7 +21,7 @@ def records(group: str | None = None, world: str = NORWAY.name) -> list[Paramete
 
     Raises
     ------
-    ParameterError
+    RequestError
         If there is no such group; the nearest is given.
     """
     everything = [record for _, record in model_parameters(world).items()]
@@ -29,9 +31,8 @@ def records(group: str | None = None, world: str = NORWAY.name) -> list[Paramete
     if not found:
         groups = sorted({record.name.split(".")[0] for record in everything})
         near = get_close_matches(group, groups, n=1, cutoff=0.3)
-        hint = f" Did you mean {near[0]}?" if near else ""
-        raise ParameterError(
-            f"There is no group of parameters named {group!r}.{hint} Known: {', '.join(groups)}."
+        raise RequestError(
+            "no_group", group=group, hint=Near(near[0] if near else None), known=", ".join(groups)
         )
     return found
 

@@ -14,7 +14,8 @@ from indicators.indicator import Measured
 from indicators.library import all_indicators, indicator
 from scenarios.parameters import replicate_values
 from scenarios.scenario import BASELINE, Scenario, load_scenario
-from scenarios.worlds import WORLDS, WorldError, world_named
+from scenarios.sentences import nearest
+from scenarios.worlds import WORLDS, WorldError, world_named, world_names
 from simulation.observers import Observer
 from simulation.recorder import Record, Recorder, RecordError, read_record
 
@@ -92,9 +93,7 @@ def checked_years(years: tuple[int, int] | None, world: str = WORLD) -> int:
     begin, end = world_named(checked_world(world)).years
     first, last = years or (begin, end)
     if first != begin or not begin <= last <= end:
-        raise RequestError(
-            f"The years {first}-{last} cannot be run: a run begins in {begin} and ends by {end}."
-        )
+        raise RequestError("years", first=first, last=last, begin=begin, end=end)
     return last
 
 
@@ -102,8 +101,10 @@ def checked_world(world: str) -> str:
     """Return the name of the world, or say which there are."""
     try:
         return world_named(world).name
-    except WorldError as error:
-        raise RequestError(str(error)) from None
+    except WorldError:
+        raise RequestError(
+            "no_world", name=world[:80], hint=nearest(world, world_names()), known=", ".join(world_names())
+        ) from None
 
 
 def in_world(scenario: Scenario, world: str | None) -> Scenario:
@@ -127,20 +128,30 @@ def world_of(scenarios: Iterable[Scenario], world: str | None = None) -> str:
     about = {one.world for one in chosen if one.name not in baselines} or {one.world for one in chosen}
     if world is None and len(about) > 1:
         named = "; ".join(f"{one.name}: {one.world}" for one in chosen)
-        raise RequestError(f"The scenarios are about different worlds ({named}); choose one with --world.")
+        raise RequestError("different_worlds", named=named)
     name = checked_world(world or min(about))
     spec = world_named(name)
     first, last = spec.span
     for one in chosen:
         if one.spec.data is not spec.data:
             raise RequestError(
-                f"{one.name} is about {one.world} and cannot be run in {name} ({first} to {last}), "
-                f"which has its own parameter values; begin one there from {spec.baseline}."
+                "other_world",
+                name=one.name,
+                about=one.world,
+                world=name,
+                first=first,
+                last=last,
+                baseline=spec.baseline,
             )
         if one.world != name and not spec.start <= one.branch_month < spec.end:
             raise RequestError(
-                f"{one.name} is about {one.world} and changes it from {one.spec.text(one.branch_month)}; "
-                f"the world {name} has the months {first} to {last}."
+                "outside_world",
+                name=one.name,
+                about=one.world,
+                month=one.spec.text(one.branch_month),
+                world=name,
+                first=first,
+                last=last,
             )
     return name
 
@@ -148,7 +159,7 @@ def world_of(scenarios: Iterable[Scenario], world: str | None = None) -> str:
 def checked_scale(scale: float) -> float:
     """Return the scale, or say what it may be."""
     if not 0.0 < scale <= 1.0:
-        raise RequestError(f"The scale {scale} is outside 0 to 1.")
+        raise RequestError("scale", scale=scale)
     return scale
 
 

@@ -15,6 +15,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Final
 
+from experiments.sentences import SaidError
 from simulation.recorder import MANIFEST
 from simulation.whole import write_whole
 
@@ -25,7 +26,7 @@ READERS: Final = tuple(f"experiments/{name}/" for name in ("report", "score", "s
 RECORD: Final = "record.parquet"
 
 
-class OutputError(ValueError):
+class OutputError(SaidError, ValueError):
     """Results cannot be written where asked."""
 
 
@@ -69,7 +70,7 @@ def writable_folder(folder: Path) -> Path:
             pass
     except OSError as error:
         reason = error.strerror or str(error)
-        raise OutputError(f"Results cannot be written to {folder} ({reason}).") from None
+        raise OutputError("unwritable_folder", folder=folder, reason=reason) from None
     return folder
 
 
@@ -84,7 +85,7 @@ def write_text(path: Path, text: str | bytes) -> None:
     try:
         write_whole(path, text)
     except OSError as error:
-        raise OutputError(f"{path} cannot be written ({error.strerror or error}).") from None
+        raise OutputError("unwritable", path=path, reason=error.strerror or error) from None
 
 
 def write_json(path: Path, content: Any) -> None:

@@ -8,14 +8,27 @@ from rich.table import Table
 from experiments.commands import console
 from experiments.errors import RequestError
 from experiments.progress import minutes
+from experiments.store.others import other_result, others_in
 from experiments.store.remove import removable, remove, size
 from experiments.store.saved import SavedStudy, open_study, studies_in
 from experiments.store.verify import verify
-from experiments.table import as_tables, caption, checked_language
+from experiments.table import as_tables, caption, checked_language, number
 
+YES: Final = ("y", "yes", "j", "ja")
 WORDS: Final = {
     "en": {
         "columns": ("study", "world", "scenarios", "seeds", "done", "MB", "changed since"),
+        "others": ("other results", "what", "MB"),
+        "pool": "runs of decompositions, equivalents and contested mechanisms, shared",
+        "simulate": "single runs",
+        "stories": "stories of households",
+        "traces": "households followed",
+        "contested": "a comparison under contested mechanisms",
+        "decomposition": "a gain divided among dials",
+        "equivalent": "what would have done the same",
+        "file": "Not as written: {}",
+        "damaged": "{}/{}, {} damaged",
+        "remove": "Remove {} ({} MB)?",
         "none": "There is no study in {}.",
         "left": "{} of {} runs are still to be made; the command that began it goes on.",
         "took": "{} runs took {} of processor time; a process held at most {} MB.",
@@ -25,12 +38,24 @@ WORDS: Final = {
         "same": "the same bits",
         "differs": "differs in {}",
         "ask": "Remove {} with {} runs ({} MB)?",
+        "answers": "[y/N]",
         "kept": "Nothing was removed.",
         "gone": "Removed: {}",
         "changed": "code or versions",
     },
     "nb": {
         "columns": ("studie", "verden", "scenarioer", "frø", "ferdig", "MB", "endret siden"),
+        "others": ("andre resultater", "hva", "MB"),
+        "pool": "kjøringer som oppdelinger, likeverdige tiltak og omstridte mekanismer deler",
+        "simulate": "enkeltkjøringer",
+        "stories": "fortellinger om husholdninger",
+        "traces": "husholdninger fulgt",
+        "contested": "en sammenligning under omstridte mekanismer",
+        "decomposition": "en gevinst delt mellom brytere",
+        "equivalent": "hva som ville gjort det samme",
+        "file": "Ikke som skrevet: {}",
+        "damaged": "{}/{}, {} skadet",
+        "remove": "Fjerne {} ({} MB)?",
         "none": "Det er ingen studie i {}.",
         "left": "{} av {} kjøringer gjenstår; kommandoen som begynte, fortsetter.",
         "took": "{} kjøringer tok {} prosessortid; en prosess brukte høyst {} MB.",
@@ -41,6 +66,7 @@ WORDS: Final = {
         "same": "de samme bitene",
         "differs": "forskjell i {}",
         "ask": "Fjerne {} med {} kjøringer ({} MB)?",
+        "answers": "[j/N]",
         "kept": "Ingenting ble fjernet.",
         "gone": "Fjernet: {}",
         "changed": "kode eller versjoner",
@@ -58,23 +84,23 @@ def study_command(action: str, name: str | None, out: Path, yes: bool, language:
     """
     words = WORDS[checked_language(language)]
     if action == "list":
-        _list(out, words)
+        _list(out, words, language)
         return True
     if name is None:
-        raise RequestError(f"Name the study: studies {action} NAME (studies list shows which there are).")
+        raise RequestError("name_study", action=action)
     place = Path(name) if Path(name).is_dir() and not (out / name).is_dir() else out / name
     if action == "show":
         _show(open_study(place), words, language)
         return True
     if action == "verify":
         return _verify(open_study(place), words)
-    _remove(place, yes, words)
+    _remove(place, yes, words, language)
     return True
 
 
-def _list(out: Path, words: dict[str, Any]) -> None:
-    found = studies_in(out)
-    if not found:
+def _list(out: Path, words: dict[str, Any], language: str) -> None:
+    found, others = studies_in(out), others_in(out)
+    if not found and not others:
         console().print(words["none"].format(out), highlight=False)
         return
     from experiments.storage import code_fingerprint, versions
@@ -89,10 +115,25 @@ def _list(out: Path, words: dict[str, Any]) -> None:
         world = about.world if about.scale == 1.0 else f"{about.world}, {about.scale:g}"
         table.add_row(
             one.path.name, world, ", ".join(about.scenarios), f"{seeds[0]}-{seeds[-1]}",
-            f"{len(one.done)}/{len(about.runs)}", f"{size(one.path) / 1e6:.1f}",
+            _progress(one, words), number(size(one.path) / 1e6, 1, language),
             "" if now else words["changed"],
         )  # fmt: skip
-    console().print(table)
+    if found:
+        console().print(table)
+    if others:
+        beside = Table()
+        for column in words["others"]:
+            beside.add_column(column, overflow="fold")
+        for other in others:
+            beside.add_row(other.path.name, words[other.sort], number(size(other.path) / 1e6, 1, language))
+        console().print(beside)
+
+
+def _progress(one: SavedStudy, words: dict[str, Any]) -> str:
+    """Return how many runs are done: those whose bytes are as they were written."""
+    damaged = sum(bool(one.damage(run)) for run in one.done)
+    whole, wanted = len(one.done) - damaged, len(one.about.runs)
+    return words["damaged"].format(whole, wanted, damaged) if damaged else f"{whole}/{wanted}"
 
 
 def _show(one: SavedStudy, words: dict[str, Any], language: str) -> None:
@@ -127,15 +168,27 @@ def _verify(one: SavedStudy, words: dict[str, Any]) -> bool:
         ),
         highlight=False,
     )
+    for file in found.files:
+        console().print(words["file"].format(file), highlight=False, soft_wrap=True)
     return found.good
 
 
-def _remove(place: Path, yes: bool, words: dict[str, Any]) -> None:
-    import typer
+def agreed(question: str) -> bool:
+    """Ask, and return whether the answer is yes in either language; no answer is none."""
+    try:
+        return input(question).strip().lower() in YES
+    except EOFError:
+        return False
 
+
+def _remove(place: Path, yes: bool, words: dict[str, Any], language: str) -> None:
     folder = removable(place)
-    runs = len(open_study(folder).done)
-    if not yes and not typer.confirm(words["ask"].format(place, runs, f"{size(folder) / 1e6:.1f}")):
+    taken = number(size(folder) / 1e6, 1, language)
+    if other_result(folder) is not None:
+        question = words["remove"].format(place, taken)
+    else:
+        question = words["ask"].format(place, len(open_study(folder).done), taken)
+    if not yes and not agreed(f"{question} {words['answers']} "):
         console().print(words["kept"])
         return
     remove(place)

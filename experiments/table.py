@@ -46,7 +46,7 @@ MORE_DIGITS: Final = 4  # at most, beyond the indicator's own
 def checked_language(language: str) -> str:
     """Return the language, or say which there are."""
     if language not in LANGUAGES:
-        raise RequestError(f"There are no labels in {language!r}; there are {' and '.join(LANGUAGES)}.")
+        raise RequestError("no_language", language=language, known=", ".join(LANGUAGES))
     return language
 
 
@@ -280,7 +280,7 @@ def save(study: Study) -> Path:
     """Write table.csv, table.json, table.<language>.md and reasons.<language>.md beside the runs; return
     the folder."""
     if study.path is None:
-        raise RequestError("The comparison was made without a folder; give one with out=.")
+        raise RequestError("no_folder")
     write_text(study.path / "table.csv", as_csv(study))
     write_json(study.path / "table.json", as_data(study))
     for language in LANGUAGES:

@@ -60,7 +60,7 @@ class Target:
         except ValueError:
             width = nan
         if not equals or not isfinite(width) or width <= 0:
-            raise RequestError(f"--until takes HEADLINE=WIDTH, a width above zero in its unit, not {text!r}.")
+            raise RequestError("until", text=text)
         return cls(indicator(name.strip()).name, width)
 
     def widest(self, study: Study) -> float:
@@ -125,7 +125,7 @@ def compare_until(
     count = max(least, LEAST * chance_per_draw)
     count += -count % chance_per_draw
     if at_most < count:
-        raise RequestError(f"Running until enough takes at least {count} replicates, more than {at_most}.")
+        raise RequestError("until_least", count=count, most=at_most)
     chosen: list[Any] = list(scenarios)
     narrow, known, found, earlier = 0, 0, 0, None
     with _somewhere(out) as folder:

@@ -31,10 +31,7 @@ def measure(task: Task) -> Mapping[str, Measured]:
         If this worker has other code than the one who asked.
     """
     if task.code != code_fingerprint():
-        raise WorkerError(
-            f"A worker has version {code_fingerprint()} of the code, and this machine {task.code}: install "
-            "the same version on both."
-        )
+        raise WorkerError("worker_code", code=code_fingerprint(), own=task.code)
     if (found := found_done(task)) is not None:
         return found  # by another study in the same folder
     folder = None if task.folder is None else writable_folder(task.folder)

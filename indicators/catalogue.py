@@ -105,5 +105,8 @@ def entry(identifier: str) -> Entry:
     if identifier.upper() not in by_id:
         near = get_close_matches(identifier.upper(), by_id, n=1, cutoff=0.3)
         hint = f" Did you mean {near[0]}?" if near else ""
-        raise UnknownIndicator(f"The catalogue has no entry {identifier!r}.{hint}")
+        raise UnknownIndicator(
+            f"The catalogue has no entry {identifier!r}.{hint}",
+            "no_entry", identifier, near[0] if near else None,
+        )  # fmt: skip
     return by_id[identifier.upper()]

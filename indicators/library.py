@@ -13,7 +13,17 @@ from simulation.worlds import NORWAY_2013, NationalWorld
 
 
 class UnknownIndicator(LookupError):
-    """There is no indicator of that name; the message names the nearest."""
+    """There is no indicator of that name; the message names the nearest.
+
+    `key` names its sentence where it is told in other languages; `name` and `near` go into it.
+    """
+
+    def __init__(self, message: str, key: str, name: str, near: str | None = None) -> None:
+        super().__init__(message, key, name, near)
+        self.key, self.name, self.near = key, name, near
+
+    def __str__(self) -> str:
+        return str(self.args[0])
 
 
 @cache
@@ -45,7 +55,9 @@ def indicator(name: str) -> Indicator:
     if name not in by_name:
         near = get_close_matches(name, by_name, n=1, cutoff=0.3)
         hint = f" Did you mean {near[0]}?" if near else ""
-        raise UnknownIndicator(f"There is no indicator named {name!r}.{hint}")
+        raise UnknownIndicator(
+            f"There is no indicator named {name!r}.{hint}", "no_indicator", name, near[0] if near else None
+        )
     return by_name[name]
 
 

@@ -76,7 +76,7 @@ def test_help_loads_no_package_of_the_model() -> None:
         (["comparre"], "Did you mean 'compare'"),
         (["scenarios", "show", "integrate"], "Did you mean integrated?"),
         (["scenarios", "lst"], "Did you mean 'list'?"),
-        (["scenarios", "--language", "nb", "list"], "put --language after the command 'list'"),
+        (["scenarios", "--language", "nb", "list"], "Sett --language etter kommandoen 'list'"),
         (["scenarios", "new", "integrated"], "give yours its own name"),
         (["--replicates", "0"], "--replicates"),
         (["compare", "integrated", "--scheduler", "tcp://10.0.0.1:8786"], "unprotected; use tls://"),
@@ -87,6 +87,13 @@ def test_help_loads_no_package_of_the_model() -> None:
         (["studies", "show", "nix"], "is no study"),
         (["studies", "rm", ".", "--yes"], "is no study"),
         (["studies", "burn"], "'burn'"),
+        (["simulate", "--world", "mars", "--language", "nb"], "Det finnes ingen verden som heter 'mars'"),
+        (["parameters", "--group", "chanels", "--language=nb"], "Mente du channels?"),
+        (["studies", "show", "nix", "--language", "nb"], "er ingen studie"),
+        (["studies", "show", "--language", "nb"], "Si hvilken studie"),
+        (["compare", "integrated", "--until", "settled", "--language", "nb"], "HOVEDTALL=BREDDE"),
+        (["simulate", "--seed", "x", "--language", "nb"], "Kommandolinjen er ikke riktig"),
+        (["compare", "integrated", "--contested", "--until", "settled=2"], "goes with none of"),
     ],
 )
 def test_bad_input_is_one_sentence_and_exit_code_2(arguments: list[str], said: str) -> None:

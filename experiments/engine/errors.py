@@ -1,5 +1,8 @@
 """What can go wrong between processes, told in one sentence."""
 
 
-class WorkerError(RuntimeError):
+from experiments.sentences import SaidError
+
+
+class WorkerError(SaidError, RuntimeError):
     """Work could not be done elsewhere: a worker ended, or a cluster cannot be used."""

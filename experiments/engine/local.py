@@ -54,10 +54,7 @@ def local_client(workers: int) -> Iterator["Client"]:
                 )
                 client = Client(cluster, set_as_default=False)
             except (RuntimeError, OSError, TimeoutError) as error:
-                raise WorkerError(
-                    "No worker process could be started, most often because a script compares without "
-                    '`if __name__ == "__main__":`; --workers 1 needs none.'
-                ) from error
+                raise WorkerError("no_worker_started") from error
             yield client
         except BaseException:
             if cluster is not None:

@@ -54,20 +54,14 @@ class Cluster:
         except ValueError:
             whole = False
         if not whole:
-            raise WorkerError(
-                f"{self.address!r} is no address of a scheduler; write tls://HOST:PORT, or "
-                "tcp://127.0.0.1:PORT on this machine."
-            )
+            raise WorkerError("address", address=self.address)
         if parts.scheme == "tcp" and not loopback(parts.hostname or ""):
-            raise WorkerError(
-                f"{self.address} would send code over the network unprotected; use tls:// with --tls-ca, "
-                "--tls-cert and --tls-key (docs/cluster.md)."
-            )
+            raise WorkerError("unprotected", address=self.address)
         if parts.scheme == "tls" and self.tls is None:
-            raise WorkerError(f"{self.address} needs certificates: give --tls-ca, --tls-cert and --tls-key.")
+            raise WorkerError("certificates", address=self.address)
         for file in (self.tls.ca, self.tls.cert, self.tls.key) if self.tls else ():
             if not file.is_file():
-                raise WorkerError(f"There is no certificate file {file}.")
+                raise WorkerError("no_certificate", file=file)
 
 
 def cluster_of(
@@ -76,7 +70,7 @@ def cluster_of(
     """Return the cluster the command line names; None when it names none."""
     if address is None:
         if ca or cert or key:
-            raise WorkerError("Certificates are for a cluster: name it with --scheduler tls://HOST:PORT.")
+            raise WorkerError("certificates_only")
         return None
     return Cluster(address, Tls(ca, cert, key) if ca and cert and key else None)
 

@@ -38,9 +38,7 @@ def remote_client(cluster: Cluster) -> Iterator["Client"]:
     try:
         client = Client(cluster.address, security=security, timeout=PATIENCE, set_as_default=False)
     except (OSError, TimeoutError, ValueError, TypeError) as error:
-        raise WorkerError(
-            f"No scheduler answers at {cluster.address} with these certificates ({type(error).__name__})."
-        ) from error
+        raise WorkerError("no_scheduler", address=cluster.address, reason=type(error).__name__) from error
     try:
         yield client
     finally:

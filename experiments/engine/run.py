@@ -92,16 +92,13 @@ def _gather[Task, Answer](
                 if (index := again.pop() if again else shares.next(worker)) is None:
                     continue
                 if begun[index] > RETRIES:
-                    raise WorkerError(
-                        f"A run was begun {begun[index]} times and its worker process ended each time, most "
-                        "often for want of memory: try fewer with --workers. Finished runs are kept."
-                    )
+                    raise WorkerError("begun_again", times=begun[index])
                 begun[index] += 1
                 running[client.submit(work, tasks[index], workers=[worker], pure=False)] = (index, worker)
             if here:
                 seen = time.monotonic()
             elif time.monotonic() - seen > ALONE:
-                raise WorkerError(f"There has been no worker for {ALONE:.0f} s, so nothing can be run.")
+                raise WorkerError("alone", seconds=ALONE)
             if not running:
                 time.sleep(0.1)
                 continue

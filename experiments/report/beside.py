@@ -42,9 +42,9 @@ def _read(path: Path) -> Mapping[str, Any] | None:
     except FileNotFoundError:
         return None
     except (OSError, ValueError) as error:
-        raise RequestError(f"{path} cannot be read ({error}).") from None
+        raise RequestError("unreadable", path=path, reason=error) from None
     if not isinstance(found, dict) or not isinstance(found.get("rows"), list):
-        raise RequestError(f"{path} is not what decompose or compare --contested wrote.")
+        raise RequestError("not_verdict", path=path)
     return found
 
 

@@ -153,7 +153,7 @@ def gather(path: str | Path, *, restricted: bool = False, boundaries: Path | Non
     saved = open_study(path)
     study = saved.comparison()
     if not study.arms:
-        raise RequestError(f"{saved.path.name} has one scenario only; a report compares at least two.")
+        raise RequestError("one_scenario_report", name=saved.path.name)
     manifests = {}
     for run in saved.done:
         if run.seed in study.seeds:

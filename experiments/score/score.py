@@ -75,7 +75,7 @@ def score(saved: SavedStudy) -> Score:
     """
     study = saved.comparison()
     if not study.arms:
-        raise RequestError(f"{saved.path.name} has one scenario only; a score needs one to hold against it.")
+        raise RequestError("one_scenario_score", name=saved.path.name)
     world, last = national(saved.about.world), saved.about.last_year
     years = (world.policy_year, last)
     starts = {arm: _first_year(saved, arm, world.policy_year) for arm in study.arms}

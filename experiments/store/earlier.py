@@ -59,7 +59,7 @@ def keep_earlier(folder: Path, about: StudyFile) -> Earlier | None:
         for name in there:
             os.replace(folder / name, kept / name)
     except OSError as error:
-        raise OutputError(f"{kept} cannot be written ({error.strerror or error}).") from None
+        raise OutputError("unwritable", path=kept, reason=error.strerror or error) from None
     same_code = last.code == about.code and dict(last.versions) == dict(about.versions)
     return Earlier(changed if same_code else (), kept.name if there else None)
 

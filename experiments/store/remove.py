@@ -1,16 +1,17 @@
-"""Removing a study: only a folder that is one, and none that is being worked on."""
+"""Removing results: only a folder that holds some, and none that is being worked on."""
 
 import shutil
 from pathlib import Path
 
 from experiments.errors import RequestError
 from experiments.store.lock import locked
+from experiments.store.others import other_result
 from experiments.store.saved import open_study
 from experiments.store.study_file import IN_USE
 
 
 def removable(path: Path) -> Path:
-    """Return the folder of a study that may be removed.
+    """Return the folder of a study, or of other results, that may be removed.
 
     Raises
     ------
@@ -18,12 +19,13 @@ def removable(path: Path) -> Path:
         If it is no study, or a link to one.
     """
     if path.is_symlink():
-        raise RequestError(f"{path} is a link; remove the study where it lies.")
-    return open_study(path).path
+        raise RequestError("link", path=path)
+    other = other_result(path)
+    return open_study(path).path if other is None else other.path
 
 
 def remove(path: Path) -> None:
-    """Remove a study and everything in its folder.
+    """Remove a study, or other results, and everything in its folder.
 
     Raises
     ------
@@ -33,7 +35,7 @@ def remove(path: Path) -> None:
     folder = removable(path)
     with locked(folder / IN_USE, wait=False) as mine:
         if not mine:
-            raise RequestError(f"{path} is in use: a comparison is writing to it.")
+            raise RequestError("in_use", path=path)
         shutil.rmtree(folder)
 
 

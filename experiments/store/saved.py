@@ -15,6 +15,7 @@ from experiments.store.measured import INDICATORS, read_measured
 from experiments.store.study_file import STUDY, Listed, StudyFile
 from indicators.indicator import Measured
 from indicators.library import indicator
+from simulation.recorder import MANIFEST, is_whole
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -62,6 +63,15 @@ class SavedStudy:
         """Runs whose whole result is there (their bytes are looked at by ``studies verify``)."""
         return tuple(self._manifests)
 
+    def damage(self, run: Listed) -> tuple[str, ...]:
+        """Return the files of a run done whose bytes are not those that were written."""
+        folder = self.path / run.place
+        try:
+            files = dict(self._manifests[run]["files"])
+            return tuple(name for name in files if not is_whole(folder / name, files[name]))
+        except (KeyError, TypeError, ValueError):
+            return (MANIFEST,)
+
     @property
     def missing(self) -> tuple[Listed, ...]:
         """Runs still to be made: the same command makes them."""
@@ -88,9 +98,9 @@ class SavedStudy:
                 answer: pd.DataFrame = asked.sql(sql).df()
                 return answer
             except duckdb.Error as error:
-                raise RequestError(f"The study cannot answer that: {str(error).splitlines()[0]}") from None
+                raise RequestError("not_answered", reason=str(error).splitlines()[0]) from None
             except AttributeError:
-                raise RequestError("The study answers questions (select ...) only.") from None
+                raise RequestError("questions_only") from None
 
     def headline(self, name: str) -> "pd.DataFrame":
         """Return a headline indicator: scenario, seed, value; one row a run done."""
@@ -114,7 +124,7 @@ class SavedStudy:
         seeds = sorted({run.seed for run in self.done})
         whole = tuple(s for s in seeds if all((name, s) in there for name in self.about.scenarios))
         if not whole:
-            raise RequestError(f"{self.path.name} has no replicate in which all scenarios are done.")
+            raise RequestError("no_whole_replicate", name=self.path.name)
         measured: dict[tuple[str, int], Mapping[str, Measured]] = {
             (name, seed): read_measured(self.path / there[name, seed].place)
             for seed in whole
@@ -174,7 +184,7 @@ def open_study(path: str | Path) -> SavedStudy:
     folder = Path(path).absolute()
     about = StudyFile.read(folder)
     if about is None:
-        raise RequestError(f"{path} is no study: it has no {STUDY} that this version can read.")
+        raise RequestError("no_study", path=path, file=STUDY)
     return SavedStudy(folder, about)
 
 

@@ -125,7 +125,7 @@ class StudyFile:
                 merged = self.together_with(StudyFile.read(folder))
                 write_json(folder / STUDY, {"format": FORMAT, **asdict(merged)})
         except OSError as error:
-            raise OutputError(f"{folder / STUDY} cannot be written ({error.strerror or error}).") from None
+            raise OutputError("unwritable", path=folder / STUDY, reason=error.strerror or error) from None
 
 
 @contextmanager

@@ -13,19 +13,20 @@ from experiments.store.measured import read_measured
 from experiments.store.saved import SavedStudy
 from experiments.store.study_file import Listed
 from scenarios.scenario import Scenario
-from simulation.recorder import COLUMNS, RecordError, is_whole, read_record
+from simulation.recorder import COLUMNS, RecordError, read_record
 
 
 @dataclass(frozen=True)
 class Verified:
     """What was found: run sets with other bytes than were written, and how one run compares.
 
-    `differing` names what differs between the kept run and the one computed anew (empty: the same
-    bits in everything).
+    `files` names the damaged files, below the study's folder; `differing` names what differs between the
+    kept run and the one computed anew (empty: the same bits in everything).
     """
 
     whole: int
     damaged: tuple[Listed, ...]
+    files: tuple[str, ...]
     recomputed: Listed
     differing: tuple[str, ...]
 
@@ -45,25 +46,20 @@ def verify(study: SavedStudy, scenario: str | None = None, seed: int | None = No
     """
     chosen = [run for run in study.done if scenario in (None, run.scenario) and seed in (None, run.seed)]
     if not chosen:
-        raise RequestError(f"{study.path.name} has no finished run to verify.")
+        raise RequestError("nothing_to_verify", name=study.path.name)
     if study.about.code != code_fingerprint() or dict(study.about.versions) != dict(versions()):
         raise RequestError(
-            f"{study.path.name} was made by version {study.about.code} of the code with "
-            f"{_said(study.about.versions)}; this is {code_fingerprint()} with {_said(versions())}, "
-            "whose bits may differ."
+            "other_code",
+            name=study.path.name,
+            code=study.about.code,
+            versions=_said(study.about.versions),
+            own=code_fingerprint(),
+            own_versions=_said(versions()),
         )
-    damaged = tuple(run for run in study.done if not _whole(study, run))
+    wrong = {run: names for run in study.done if (names := study.damage(run))}
+    files = tuple((run.place / name).as_posix() for run, names in wrong.items() for name in names)
     one = chosen[0]
-    return Verified(len(study.done) - len(damaged), damaged, one, _differing(study, one))
-
-
-def _whole(study: SavedStudy, run: Listed) -> bool:
-    folder = study.path / run.place
-    try:
-        files = dict((read_manifest(folder) or {})["files"])
-        return all(is_whole(folder / name, facts) for name, facts in files.items())
-    except (KeyError, TypeError, ValueError):
-        return False
+    return Verified(len(study.done) - len(wrong), tuple(wrong), files, one, _differing(study, one))
 
 
 def _differing(study: SavedStudy, one: Listed) -> tuple[str, ...]:

@@ -50,7 +50,7 @@ def _chosen(household: list[str], kind_name: str | None, sample: int) -> tuple[l
     keys = [parse_key(text) for text in household]
     code = parse_kind(kind_name)
     if keys and code is not None:
-        raise RequestError("Give --household or --kind, not both.")
+        raise RequestError("household_or_kind")
     return keys, None if keys else Sample(sample, code)
 
 
@@ -68,7 +68,7 @@ def trace_and_print(
         traced = trace(scenario, seed, keys, drawn, out=writable_folder(out), world=world, scale=scale)
     found = lives(traced.trace, traced.run.end)
     if not found:
-        raise RequestError("There is no household of that kind with a case in this run.")
+        raise RequestError("no_case")
     whom = "some" if drawn is None else kind_name or "any"
     name = "-".join([traced.run.scenario.name, str(seed), whom, traced.run.world])
     folder = save_trace(traced, writable_folder(out / "traces" / name), language)
@@ -115,7 +115,7 @@ def story_and_print(
         found = stories(scenarios, seed, keys, drawn, world=world, scale=scale)
     told = [most_different(found)] if differ else found
     if not told:
-        raise RequestError("There is no household of that kind with a case in this run.")
+        raise RequestError("no_case")
     folder = writable_folder(folder / f"{'-'.join(told[0].scenarios)}-{told[0].world}-{seed}")
     for story in told:
         screen.print(as_table(story, language))

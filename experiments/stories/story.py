@@ -108,7 +108,7 @@ def stories(
     """
     arms = [one if isinstance(one, Scenario) else load_scenario(one) for one in scenarios]
     if len(arms) != 2 or arms[0] == arms[1]:
-        raise RequestError("A story takes two different scenarios.")
+        raise RequestError("two_scenarios")
     where = world_of(arms, world)
     last, share = checked_years(years, where), checked_scale(scale)
     runs = [Run(arm, seed, last, where, share) for arm in arms]
@@ -119,10 +119,7 @@ def stories(
     one, other = lives(first, runs[0].end), lives(second, runs[1].end)
     for key in keys:
         if key not in one and key not in other:
-            raise RequestError(
-                f"No household with the key {key_text(key)} lived in either scenario with seed {seed}; "
-                "--kind finds some that did."
-            )
+            raise RequestError("not_lived_in_either", key=key_text(key), seed=seed)
     names = (arms[0].name, arms[1].name)
     return [Story(key, names, seed, where, (one.get(key), other.get(key)), share) for key in keys]
 
@@ -155,5 +152,5 @@ def most_different(found: Sequence[Story]) -> Story:
         If there is no story.
     """
     if not found:
-        raise RequestError("There is no household of that kind with a case in this run.")
+        raise RequestError("no_case")
     return max(found, key=lambda story: story.difference())

@@ -35,7 +35,7 @@ def parse_key(text: str) -> int:
             return int(text, 16)
     except ValueError:
         pass
-    raise RequestError(f"A household key is 16 hexadecimal digits, as run.py trace prints it, not {text!r}.")
+    raise RequestError("key", text=text)
 
 
 def parse_kind(text: str | None) -> int | None:
@@ -45,7 +45,7 @@ def parse_kind(text: str | None) -> int | None:
     name = text.strip().upper().replace("-", "_")
     if name not in Kind.__members__:
         kinds = ", ".join(kind.name.lower().replace("_", "-") for kind in Kind)
-        raise RequestError(f"There is no household kind {text!r}; there are {kinds}.")
+        raise RequestError("no_kind", text=text, kinds=kinds)
     return int(Kind[name])
 
 
@@ -96,12 +96,9 @@ def trace(
     present = set(found.table().get("key", np.zeros(0)).tolist())
     for key in asked:
         if key not in present:
-            raise RequestError(
-                f"No household with the key {key_text(key)} lived in {chosen.name} with seed {seed}; "
-                "--kind finds some that did."
-            )
+            raise RequestError("not_lived", key=key_text(key), name=chosen.name, seed=seed)
     if not same_record(plain, record):
-        raise RequestError(f"The re-run of {chosen.name} with seed {seed} differs from the run itself.")
+        raise RequestError("not_exact", name=chosen.name, seed=seed)
     return Traced(run, found, record)
 
 

@@ -121,12 +121,13 @@ def decompose_and_print(
     scale: float,
     language: str,
     names: list[str],
+    cluster: Cluster | None = None,
 ) -> None:
     """Divide a gain among dials, print it and say where the results are."""
     screen = console()
     checked_language(language)
     first, last, shown = load_scenario(start), load_scenario(end), shown_headlines(names)
-    with running(screen, out, workers, language) as pool:
+    with running(screen, out, workers, language, cluster) as pool:
         found = decompose(
             first, last, replicates, pool, rounds=rounds, budget=budget, nested=nested, seed=seed,
             world=world, scale=scale,
@@ -153,12 +154,13 @@ def equivalent_and_print(
     world: str | None,
     scale: float,
     language: str,
+    cluster: Cluster | None = None,
 ) -> None:
     """Search what a lever would have to be, print it and say where the results are."""
     screen = console()
     checked_language(language)
     wanted, turned = load_scenario(scenario), lever(name, low, high)
-    with running(screen, out, workers, language) as pool:
+    with running(screen, out, workers, language, cluster) as pool:
         result = equivalent(wanted, turned, headline, replicates, pool, seed=seed, world=world, scale=scale)
     study = study_name([wanted], world_of([wanted], world), scale)
     folder = writable_folder(out / f"{study}-{headline}-by-{turned.name.rpartition('.')[2]}")

@@ -123,7 +123,7 @@ def contested(
     base = chosen_base if isinstance(chosen_base, Scenario) else load_scenario(chosen_base)
     arms = [arm for arm in arms if arm.name != base.name]
     if not arms or replicates < 1:
-        raise RequestError("Contested mechanisms need a scenario beside the baseline, and a replicate.")
+        raise RequestError("nothing_contested")
     last, scale = checked_years(years, where), checked_scale(scale)
     seeds = range(seed, seed + replicates)
     flips = [(one, name) for one in (mechanisms() if chosen is None else chosen) for name in one.flips]

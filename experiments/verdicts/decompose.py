@@ -93,15 +93,12 @@ def players_of(start: Scenario, end: Scenario) -> tuple[tuple[str, ...], dict[st
     """
     words = {"name", "description", "parent", "dials", "levers", "rules"}
     if start.model_dump(exclude=words) != end.model_dump(exclude=words):
-        raise RequestError(
-            f"{start.name} and {end.name} differ in more than parameters (the policy date, for one), "
-            "so the difference cannot be divided among dials."
-        )
+        raise RequestError("not_divisible", start=start.name, end=end.name)
     layer = {dial.parameter: dial.layer.value for dial in DIALS}
     names = [*layer, *sorted((set(start.changes) | set(end.changes)) - set(layer))]
     found = tuple(name for name in names if start.changes.get(name) != end.changes.get(name))
     if not found:
-        raise RequestError(f"{start.name} and {end.name} do the same, so there is nothing to divide.")
+        raise RequestError("nothing_to_divide", start=start.name, end=end.name)
     return found, {name: layer.get(name, LEVERS) for name in found}
 
 
@@ -162,9 +159,7 @@ def rounds_within(
 
     if budget is not None:
         if cost(1) > budget:
-            raise RequestError(
-                f"{len(seeds)} replicates need at least {cost(1)} runs, more than the budget of {budget}."
-            )
+            raise RequestError("budget", replicates=len(seeds), least=cost(1), budget=budget)
         rounds = 1
         while rounds < MOST and cost(rounds + 1) <= budget:
             rounds += 1
@@ -213,7 +208,7 @@ def decompose(
         If there is nothing to divide, or the budget is too small.
     """
     if replicates < 1 or rounds < 1:
-        raise RequestError("A decomposition needs at least one replicate and one round of orders.")
+        raise RequestError("no_round")
     players, layer = players_of(start, end)
     where = world_of([start, end], world)
     last, scale = checked_years(years, where), checked_scale(scale)

@@ -22,6 +22,7 @@ from indicators.indicator import Indicator
 from indicators.library import indicator
 from scenarios.parameters import model_parameters
 from scenarios.scenario import Scenario, load_scenario
+from scenarios.sentences import nearest
 from scenarios.worlds import world_named
 from simulation.randomness import Randomness, Stream
 
@@ -53,12 +54,15 @@ def lever(name: str, low: float | None = None, high: float | None = None) -> Lev
 
     Raises
     ------
-    RequestError, ParameterError
+    RequestError
         If it is no number, is drawn, is unknown, or the range is empty or wider than the parameter's.
     """
-    record = model_parameters()[SHORT.get(name, name)]
+    known = model_parameters()
+    if SHORT.get(name, name) not in known:
+        raise RequestError("no_parameter", name=name, hint=nearest(name, [*SHORT, *known]))
+    record = known[SHORT.get(name, name)]
     if isinstance(record.value, str) or record.draw is not Draw.FIXED:
-        raise RequestError(f"{record.name} cannot be a lever: it is a rule, or is drawn in each replicate.")
+        raise RequestError("no_lever", name=record.name)
     times = isinstance(record.value, tuple)
     if isinstance(record.value, tuple):
         most = np.atleast_1d(np.asarray(record.high, dtype=np.float64)).tolist()
@@ -70,8 +74,7 @@ def lever(name: str, low: float | None = None, high: float | None = None) -> Lev
     chosen = (widest[0] if low is None else low, widest[1] if high is None else high)
     if not widest[0] <= chosen[0] < chosen[1] <= widest[1]:
         raise RequestError(
-            f"{record.name} can be searched from {widest[0]:g} to {widest[1]:g}, not from {chosen[0]:g} "
-            f"to {chosen[1]:g}."
+            "lever_range", name=record.name, low=widest[0], high=widest[1], first=chosen[0], last=chosen[1]
         )
     return Lever(record.name, *chosen, usual, times, unit)
 
@@ -152,7 +155,7 @@ def equivalent(
         If nothing can be compared.
     """
     if replicates < 1:
-        raise RequestError("A search needs at least one replicate.")
+        raise RequestError("no_search")
     one = indicator(headline)
     wanted = scenario if isinstance(scenario, Scenario) else load_scenario(scenario)
     where = world_of([wanted], world)
@@ -175,7 +178,7 @@ def equivalent(
     pool.expect(len(seeds) * (2 + len(start) + steps), most=True)
     before, after = measured([base, wanted], one.name)
     if not np.isfinite(after).all():
-        raise RequestError(f"{wanted.name} has no figure for {one.name} in some replicate; take another.")
+        raise RequestError("no_figure", name=wanted.name, indicator=one.name)
     generator = Randomness(seed).generator(Stream.RESAMPLE, 0)
     found = find_crossing(
         lambda points: measured(at(points), one.name) - after,

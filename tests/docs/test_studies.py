@@ -30,5 +30,8 @@ def test_the_options_and_thresholds_named_are_those_there_are() -> None:
         re.findall(r"--(?:scheduler|tls-ca|tls-cert|tls-key|workers|until|at-most|chance-per-draw)\b", text)
     )
     assert {"--scheduler", "--tls-ca", "--tls-cert", "--tls-key"} <= named <= options
+    group = typer.main.get_command(run.app)
+    for command in (group, *(group.commands[one] for one in ("check-baseline", "decompose", "equivalent"))):  # type: ignore[attr-defined]
+        assert "--scheduler" in {name for p in command.params for name in p.opts}
     for name, value in MALLOC.items():
         assert f"{name}={value}" in text and f'{{name: {name}, value: "{value}"}}' in text

@@ -3,6 +3,7 @@ import json
 import pytest
 from rich.console import Console
 
+from experiments.errors import RequestError
 from experiments.indicator_list import WORDS, as_data, as_tables, chosen, detail, found
 from indicators.catalogue import Entry, catalogue
 from indicators.library import UnknownIndicator, all_indicators
@@ -35,7 +36,7 @@ def test_one_level_only() -> None:
     indicators, entries = chosen("neighbourhood")
     assert 0 < len(indicators) < len(all_indicators()) and 0 < len(entries) < 105
     assert "coethnic_exposure" in text_of("neighbourhood", "en")
-    with pytest.raises(UnknownIndicator, match="there are individual"):
+    with pytest.raises(RequestError, match="there are individual"):
         chosen("village")
 
 

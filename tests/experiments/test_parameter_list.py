@@ -3,7 +3,7 @@ import json
 import pytest
 from rich.console import Console
 
-from agents.parameters import ParameterError
+from experiments.errors import RequestError
 from experiments.parameter_list import as_json, as_table, counts, records
 
 
@@ -13,7 +13,7 @@ def test_counts_add_up() -> None:
 
 def test_a_group_holds_its_file_only() -> None:
     assert len(records("coordination")) == 9
-    with pytest.raises(ParameterError, match="Did you mean coordination"):
+    with pytest.raises(RequestError, match="Did you mean coordination"):
         records("cordination")
 
 

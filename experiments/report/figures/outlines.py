@@ -41,8 +41,7 @@ def outlines(path: Path, codes: Sequence[str]) -> list[Rings]:
     missing = [code for code in codes if not found.get(code)]
     if missing:
         raise RequestError(
-            f"{path}: {len(missing)} of {len(codes)} municipalities are not there ({missing[0]} for one); "
-            "the boundaries must be those of the study's municipality codes."
+            "outlines_missing", path=path, missing=len(missing), all=len(codes), one=missing[0]
         )
     return _thinned([found[code] for code in codes])
 
@@ -51,12 +50,12 @@ def _features(path: Path) -> list[dict[str, Any]]:
     try:
         read = json.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
-        raise RequestError(f"{path}: {error.strerror or error}.") from None
+        raise RequestError("unreadable", path=path, reason=error.strerror or error) from None
     except ValueError:
-        raise RequestError(f"{path}: not JSON; boundaries are read from a GeoJSON file.") from None
+        raise RequestError("not_json", path=path) from None
     features = read.get("features") if isinstance(read, dict) else None
     if not isinstance(features, list) or not all(isinstance(one, dict) for one in features):
-        raise RequestError(f"{path}: no GeoJSON FeatureCollection (it has no list of features).")
+        raise RequestError("no_features", path=path)
     return features
 
 
@@ -73,14 +72,14 @@ def _code_key(features: list[dict[str, Any]], codes: set[str], path: Path) -> st
             if isinstance(value, str | int) and _code(value) in codes:
                 fits[key] = fits.get(key, 0) + 1
     if not fits:
-        raise RequestError(f"{path}: no property of its features holds the study's municipality numbers.")
+        raise RequestError("no_numbers", path=path)
     return max(sorted(fits), key=lambda key: fits[key])
 
 
 def _rings(geometry: dict[str, Any], path: Path) -> list[F64]:
     kind = geometry.get("type")
     if kind not in ("Polygon", "MultiPolygon"):
-        raise RequestError(f"{path}: a municipality is a {kind}, not a polygon.")
+        raise RequestError("no_polygon", path=path, kind=kind)
     try:
         given = geometry["coordinates"]
         return [
@@ -89,7 +88,7 @@ def _rings(geometry: dict[str, Any], path: Path) -> list[F64]:
             for ring in polygon
         ]
     except (KeyError, TypeError, ValueError, IndexError):
-        raise RequestError(f"{path}: the coordinates of a polygon are damaged.") from None
+        raise RequestError("damaged_polygon", path=path) from None
 
 
 def _thinned(shapes: list[list[F64]]) -> list[Rings]:

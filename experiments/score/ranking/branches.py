@@ -37,7 +37,7 @@ def read_verdicts(study: Path) -> Verdicts | None:
     except FileNotFoundError:
         return None
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise RequestError(f"{path} cannot be read as contested branches ({error}).") from None
+        raise RequestError("not_branches", path=path, reason=error) from None
     return found
 
 

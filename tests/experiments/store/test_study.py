@@ -13,6 +13,7 @@ from experiments.errors import RequestError
 from experiments.history import TINY
 from experiments.storage import RECORD, write_json
 from experiments.store.lock import locked
+from experiments.store.others import Sort, others_in
 from experiments.store.remove import remove
 from experiments.store.saved import studies_in
 from experiments.store.study_file import STUDY, Listed, StudyFile, in_use
@@ -95,6 +96,7 @@ def test_verify_recomputes_and_notices(out: Path) -> None:
         file.write(b"x")
     found = verify(study)
     assert found.whole == 3 and found.damaged == (study.done[1],) and found.differing == ()
+    assert found.files == ((study.done[1].place / RECORD).as_posix(),)
     assert verify(study, "integrated", 1).differing == (RECORD,)
     with pytest.raises(RequestError, match="no finished run"):
         verify(study, "planned")
@@ -105,6 +107,48 @@ def test_a_study_of_other_code_is_not_verified(out: Path) -> None:
     write_json(out / NAME / STUDY, {**said, "code": "other"})
     with pytest.raises(RequestError, match="version other of the code"):
         verify(open_study(out / NAME))
+
+
+def test_a_damaged_run_is_named_and_not_listed_as_done(
+    out: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    study = open_study(out / NAME)
+    file = study.path / study.done[1].place / RECORD
+    file.write_bytes(file.read_bytes() + b"x")
+    assert study_command("list", None, out, False, "nb")
+    assert "3/4, 1 skadet" in capsys.readouterr().out
+    assert not study_command("verify", NAME, out, False, "nb")
+    assert f"Ikke som skrevet: {(study.done[1].place / RECORD).as_posix()}" in capsys.readouterr().out
+
+
+def test_other_results_are_listed_as_what_they_are_and_removed(
+    out: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = {
+        f"pool/{'a' * 16}/record.parquet": Sort.POOL,
+        "stories/fragmented-integrated-1/story-1.nb.md": Sort.STORIES,
+        "traces/integrated-1/trace-members.parquet": Sort.TRACES,
+        "simulate/integrated/1/manifest.json": Sort.SINGLE,
+        "integrated-contested/contested.json": Sort.CONTESTED,
+        "integrated-from-fragmented-decomposed/decomposition.json": Sort.DECOMPOSED,
+        "integrated-settled-by-frame/equivalent.json": Sort.EQUIVALENT,
+    }
+    for name in files:
+        (out / name).parent.mkdir(parents=True)
+        (out / name).write_text("{}")
+    assert {(one.path.name, one.sort) for one in others_in(out)} == {
+        (name.split("/")[0], sort) for name, sort in files.items()
+    }
+    study_command("list", None, out, False, "nb")
+    listed = capsys.readouterr().out
+    assert "fortellinger om husholdninger" in listed and "en gevinst delt mellom brytere" in listed
+    for answer, there in (("nei", True), ("", True), ("Ja", False)):
+        monkeypatch.setattr("builtins.input", lambda question, answer=answer: answer)
+        study_command("rm", "pool", out, False, "nb")
+        assert (out / "pool").exists() is there
+    (out / "traces" / "mine.txt").write_text("not ours")
+    with pytest.raises(RequestError, match="is no study"):
+        study_command("rm", "traces", out, True, "en")
 
 
 def test_only_studies_are_removed(out: Path, tmp_path: Path) -> None:
