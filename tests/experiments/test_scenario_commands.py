@@ -137,5 +137,5 @@ def test_a_file_that_changes_nothing_is_told(tmp_path: Path, capsys: pytest.Capt
 
 
 def test_an_unknown_language_is_told() -> None:
-    with pytest.raises(RequestError, match="en and nb"):
+    with pytest.raises(RequestError, match="there are en, nb"):
         print_list("de")
