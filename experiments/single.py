@@ -1,7 +1,7 @@
 """One run of one scenario with one seed."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -22,19 +22,23 @@ from simulation.recorder import Record, Recorder, RecordError, read_record
 
 @dataclass(frozen=True)
 class Result:
-    """What one run gave; `path` is its folder, None when nothing was written."""
+    """What one run gave; `path` is its folder, None when nothing was written.
+
+    `measured` holds the indicators where they were computed on the way to disk.
+    """
 
     run: Run
     record: Record
     path: Path | None = None
+    measured: Mapping[str, Measured] | None = field(default=None, repr=False)
 
     def indicator(self, name: str) -> Measured:
         """Return one indicator by name."""
         return indicator(name).of(self.record)
 
-    def indicators(self) -> dict[str, Measured]:
+    def indicators(self) -> Mapping[str, Measured]:
         """Return all indicators by name."""
-        return _indicators(self.record)
+        return _indicators(self.record) if self.measured is None else self.measured
 
 
 def simulate(
@@ -192,11 +196,12 @@ def carry_out(run: Run, folder: Path | None = None, *, share_history: bool = Fal
         with Recorder(None, run.all_observers(), meta) as recorder:
             live(run, recorder, share_history)
         return Result(run, recorder.record())
-    kept: list[Record] = []
+    kept: list[Result] = []
 
     def completing(record: Record) -> dict[str, Any]:
-        kept.append(record)
-        files = {INDICATORS: write_measured(folder, _indicators(record))}
+        measured = _indicators(record)
+        kept.append(Result(run, record, folder, measured))
+        files = {INDICATORS: write_measured(folder, measured)}
         own = replicate_values(run.seed, run.scenario.world)
         drawn = {name: run.overrides.get(name, value) for name, value in own.items()}
         about = manifest(meta["identity"], resolved, drawn)
@@ -204,7 +209,7 @@ def carry_out(run: Run, folder: Path | None = None, *, share_history: bool = Fal
 
     with Recorder(folder / RECORD, run.all_observers(), meta, completing=completing) as recorder:
         live(run, recorder, share_history)
-    return Result(run, kept[0], folder)
+    return kept[0]
 
 
 def _indicators(record: Record) -> dict[str, Measured]:
