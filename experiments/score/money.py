@@ -90,7 +90,8 @@ def paid(saved: SavedStudy, world: NationalWorld, years: tuple[int, int]) -> Map
     months = [(year - world.first_year) * MONTHS_PER_YEAR for year in (years[0], years[1] + 1)]
     rows = saved.query(
         "select scenario, seed, month, k0, k1, k2, sum(value)::double as ore from records "
-        f"where observer = '{FLOWS.name}' and month >= {months[0]} and month < {months[1]} group by all"
+        f"where observer = '{FLOWS.name}' and month >= {months[0]} and month < {months[1]} "
+        "group by all order by all"  # sums over rows in another order differ in the last bit
     )
     columns = [rows[name].tolist() for name in ("scenario", "seed", "month", "k0", "k1", "k2", "ore")]
     level = price_levels(world)

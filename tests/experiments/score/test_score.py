@@ -13,6 +13,7 @@ from experiments.history import TINY
 from experiments.score import card_sheets, displacement_sheet, people_sheets, ranking_sheets, words
 from experiments.score.commands import score_and_print
 from experiments.score.files import TEXT, rows, save, sheets
+from experiments.score.plain import as_data
 from experiments.score.score import score
 from indicators.library import headlines
 
@@ -40,6 +41,11 @@ def test_a_study_is_scored(out: Path) -> None:
     assert moved.transfers and sum(one.band.mean for one in moved.net) == pytest.approx(0, abs=1e-9)
     assert found.payers["integrated"].others and found.ranking is not None
     assert found.comparisons.headlines <= len(headlines())
+
+
+def test_a_study_is_scored_to_the_last_bit_each_time(out: Path) -> None:
+    one, other = (repr(as_data(score(open_study(out / NAME)))) for _ in range(2))
+    assert one == other
 
 
 def test_files_are_strict_and_complete(out: Path) -> None:
