@@ -11,7 +11,7 @@ from calibration.targets_2024 import targets_of
 from experiments.caveat import replicates as replicates_text
 from experiments.comparison import Study
 from experiments.storage import write_json
-from experiments.table import number
+from experiments.typeset import number
 
 if TYPE_CHECKING:
     from rich.console import Group

@@ -23,7 +23,8 @@ from experiments.spread_table import spread_table
 from experiments.storage import writable_folder
 from experiments.store.earlier import Earlier
 from experiments.table import as_tables as comparison_tables
-from experiments.table import caption, checked_language, number, save
+from experiments.table import caption, save
+from experiments.typeset import checked_language, number
 from experiments.until import Target, compare_until
 from indicators.library import headlines
 from scenarios.scenario import load_scenario

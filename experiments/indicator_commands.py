@@ -4,7 +4,7 @@ import json
 
 from experiments.commands import console
 from experiments.indicator_list import as_data, as_tables, detail, found
-from experiments.table import checked_language
+from experiments.typeset import checked_language
 
 
 def print_indicators(name: str | None, level: str | None, as_text: bool, language: str) -> None:

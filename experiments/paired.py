@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from math import isfinite, nan, sqrt
 from typing import Final
 
@@ -40,6 +41,7 @@ class Paired:
         return isfinite(self.low) and (self.low > 0 or self.high < 0)
 
 
+@cache
 def quantile_of_t(level: float, degrees: int) -> float:
     """Return the half-width, in standard errors, of a two-sided t-interval."""
     from scipy.stats import t

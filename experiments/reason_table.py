@@ -1,7 +1,6 @@
 """Why persons wait, in each scenario: shares of person-months by binding reason, as a table of its own."""
 
 from collections.abc import Sequence
-from math import isfinite
 from typing import TYPE_CHECKING, Final
 
 from agents.kinds import Reason
@@ -9,6 +8,7 @@ from agents.reason_words import words
 from experiments.caveat import caveats, headed, replicates, titled
 from experiments.comparison import Study
 from experiments.paired import paired_difference
+from experiments.typeset import enough_digits, markdown_head, markdown_row, number, with_interval
 from indicators.reading import mean
 
 if TYPE_CHECKING:
@@ -49,8 +49,6 @@ def ranked(study: Study) -> list[str]:
 
 def lines(study: Study, language: str, arms: Sequence[str]) -> list[list[str]]:
     """Return the rows of the table as text: label, baseline, and one cell a scenario."""
-    from experiments.table import enough_digits, number
-
     rows = []
     for name in ranked(study):
         base = [100.0 * share for share in shares(study, study.baseline, name)]
@@ -59,11 +57,7 @@ def lines(study: Study, language: str, arms: Sequence[str]) -> list[list[str]]:
             other = [100.0 * share for share in shares(study, arm, name)]
             found = paired_difference(other, base, 0)
             digits = enough_digits(found, 1)
-            cell = number(found.mean, digits, language, signed=True)
-            if isfinite(found.low):
-                low, high = (number(x, digits, language, signed=True) for x in (found.low, found.high))
-                cell += f" [{low}; {high}]"
-            row.append(cell)
+            row.append(with_interval(found, digits, language))
         rows.append(row)
     whole = [TEXT[language]["whole"], number(mean(study.series(study.baseline, NAME)), 0, language)]
     for arm in arms:
@@ -99,7 +93,6 @@ def note(study: Study, language: str) -> str:
 def as_markdown(study: Study, language: str) -> str:
     """Return the table in Markdown."""
     head = [TEXT[language]["reason"], study.baseline, *study.arms]
-    rows = [head, ["---"] * len(head), *lines(study, language, study.arms)]
-    body = "\n".join(f"| {' | '.join(row)} |" for row in rows)
+    body = "\n".join([*markdown_head(head), *map(markdown_row, lines(study, language, study.arms))])
     head_lines = "\n".join(headed(TEXT[language]["title"], study.world, study.scale, language))
     return f"{head_lines}\n{body}\n\n{note(study, language)}\n"

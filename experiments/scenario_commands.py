@@ -304,7 +304,7 @@ def unbroken(text: str) -> str:
 
 def _console(language: str) -> Any:
     from experiments.commands import console
-    from experiments.table import checked_language
+    from experiments.typeset import checked_language
 
     checked_language(language)
     return console()

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final
 
 from experiments.caveat import titled
 from experiments.comparison import Study
-from experiments.table import number
+from experiments.typeset import number
 
 if TYPE_CHECKING:
     from rich.table import Table

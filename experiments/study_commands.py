@@ -12,7 +12,8 @@ from experiments.store.others import other_result, others_in
 from experiments.store.remove import removable, remove, size
 from experiments.store.saved import SavedStudy, open_study, studies_in
 from experiments.store.verify import verify
-from experiments.table import as_tables, caption, checked_language, number
+from experiments.table import as_tables, caption
+from experiments.typeset import checked_language, number
 
 YES: Final = ("y", "yes", "j", "ja")
 WORDS: Final = {

@@ -1,7 +1,5 @@
 """A comparison as a table: for the terminal, and as CSV, JSON and Markdown beside the results."""
 
-import csv
-import io
 import json
 from collections.abc import Sequence
 from math import isfinite
@@ -15,6 +13,15 @@ from experiments.errors import RequestError
 from experiments.paired import LEVEL, Paired
 from experiments.storage import code_fingerprint, write_json, write_text
 from experiments.table_words import WORDS
+from experiments.typeset import (
+    LANGUAGES,
+    csv_text,
+    enough_digits,
+    interval,
+    markdown_head,
+    markdown_row,
+    number,
+)
 from indicators.indicator import Indicator
 from indicators.reading import mean
 from scenarios.parameters import drawn_parameters
@@ -23,7 +30,6 @@ from simulation.worlds import NORWAY_2013
 if TYPE_CHECKING:
     from rich.table import Table
 
-LANGUAGES: Final = ("en", "nb")
 LABEL_WIDTH: Final = 32  # columns of a terminal
 BASE_WIDTH: Final = 17
 ARM_WIDTH: Final = 21
@@ -38,40 +44,12 @@ SCREEN: Final = frozenset(
         "others_waiting", "rent_effect", "report_hours",
     )  # fmt: skip
 )
-NARROW: Final = "\u202f"  # thin space between thousands
 LEAST_MARKED: Final = 4  # independent replicates: an interval of fewer is too uncertain itself to be marked
-MORE_DIGITS: Final = 4  # at most, beyond the indicator's own
-
-
-def checked_language(language: str) -> str:
-    """Return the language, or say which there are."""
-    if language not in LANGUAGES:
-        raise RequestError("no_language", language=language, known=", ".join(LANGUAGES))
-    return language
-
-
-def number(value: float, digits: int, language: str = "en", signed: bool = False) -> str:
-    """Return a number as people read it: thin spaces in thousands, a decimal comma in Bokmål."""
-    if not isfinite(value):
-        return "n/a"
-    signed = signed and round(value, digits) != 0
-    text = f"{value:{'+' if signed else ''}z,.{digits}f}".replace(",", NARROW).replace("-", "−")
-    return text.replace(".", ",") if language == "nb" else text
 
 
 def known_mean(values: Sequence[float]) -> float:
     """Return the mean of the replicates that have a figure."""
     return mean(value for value in values if isfinite(value))
-
-
-def enough_digits(paired: Paired, digits: int) -> int:
-    """Return the digits with which an interval that leaves zero out has no zero at its ends."""
-    if not paired.clear:
-        return digits
-    nearest = min(abs(paired.low), abs(paired.high))
-    return next(
-        (d for d in range(digits, digits + MORE_DIGITS) if round(nearest, d) != 0), digits + MORE_DIGITS
-    )
 
 
 def marked(study: Study, paired: Paired) -> bool:
@@ -86,8 +64,7 @@ def difference_text(paired: Paired, digits: int, language: str) -> str:
     if paired.pairs and paired.equal == paired.pairs:
         return "\n".join([*lines, words["same"]])
     if isfinite(paired.low):
-        low, high = (number(x, digits, language, signed=True) for x in (paired.low, paired.high))
-        lines.append(f"[{low}; {high}]")
+        lines.append(interval(paired.low, paired.high, digits, language))
         least, most = (number(x, digits, language, signed=True) for x in (paired.lowest, paired.highest))
         lines.append(f"({least} … {most})")
         if paired.detectable > 0:
@@ -221,16 +198,12 @@ def rows(study: Study) -> list[dict[str, Any]]:
     return listed
 
 
-def _row(cells: list[str]) -> str:
-    return f"| {' | '.join(cells)} |"
-
-
 def as_markdown(study: Study, language: str = "en") -> str:
     """Return the comparison as a Markdown table."""
     words = WORDS[language]
     head = [words["indicator"], words["unit"], study.baseline, *study.arms]
     lines = headed(words["title"], study.world, study.scale, language)
-    lines += [_row(head), _row(["---"] * len(head))]
+    lines += markdown_head(head)
     for one in study.indicators:
         level = number(known_mean(study.series(study.baseline, one.name)), one.digits, language)
         cells = [one.label(language), one.unit_in(language), level]
@@ -238,19 +211,14 @@ def as_markdown(study: Study, language: str = "en") -> str:
             paired = study.difference(arm, one.name)
             text = difference_text(paired, one.digits, language)
             text = _marked_text(text, "**", around=True) if marked(study, paired) else text
-            cells.append(text.replace("\n", "<br>"))
-        lines.append(_row(cells))
+            cells.append(text)
+        lines.append(markdown_row(cells))
     return "\n".join([*lines, "", caption(study, language), ""])
 
 
 def as_csv(study: Study) -> str:
     """Return the rows of the comparison as CSV."""
-    listed = rows(study)
-    text = io.StringIO()
-    writer = csv.DictWriter(text, fieldnames=list(listed[0]), lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(listed)
-    return text.getvalue()
+    return csv_text(rows(study))
 
 
 def as_data(study: Study) -> dict[str, Any]:

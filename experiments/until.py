@@ -18,7 +18,7 @@ from experiments.caveat import replicates as replicates_text
 from experiments.comparison import Progress, Study, compare
 from experiments.engine import Cluster
 from experiments.errors import RequestError
-from experiments.table import number
+from experiments.typeset import number
 from indicators.library import indicator
 from scenarios.scenario import Scenario
 

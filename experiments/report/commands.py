@@ -6,7 +6,7 @@ from typing import Final
 from experiments.commands import console
 from experiments.report.build import build
 from experiments.report.material import gather
-from experiments.table import checked_language
+from experiments.typeset import checked_language
 
 SAID: Final = {"en": "Report: {}", "nb": "Rapport: {}"}
 

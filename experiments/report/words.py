@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from experiments.paired import LEVEL, Paired
-from experiments.table import checked_language, number
+from experiments.typeset import checked_language, interval, number, with_interval
 from indicators.indicator import Indicator
 
 FOLDER: Final = Path(__file__).resolve().parent / "words"
@@ -38,15 +38,11 @@ class Words:
 
     def interval(self, low: float, high: float, digits: int, signed: bool = True) -> str:
         """Return an interval in brackets; nothing where there is none."""
-        if low != low or high != high:
-            return ""
-        return f"[{self.number(low, digits, signed)}; {self.number(high, digits, signed)}]"
+        return interval(low, high, digits, self.language, signed)
 
     def difference(self, found: Paired, digits: int) -> str:
         """Return a difference with its interval on one line."""
-        return (
-            f"{self.number(found.mean, digits, True)} {self.interval(found.low, found.high, digits)}".strip()
-        )
+        return with_interval(found, digits, self.language)
 
     def better(self, found: Paired) -> str:
         """Say in how many paired futures it was better; nothing where no direction is."""

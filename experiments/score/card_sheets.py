@@ -6,7 +6,7 @@ from experiments.caveat import replicates as replicates_text
 from experiments.score.card import LEVELS, Card, Column, Entry, OverHorizon
 from experiments.score.sheet import Sheet
 from experiments.score.words import figure, inline, say
-from experiments.table import number
+from experiments.typeset import number
 from indicators.groups import words as group_words
 
 COLUMNS: Final[tuple[Column, ...]] = ("now", "invest", "cost", "context")

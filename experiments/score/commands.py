@@ -8,7 +8,7 @@ from experiments.score.files import TEXT, save, sheets, title, warning
 from experiments.score.plain import as_data
 from experiments.score.score import score
 from experiments.store.saved import open_study
-from experiments.table import checked_language
+from experiments.typeset import checked_language
 
 
 def score_and_print(name: str, out: Path, as_json: bool, full: bool, language: str) -> None:

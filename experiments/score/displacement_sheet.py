@@ -6,7 +6,7 @@ from typing import Final
 from experiments.score.displacement import Displacement
 from experiments.score.sheet import Sheet
 from experiments.score.words import figure, inline, say
-from experiments.table import number
+from experiments.typeset import number
 
 TEXT: Final = {
     "title": ("Reported and true: {}", "Rapportert og sant: {}"),

@@ -16,7 +16,7 @@ from experiments.score.ranking_sheets import ranking_sheets
 from experiments.score.score import Score
 from experiments.score.sheet import Sheet
 from experiments.storage import write_json, write_text
-from experiments.table import LANGUAGES
+from experiments.typeset import LANGUAGES
 
 COLUMNS = (
     "world", "scale", "table", "scenario", "name", "part", "horizon", "years", "level", "columns",

@@ -8,7 +8,7 @@ from experiments.score.money import Money, Net
 from experiments.score.payers import Payers
 from experiments.score.sheet import Sheet
 from experiments.score.words import banded, figure, inline, say
-from experiments.table import number
+from experiments.typeset import number
 from indicators.groups import dimension_words, words
 
 SHOWN: Final = 12  # transfers in a table; files have them all

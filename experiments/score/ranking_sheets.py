@@ -10,7 +10,7 @@ from experiments.score.ranking.ranking import Pair, Ranking
 from experiments.score.ranking.switching import Switch
 from experiments.score.sheet import Sheet
 from experiments.score.words import say
-from experiments.table import number
+from experiments.typeset import number
 from indicators.groups import words
 from indicators.library import indicator
 

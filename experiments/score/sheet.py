@@ -1,8 +1,9 @@
 """A table on its way to the terminal, to Markdown or to CSV."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from experiments.typeset import markdown_head, markdown_row
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -34,8 +35,7 @@ class Sheet:
         """Return it as Markdown."""
         lines = [f"## {self.title}", ""]
         if self.rows:
-            align = ["---" if i < self.left else "---:" for i in range(len(self.head))]
-            lines += [_row(self.head), _row(align), *(_row(row) for row in self.rows), ""]
+            lines += [*markdown_head(self.head, self.left), *map(markdown_row, self.rows), ""]
         for note in self.notes:
             lines += [note, ""]
         return "\n".join(lines)
@@ -63,7 +63,3 @@ class Sheet:
         for row in self.rows:
             table.add_row(*row)
         return table
-
-
-def _row(cells: Sequence[str]) -> str:
-    return f"| {' | '.join(text.replace(chr(10), '<br>').replace('|', '/') for text in cells)} |"

@@ -5,7 +5,7 @@ from types import MappingProxyType
 from typing import Final
 
 from experiments.score.band import Band
-from experiments.table import number
+from experiments.typeset import interval, number
 from indicators.indicator import Indicator
 
 Words = tuple[str, str]  # English, Bokmål
@@ -76,8 +76,7 @@ def banded(band: Band, digits: int, language: str) -> str:
     places = max(digits, 0)
     lines = [number(band.median, places, language, signed=True)]
     if band.replicates > 1:
-        low, high = (number(x, places, language, signed=True) for x in (band.low, band.high))
-        lines.append(f"[{low}; {high}]")
+        lines.append(interval(band.low, band.high, places, language))
     if band.better is not None:
         lines.append(say("better", language).format(band.better, band.replicates))
     return "\n".join(lines)

@@ -15,7 +15,7 @@ from experiments.stories.story_files import as_table, summary
 from experiments.stories.story_files import save as save_story
 from experiments.stories.trace_files import save as save_trace
 from experiments.stories.tracing import key_text, parse_key, parse_kind, trace
-from experiments.table import checked_language
+from experiments.typeset import checked_language
 from simulation.trace import Sample
 
 AMONG: Final = 200  # households among which the two lives that differ most are looked for

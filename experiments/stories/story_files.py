@@ -14,7 +14,7 @@ from experiments.stories.life import Life
 from experiments.stories.life_words import kind, when
 from experiments.stories.story import Story, Stretch
 from experiments.stories.tracing import key_text
-from experiments.table import LANGUAGES
+from experiments.typeset import LANGUAGES, markdown_head, markdown_row
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -108,9 +108,7 @@ def as_table(story: Story, language: str) -> "Table":
 def as_markdown(story: Story, language: str) -> str:
     """Return the story in Markdown."""
     head = [TEXT[language]["months"], *story.scenarios]
-    rows = [head, ["---"] * 3]
-    rows += shown(story, language)
-    lines = [f"| {' | '.join(cell.replace('|', '/') for cell in row)} |" for row in rows]
+    lines = [*markdown_head(head), *map(markdown_row, shown(story, language))]
     sums = [
         f"- **{name}**: {summary(life, language)}"
         for name, life in zip(story.scenarios, story.lives, strict=True)

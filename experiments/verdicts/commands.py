@@ -14,7 +14,7 @@ from experiments.engine import Cluster
 from experiments.progress import minutes
 from experiments.single import world_of
 from experiments.storage import writable_folder
-from experiments.table import checked_language
+from experiments.typeset import checked_language
 from experiments.verdicts import contested_report, decompose_report, equivalent_report
 from experiments.verdicts.contested import contested
 from experiments.verdicts.decompose import decompose

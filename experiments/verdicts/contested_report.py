@@ -1,7 +1,5 @@
 """Branches of the truth as tables: how each headline's verdict moves when a contested mechanism flips."""
 
-import csv
-import io
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -9,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from experiments.caveat import caveats, headed, replicates, titled
 from experiments.paired import LEVEL, Paired
 from experiments.storage import code_fingerprint, write_json, write_text
-from experiments.table import LANGUAGES, number
+from experiments.typeset import LANGUAGES, csv_text, markdown_head, markdown_row, number, with_interval
 from experiments.verdicts.contested import Branch, Branches, Change
 from indicators.indicator import Indicator
 
@@ -69,13 +67,8 @@ WORDS: Final = {
 
 def cell(found: Paired, moved: Change, one: Indicator, language: str) -> str:
     """Return a difference, its interval and what changed, one a line."""
-    lines = [number(found.mean, one.digits, language, signed=True)]
-    if found.low == found.low:
-        low, high = (number(x, one.digits, language, signed=True) for x in (found.low, found.high))
-        lines.append(f"[{low}; {high}]")
-    if moved is not Change.SAME:
-        lines.append(WORDS[language][moved])
-    return "\n".join(lines)
+    said = with_interval(found, one.digits, language, "\n")
+    return said if moved is Change.SAME else f"{said}\n{WORDS[language][moved]}"
 
 
 def label(branch: Branch, language: str) -> str:
@@ -199,33 +192,25 @@ def as_markdown(found: Branches, language: str) -> str:
         head = [words["if"], *(one.heading(language) for one in found.indicators)]
         title = words["title"].format(arm=arm, baseline=found.baseline)
         lines += headed(title, found.world, found.scale, language)
-        lines += [_row(head), _row(["---"] * len(head))]
+        lines += markdown_head(head)
         usual = [cell(found.usual[arm, one.name], Change.SAME, one, language) for one in found.indicators]
-        lines.append(_row([words["usual"], *usual]))
+        lines.append(markdown_row([words["usual"], *usual]))
         for branch in found.branches:
             cells = [
                 cell(branch.difference[arm, one.name], found.change(branch, arm, one.name), one, language)
                 for one in found.indicators
             ]
-            lines.append(_row([label(branch, language), *cells]))
+            lines.append(markdown_row([label(branch, language), *cells]))
         lines += ["", summary(found, arm, language), ""]
         if off := without_first_link(found, arm, language, found.indicators):
             lines += [off, ""]
     return "\n".join([*lines, caption(found, language), ""])
 
 
-def _row(cells: Sequence[str]) -> str:
-    return f"| {' | '.join(text.replace(chr(10), '<br>') for text in cells)} |"
-
-
 def save(found: Branches, folder: Path) -> Path:
     """Write contested.csv, contested.json and contested.<language>.md; return the folder."""
     listed = rows(found)
-    text = io.StringIO()
-    writer = csv.DictWriter(text, fieldnames=list(listed[0]), lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(listed)
-    write_text(folder / "contested.csv", text.getvalue())
+    write_text(folder / "contested.csv", csv_text(listed))
     plain = [{key: None if value != value else value for key, value in row.items()} for row in listed]
     write_json(
         folder / "contested.json",

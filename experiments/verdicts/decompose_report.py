@@ -1,7 +1,5 @@
 """A decomposition as a table: for the terminal, and as CSV, JSON and Markdown beside the results."""
 
-import csv
-import io
 from collections.abc import Sequence
 from math import isfinite
 from pathlib import Path
@@ -10,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from experiments.caveat import caveats, headed, replicates, titled
 from experiments.paired import LEVEL
 from experiments.storage import code_fingerprint, write_json, write_text
-from experiments.table import LANGUAGES, number
+from experiments.typeset import LANGUAGES, csv_text, markdown_head, markdown_row, with_interval
 from experiments.verdicts.decompose import Decomposition, Part
 from indicators.indicator import Indicator
 from scenarios.parameters import model_parameters
@@ -69,13 +67,7 @@ def label(player: str, language: str) -> str:
 
 def figures(part: Part, one: Indicator, language: str) -> str:
     """Return a part and its band, one a line; one decimal more than the headline has."""
-    digits = one.digits + 1
-    band = part.band
-    lines = [number(band.mean, digits, language, signed=True)]
-    if isfinite(band.low):
-        low, high = (number(x, digits, language, signed=True) for x in (band.low, band.high))
-        lines.append(f"[{low}; {high}]")
-    return "\n".join(lines)
+    return with_interval(part.band, one.digits + 1, language, "\n")
 
 
 def lines_of(found: Decomposition, language: str) -> list[tuple[str, str, str, dict[str, Part]]]:
@@ -176,26 +168,17 @@ def as_markdown(found: Decomposition, language: str) -> str:
     words = WORDS[language]
     head = [words["what"], *(one.heading(language) for one in found.indicators)]
     title = words["title"].format(start=found.start, end=found.end)
-    lines = [*headed(title, found.world, found.scale, language), _row(head)]
-    lines.append(_row(["---"] * len(head)))
+    lines = [*headed(title, found.world, found.scale, language), *markdown_head(head)]
     for sort, _, called, parts in lines_of(found, language):
         cells = [figures(parts[one.name], one, language) for one in found.indicators]
-        lines.append(_row([called if sort == "dial" else f"**{called}**", *cells]))
+        lines.append(markdown_row([called if sort == "dial" else f"**{called}**", *cells]))
     return "\n".join([*lines, "", caption(found, language), ""])
-
-
-def _row(cells: Sequence[str]) -> str:
-    return f"| {' | '.join(text.replace(chr(10), '<br>') for text in cells)} |"
 
 
 def save(found: Decomposition, folder: Path) -> Path:
     """Write decomposition.csv, .json and .<language>.md; return the folder."""
     listed = rows(found)
-    text = io.StringIO()
-    writer = csv.DictWriter(text, fieldnames=list(listed[0]), lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(listed)
-    write_text(folder / "decomposition.csv", text.getvalue())
+    write_text(folder / "decomposition.csv", csv_text(listed))
     write_json(
         folder / "decomposition.json",
         {

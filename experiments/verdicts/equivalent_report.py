@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from experiments.caveat import caveats, headed, replicates, titled
-from experiments.paired import LEVEL, Paired, paired_difference
+from experiments.paired import LEVEL, paired_difference
 from experiments.storage import code_fingerprint, write_json, write_text
-from experiments.table import LANGUAGES, number
+from experiments.typeset import LANGUAGES, markdown_head, markdown_row, number, with_interval
 from experiments.verdicts.equivalent import Equivalent, Lever
 from scenarios.parameters import model_parameters
 
@@ -70,15 +70,6 @@ def setting(lever: Lever, at: float, language: str) -> str:
     return WORDS[language]["times"].format(text) if lever.times else text
 
 
-def spread(paired: Paired, digits: int, language: str) -> str:
-    """Return a mean with its interval."""
-    text = number(paired.mean, digits, language, signed=True)
-    if not isfinite(paired.low):
-        return text
-    low, high = (number(x, digits, language, signed=True) for x in (paired.low, paired.high))
-    return f"{text} [{low}; {high}]"
-
-
 def sentences(result: Equivalent, language: str) -> list[str]:
     """Return the answer, a sentence or two a line."""
     words, one, found = WORDS[language], result.indicator, result.found
@@ -89,7 +80,7 @@ def sentences(result: Equivalent, language: str) -> list[str]:
         "lever": called(result.lever, language),
         "target": f"{number(result.target, digits, language)} {one.unit_in(language)}",
         "usual": number(result.usual, digits, language),
-        "gain": spread(result.gain, digits, language),
+        "gain": with_interval(result.gain, digits, language),
         "level": round(100 * LEVEL),
     }
     lines = [words["gain"].format(**facts)]
@@ -136,8 +127,8 @@ def lines_of(result: Equivalent, language: str) -> tuple[list[str], list[list[st
             [
                 setting(result.lever, float(x), language),
                 number(result.level[i], digits, language),
-                spread(less, digits, language),
-                spread(result.grants[i], 1, language),
+                with_interval(less, digits, language),
+                with_interval(result.grants[i], 1, language),
             ]
         )
     return head, lines
@@ -161,7 +152,7 @@ def as_markdown(result: Equivalent, language: str) -> str:
     """Return answer and points as Markdown."""
     title = WORDS[language]["title"].format(lever=called(result.lever, language), scenario=result.scenario)
     head, lines = lines_of(result, language)
-    table = [f"| {' | '.join(row)} |" for row in (head, ["---"] * len(head), *lines)]
+    table = [*markdown_head(head), *map(markdown_row, lines)]
     return "\n".join(
         [
             *headed(title, result.world, result.scale, language),

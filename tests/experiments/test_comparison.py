@@ -9,7 +9,8 @@ from experiments.comparison import Study
 from experiments.errors import RequestError
 from experiments.history import TINY
 from experiments.paired import paired_difference
-from experiments.table import as_data, as_markdown, as_tables, caption, difference_text, number, save
+from experiments.table import as_data, as_markdown, as_tables, caption, difference_text, save
+from experiments.typeset import number
 from indicators.library import headlines
 from scenarios.scenario import ScenarioError, load_scenario
 

@@ -56,7 +56,7 @@ def _panel(
     from matplotlib.patches import PathPatch, Rectangle
     from matplotlib.path import Path
 
-    from experiments.table import number
+    from experiments.typeset import number
 
     columns = [_column(flows, order, side, tallest) for side in (0, 1)]
     used = [{state: top for state, (top, _) in column.items()} for column in columns]

@@ -90,7 +90,7 @@ def formatter(language: str, digits: int | None = None) -> Any:
     """Return what writes the numbers of an axis as the language does."""
     from matplotlib.ticker import FuncFormatter
 
-    from experiments.table import number
+    from experiments.typeset import number
 
     def written(value: float, _: int) -> str:
         places = digits if digits is not None else _needed(value)

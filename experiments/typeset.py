@@ -1,0 +1,73 @@
+"""How tables write what they hold: numbers and intervals as people read them, rows of Markdown, CSV."""
+
+import csv
+import io
+from collections.abc import Mapping, Sequence
+from math import isfinite
+from typing import Any, Final
+
+from experiments.errors import RequestError
+from experiments.paired import Paired
+
+LANGUAGES: Final = ("en", "nb")
+NARROW: Final = "\u202f"  # thin space between thousands
+MORE_DIGITS: Final = 4  # at most, beyond the indicator's own
+
+
+def checked_language(language: str) -> str:
+    """Return the language, or say which there are."""
+    if language not in LANGUAGES:
+        raise RequestError("no_language", language=language, known=", ".join(LANGUAGES))
+    return language
+
+
+def number(value: float, digits: int, language: str = "en", signed: bool = False) -> str:
+    """Return a number as people read it: thin spaces in thousands, a decimal comma in Bokmål."""
+    if not isfinite(value):
+        return "n/a"
+    signed = signed and round(value, digits) != 0
+    text = f"{value:{'+' if signed else ''}z,.{digits}f}".replace(",", NARROW).replace("-", "−")
+    return text.replace(".", ",") if language == "nb" else text
+
+
+def interval(low: float, high: float, digits: int, language: str, signed: bool = True) -> str:
+    """Return an interval in brackets; nothing where there is none."""
+    if not (isfinite(low) and isfinite(high)):
+        return ""
+    return f"[{number(low, digits, language, signed)}; {number(high, digits, language, signed)}]"
+
+
+def with_interval(found: Paired, digits: int, language: str, between: str = " ") -> str:
+    """Return a mean difference and, where it has one, its interval."""
+    mean = number(found.mean, digits, language, signed=True)
+    return between.join(filter(None, (mean, interval(found.low, found.high, digits, language))))
+
+
+def enough_digits(paired: Paired, digits: int) -> int:
+    """Return the digits with which an interval that leaves zero out has no zero at its ends."""
+    if not paired.clear:
+        return digits
+    nearest = min(abs(paired.low), abs(paired.high))
+    return next(
+        (d for d in range(digits, digits + MORE_DIGITS) if round(nearest, d) != 0), digits + MORE_DIGITS
+    )
+
+
+def markdown_row(cells: Sequence[str]) -> str:
+    """Return a row of a Markdown table; a cell may have several lines."""
+    return f"| {' | '.join(text.replace(chr(10), '<br>').replace('|', '/') for text in cells)} |"
+
+
+def markdown_head(names: Sequence[str], left: int | None = None) -> list[str]:
+    """Return the head of a Markdown table; columns from the `left`th on hold figures, set to the right."""
+    align = ["---" if left is None or i < left else "---:" for i in range(len(names))]
+    return [markdown_row(names), markdown_row(align)]
+
+
+def csv_text(rows: Sequence[Mapping[str, Any]]) -> str:
+    """Return rows of the same columns as CSV."""
+    text = io.StringIO()
+    writer = csv.DictWriter(text, fieldnames=list(rows[0]), lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return text.getvalue()
