@@ -6,11 +6,17 @@ Packages are imported inside the commands, so that ``--help`` answers at once.
 import re
 import signal
 import sys
+from collections.abc import Callable
+from functools import wraps
 from importlib.util import find_spec
+from inspect import Parameter, Signature, signature
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
+
+if TYPE_CHECKING:
+    from experiments.asked import Asked
 
 PACKAGES = ("agents", "simulation", "scenarios", "indicators", "calibration", "experiments", "data")
 
@@ -53,22 +59,55 @@ Headlines = Annotated[
 ]
 Set = Annotated[list[str] | None, typer.Option("--set", help="NAME=VALUE: a dial or parameter to change.")]
 
+Shared = dict[str, Any]  # the options of all commands that make many runs, by name
+SHARED = {
+    "replicates": (Replicates, 8),
+    "workers": (Workers, None),
+    "out": (Out, Path("runs")),
+    "seed": (Seed, 1),
+    "world": (World, None),
+    "scale": (Scale, 1.0),
+    "language": (Language, "en"),
+    "scheduler": (Scheduler, None),
+    "tls_ca": (Pem, None),
+    "tls_cert": (Pem, None),
+    "tls_key": (Pem, None),
+}
+
+
+def many_runs(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options of all that make many runs; it gets them together, as ``shared``."""
+    kept = [one for one in signature(command).parameters.values() if one.name != "shared"]
+    own = {one.name for one in kept}  # of a shared option that a command has itself, its own counts
+    more = [
+        Parameter(name, Parameter.KEYWORD_ONLY, default=usual, annotation=option)
+        for name, (option, usual) in SHARED.items()
+        if name not in own
+    ]
+
+    @wraps(command)
+    def given(*args: Any, **named: Any) -> None:
+        shared = {one.name: named.pop(one.name) for one in more}
+        command(*args, shared=shared, **named)
+
+    given.__signature__ = Signature([*kept, *more])  # type: ignore[attr-defined]
+    given.__annotations__ = {one.name: one.annotation for one in (*kept, *more)}
+    return given
+
+
+def asked_of(shared: Shared) -> "Asked":
+    """Return what the shared options ask for."""
+    from experiments.asked import Asked
+    from experiments.engine import cluster_of
+
+    own = dict(shared)
+    where = [own.pop(name) for name in ("scheduler", "tls_ca", "tls_cert", "tls_key")]
+    return Asked(**own, cluster=cluster_of(*where))
+
 
 @app.callback(invoke_without_command=True)
-def presets(
-    context: typer.Context,
-    replicates: Replicates = 8,
-    workers: Workers = None,
-    out: Out = Path("runs"),
-    seed: Seed = 1,
-    world: World = None,
-    scale: Scale = 1.0,
-    language: Language = "en",
-    scheduler: Scheduler = None,
-    tls_ca: Pem = None,
-    tls_cert: Pem = None,
-    tls_key: Pem = None,
-) -> None:
+@many_runs
+def presets(context: typer.Context, *, shared: Shared) -> None:
     """Run the five presets and print what each level of coordination did."""
     if context.invoked_subcommand is not None:
         sources = {name: context.get_parameter_source(name) for name in context.params}
@@ -79,10 +118,10 @@ def presets(
 
             raise RequestError("put_after", options=options, command=context.invoked_subcommand)
     else:
+        from experiments.commands import compare_and_print
         from scenarios.scenario import PRESETS
 
-        where = {"scheduler": scheduler, "tls_ca": tls_ca, "tls_cert": tls_cert, "tls_key": tls_key}
-        compare(list(PRESETS), replicates, workers, out, seed, world, scale, language, **where)  # type: ignore[arg-type]
+        compare_and_print(list(PRESETS), asked_of(shared))
 
 
 @app.command()
@@ -102,15 +141,10 @@ def simulate(
 
 
 @app.command()
+@many_runs
 def compare(
     scenarios: Annotated[list[str], typer.Argument(help="Names of the library, or .toml files.")],
-    replicates: Replicates = 8,
-    workers: Workers = None,
-    out: Out = Path("runs"),
-    seed: Seed = 1,
-    world: World = None,
-    scale: Scale = 1.0,
-    language: Language = "en",
+    *,
     until: Annotated[
         str | None, typer.Option(help="HEADLINE=WIDTH: more replicates until its interval is so narrow.")
     ] = None,
@@ -120,84 +154,55 @@ def compare(
         str | None, typer.Option(help="Hold the others against this one; left out: the world's baseline.")
     ] = None,
     contested: Annotated[bool, typer.Option("--contested", help="Under every contested mechanism.")] = False,
-    scheduler: Scheduler = None,
-    tls_ca: Pem = None,
-    tls_cert: Pem = None,
-    tls_key: Pem = None,
+    shared: Shared,
 ) -> None:
     """Run scenarios on shared chance and print differences from one of them with intervals."""
-    from experiments.commands import compare_and_print
-    from experiments.engine import cluster_of
+    if not contested:
+        from experiments.commands import compare_and_print
+
+        compare_and_print(scenarios, asked_of(shared), chance_per_draw, until, at_most, baseline)
+        return
     from experiments.errors import RequestError
     from experiments.verdicts.commands import contested_and_print
 
-    cluster = cluster_of(scheduler, tls_ca, tls_cert, tls_key)
-    asked = (scenarios, replicates, workers, out, seed, world, scale, language, cluster)
-    if contested:
-        if until is not None or chance_per_draw > 1 or baseline is not None:
-            raise RequestError("contested_alone")
-        contested_and_print(*asked)
-    else:
-        compare_and_print(*asked, chance_per_draw, until, at_most, baseline)
+    if until is not None or chance_per_draw > 1 or baseline is not None:
+        raise RequestError("contested_alone")
+    contested_and_print(scenarios, asked_of(shared))
 
 
 @app.command()
+@many_runs
 def decompose(
     start: Annotated[str, typer.Argument(metavar="FROM", help="A scenario.")] = "fragmented",
     end: Annotated[str, typer.Argument(metavar="TO", help="One that turns more dials.")] = "integrated",
-    replicates: Replicates = 8,
+    *,
     rounds: Annotated[int, typer.Option(min=1, max=64, help="Orders a replicate, each also reversed.")] = 1,
     budget: Annotated[int | None, typer.Option(min=1, help="Rounds as many as these runs allow.")] = None,
     nested: Annotated[bool, typer.Option("--nested", help="Let the dials of a layer sum to it.")] = False,
-    workers: Workers = None,
-    out: Out = Path("runs"),
-    seed: Seed = 1,
-    world: World = None,
-    scale: Scale = 1.0,
-    language: Language = "en",
     headline: Headlines = None,
-    scheduler: Scheduler = None,
-    tls_ca: Pem = None,
-    tls_cert: Pem = None,
-    tls_key: Pem = None,
+    shared: Shared,
 ) -> None:
     """Divide the gain of TO over FROM among the dials they differ in, and between state and municipality."""
-    from experiments.engine import cluster_of
     from experiments.verdicts.commands import decompose_and_print
 
-    decompose_and_print(
-        start, end, replicates, rounds, budget, nested, workers, out, seed, world, scale, language,
-        headline or [], cluster_of(scheduler, tls_ca, tls_cert, tls_key),
-    )  # fmt: skip
+    decompose_and_print(start, end, asked_of(shared), rounds, budget, nested, headline or [])
 
 
 @app.command()
+@many_runs
 def equivalent(
     scenario: Annotated[str, typer.Argument(help="Whose result is to be met.")] = "integrated",
+    *,
     headline: Annotated[str, typer.Option(help="The indicator to be met.")] = "waiting_months_all",
     lever: Annotated[str, typer.Option(help="grant-share, grant-frame, or a parameter.")] = "grant-share",
     low: Annotated[float | None, typer.Option(help="Search from here; the whole range if left out.")] = None,
     high: Annotated[float | None, typer.Option(help="Search to here.")] = None,
-    replicates: Replicates = 8,
-    workers: Workers = None,
-    out: Out = Path("runs"),
-    seed: Seed = 1,
-    world: World = None,
-    scale: Scale = 1.0,
-    language: Language = "en",
-    scheduler: Scheduler = None,
-    tls_ca: Pem = None,
-    tls_cert: Pem = None,
-    tls_key: Pem = None,
+    shared: Shared,
 ) -> None:
     """Search the grant money that would have done what a scenario did."""
-    from experiments.engine import cluster_of
     from experiments.verdicts.commands import equivalent_and_print
 
-    equivalent_and_print(
-        scenario, headline, lever, low, high, replicates, workers, out, seed, world, scale, language,
-        cluster_of(scheduler, tls_ca, tls_cert, tls_key),
-    )  # fmt: skip
+    equivalent_and_print(scenario, headline, lever, low, high, asked_of(shared))
 
 
 @app.command()
@@ -275,25 +280,12 @@ def report(
 
 
 @app.command()
-def check_baseline(
-    replicates: Replicates = 4,
-    workers: Workers = None,
-    out: Out = Path("runs"),
-    seed: Seed = 1,
-    world: World = None,
-    scale: Scale = 1.0,
-    language: Language = "en",
-    scheduler: Scheduler = None,
-    tls_ca: Pem = None,
-    tls_cert: Pem = None,
-    tls_key: Pem = None,
-) -> None:
+@many_runs
+def check_baseline(*, replicates: Replicates = 4, shared: Shared) -> None:
     """Hold the baseline against the record of 2009-2012 and say what fits and what does not."""
     from calibration.commands import check_and_print
-    from experiments.engine import cluster_of
 
-    cluster = cluster_of(scheduler, tls_ca, tls_cert, tls_key)
-    check_and_print(replicates, workers, out, seed, world, scale, language, cluster)
+    check_and_print(asked_of({**shared, "replicates": replicates}))
 
 
 @scenarios_app.callback(invoke_without_command=True)

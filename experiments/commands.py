@@ -11,9 +11,10 @@ from typing import Any
 from rich.console import Console
 
 from experiments import reason_table
+from experiments.asked import Asked
 from experiments.caveat import titled
 from experiments.comparison import Progress, Study, compare, study_name
-from experiments.engine import Cluster, cores
+from experiments.engine import cores
 from experiments.errors import RequestError
 from experiments.history import WORLD
 from experiments.parameter_list import as_json, as_table, records
@@ -89,15 +90,8 @@ def shown_progress(screen: Console, label: str, language: str = "en") -> Iterato
 
 def compared(
     scenarios: list[str],
-    replicates: int,
-    workers: int | None,
-    out: Path,
-    seed: int,
-    world: str | None,
-    scale: float,
-    language: str,
+    asked: Asked,
     screen: Console,
-    cluster: Cluster | None = None,
     chance_per_draw: int = 1,
     until: str | None = None,
     at_most: int = 256,
@@ -105,22 +99,23 @@ def compared(
 ) -> Study:
     """Compare with a progress bar, and say how long it took."""
     target = None if until is None else Target.read(until)
-    words = MESSAGES[checked_language(language)]
+    language = checked_language(asked.language)
+    words = MESSAGES[language]
     began = time.monotonic()
     with shown_progress(screen, words["runs"], language) as progress:
-        how: dict[str, Any] = {"seed": seed, "world": world, "scale": scale, "cluster": cluster}
+        how = {**asked.of_runs(), "cluster": asked.cluster}
         how |= {"chance_per_draw": chance_per_draw, "baseline": baseline}
         if target is None:
-            study = compare(scenarios, replicates, workers, out, progress, **how)
+            study = compare(scenarios, asked.replicates, asked.workers, asked.out, progress, **how)
         else:
             enough = compare_until(
-                target, scenarios, at_most, workers, out, progress, least=replicates, **how
+                target, scenarios, at_most, asked.workers, asked.out, progress, least=asked.replicates, **how
             )  # fmt: skip
             study = enough.study
     if study.earlier is not None:
         screen.print(changed(study.earlier, language), soft_wrap=True, highlight=False)
     runs = len(study.measured)
-    used = min(workers or cores(), runs)
+    used = min(asked.workers or cores(), runs)
     screen.print(words["done"].format(runs, study.found, minutes(time.monotonic() - began), used))
     if target is not None:
         screen.print(enough.said(target, language), highlight=False)
@@ -137,23 +132,15 @@ def changed(earlier: Earlier, language: str) -> str:
 
 def compare_and_print(
     scenarios: list[str],
-    replicates: int,
-    workers: int | None,
-    out: Path,
-    seed: int,
-    world: str | None,
-    scale: float,
-    language: str,
-    cluster: Cluster | None = None,
+    asked: Asked,
     chance_per_draw: int = 1,
     until: str | None = None,
     at_most: int = 256,
     baseline: str | None = None,
 ) -> None:
     """Compare scenarios, print the table and say where the results are."""
-    screen = console()
-    more = (cluster, chance_per_draw, until, at_most, baseline)
-    study = compared(scenarios, replicates, workers, out, seed, world, scale, language, screen, *more)
+    screen, language = console(), asked.language
+    study = compared(scenarios, asked, screen, chance_per_draw, until, at_most, baseline)
     folder = save(study)
     for table in comparison_tables(study, language, screen.width):
         screen.print(table)

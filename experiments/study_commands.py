@@ -10,7 +10,7 @@ from experiments.errors import RequestError
 from experiments.progress import minutes
 from experiments.store.others import other_result, others_in
 from experiments.store.remove import removable, remove, size
-from experiments.store.saved import SavedStudy, open_study, studies_in
+from experiments.store.saved import SavedStudy, open_study, place_of, studies_in
 from experiments.store.verify import verify
 from experiments.table import as_tables, caption
 from experiments.typeset import checked_language, number
@@ -89,7 +89,7 @@ def study_command(action: str, name: str | None, out: Path, yes: bool, language:
         return True
     if name is None:
         raise RequestError("name_study", action=action)
-    place = Path(name) if Path(name).is_dir() and not (out / name).is_dir() else out / name
+    place = place_of(name, out)
     if action == "show":
         _show(open_study(place), words, language)
         return True

@@ -6,6 +6,7 @@ from typing import Final
 from experiments.commands import console
 from experiments.report.build import build
 from experiments.report.material import gather
+from experiments.store.saved import place_of
 from experiments.typeset import checked_language
 
 SAID: Final = {"en": "Report: {}", "nb": "Rapport: {}"}
@@ -20,7 +21,7 @@ def report_and_print(name: str, out: Path, boundaries: Path | None, restricted: 
         If there is no such study, or nothing in it to report.
     """
     checked_language(language)
-    place = Path(name) if Path(name).is_dir() and not (out / name).is_dir() else out / name
+    place = place_of(name, out)
     screen = console()
     with screen.status(name):
         made = build(gather(place, restricted=restricted, boundaries=boundaries), language)

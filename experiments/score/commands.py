@@ -7,7 +7,7 @@ from experiments.commands import MESSAGES, console
 from experiments.score.files import TEXT, save, sheets, title, warning
 from experiments.score.plain import as_data
 from experiments.score.score import score
-from experiments.store.saved import open_study
+from experiments.store.saved import open_study, place_of
 from experiments.typeset import checked_language
 
 
@@ -20,7 +20,7 @@ def score_and_print(name: str, out: Path, as_json: bool, full: bool, language: s
         If there is no such study, or nothing in it to score.
     """
     checked_language(language)
-    place = Path(name) if Path(name).is_dir() and not (out / name).is_dir() else out / name
+    place = place_of(name, out)
     found = score(open_study(place))
     folder = save(found, place)
     if as_json:

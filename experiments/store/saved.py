@@ -188,6 +188,11 @@ def open_study(path: str | Path) -> SavedStudy:
     return SavedStudy(folder, about)
 
 
+def place_of(name: str, out: Path) -> Path:
+    """Return the folder a study is named by: below the results, or anywhere by its path."""
+    return Path(name) if Path(name).is_dir() and not (out / name).is_dir() else out / name
+
+
 def studies_in(folder: Path) -> list[SavedStudy]:
     """Return the studies below a folder of results, by name."""
     places = sorted(place.parent for place in folder.glob(f"*/{STUDY}"))

@@ -8,9 +8,9 @@ from typing import Final
 
 from rich.console import Console
 
+from experiments.asked import Asked
 from experiments.commands import MESSAGES, console, shown_progress
 from experiments.comparison import study_name
-from experiments.engine import Cluster
 from experiments.progress import minutes
 from experiments.single import world_of
 from experiments.storage import writable_folder
@@ -22,7 +22,7 @@ from experiments.verdicts.equivalent import equivalent, lever
 from experiments.verdicts.pool import Pool
 from indicators.indicator import Indicator
 from indicators.library import headlines, indicator
-from scenarios.scenario import load_scenario
+from scenarios.scenario import Scenario, load_scenario
 
 MORE: Final = {"en": "The files hold all {} headlines.", "nb": "Filene har alle {} hovedtall."}
 COST: Final = {
@@ -56,21 +56,26 @@ def more(language: str) -> str:
 
 
 @contextmanager
-def running(
-    screen: Console, out: Path, workers: int | None, language: str, cluster: Cluster | None = None
-) -> Iterator[Pool]:
+def running(screen: Console, asked: Asked) -> Iterator[Pool]:
     """Give a pool that shows its progress; say afterwards how many runs it took."""
-    words = MESSAGES[checked_language(language)]
+    language = checked_language(asked.language)
+    words = MESSAGES[language]
     began = time.monotonic()
     with shown_progress(screen, words["runs"], language) as progress:
 
         def told(runs: int, most: bool) -> None:
             say(screen, cost(runs, most, language))
 
-        pool = Pool(out, workers, progress, cluster, told)
+        pool = Pool(asked.out, asked.workers, progress, asked.cluster, told)
         yield pool
     used = min(pool.workers, max(pool.asked, 1))
     screen.print(words["done"].format(pool.asked, pool.found, minutes(time.monotonic() - began), used))
+
+
+def kept_in(asked: Asked, arms: Sequence[Scenario], about: Sequence[Scenario], ending: str) -> Path:
+    """Return the folder for what was found: named after its arms, in the world of all it is about."""
+    name = study_name(arms, world_of(about, asked.world), asked.scale)
+    return writable_folder(asked.out / f"{name}-{ending}")
 
 
 def say(screen: Console, text: str, style: str = "") -> None:
@@ -78,24 +83,13 @@ def say(screen: Console, text: str, style: str = "") -> None:
     screen.print(text, style=style or None, highlight=False)
 
 
-def contested_and_print(
-    scenarios: list[str],
-    replicates: int,
-    workers: int | None,
-    out: Path,
-    seed: int,
-    world: str | None,
-    scale: float,
-    language: str,
-    cluster: Cluster | None = None,
-) -> None:
+def contested_and_print(scenarios: list[str], asked: Asked) -> None:
     """Compare under every flip, print how the verdicts move and say where the results are."""
-    screen = console()
-    checked_language(language)
+    screen, language = console(), checked_language(asked.language)
     arms = [load_scenario(one) for one in scenarios]
-    with running(screen, out, workers, language, cluster) as pool:
-        found = contested(arms, replicates, pool, seed=seed, world=world, scale=scale)
-    folder = writable_folder(out / f"{study_name(arms, world_of(arms, world), scale)}-contested")
+    with running(screen, asked) as pool:
+        found = contested(arms, asked.replicates, pool, **asked.of_runs())
+    folder = kept_in(asked, arms, arms, "contested")
     contested_report.save(found, folder)
     for table in contested_report.as_tables(found, language, screen.width, shown_headlines()):
         screen.print(table)
@@ -108,32 +102,17 @@ def contested_and_print(
 
 
 def decompose_and_print(
-    start: str,
-    end: str,
-    replicates: int,
-    rounds: int,
-    budget: int | None,
-    nested: bool,
-    workers: int | None,
-    out: Path,
-    seed: int,
-    world: str | None,
-    scale: float,
-    language: str,
-    names: list[str],
-    cluster: Cluster | None = None,
+    start: str, end: str, asked: Asked, rounds: int, budget: int | None, nested: bool, names: list[str]
 ) -> None:
     """Divide a gain among dials, print it and say where the results are."""
-    screen = console()
-    checked_language(language)
+    screen, language = console(), checked_language(asked.language)
     first, last, shown = load_scenario(start), load_scenario(end), shown_headlines(names)
-    with running(screen, out, workers, language, cluster) as pool:
+    with running(screen, asked) as pool:
         found = decompose(
-            first, last, replicates, pool, rounds=rounds, budget=budget, nested=nested, seed=seed,
-            world=world, scale=scale,
+            first, last, asked.replicates, pool, rounds=rounds, budget=budget, nested=nested,
+            **asked.of_runs(),
         )  # fmt: skip
-    name = study_name([last], world_of([first, last], world), scale)
-    folder = writable_folder(out / f"{name}-from-{found.start}-decomposed")
+    folder = kept_in(asked, [last], [first, last], f"from-{found.start}-decomposed")
     decompose_report.save(found, folder)
     for table in decompose_report.as_tables(found, language, screen.width, shown):
         screen.print(table)
@@ -142,28 +121,14 @@ def decompose_and_print(
 
 
 def equivalent_and_print(
-    scenario: str,
-    headline: str,
-    name: str,
-    low: float | None,
-    high: float | None,
-    replicates: int,
-    workers: int | None,
-    out: Path,
-    seed: int,
-    world: str | None,
-    scale: float,
-    language: str,
-    cluster: Cluster | None = None,
+    scenario: str, headline: str, name: str, low: float | None, high: float | None, asked: Asked
 ) -> None:
     """Search what a lever would have to be, print it and say where the results are."""
-    screen = console()
-    checked_language(language)
+    screen, language = console(), checked_language(asked.language)
     wanted, turned = load_scenario(scenario), lever(name, low, high)
-    with running(screen, out, workers, language, cluster) as pool:
-        result = equivalent(wanted, turned, headline, replicates, pool, seed=seed, world=world, scale=scale)
-    study = study_name([wanted], world_of([wanted], world), scale)
-    folder = writable_folder(out / f"{study}-{headline}-by-{turned.name.rpartition('.')[2]}")
+    with running(screen, asked) as pool:
+        result = equivalent(wanted, turned, headline, asked.replicates, pool, **asked.of_runs())
+    folder = kept_in(asked, [wanted], [wanted], f"{headline}-by-{turned.name.rpartition('.')[2]}")
     equivalent_report.save(result, folder)
     screen.print(equivalent_report.as_table(result, language))
     for sentence in equivalent_report.sentences(result, language):

@@ -5,6 +5,7 @@ import numpy as np
 import pytest
 
 from experiments import compare, open_study
+from experiments.asked import Asked
 from experiments.commands import compared, console
 from experiments.errors import RequestError
 from experiments.history import TINY
@@ -37,9 +38,8 @@ def test_it_stops_when_two_looks_in_a_row_are_narrow_enough(tmp_path: Path) -> N
 
 
 def test_it_ends_without_when_the_most_is_reached(tmp_path: Path) -> None:
-    study = compared(
-        ["placebo"], 8, 1, tmp_path, 1, TINY, 1.0, "en", console(), until="settled=0.001", at_most=8
-    )
+    asked = Asked(8, 1, tmp_path, 1, TINY, 1.0, "en")
+    study = compared(["placebo"], asked, console(), until="settled=0.001", at_most=8)
     assert len(study.seeds) == 8
     with pytest.raises(RequestError, match="at least 8"):
         compare_until(Target("settled", 1.0), ["placebo"], 4, 1, world=TINY)
