@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from experiments.store.saved import studies_in
+
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = ("agents", "simulation", "scenarios", "indicators", "calibration", "experiments", "data")
 TINY = ("--world", "tiny")
@@ -220,5 +222,7 @@ def test_told_to_end_it_ends_cleanly_and_half_a_result_is_none(tmp_path: Path, t
         for _ in range(50):
             os.killpg(process.pid, 0)
             time.sleep(0.1)
-    for path in tmp_path.glob("*/*/*/record.parquet"):
-        assert path.with_name("manifest.json").is_file() or not path.with_name("indicators.parquet").exists()
+    (study,) = studies_in(tmp_path)
+    assert study.done and study.missing and not any(study.damage(one) for one in study.done)
+    begun = {path.parent.relative_to(study.path) for path in study.path.glob("*/*/record.parquet")}
+    assert begun - {one.place for one in study.done} <= {one.place for one in study.missing}

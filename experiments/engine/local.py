@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, Final
 
 from experiments.engine.errors import WorkerError
-from experiments.engine.settings import in_force
+from experiments.engine.settings import in_force, quiet
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -32,6 +32,7 @@ def local_client(workers: int) -> Iterator["Client"]:
     from distributed import Client, LocalCluster
     from distributed.utils import LoopRunner
 
+    quiet()
     with in_force(), tempfile.TemporaryDirectory(prefix="bosetting-", ignore_cleanup_errors=True) as scratch:
         runner = LoopRunner()
         with _deaf_to_interrupts():  # threads and processes started from the loop stay so

@@ -1,12 +1,12 @@
 """An existing Dask cluster, spoken to over TLS."""
 
-import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 from experiments.engine.errors import WorkerError
 from experiments.engine.place import Cluster
+from experiments.engine.settings import quiet
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -34,7 +34,7 @@ def remote_client(cluster: Cluster) -> Iterator["Client"]:
             tls_client_key=str(cluster.tls.key),
             require_encryption=True,
         )
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    quiet()
     try:
         client = Client(cluster.address, security=security, timeout=PATIENCE, set_as_default=False)
     except (OSError, TimeoutError, ValueError, TypeError) as error:

@@ -6,6 +6,7 @@ the same run takes several times as long. Both thresholds are set high instead, 
 what it has used (``python -m benchmarks.engine`` measures it).
 """
 
+import logging
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,6 +17,8 @@ MALLOC: Final = {
     "MALLOC_TRIM_THRESHOLD_": str(1 << 30),
     "MALLOC_MMAP_THRESHOLD_": str(1 << 25),  # glibc refuses more
 }
+WORKERS_LOG: Final = {"DASK_LOGGING__DISTRIBUTED": "critical"}  # read when a worker imports Dask
+LOGGERS: Final = ("distributed", "distributed.client", "distributed.gc", "tornado.application", "asyncio")
 SETTINGS: Final[dict[str, Any]] = {
     "distributed.scheduler.allowed-failures": RETRIES,
     "distributed.scheduler.work-stealing": False,  # dealt out by Shares, which knows what belongs together
@@ -40,11 +43,23 @@ def in_force() -> Iterator[None]:
     import dask
 
     before = dict(os.environ)
-    thresholds = {f"distributed.nanny.pre-spawn-environ.{name}": value for name, value in MALLOC.items()}
+    born_with = {f"distributed.nanny.pre-spawn-environ.{k}": v for k, v in (MALLOC | WORKERS_LOG).items()}
     try:
-        with dask.config.set(SETTINGS | thresholds):
+        with dask.config.set(SETTINGS | born_with):
             yield
     finally:
         for name in set(os.environ) - set(before):
             del os.environ[name]
         os.environ.update(before)
+
+
+def quiet() -> None:
+    """Say nothing of Dask's own: what a user needs to know, a `WorkerError` says.
+
+    Trap: ``silence_logs`` of a cluster holds only until it begins to close, and a connection that is cut
+    while workers are ended is then told with a traceback. Levels set here stay.
+    """
+    import distributed  # noqa: F401  (sets levels when it is first imported)
+
+    for name in LOGGERS:
+        logging.getLogger(name).setLevel(logging.CRITICAL)
