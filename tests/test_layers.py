@@ -1,5 +1,5 @@
-"""Imports point one way: run.py -> experiments, calibration -> indicators, scenarios -> simulation -> agents
--> data; and no process of the month knows another."""
+"""Imports point one way: run.py -> workshop -> experiments, calibration -> indicators, scenarios ->
+simulation -> agents -> data; and no process of the month knows another."""
 
 import ast
 from collections.abc import Iterator
@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
+MODEL = {"indicators", "scenarios", "simulation", "agents", "data"}
 BELOW = {
-    "run": {"experiments", "calibration", "indicators", "scenarios", "simulation", "agents", "data"},
-    "experiments": {"calibration", "indicators", "scenarios", "simulation", "agents", "data"},
-    "calibration": {"experiments", "indicators", "scenarios", "simulation", "agents", "data"},
+    "run": {"workshop", "experiments", "calibration", *MODEL},
+    "workshop": {"experiments", "calibration", *MODEL},
+    "experiments": {"calibration", *MODEL},
+    "calibration": {"experiments", *MODEL},
     "indicators": {"simulation", "agents", "data"},
     "scenarios": {"simulation", "agents", "data"},
     "simulation": {"agents", "data"},
