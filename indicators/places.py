@@ -109,14 +109,12 @@ INDICATORS = (
         level=("neighbourhood", "household"),
         horizon="both",
         caveat_en=(
-            "The standing of areas is drawn, not measured, and dwellings are spread over areas without "
-            "regard to "
-            "it: a difference is where dwellings happened to be found."
+            "The standing of areas is drawn, not measured; how far rents, prices and municipal purchases "
+            "follow it is assumed. The level says little, a difference is who could pay for what."
         ),
         caveat_nb=(
-            "Områdenes anseelse er trukket, ikke målt, og boliger er fordelt uten hensyn til den: en "
-            "forskjell "
-            "er hvor det tilfeldigvis ble funnet boliger."
+            "Områdenes anseelse er trukket, ikke målt; hvor mye leie, pris og kommunale kjøp følger den, er "
+            "antatt. Nivået sier lite, en forskjell er hvem som kunne betale for hva."
         ),
         breakdown=BREAKDOWN,
         guards=("ties_bridging",),

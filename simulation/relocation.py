@@ -12,6 +12,7 @@ import numpy.typing as npt
 from agents.household import year_value
 from agents.kinds import NEVER, Owner, Tenure
 from agents.parameters import Rules
+from simulation.areas import factors
 from simulation.moves import lodge, vacate
 from simulation.moves import occupy as take
 from simulation.ties import lose_ties
@@ -25,7 +26,7 @@ Rows = npt.NDArray[np.integer]
 
 
 _NEEDED = (
-    "price_trend", "square_metres", "sale_cost", "ties_kept_within", "ties_kept_between",
+    "price_trend", "square_metres", "area_price", "sale_cost", "ties_kept_within", "ties_kept_between",
 )  # fmt: skip
 
 
@@ -46,10 +47,18 @@ def price_now(world: World, rules: Rules, month: int) -> I64:
     return np.rint(world.geography.base_price * world.places.price_index * trend).astype(np.int64)
 
 
-def home_price(world: World, rules: Rules, month: int, place: Rows, rooms: Rows) -> I64:
-    """Return the price (NOK) of homes of `rooms` rooms in `place`."""
-    area = np.rint(rules.vector("square_metres")).astype(np.int64)
-    return price_now(world, rules, month)[place] * area[np.asarray(rooms) - 1]
+def home_price(world: World, rules: Rules, month: int, place: Rows, area: Rows, rooms: Rows) -> I64:
+    """Return the price (NOK) of homes of `rooms` rooms in the neighbourhood `area` of `place`."""
+    metres = np.rint(rules.vector("square_metres")).astype(np.int64)
+    level = price_now(world, rules, month)[place] * metres[np.asarray(rooms) - 1]
+    price: I64 = level * factors(world.geography, rules.area_price)[area] // 1000
+    return price
+
+
+def value_of(world: World, rules: Rules, month: int, homes: Rows) -> I64:
+    """Return the price (NOK) that the dwellings `homes` (rows) would be sold at."""
+    d = world.dwellings
+    return home_price(world, rules, month, d.place[homes], d.area[homes], d.rooms[homes])
 
 
 def equity(world: World, rules: Rules, month: int, rows: Rows) -> I64:
@@ -58,7 +67,7 @@ def equity(world: World, rules: Rules, month: int, rows: Rows) -> I64:
     result = np.zeros(len(rows), dtype=np.int64)
     owns = np.flatnonzero(households.tenure[rows] == Tenure.OWNED)
     home = dwellings.rows(households.dwelling[rows[owns]])
-    value = home_price(world, rules, month, dwellings.place[home], dwellings.rooms[home])
+    value = value_of(world, rules, month, home)
     result[owns] = _left_after_sale(rules, value, households.debt[rows[owns]])
     return result
 
@@ -79,7 +88,7 @@ def _leave(model: "SettlementModel", rows: Rows, to_tenure: npt.ArrayLike) -> No
     owners = rows[households.tenure[rows] == Tenure.OWNED]
     if len(owners):
         home = dwellings.rows(households.dwelling[owners])
-        value = home_price(world, rules, month, dwellings.place[home], dwellings.rooms[home])
+        value = value_of(world, rules, month, home)
         left = _left_after_sale(rules, value, households.debt[owners])
         model.events.add(
             "sale", household=households.uid[owners], municipality=households.municipality[owners],

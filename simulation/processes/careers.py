@@ -164,6 +164,17 @@ def within_frame(loans: I64, frame: int) -> npt.NDArray[np.bool_]:
     return fits
 
 
+@dataclass(frozen=True)
+class _Homes:
+    """Homes of the ordinary market that households look at, one each."""
+
+    key: npt.NDArray[np.uint64]
+    place: I64
+    area: I64
+    rooms: I64
+    price: I64  # NOK
+
+
 class Careers:
     """Housing careers within the municipality."""
 
@@ -289,7 +300,9 @@ class Careers:
         place = self._where(model, some)
         # crowding in the register's sense is a room short of the persons; buyers look for no less
         rooms = needed_rooms(np.maximum(h.persons[some], 2))
-        price = home_price(world, self.rules, month, place, rooms)
+        key = derive_keys(h.key[some], month, Stream.PURCHASE)  # of the home it looks at
+        area = area_in(world.geography, place, key)
+        price = home_price(world, self.rules, month, place, area, rooms)
         own = h.savings[some] + equity(world, self.rules, month, some)
         yearly = 12 * h.income[some].astype(np.int64)
         loan = np.maximum(price - own, 0)
@@ -307,7 +320,8 @@ class Careers:
             "no_purchase", household=h.uid[some[no]], municipality=h.municipality[some[no]],
             reason=why_not[np.searchsorted(rest, no)],
         )  # fmt: skip
-        self._purchase(model, some[ok], place[ok], rooms[ok], price[ok], loan[ok], startlan[ok])
+        home = _Homes(key[ok], place[ok], area[ok], rooms[ok], price[ok])
+        self._purchase(model, some[ok], home, loan[ok], startlan[ok])
         return some[ok]
 
     def _startlan(
@@ -348,25 +362,23 @@ class Careers:
         return granted, why_not
 
     def _purchase(
-        self, model: "SettlementModel", rows: I64, place: I64, rooms: I64, price: I64, loan: I64,
-        startlan: npt.NDArray[np.bool_],
-    ) -> None:  # fmt: skip
+        self, model: "SettlementModel", rows: I64, home: "_Homes", loan: I64, startlan: npt.NDArray[np.bool_]
+    ) -> None:
         """Carry purchases out: a home of the ordinary market enters the table."""
         if not len(rows):
             return
         world, month = model.world, model.month
         h, geography = world.households, world.geography
-        key = derive_keys(h.key[rows], month, Stream.PURCHASE)
-        own = np.minimum(h.savings[rows] + equity(world, self.rules, month, rows), price)
+        own = np.minimum(h.savings[rows] + equity(world, self.rules, month, rows), home.price)
         uids = world.dwellings.append(
-            key, municipality=geography.place_municipality[place], place=place,
-            area=area_in(geography, place, key), rooms=rooms,
-            owner=Owner.HOUSEHOLD, state=DwellingState.OCCUPIED, household=NOBODY, cost=price,
+            home.key, municipality=geography.place_municipality[home.place], place=home.place,
+            area=home.area, rooms=home.rooms,
+            owner=Owner.HOUSEHOLD, state=DwellingState.OCCUPIED, household=NOBODY, cost=home.price,
             mode=Mode.EXISTING,
         )  # fmt: skip
         homes = world.dwellings.rows(uids)
         model.events.add(
-            "purchase", household=h.uid[rows], municipality=h.municipality[rows], price=price,
+            "purchase", household=h.uid[rows], municipality=h.municipality[rows], price=home.price,
             startlan=np.where(startlan, loan, 0), bank=np.where(startlan, 0, loan), savings=own,
             origin=h.origin[rows],
         )  # fmt: skip

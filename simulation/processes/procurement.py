@@ -20,7 +20,7 @@ from agents.kinds import (
 from agents.municipality import ModeChoice, annuity, choose_mode, no_way, search_lead
 from simulation.cases import label_accepted
 from simulation.moves import needed_rooms
-from simulation.placement import area_within, place_in
+from simulation.placement import municipal_area, place_in
 from simulation.projects import AMOUNT, DWELLING, READY, SOON_MONTHS, begin
 from simulation.randomness import Stream, derive_keys
 from simulation.world import SIZES
@@ -293,7 +293,9 @@ class Procurement:
         )
         cost = np.rint(choice.price[where, size] * self.cost_factor[mode]).astype(np.int64)
         place = place_in(world.geography, where, key)
-        area = area_within(world.geography, place, key)
+        area = municipal_area(
+            world.geography, place, key, model.values.number("procurement.lower_standing")
+        )
         rent = np.rint(choice.rent[where, size] * 0.82).astype(np.int64)
         uids = world.dwellings.append(
             key, municipality=where, place=place, area=area, rooms=size + 1, owner=Owner.MUNICIPALITY,

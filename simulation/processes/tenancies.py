@@ -18,6 +18,7 @@ from agents.kinds import NEVER, Instrument, Kind, Origin, Owner, Reason, Tenure
 from agents.landlord import build_tables as landlord_tables
 from agents.landlord import value_cell
 from agents.parameters import Rules
+from simulation.areas import factors
 from simulation.kernels import tenancies as kernels
 from simulation.kernels.budget import packed
 from simulation.placement import place_in
@@ -122,6 +123,7 @@ class Tenancies:
         """Build tables; follow-up enters true trouble only."""
         self.rules = model.values.rules("tenancies")
         self.market = model.values.rules("rental_market")
+        self.area = factors(model.world.geography, self.market.area_rent)
         self.household = model.values.rules("household")
         landlord = model.values.rules("landlord")
         channel = 0.0 if model.frozen else model.coordination.follow_up
@@ -277,7 +279,7 @@ class Tenancies:
         h, d = world.households, world.dwellings
         homes = d.rows(h.dwelling[rows])
         level = rent_now(world.geography, world.places, self.market, month)
-        outside = level[d.place[homes], d.rooms[homes] - 1]
+        outside = (level[d.place[homes], d.rooms[homes] - 1] * self.area[d.area[homes]]) // 1000
         rent = h.rent[rows].astype(np.int64)
         # the rent is brought half way up to the market's; the rest, less a change of tenant, is the
         # outside value

@@ -31,15 +31,14 @@ def list_ended(model: "SettlementModel") -> None:
 
 
 def ask_rent(model: "SettlementModel", terms: Terms, rows: I64, level: I64) -> None:
-    """Set the asking rent of new listings: `level` of place and size, own variation, and what a
-    known guarantee is worth where listings are few."""
+    """Set the asking rent of new listings: `level` of place and size, what the area does to it, own
+    variation, and what a known guarantee is worth where listings are few."""
     world = model.world
     dwellings = world.dwellings
     place = dwellings.place[rows].astype(np.int64)
     own = model.draws.high(Stream.NEW_DWELLING, 0, dwellings.key[rows])
-    rent = (
-        level[place, dwellings.rooms[rows] - 1] * terms.tables.variation[quantile_index(own, QUANTILES)]
-    ) // 1000
+    rent = (level[place, dwellings.rooms[rows] - 1] * terms.area[dwellings.area[rows]]) // 1000
+    rent = (rent * terms.tables.variation[quantile_index(own, QUANTILES)]) // 1000
     known = world.municipalities.known[dwellings.municipality[rows], Instrument.GUARANTEE]
     few = world.places.tightness[place] > terms.rules.few_listings
     dwellings.rent[rows] = rent + terms.premium * (known & few)

@@ -9,6 +9,7 @@ import numpy.typing as npt
 from agents.landlord import LandlordTables, guarantee_premium, papers_days, prior_counts
 from agents.landlord import build_tables as landlord_tables
 from agents.parameters import Rules
+from simulation.areas import factors
 from simulation.rental.tables import MarketTables, build_tables
 
 if TYPE_CHECKING:
@@ -41,6 +42,8 @@ class Terms:
         A new landlord's beliefs, counts.
     benefit : int
         Introduction benefit, NOK a month.
+    area : int64 array, shape (A,)
+        Rents of each area in thousandths of its place's level.
     """
 
     rules: Rules
@@ -56,6 +59,7 @@ class Terms:
     lease_reach: int
     prior: tuple[int, int, int, int]
     benefit: int
+    area: I64
 
 
 def terms_in_force(model: "SettlementModel") -> Terms:
@@ -76,4 +80,5 @@ def terms_in_force(model: "SettlementModel") -> Terms:
         lease_reach=int(round(rules.lease_reach)),
         prior=prior_counts(owner),
         benefit=int(round(household.programme_benefit)),
+        area=factors(model.world.geography, rules.area_rent),
     )

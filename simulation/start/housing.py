@@ -7,13 +7,15 @@ import numpy as np
 
 from agents.kinds import DwellingState, Mode, Owner, Tenure
 from agents.parameters import Rules, Values
+from simulation.areas import factors
 from simulation.moves import needed_rooms
+from simulation.placement import area_in
 from simulation.randomness import Randomness, Stream, threshold
 from simulation.rental.levels import rent_now
 from simulation.start.keys import Being, start_keys
 from simulation.start.segment import add_private
 from simulation.start.stock import add_municipal, add_other_queue
-from simulation.start.tenure import draw_areas, draw_rooms, draw_tenure, fill_purse, time_since
+from simulation.start.tenure import draw_rooms, draw_tenure, fill_purse, time_since
 from simulation.tables import Dwellings, Landlords
 from simulation.world import World
 
@@ -46,17 +48,19 @@ def add_owned(values: Values, rules: Rules, world: World, draws: Randomness, mon
     d3, d4 = draws.both(Stream.START_DWELLING, 5, key)
     place = households.place[owners].astype(np.int64)
     rooms = draw_rooms(rules, households.persons[owners], d1, d2, rules.crowded_owner)
-    area = values.rules("municipality").vector("dwelling_m2")[rooms - 1]
+    metres = values.rules("municipality").vector("dwelling_m2")[rooms - 1]
     began = time_since(rules, households, owners, rules.stay_years[2], d3, month)
     # prices have risen by about seven percent a year; the loan is repaid over 25 years
     years = np.clip(month - began, 0, 300) // 12
     rise = 1.07 ** -np.arange(26, dtype=np.float64)
-    price = np.rint(area * geography.base_price[place] * rise[years]).astype(np.int64)
+    area = area_in(geography, place, key)
+    standing = factors(geography, values.number("careers.area_price"))[area] / 1000.0
+    price = np.rint(metres * geography.base_price[place] * standing * rise[years]).astype(np.int64)
     repaid = 1.0 - np.arange(26, dtype=np.float64) / 25.0
     debt = np.rint(rules.loan_share * price * repaid[years]).astype(np.int64)
     uids = homes.append(
         key, municipality=geography.place_municipality[place], place=place,
-        area=draw_areas(geography, place, d4), rooms=rooms, owner=Owner.HOUSEHOLD,
+        area=area, rooms=rooms, owner=Owner.HOUSEHOLD,
         state=DwellingState.OCCUPIED, household=households.uid[owners], cost=price, mode=Mode.PURCHASE,
     )  # fmt: skip
     households.dwelling[owners] = uids

@@ -9,10 +9,12 @@ import numpy.typing as npt
 
 from agents.kinds import NEVER, NOBODY, Case, DwellingState, Kind, Origin, Owner, Tenure
 from agents.parameters import Rules, Values
+from simulation.areas import factors
+from simulation.placement import area_in
 from simulation.randomness import Randomness, Stream, cumulative, pick, quantile_index, threshold
 from simulation.rental.tables import residual_letting
 from simulation.start.keys import Being, start_keys
-from simulation.start.tenure import draw_areas, draw_rooms, fill_purse, stock_by_place, time_since
+from simulation.start.tenure import draw_rooms, fill_purse, stock_by_place, time_since
 from simulation.world import World
 
 I32 = npt.NDArray[np.int32]
@@ -51,7 +53,9 @@ def add_private(
     other = ~mine & ~listed & (d6 < threshold(rules.others_private * lift))
     ordinary = ~mine & ~listed & ~other
     quality = 880 + quantile_index(d5, 241) - 60 * poor  # thousandths of the place's level
-    price = rent[place, rooms - 1] * quality // 1000
+    area = area_in(geography, place, key)
+    standing = factors(geography, values.number("rental_market.area_rent"))[area]
+    price = rent[place, rooms - 1] * standing // 1000 * quality // 1000
     occupant = np.full(count, NOBODY, dtype=np.int64)
     occupant[mine] = households.uid[tenants]
     occupant[other] = _others(rules, world, draws, month, place[other], rooms[other], price[other])
@@ -70,7 +74,7 @@ def add_private(
     homes.landlord[leased] = landlord[count:]
     uids = homes.append(
         key, municipality=geography.place_municipality[place], place=place,
-        area=draw_areas(geography, place, d4), rooms=rooms, owner=Owner.LANDLORD,
+        area=area, rooms=rooms, owner=Owner.LANDLORD,
         state=np.where(mine | other, DwellingState.OCCUPIED,
                        np.where(listed, DwellingState.LISTED, DwellingState.LET_ORDINARY)),
         household=occupant, landlord=landlord[:count], due=due, rent=price, standard=~poor,

@@ -8,10 +8,11 @@ import numpy.typing as npt
 
 from agents.kinds import NEVER, NOBODY, Case, DwellingState, Kind, Mode, Origin, Owner, Tenure
 from agents.parameters import Rules, Values
+from simulation.placement import area_in, municipal_area
 from simulation.randomness import Randomness, Stream, cumulative, pick, quantile_index, threshold
 from simulation.start.keys import Being, start_keys
 from simulation.start.shares import spread
-from simulation.start.tenure import draw_areas, draw_rooms, fill_purse, stock_by_place, time_since
+from simulation.start.tenure import draw_rooms, fill_purse, stock_by_place, time_since
 from simulation.world import World
 
 I64 = npt.NDArray[np.int64]
@@ -74,9 +75,10 @@ def add_municipal(
     state = np.where(
         vacant, DwellingState.VACANT, np.where(readying, DwellingState.READYING, DwellingState.OCCUPIED)
     )
+    bought = municipal_area(geography, place, key, values.number("procurement.lower_standing"))
     uids = homes.append(
         key, municipality=geography.place_municipality[place], place=place,
-        area=draw_areas(geography, place, d2), rooms=rooms,
+        area=np.where(leased, area_in(geography, place, key), bought), rooms=rooms,
         owner=np.where(leased, Owner.MUNICIPALITY_LEASED, Owner.MUNICIPALITY), state=state,
         household=occupant, due=np.where(readying, month + quantile_index(d2, turnaround), NEVER), rent=price,
         mode=np.where(leased, Mode.LEASE, Mode.EXISTING),

@@ -100,10 +100,6 @@ def draw_rooms(rules: Rules, persons: npt.NDArray[np.int8], draw: I64, extra: I6
     return np.clip(np.where(crowded, need - short, need + spare), 1, SIZES)
 
 
-def draw_areas(geography: Geography, place: I64, draw: I64) -> I64:
-    return geography.first_area[place] + (draw * geography.areas[place] >> 32)
-
-
 def fill_purse(rules: Rules, households: Households, rows: I64, tenure: int, draws: Randomness) -> None:
     """Give households savings (exponential in the mean of their tenure) and knowledge of startlån."""
     p1, p2 = draws.both(Stream.START_TENURE, 3, households.key[rows])

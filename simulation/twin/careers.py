@@ -30,6 +30,7 @@ class Plan:
 
     household: Household
     place: int
+    area: int
     rooms: int
     price: int
     own: int
@@ -184,12 +185,15 @@ class Careers:
         """The home a household looks at; the bank lends with own means, work and enough income."""
         # crowding in the register's sense is a room short of the persons; buyers look for no less
         place, rooms = self._where(model, h), min(max(h.persons, 2), 5)
-        price = home_price(model, place, rooms)
+        key = derive_key(h.key, model.month, Stream.PURCHASE)
+        area = area_in(model.world.geography, place, key)
+        price = home_price(model, place, area, rooms)
         own = h.savings + equity(model, h)
         loan = max(price - own, 0)
         enough = own * 1000 >= price * self.same.equity_share
         bearable = loan * 1000 <= 12 * h.income * self.same.bank
-        return Plan(h, place, rooms, price, own, loan, enough and bearable and h.adults_working > 0, draw)
+        bank = enough and bearable and h.adults_working > 0
+        return Plan(h, place, area, rooms, price, own, loan, bank, draw)
 
     def _startlan(self, model: "TwinModel", plans: list[Plan]) -> None:
         """Who knows of startlån applies where it is used; the officer's hours, the municipality's
@@ -239,9 +243,8 @@ class Careers:
         h, geography = plan.household, model.world.geography
         key = derive_key(h.key, model.month, Stream.PURCHASE)
         own = min(plan.own, plan.price)
-        area = area_in(geography, plan.place, key)
         home = model.world.add_dwelling(
-            key, municipality=int(geography.place_municipality[plan.place]), place=plan.place, area=area,
+            key, municipality=int(geography.place_municipality[plan.place]), place=plan.place, area=plan.area,
             rooms=plan.rooms, owner=Owner.HOUSEHOLD, state=DwellingState.OCCUPIED, cost=plan.price,
             mode=Mode.EXISTING,
         )  # fmt: skip

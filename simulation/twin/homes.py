@@ -6,6 +6,7 @@ import numpy as np
 
 from agents.kinds import NEVER, DwellingState, Owner, Tenure
 from simulation import relocation
+from simulation.areas import factors
 from simulation.twin.beings import Dwelling, Household
 from simulation.twin.shared import as_columns
 
@@ -76,19 +77,20 @@ def lose_ties(household: Household, percent: int, month: int, children: int) -> 
         person.bridging = person.bridging * kept // 100
 
 
-def home_price(model: "TwinModel", place: int, rooms: int) -> int:
-    """Return the price of a home, NOK."""
+def home_price(model: "TwinModel", place: int, area: int, rooms: int) -> int:
+    """Return the price of a home, NOK: a square metre dearer where the area stands higher."""
     rules = relocation._rules(as_columns(model))
     prices = relocation.price_now(as_columns(model).world, rules, model.month)
-    area = int(np.rint(rules.vector("square_metres"))[rooms - 1])
-    return int(prices[place]) * area
+    metres = int(np.rint(rules.vector("square_metres"))[rooms - 1])
+    return int(prices[place]) * metres * int(factors(model.world.geography, rules.area_price)[area]) // 1000
 
 
 def equity(model: "TwinModel", household: Household) -> int:
     """Return what an owner would have left after selling, NOK (0 for others)."""
     if household.tenure != Tenure.OWNED or household.dwelling is None:
         return 0
-    value = home_price(model, household.dwelling.place, household.dwelling.rooms)
+    home = household.dwelling
+    value = home_price(model, home.place, home.area, home.rooms)
     cost = value * round(1000 * model.values.number("careers.sale_cost")) // 1000
     return max(value - cost - household.debt, 0)
 
@@ -100,7 +102,7 @@ def _leave(model: "TwinModel", household: Household, to: int) -> None:
         left = equity(model, household)
         model.events.add(
             "sale", household=household.uid, municipality=household.municipality,
-            price=home_price(model, home.place, home.rooms), debt=household.debt,
+            price=home_price(model, home.place, home.area, home.rooms), debt=household.debt,
             startlan=household.startlan,
         )  # fmt: skip
         household.savings = min(household.savings + left, 2_000_000_000)

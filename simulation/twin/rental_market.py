@@ -99,12 +99,13 @@ class RentalMarket:
     # --- listings and applicants -------------------------------------------------------------------
 
     def _ask(self, model: "TwinModel", home: Dwelling, level: I64) -> None:
-        """Set the asking rent: level of place and size, own variation, and what a known guarantee is
-        worth where listings are few."""
+        """Set the asking rent: level of place and size, what the area does to it, own variation, and what
+        a known guarantee is worth where listings are few."""
         world = model.world
         own = model.draws.one(Stream.NEW_DWELLING, 0, home.key)
         variation = quantile(self.same.tables.variation, own)
-        home.rent = int(level[home.place, home.rooms - 1]) * variation // 1000
+        rent = int(level[home.place, home.rooms - 1]) * int(self.same.area[home.area]) // 1000
+        home.rent = rent * variation // 1000
         few = world.places.tightness[home.place] > self.same.rules.few_listings
         if few and world.municipalities.known[home.municipality, Instrument.GUARANTEE]:
             home.rent += self.same.premium

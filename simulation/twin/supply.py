@@ -13,7 +13,7 @@ from simulation.projects import AMOUNT, DWELLING, KNOWN, MUNICIPALITY, READY, RE
 from simulation.randomness import Stream, derive_key, derive_keys
 from simulation.twin.beings import Dwelling
 from simulation.twin.cases import label_accepted
-from simulation.twin.placement import area_within, place_in
+from simulation.twin.placement import municipal_area, place_in
 from simulation.twin.shared import I64, as_columns, keys, prepared, view_of
 from simulation.world import SIZES
 
@@ -222,7 +222,7 @@ class Procurement:
         place = place_in(geography, town, key)
         return model.world.add_dwelling(
             key, municipality=town, place=place, rooms=size + 1, owner=Owner.MUNICIPALITY,
-            area=area_within(geography, place, key),
+            area=municipal_area(geography, place, key, model.values.number("procurement.lower_standing")),
             state=DwellingState.PIPELINE, mode=mode,
             cost=int(np.rint(choice.price[town, size] * self.same.cost_factor[mode])),
             rent=int(np.rint(choice.rent[town, size] * 0.82)),

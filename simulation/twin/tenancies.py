@@ -205,7 +205,7 @@ class Tenancies:
         world, month, market, home = model.world, model.month, self.same.market, h.dwelling
         assert home is not None
         level = rent_now(world.geography, world.places, market, month)
-        outside = int(level[home.place, home.rooms - 1])
+        outside = int(level[home.place, home.rooms - 1]) * int(self.same.area[home.area]) // 1000
         rent = h.rent + max(outside - h.rent, 0) // 2
         worth = 12 * (rent - outside) + self.same.void * outside // 1000 + 4000 * (h.arrears < 2)
         first, second = model.draws.one_both(Stream.TENANCY_END, month, h.key)
