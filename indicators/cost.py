@@ -14,7 +14,7 @@ import numpy as np
 
 from agents.kinds import Account, Purpose
 from indicators.indicator import Bearer, Indicator, Level, Measured
-from indicators.reading import by_year, from_policy, ratio, ratios, read, world_of
+from indicators.reading import by_year, flow_by_year, from_policy, mean, ratio, ratios, read, world_of
 from indicators.settlement import SETTLED
 from indicators.unit_costs import real
 from simulation.observers import Observer
@@ -23,6 +23,7 @@ from simulation.worlds import NORWAY_2013
 
 ORE = 100
 THOUSAND = 1000
+MILLION = 1_000_000
 
 FLOWS = Observer("flows", "ledger", measure="sum:ore", by=("payer", "receiver", "purpose"), every="year")
 CAPITAL = {"STARTLAN", "REPAYMENT", "HOUSE_PURCHASE", "BANK_LOAN", "WAGE", "TAX"}
@@ -41,6 +42,14 @@ def net(record: Record, account: Account) -> dict[int, float]:
     nominal = by_year({**cells, "value": np.where(cost, cells["value"] * sign, 0)})
     world = world_of(record)
     return real(world, {year: ore / ORE for year, ore in nominal.items()})
+
+
+def paid(record: Record, purpose: Purpose) -> Measured:
+    """Return what is paid for a purpose in a year from the policy year on, million NOK of the world's price
+    year."""
+    nominal = flow_by_year(record, read(record, FLOWS.name, purpose=int(purpose)))
+    yearly = real(world_of(record), {year: ore / ORE / MILLION for year, ore in nominal.items()})
+    return Measured(mean(from_policy(record, yearly)), yearly)
 
 
 def per_settled(record: Record, accounts: tuple[Account, ...]) -> Measured:

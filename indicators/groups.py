@@ -170,6 +170,7 @@ DIMENSIONS: Final[Mapping[str, tuple[Words, Mapping[str, Words]]]] = MappingProx
             },
         ),
         "reason": (("reason", "grunn"), {}),
+        "september": (("share in September of", "andel i september"), {}),
     }
 )
 

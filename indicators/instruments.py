@@ -3,11 +3,10 @@
 from functools import partial
 
 from agents.kinds import Instrument, Purpose
-from indicators.cost import FLOWS, ORE
+from indicators.cost import FLOWS, paid
 from indicators.indicator import Indicator, Measured
 from indicators.rates import rate
-from indicators.reading import flow_by_year, from_policy, mean, read, world_of
-from indicators.unit_costs import real
+from indicators.reading import flow_by_year, from_policy, mean, read
 from simulation.observers import Observer
 from simulation.recorder import Record
 from simulation.worlds import NORWAY_2013
@@ -16,7 +15,6 @@ KNOWN = Observer("instruments_known", "municipalities", measure="sum:known", eve
 TOWNS = Observer("towns", "municipalities", every="year")
 LOANS = Observer("startlan_loans", "event:purchase", (("startlan", ">", 0),), every="year")
 WITH_GRANT = Observer("dwellings_with_grant", "event:investment", (("grant", ">", 0),), every="year")
-MILLION = 1_000_000
 
 
 def known(record: Record) -> Measured:
@@ -28,13 +26,6 @@ def known(record: Record) -> Measured:
 def count(record: Record, observer: Observer) -> Measured:
     """Return how many a year."""
     yearly = flow_by_year(record, read(record, observer.name))
-    return Measured(mean(from_policy(record, yearly)), yearly)
-
-
-def allowance(record: Record) -> Measured:
-    """Return housing allowance paid a year, million NOK of the world's price year."""
-    nominal = flow_by_year(record, read(record, FLOWS.name, purpose=int(Purpose.HOUSING_ALLOWANCE)))
-    yearly = real(world_of(record), {year: ore / ORE / MILLION for year, ore in nominal.items()})
     return Measured(mean(from_policy(record, yearly)), yearly)
 
 
@@ -114,7 +105,7 @@ INDICATORS = (
         direction=0,
         source="S21; C32",
         observers=(FLOWS,),
-        compute=allowance,
+        compute=partial(paid, purpose=Purpose.HOUSING_ALLOWANCE),
         order=95,
         digits=1,
         headline=False,

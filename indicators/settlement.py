@@ -2,8 +2,18 @@
 
 from functools import partial
 
+from indicators.groups import part, parts
 from indicators.indicator import Indicator, Measured
-from indicators.reading import at_month, flow_by_year, from_policy, mean, read, recorded_years, sums
+from indicators.reading import (
+    at_month,
+    flow_by_year,
+    from_policy,
+    mean,
+    read,
+    recorded_years,
+    since_policy,
+    sums,
+)
 from simulation.observers import Observer
 from simulation.recorder import Record
 
@@ -29,9 +39,17 @@ def places(record: Record, adults: Observer, minors: Observer) -> Measured:
 
 
 def settled(record: Record) -> Measured:
-    """Return persons settled by agreement with a municipality, quota and minors included."""
-    yearly = flow_by_year(record, read(record, SETTLED.name))
-    return Measured(mean(from_policy(record, yearly)), yearly)
+    """Return persons settled by agreement with a municipality, quota and minors included; by way to
+    Norway and by municipality too, persons a year."""
+    cells = read(record, SETTLED.name)
+    yearly = flow_by_year(record, cells)
+    since, years = since_policy(record, cells), max(len(from_policy(record, yearly)), 1)
+    by_path, by_town = (
+        {key: persons / years for key, persons in sums(since[name], since["value"]).items() if key >= 0}
+        for name in ("path", "municipality")
+    )
+    towns = {part("municipality", str(town)): persons for town, persons in by_town.items()}
+    return Measured(mean(from_policy(record, yearly)), yearly, parts("path", by_path) | towns)
 
 
 def participating(record: Record) -> Measured:

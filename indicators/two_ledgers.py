@@ -9,7 +9,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from agents.kinds import Account, Kind, Purpose
-from indicators.cost import FLOWS, ORE
+from indicators.cost import FLOWS, MILLION, ORE
 from indicators.groups import part
 from indicators.indicator import Indicator, Measured
 from indicators.queue import FROM_RECEPTION
@@ -21,7 +21,6 @@ from simulation.recorder import Record
 from simulation.worlds import NORWAY_2013
 
 DECEMBER = 11
-MILLION = 1_000_000
 PERMILLE = 1000
 CHILDREN = (Kind.FAMILY, Kind.SINGLE_PARENT, Kind.UNACCOMPANIED)
 LIMIT, LIMIT_CHILDREN = 6, 3  # months

@@ -3,7 +3,7 @@
 from functools import partial
 
 from agents.kinds import Tenure
-from indicators.groups import part
+from indicators.groups import part, parts
 from indicators.indicator import Indicator, Measured
 from indicators.reading import at_month, from_policy, mean, ratios, read, since_policy, sums
 from simulation.observers import Observer
@@ -22,10 +22,13 @@ WAITING = Observer(
 
 
 def compute(record: Record) -> Measured:
-    """Return the mean stock of the months from January 2011; by year, the stock of December."""
+    """Return the mean stock of the months from January 2011, by household kind too; by year, the stock of
+    December."""
     cells = read(record, WAITING.name)
-    monthly = sums(since_policy(record, cells)["month"], since_policy(record, cells)["value"])
-    return Measured(mean(monthly.values()), at_month(cells, DECEMBER))
+    since = since_policy(record, cells)
+    monthly = sums(since["month"], since["value"])
+    by_kind = {kind: persons / len(monthly) for kind, persons in sums(since["kind"], since["value"]).items()}
+    return Measured(mean(monthly.values()), at_month(cells, DECEMBER), parts("kind", by_kind))
 
 
 def long_waiting(record: Record, months: int) -> Measured:
@@ -36,8 +39,8 @@ def long_waiting(record: Record, months: int) -> Measured:
     longer = {key: values[keep] for key, values in cells.items()}
     yearly = at_month(longer, DECEMBER)
     shares = ratios(at_month(longer, SEPTEMBER), at_month(cells, SEPTEMBER))
-    parts = {part("september", str(year)): share for year, share in shares.items()}
-    return Measured(mean(from_policy(record, yearly)), yearly, parts)
+    shown = {part("september", str(year)): share for year, share in shares.items()}
+    return Measured(mean(from_policy(record, yearly)), yearly, shown)
 
 
 def in_september(record: Record) -> Measured:
@@ -99,6 +102,7 @@ INDICATORS = (
             level=("individual", "state"),
             measured_by=("IMDi",),
             series=("national_series:waiting_gt12m_end", "patterns:share_waiting_gt6m_sep_2011"),
+            breakdown=("september",),
         )
         for months in (6, 12)
     ),

@@ -22,3 +22,11 @@ def test_dwellings_a_year_by_mode() -> None:
     made = record({"dwellings_added": [(DECEMBER, Mode.PURCHASE, 12), (DECEMBER, Mode.NEW_BUILD, 6)]})
     found = indicator("dwellings_added").of(made)
     assert found.value == 18 / 6 and found.by("mode") == {"purchase": 2.0, "new_build": 1.0}
+
+
+def test_settled_by_path_and_municipality_add_up() -> None:
+    cells = [(DECEMBER, 1, Path.ASYLUM, 36), (DECEMBER, 2, Path.ASYLUM, 12), (DECEMBER, 2, Path.QUOTA, 6)]
+    found = indicator("settled").of(record({"settled": cells}))
+    assert found.value == 9.0  # a year, of six
+    assert found.by("path") == {"asylum": 8.0, "quota": 1.0}
+    assert found.by("municipality") == {"1": 6.0, "2": 3.0}

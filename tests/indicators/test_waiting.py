@@ -13,6 +13,13 @@ def test_stock_is_the_mean_of_months_and_december_by_year() -> None:
     assert found.by_year[2010] == 100 + month_of(2010, 12)
 
 
+def test_stock_by_kind_adds_up_to_the_stock() -> None:
+    january, february = month_of(2011, 1), month_of(2011, 2)
+    cells = [(january, Kind.SINGLE, 2, 30), (january, Kind.FAMILY, 0, 10), (february, Kind.SINGLE, 3, 20)]
+    found = indicator("waiting_stock").of(record({"waiting": cells}))
+    assert found.value == 30.0 and found.by("kind") == {"single": 25.0, "family": 5.0}
+
+
 def test_long_waiting_counts_months_beyond() -> None:
     december, september = month_of(2012, 12), month_of(2012, 9)
     cells = [(december, Kind.SINGLE, 12, 5), (december, Kind.SINGLE, 13, 7), (september, Kind.COUPLE, 7, 3),
