@@ -156,7 +156,7 @@ def compare(
         found = [in_world(base, world), *found]
     where = world_of(found, world)
     usual = world_named(where).baseline
-    arms = _baseline_first(found, usual if baseline is None else found[0].name)
+    arms = baseline_first(found, usual if baseline is None else found[0].name)
     against = "" if arms[0].name == usual else arms[0].name
     last, scale = checked_years(years, where), checked_scale(scale)
     seeds = tuple(range(seed, seed + replicates))
@@ -226,7 +226,14 @@ def study_name(
     return name if scale == 1.0 else f"{name}-scale-{scale:g}"
 
 
-def _baseline_first(found: list[Scenario], name: str) -> list[Scenario]:
+def baseline_first(found: Sequence[Scenario], name: str) -> list[Scenario]:
+    """Return scenarios with the baseline before them, whether it was among them or not.
+
+    Raises
+    ------
+    RequestError
+        If two of them share a name and differ.
+    """
     named: dict[str, Scenario] = {}
     for scenario in found:
         if named.setdefault(scenario.name, scenario) != scenario:

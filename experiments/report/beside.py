@@ -7,6 +7,7 @@ from typing import Any
 
 from experiments.errors import RequestError
 from experiments.report.material import Material
+from experiments.store.beside import contested_beside
 from scenarios.worlds import NORWAY
 
 Rows = Sequence[Mapping[str, Any]]
@@ -32,8 +33,8 @@ def decompositions(material: Material) -> Iterator[Mapping[str, Any]]:
 
 def contested(material: Material) -> Mapping[str, Any] | None:
     """Return the contested branches of the study; None when there are none."""
-    folder = material.saved.path
-    return _read(folder.with_name(f"{folder.name}-contested") / "contested.json")
+    found = _read(contested_beside(material.saved) / "contested.json")
+    return found if found is not None and found.get("baseline") == material.study.baseline else None
 
 
 def _read(path: Path) -> Mapping[str, Any] | None:

@@ -102,7 +102,7 @@ def score(saved: SavedStudy) -> Score:
         spreads,
         {arm: payers(cards[arm], moved[arm]) for arm in study.arms},
         {arm: displacement(study, arm) for arm in study.arms},
-        ranking(study, read_verdicts(saved.path)),
+        ranking(study, read_verdicts(saved)),
         counted(cards.values(), spreads.values()),
         study.scale,
     )

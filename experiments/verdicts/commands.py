@@ -10,10 +10,11 @@ from rich.console import Console
 
 from experiments.asked import Asked
 from experiments.commands import MESSAGES, console, shown_progress
-from experiments.comparison import study_name
+from experiments.comparison import baseline_first, study_name
 from experiments.progress import minutes
 from experiments.single import world_of
 from experiments.storage import writable_folder
+from experiments.store.beside import CONTESTED
 from experiments.typeset import checked_language
 from experiments.verdicts import contested_report, decompose_report, equivalent_report
 from experiments.verdicts.contested import contested
@@ -23,6 +24,7 @@ from experiments.verdicts.pool import Pool
 from indicators.indicator import Indicator
 from indicators.library import headlines, indicator
 from scenarios.scenario import Scenario, load_scenario
+from scenarios.worlds import world_named
 
 MORE: Final = {"en": "The files hold all {} headlines.", "nb": "Filene har alle {} hovedtall."}
 COST: Final = {
@@ -89,7 +91,8 @@ def contested_and_print(scenarios: list[str], asked: Asked) -> None:
     arms = [load_scenario(one) for one in scenarios]
     with running(screen, asked) as pool:
         found = contested(arms, asked.replicates, pool, **asked.of_runs())
-    folder = kept_in(asked, arms, arms, "contested")
+    base = world_named(world_of(arms, asked.world)).baseline
+    folder = kept_in(asked, baseline_first(arms, base), arms, CONTESTED)  # beside the study it is about
     contested_report.save(found, folder)
     for table in contested_report.as_tables(found, language, screen.width, shown_headlines()):
         screen.print(table)

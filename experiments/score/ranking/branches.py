@@ -3,7 +3,6 @@
 import json
 from collections.abc import Mapping
 from math import isfinite
-from pathlib import Path
 
 import numpy as np
 
@@ -11,22 +10,29 @@ from experiments.errors import RequestError
 from experiments.score.ranking.families import ByFamily
 from experiments.score.ranking.gains import Gains
 from experiments.score.ranking.presets import equal_by_level
+from experiments.store.beside import contested_beside
+from experiments.store.saved import SavedStudy
 
 Verdicts = Mapping[str, Mapping[tuple[str, str], float]]  # branch, (scenario, headline): mean difference
 FILE = "contested.json"
 
 
-def read_verdicts(study: Path) -> Verdicts | None:
+def read_verdicts(saved: SavedStudy) -> Verdicts | None:
     """Return the verdicts of the contested branches that lie beside a study; None when there are none.
+
+    Branches held against another baseline are none of the study's.
 
     Raises
     ------
     RequestError
         If the file cannot be understood.
     """
-    path = study.with_name(f"{study.name}-contested") / FILE
+    path = contested_beside(saved) / FILE
     try:
-        rows = json.loads(path.read_text(encoding="utf-8"))["rows"]
+        told = json.loads(path.read_text(encoding="utf-8"))
+        if told["baseline"] != saved.about.scenarios[0]:
+            return None
+        rows = told["rows"]
         found: dict[str, dict[tuple[str, str], float]] = {}
         for row in rows:
             branch = f"{row['mechanism']}: {row['flip']}" if row["mechanism"] else ""

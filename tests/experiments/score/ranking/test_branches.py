@@ -7,6 +7,8 @@ import pytest
 from experiments.errors import RequestError
 from experiments.score.ranking.branches import read_verdicts
 from experiments.score.ranking.ranking import ranking
+from experiments.store.saved import SavedStudy
+from experiments.store.study_file import StudyFile
 from tests.experiments.score.studies import BASE, made
 
 
@@ -18,12 +20,15 @@ def row(mechanism: str, flip: str, difference: float | None) -> dict[str, object
 
 
 def test_a_study_finds_the_branches_beside_it(tmp_path: Path) -> None:
-    study = tmp_path / "arm"
+    study = SavedStudy(tmp_path / "arm", StudyFile.now([BASE, "arm"], "tiny", 1.0, 2016, []))
     assert read_verdicts(study) is None
     beside = tmp_path / "arm-contested"
     beside.mkdir()
     file = beside / "contested.json"
-    file.write_text(json.dumps({"rows": [row("", "", -0.1), row("rents", "rise", 0.3), row("x", "y", None)]}))
+    rows = [row("", "", -0.1), row("rents", "rise", 0.3), row("x", "y", None)]
+    file.write_text(json.dumps({"baseline": "another", "rows": rows}))
+    assert read_verdicts(study) is None
+    file.write_text(json.dumps({"baseline": BASE, "rows": rows}))
     verdicts = read_verdicts(study)
     assert verdicts is not None and list(verdicts) == ["", "rents: rise", "x: y"]
     values = {"crowded": [0.1, 0.2]}
