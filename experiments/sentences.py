@@ -7,9 +7,11 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any, Final
 
+from experiments.sentences_data import DATA_SENTENCES
 from scenarios.sentences import HINT, Near
 
 SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
+    **DATA_SENTENCES,
     # the command line
     "change": ("--set takes NAME=VALUE, not {text!r}.", "--set tar NAVN=VERDI, ikke {text!r}."),
     "no_language": (

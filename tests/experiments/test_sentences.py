@@ -13,7 +13,7 @@ from indicators.library import UnknownIndicator, indicator
 from scenarios.parameters import ROOT
 from scenarios.sentences import Near
 
-OURS = ("RequestError", "OutputError", "WorkerError", "SaidError")
+OURS = ("RequestError", "OutputError", "WorkerError", "SaidError", "ConnectorError")
 
 
 def raised() -> list[tuple[str, ast.Call]]:
