@@ -6,7 +6,7 @@ from math import isfinite, nan
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from calibration.targets import Target, role_in_checks
+from calibration.checks import Target, role_in_checks
 from calibration.targets_2024 import targets_of
 from experiments.caveat import replicates as replicates_text
 from experiments.comparison import Study

@@ -7,7 +7,7 @@ was not given is how settlement of 2024 spread over municipalities.
 
 import numpy as np
 
-from calibration.targets import Target, of_year, role_in_checks, targets
+from calibration.checks import Target, of_year, role_in_checks, targets
 from data import national_2024, settlement_panel_2024
 from simulation.worlds import NORWAY_2024, NationalWorld
 

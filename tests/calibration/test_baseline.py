@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from calibration.baseline import check, check_table, save_check
-from calibration.targets import HeldOutError, role_in_checks, targets
+from calibration.checks import HeldOutError, role_in_checks, targets
 from data import role_of
 from experiments import compare
 from experiments.comparison import Study

@@ -2,7 +2,7 @@
 
 import pytest
 
-from calibration.targets import targets
+from calibration.checks import targets
 from calibration.targets_2024 import targets_2024, targets_of
 from data import role_of
 from simulation.worlds import NORWAY_2013, NORWAY_2024
