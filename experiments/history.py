@@ -16,6 +16,7 @@ from agents.parameters import Values
 from experiments.storage import identity
 from indicators.library import all_indicators, observers_of
 from scenarios import worlds
+from scenarios.parameters import default_parameters, replicate_values
 from scenarios.scenario import Scenario
 from simulation.observers import Observer
 from simulation.recorder import Recorder
@@ -55,6 +56,9 @@ class Run:
         Parameter values from the first month on, in every arm.
     observers : tuple of Observer
         To record beyond those of the indicators.
+    parameters : str, optional
+        Where the values of the replicate come from: ``posterior``, ``point`` or ``prior``; the posterior
+        where the world has one when left out.
     """
 
     scenario: Scenario
@@ -66,10 +70,25 @@ class Run:
     knocked_out: tuple[str, ...] = ()
     overrides: Mapping[str, Any] = field(default_factory=dict)
     observers: tuple[Observer, ...] = ()
+    parameters: str | None = None
+
+    @property
+    def drawn_from(self) -> str:
+        """Where the values of the replicate come from."""
+        return default_parameters(self.scenario.world) if self.parameters is None else self.parameters
+
+    def phases(self) -> list[tuple[int, Values]]:
+        """Return the parameter values in force, as (first month, values) in order."""
+        return self.scenario.phases(self.seed, self.overrides, self.drawn_from)
+
+    def drawn(self) -> dict[str, float]:
+        """Return the values drawn for its replicate, those that are overridden as they are in force."""
+        own = replicate_values(self.seed, self.scenario.world, self.drawn_from)
+        return {name: self.overrides.get(name, value) for name, value in own.items()}
 
     def resolved(self) -> dict[str, Any]:
         """Return it as plain data with every parameter value in force."""
-        return self.scenario.resolved(self.seed, self.overrides) | {
+        return self.scenario.resolved(self.seed, self.overrides, self.drawn_from) | {
             "world": self.world,
             "years": [self.spec.first_year, self.last_year],
             "scale": self.scale,
@@ -115,7 +134,7 @@ def live(run: Run, recorder: Recorder, share_history: bool = False) -> None:
     if share_history and START_MONTH < branch < run.end:
         _continued(run, recorder, branch).run_to(run.end)
     else:
-        _model(run, start(run, run.scenario.phases(run.seed, run.overrides)[0][1]), recorder).run_to(run.end)
+        _model(run, start(run, run.phases()[0][1]), recorder).run_to(run.end)
 
 
 def _january(month: int) -> int:
@@ -141,7 +160,7 @@ def _model(run: Run, world: World, recorder: Recorder, month: int | None = None)
     tiny = run.world == TINY
     return SettlementModel(
         world,
-        [Phase(first, values) for first, values in run.scenario.phases(run.seed, run.overrides)],
+        [Phase(first, values) for first, values in run.phases()],
         run.seed,
         start=run.spec.start if month is None else month,
         frozen=run.frozen,
@@ -188,6 +207,6 @@ def _history(before: _Before) -> History:
     if START_MONTH < earlier < before.month:  # most scenarios branch there: go on from it
         model = _continued(run, recorder, earlier)
     else:
-        model = _model(run, start(run, run.scenario.phases(run.seed, run.overrides)[0][1]), recorder)
+        model = _model(run, start(run, run.phases()[0][1]), recorder)
     model.run_to(before.month)
     return History(snapshot.take(model), model.world.geography, recorder)

@@ -202,9 +202,7 @@ def carry_out(run: Run, folder: Path | None = None, *, share_history: bool = Fal
         measured = _indicators(record)
         kept.append(Result(run, record, folder, measured))
         files = {INDICATORS: write_measured(folder, measured)}
-        own = replicate_values(run.seed, run.scenario.world)
-        drawn = {name: run.overrides.get(name, value) for name, value in own.items()}
-        about = manifest(meta["identity"], resolved, drawn)
+        about = manifest(meta["identity"], resolved, run.drawn())
         return {**about, **effort.facts(), "files": files}
 
     with Recorder(folder / RECORD, run.all_observers(), meta, completing=completing) as recorder:

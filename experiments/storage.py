@@ -23,6 +23,7 @@ ROOT: Final = Path(__file__).resolve().parent.parent
 PACKAGES: Final = ("agents", "simulation", "scenarios", "indicators", "experiments", "data")
 # what only reads results: a change of its words makes no result another
 READERS: Final = tuple(f"experiments/{name}/" for name in ("report", "score", "stories"))
+POSTERIOR: Final = "data/posterior/"  # a run that draws from it has its hash: the runs it is made of do not
 RECORD: Final = "record.parquet"
 
 
@@ -37,7 +38,7 @@ def code_fingerprint() -> str:
     for package in PACKAGES:
         for path in sorted((ROOT / package).rglob("*")):
             name = path.relative_to(ROOT).as_posix()
-            if path.suffix in {".py", ".toml", ".csv", ".json"} and not name.startswith(READERS):
+            if path.suffix in {".py", ".toml", ".csv", ".json"} and not name.startswith((*READERS, POSTERIOR)):
                 digest.update(name.encode())
                 digest.update(path.read_bytes())
     return digest.hexdigest()[:16]

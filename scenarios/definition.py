@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from agents.parameters import Value, Values
 from scenarios.dials import DIALS
-from scenarios.parameters import model_parameters, replicate_values
+from scenarios.parameters import PRIOR, model_parameters, posterior_key, replicate_values
 from scenarios.sections import checked_changes
 from scenarios.worlds import NORWAY, WorldSpec, world_named
 
@@ -129,7 +129,10 @@ class Scenario(BaseModel):
         return self.model_copy(update={"name": name, **sections({**self.changes, **checked}, self.world)})
 
     def phases(
-        self, seed: int | None = None, overrides: Mapping[str, Any] | None = None
+        self,
+        seed: int | None = None,
+        overrides: Mapping[str, Any] | None = None,
+        parameters: str = PRIOR,
     ) -> list[tuple[int, Values]]:
         """Return the parameter values in force, as (first month, values) in order.
 
@@ -139,13 +142,16 @@ class Scenario(BaseModel):
             Replicate whose drawn parameters hold in every phase; their central values when left out.
         overrides : mapping, optional
             Values that hold from the first month, before the policy (for experiments and tests).
+        parameters : str
+            Where the replicate's values come from: see
+            :func:`scenarios.parameters.replicate_values`.
         """
-        parameters = model_parameters(self.world)
-        drawn = {} if seed is None else replicate_values(seed, self.world)
+        records = model_parameters(self.world)
+        drawn = {} if seed is None else replicate_values(seed, self.world, parameters)
         before: dict[str, Any] = {**drawn, **(overrides or {})}
         phases: list[tuple[int, Values]] = []
         for month in self._turns():
-            values = parameters.resolve({**before, **dict(self._in_force(month))}, self.name)
+            values = records.resolve({**before, **dict(self._in_force(month))}, self.name)
             if not phases or dict(values) != dict(phases[-1][1]):
                 phases.append((month, values))
         return phases
@@ -166,14 +172,21 @@ class Scenario(BaseModel):
             if month >= first and (end is None or month < end):
                 yield name, shock.value
 
-    def resolved(self, seed: int | None = None, overrides: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    def resolved(
+        self,
+        seed: int | None = None,
+        overrides: Mapping[str, Any] | None = None,
+        parameters: str = PRIOR,
+    ) -> dict[str, Any]:
         """Return everything a run of this scenario depends on, ready for JSON."""
         return {
             "scenario": self.model_dump(mode="json", by_alias=True),
             "seed": seed,
+            "parameters": parameters,
+            "posterior": posterior_key(self.world, parameters),
             "phases": [
                 {"month": month, "from": self.spec.text(month), "values": dict(values)}
-                for month, values in self.phases(seed, overrides)
+                for month, values in self.phases(seed, overrides, parameters)
             ],
         }
 

@@ -6,10 +6,26 @@ from functools import cache
 import numpy as np
 
 from agents.parameters import Draw, Parameter, ParameterSet, collect
+from data.posterior import posterior
 from simulation.randomness import Randomness, Stream
 from simulation.worlds import FOLDERS, NORWAY_2013, OWN, ROOT, START, national, overlay
 
-__all__ = ["FOLDERS", "ROOT", "model_parameters", "replicate_values", "start_parameters"]
+__all__ = [
+    "FOLDERS",
+    "PARAMETERS",
+    "ROOT",
+    "default_parameters",
+    "drawn_parameters",
+    "model_parameters",
+    "parameter_key",
+    "posterior_key",
+    "replicate_values",
+    "start_parameters",
+]
+
+POSTERIOR, POINT, PRIOR = "posterior", "point", "prior"
+PARAMETERS = (POSTERIOR, POINT, PRIOR)  # where the values of a replicate come from
+
 
 @cache
 def model_parameters(world: str = NORWAY_2013.name) -> ParameterSet:
@@ -54,7 +70,21 @@ def parameter_key(name: str) -> int:
     return int.from_bytes(hashlib.sha256(name.encode()).digest()[:8], "big")
 
 
-def replicate_values(seed: int, world: str = NORWAY_2013.name) -> dict[str, float]:
+def default_parameters(world: str = NORWAY_2013.name) -> str:
+    """Return where the values of a replicate come from unless somebody says: the posterior, where a
+    world has one."""
+    return PRIOR if posterior(world) is None else POSTERIOR
+
+
+def posterior_key(world: str, parameters: str) -> str:
+    """Return the hash of the posterior that values come from; empty when they come from none."""
+    found = None if parameters == PRIOR else posterior(world)
+    return "" if found is None else found.key
+
+
+def replicate_values(
+    seed: int, world: str = NORWAY_2013.name, parameters: str = PRIOR
+) -> dict[str, float]:
     """Return the values drawn for one replicate; every arm of a comparison shares them.
 
     Parameters
@@ -63,7 +93,28 @@ def replicate_values(seed: int, world: str = NORWAY_2013.name) -> dict[str, floa
         Replicate seed.
     world : str
         Whose ranges are drawn from.
+    parameters : str
+        ``prior``: as the records say. ``posterior``: the calibrated ones together from a draw of the
+        posterior, all others as the records say. ``point``: no spread at all; the calibrated ones at the
+        posterior's point, all others at their central values.
+
+    Raises
+    ------
+    LookupError
+        If there is no posterior to draw from.
     """
+    found = None if parameters == PRIOR else posterior(world)
+    if parameters == POINT:
+        return {} if found is None else dict(found.point)
+    drawn = _prior_values(seed, world)
+    if parameters == PRIOR:
+        return drawn
+    if found is None:
+        raise LookupError(f"{world} has no posterior.")
+    return drawn | found.of_replicate(seed)
+
+
+def _prior_values(seed: int, world: str) -> dict[str, float]:
     names = [record.name for record in drawn_parameters(world)]
     if not names:
         return {}

@@ -74,6 +74,7 @@ def _differing(study: SavedStudy, one: Listed) -> tuple[str, ...]:
         said["frozen"],
         tuple(said["knocked_out"]),
         said["overrides"],
+        parameters=said["parameters"],
     )
     if run.identity() != one.identity:
         return ("identity",)

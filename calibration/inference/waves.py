@@ -1,0 +1,236 @@
+"""A wave: the model run at every point of a design, each run kept by itself so that a wave goes on where
+it was stopped, and can be added to.
+
+A run records only what the fit targets read, and leaves one small file with its summaries. The file says
+which run it is of (identity: parameters, seed, code, versions, targets); another is made anew.
+"""
+
+import json
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+
+from calibration.inference.design import F64
+from calibration.inference.problem import LAST_YEAR, Problem, computed, wanted_observers
+from calibration.library import summaries
+from experiments.engine import Cluster, WorkerError, cores, in_parallel
+from experiments.history import TINY, Run, live
+from experiments.storage import code_fingerprint, versions, writable_folder, write_json
+from scenarios.scenario import BASELINE, load_scenario
+from simulation.observers import Observer
+from simulation.recorder import Record, Recorder
+
+SEEDS: Final = 8  # chance is keyed: so many seeds are used again and again over a design
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class Task:
+    """One run of a wave and the folder its answer is kept in (None: not kept)."""
+
+    run: Run
+    folder: Path | None = None
+    code: str = field(default_factory=code_fingerprint)
+    identity: str = ""
+
+
+@dataclass(frozen=True)
+class Wave:
+    """What a wave gave.
+
+    Parameters
+    ----------
+    theta : shape (n, p)
+        Quantiles of the prior.
+    seeds : shape (n,)
+        Replicate seeds.
+    y : shape (n, q)
+        Summaries; NaN where a run has none.
+    seconds : float
+        Processor seconds of all runs together.
+    """
+
+    theta: F64
+    seeds: npt.NDArray[np.int64]
+    y: F64
+    seconds: float = 0.0
+
+    def __len__(self) -> int:
+        return len(self.theta)
+
+    def with_more(self, other: "Wave") -> "Wave":
+        """Return both together."""
+        return Wave(
+            np.vstack([self.theta, other.theta]),
+            np.concatenate([self.seeds, other.seeds]),
+            np.vstack([self.y, other.y]),
+            self.seconds + other.seconds,
+        )
+
+    def rows(self, chosen: npt.NDArray[Any]) -> "Wave":
+        """Return some of its runs."""
+        return Wave(self.theta[chosen], self.seeds[chosen], self.y[chosen], self.seconds)
+
+    def columns(self, places: Sequence[int]) -> "Wave":
+        """Return it with some of its summaries only."""
+        return Wave(self.theta, self.seeds, self.y[:, list(places)], self.seconds)
+
+
+@cache
+def needed_observers() -> tuple[Observer, ...]:
+    """Return the observers that the fit targets really read, found by watching them read a small world."""
+    run = Run(load_scenario(BASELINE), 1, LAST_YEAR, TINY, parameters="prior")
+    recorder = Recorder(None, wanted_observers(), meta_of(run))
+    with recorder:
+        live(run, recorder)
+    watched = Watched(recorder.table(), recorder.meta)
+    computed(watched)
+    return tuple(one for one in wanted_observers() if one.name in watched.read)
+
+
+def meta_of(run: Run) -> dict[str, Any]:
+    """Return what a record must say of its run to be read."""
+    return {
+        "scenario": run.scenario.name,
+        "seed": run.seed,
+        "years": [run.spec.first_year, run.last_year],
+        "world": run.world,
+    }
+
+
+class Watched(Record):
+    """A record that notes which observers are read."""
+
+    def __init__(self, table: Any, meta: Any) -> None:
+        super().__init__(table, meta)
+        self.read: set[str] = set()
+
+    def arrays(self, name: str) -> Any:
+        """Return what was recorded, and note it."""
+        self.read.add(name)
+        return super().arrays(name)
+
+
+@cache
+def targets_key() -> str:
+    """Return a hash of what the summaries are: other targets make another answer."""
+    import calibration
+
+    digest = sha256()
+    root = Path(str(calibration.__path__[0]))
+    for path in sorted([*root.glob("*.py"), *(root / "targets").glob("*.py")]):
+        if path.name != "commands.py":
+            digest.update(path.name.encode())
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def answer(task: Task) -> dict[str, Any]:
+    """Return what one run gave: summaries and what they took; found done or run.
+
+    Raises
+    ------
+    WorkerError
+        If this worker has other code than the one who asked.
+    """
+    if task.code != code_fingerprint():
+        raise WorkerError("worker_code", code=code_fingerprint(), own=task.code)
+    began = time.process_time()
+    recorder = Recorder(None, needed_observers(), meta_of(task.run))
+    with recorder:
+        live(task.run, recorder)
+    y = computed(recorder.record(), task.run.scale)
+    found = {
+        "identity": task.identity,
+        "code": task.code,
+        "versions": dict(versions()),
+        "seed": task.run.seed,
+        "overrides": dict(task.run.overrides),
+        "names": [one.name for one in summaries()],
+        "y": [None if np.isnan(value) else value for value in y.tolist()],
+        "processor_seconds": round(time.process_time() - began, 3),
+    }
+    if task.folder is not None:
+        write_json(writable_folder(task.folder) / f"{task.identity}.json", found)
+    return found
+
+
+def found_done(task: Task) -> dict[str, Any] | None:
+    """Return the answer of a run that is there already; None when it must be run."""
+    if task.folder is None:
+        return None
+    try:
+        found = json.loads((task.folder / f"{task.identity}.json").read_text(encoding="utf-8"))
+        whole = found["identity"] == task.identity and len(found["y"]) == len(summaries())
+        return dict(found) if whole else None
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def seeds_of(n: int, first: int) -> npt.NDArray[np.int64]:
+    """Return the seeds of a design's runs: the same few, in turn."""
+    return first + np.arange(n, dtype=np.int64) % SEEDS
+
+
+def tasks_of(problem: Problem, theta: F64, seeds: npt.NDArray[np.int64], folder: Path | None) -> list[Task]:
+    """Return the runs of a design."""
+    key = targets_key()
+    tasks = []
+    for values, seed in zip(problem.prior.values(theta), seeds.tolist(), strict=True):
+        overrides = dict(zip(problem.prior.names, values.tolist(), strict=True))
+        run = problem.of_run(overrides, seed)
+        identity = sha256((run.identity() + key).encode()).hexdigest()[:16]
+        tasks.append(Task(run, folder, identity=identity))
+    return tasks
+
+
+def run_wave(
+    problem: Problem,
+    theta: F64,
+    seeds: npt.NDArray[np.int64],
+    folder: Path | None = None,
+    workers: int | None = None,
+    progress: Progress | None = None,
+    cluster: Cluster | None = None,
+) -> Wave:
+    """Run a design, or what of it is missing, and return what it gave.
+
+    Parameters
+    ----------
+    problem : Problem
+    theta : shape (n, p)
+    seeds : shape (n,)
+    folder : Path, optional
+        Where answers are kept and looked for; nothing is kept when left out.
+    workers, cluster
+        See :func:`experiments.engine.in_parallel`.
+    progress : callable, optional
+        Called with (done, all).
+    """
+    tasks = tasks_of(problem, theta, seeds, folder)
+    done = {i: there for i, task in enumerate(tasks) if (there := found_done(task)) is not None}
+    rest = [i for i in range(len(tasks)) if i not in done]
+    if progress is not None:
+        progress(len(done), len(tasks))
+    for k, found in in_parallel(answer, [tasks[i] for i in rest], workers or cores(), None, cluster):
+        done[rest[k]] = found
+        if progress is not None:
+            progress(len(done), len(tasks))
+    return gathered(problem, theta, seeds, [done[i] for i in range(len(tasks))])
+
+
+def gathered(
+    problem: Problem, theta: F64, seeds: npt.NDArray[np.int64], answers: Sequence[dict[str, Any]]
+) -> Wave:
+    """Return the answers of a design's runs as a wave, with the problem's summaries only."""
+    places = [[one.name for one in summaries()].index(name) for name in problem.names]
+    y = np.array([[np.nan if v is None else v for v in one["y"]] for one in answers], dtype=np.float64)
+    y = y.reshape(len(answers), -1)[:, places] if len(answers) else np.zeros((0, len(places)))
+    return Wave(theta, seeds, y, float(sum(one["processor_seconds"] for one in answers)))
