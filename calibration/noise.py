@@ -25,6 +25,7 @@ Array = npt.NDArray[np.float64]
 SETTLED: Final = "settled"
 WAITING: Final = "waiting"
 FIRST: Final = 2009  # deviations before the run are in its start
+ALIKE: Final = 0.5  # correlation of the discrepancy within a target; assumed
 SEPTEMBER: Final = 0.7  # of a year's settlement is done by the end of September
 
 
@@ -51,7 +52,16 @@ class Stacked:
     @property
     def sigma_obs(self) -> Array:
         """Covariance of the record around the best model, shape (q, q)."""
-        found: Array = self.sampling + np.diag(self.discrepancy**2)
+        found: Array = self.sampling + self.shared()
+        return found
+
+    def shared(self) -> Array:
+        """Covariance of the discrepancy: what makes the best model differ from one figure of a target makes
+        it differ from the next, so fourteen figures of one survey are not fourteen witnesses."""
+        of = np.array([name.partition(":")[0] for name in self.names])
+        together = np.where(of[:, None] == of[None, :], ALIKE, 0.0)
+        np.fill_diagonal(together, 1.0)
+        found: Array = together * np.outer(self.discrepancy, self.discrepancy)
         return found
 
 

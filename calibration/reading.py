@@ -1,35 +1,17 @@
 """Small readings of one run that targets share."""
 
-from collections.abc import Callable, Sequence
-from math import nan
+from collections.abc import Collection
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
-from calibration.target import Vector
-from indicators.library import indicator
+from indicators.reading import read
 from simulation.recorder import Record
 
 
-def of_years(name: str, years: Sequence[int]) -> Callable[[Record], Vector]:
-    """Return a reader of an indicator's years."""
-
-    def read(record: Record) -> Vector:
-        found = indicator(name).of(record).by_year
-        return np.array([found.get(year, nan) for year in years])
-
-    return read
-
-
-def of_parts(name: str, parts: Sequence[str]) -> Callable[[Record], Vector]:
-    """Return a reader of parts of an indicator."""
-
-    def read(record: Record) -> Vector:
-        found = indicator(name).of(record).parts
-        return np.array([found.get(part, nan) for part in parts])
-
-    return read
-
-
-def together(*readers: Callable[[Record], Vector]) -> Callable[[Record], Vector]:
-    """Return a reader of what several read, one after the other."""
-    return lambda record: np.concatenate([one(record) for one in readers])
+def of_years(record: Record, name: str, years: Collection[int]) -> dict[str, npt.NDArray[Any]]:
+    """Return one observer's cells of some calendar years."""
+    cells = read(record, name)
+    keep = np.isin(cells["year"], list(years))
+    return {key: values[keep] for key, values in cells.items()}

@@ -289,5 +289,10 @@ class Target:
         )
 
 
+def no_summary(target: Target, known: tuple[Cell, ...]) -> tuple[Summary, ...]:
+    """Return nothing: a target that a model may be tuned to, but is not, for a reason it states."""
+    return ()
+
+
 def _entry(place: int) -> Callable[[Vector], float]:
     return lambda cells: float(cells[place])

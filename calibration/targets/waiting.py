@@ -1,46 +1,119 @@
-"""Waiting in reception with a permit: end of 2010 and 2012, and September 2011.
+"""Waiting in reception with a permit: the stock at the end of 2010 and 2012 and in September 2011, and
+those who have waited long.
 
 Not independent of settled: who is settled no longer waits. ``calibration.noise`` correlates them.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable
+from math import nan
 
-from calibration.evidence import figure
-from calibration.reading import of_years, together
-from calibration.small_numbers import of_count
-from calibration.target import Cell, Target
+import numpy as np
 
-END, SEPTEMBER = (2010, 2012), (2011,)
+from agents.kinds import Tenure
+from calibration.roles import Figure, targets_of
+from calibration.small_numbers import of_count, of_share
+from indicators.library import indicator
+from indicators.reading import ratio, read
+from simulation.groups import SINGLE_MAN, decode
+from simulation.observers import Observer
+from simulation.recorder import Record
+
 COUNTING = 0.05  # IMDi counts who is ready for settlement; who that is changed between its reports
-OPENING_EN = "the queue at the start of 2009 is known only as a range (about 620 to 2,300)"
-OPENING_NB = "køen ved starten av 2009 er bare kjent som et spenn (omtrent 620 til 2 300)"
+LONG = 6  # months
+LONG_WAITING = Observer(
+    "long_waiting",
+    "households",
+    where=(("waiting", "==", 1), ("tenure", "==", Tenure.RECEPTION), ("waiting_months", ">", LONG)),
+    measure="sum:persons",
+    by=("group",),
+    every="quarter",
+)
 
 
-def cells(held_out: bool) -> Iterable[Cell]:
-    """Return the stock at the end of two years and in one September."""
-    for series, years, group in (("waiting_end", END, "December"), ("waiting_sep", SEPTEMBER, "September")):
-        for year in years:
-            evidence = f"series:{series}:{year}"
-            value = figure(evidence)
-            yield Cell(evidence, year, group=group, value=value, se=of_count(value, share=COUNTING))
+def stock(record: Record) -> Callable[[Figure], float]:
+    """Return a reader of the stock at the end of a year or in September."""
+    end, september = (indicator(name).of(record).by_year for name in ("waiting_stock", "waiting_september"))
+    return lambda one: (september if one.group == "September" else end).get(one.year, nan)
+
+
+def over_a_year(record: Record) -> Callable[[Figure], float]:
+    """Return a reader of persons who have waited more than a year."""
+    found = indicator("waiting_over_12").of(record).by_year
+    return lambda one: found.get(one.year, nan)
+
+
+def long_share(record: Record) -> Callable[[Figure], float]:
+    """Return a reader of the share that has waited more than half a year, and of single men among them."""
+    shares = indicator("waiting_over_6").of(record).parts
+    cells = read(record, LONG_WAITING.name)
+    cells = {key: values[cells["month"] % 12 == 8] for key, values in cells.items()}
+    kind = decode(cells["group"])
+    who = {"single men": kind["hard"] & SINGLE_MAN > 0, "single": kind["kind"] == 0}
+
+    def of(one: Figure) -> float:
+        if one.group == "":
+            return shares.get(f"september:{one.year}", nan)
+        mine = cells["year"] == one.year
+        persons = np.where(who[one.group], cells["value"], 0)[mine]
+        return ratio(float(persons.sum()), float(cells["value"][mine].sum()))
+
+    return of
 
 
 TARGETS = (
-    Target(
+    *targets_of(
+        [
+            Figure("series:waiting_end:2010", 2010, "December"),
+            Figure("series:waiting_end:2012", 2012, "December"),
+            Figure("series:waiting_sep:2011", 2011, "September"),
+        ],
         name="waiting",
+        read=stock,
+        se=lambda value, _: of_count(value, share=COUNTING),
         en="Waiting in reception with a permit",
         nb="Venter i mottak med opphold",
         unit="persons",
         unit_nb="personer",
-        role="fit",
-        cells=cells,
-        compute=together(of_years("waiting_stock", END), of_years("waiting_september", SEPTEMBER)),
         persons=True,
         transform="log",
         discrepancy=0.10,
         why_en="Permits are known by year only, and not all who get one need a place.",
         why_nb="Tillatelser er bare kjent per år, og ikke alle som får en, trenger plass.",
-        note_en=OPENING_EN,
-        note_nb=OPENING_NB,
+        note_en="waiting: the queue at the start of 2009 is known only as a range (about 620 to 2,300)",
+        note_nb="venting: køen ved starten av 2009 er bare kjent som et spenn (omtrent 620 til 2 300)",
+    ),
+    *targets_of(
+        [Figure("series:waiting_gt12m_end:2012", 2012)],
+        name="waiting_over_12",
+        read=over_a_year,
+        se=lambda value, _: of_count(value, share=COUNTING),
+        en="Have waited more than 12 months",
+        nb="Har ventet mer enn 12 måneder",
+        unit="persons",
+        unit_nb="personer",
+        persons=True,
+        transform="log",
+        discrepancy=0.30,
+        why_en="What makes a household hard to settle is drawn, not registered.",
+        why_nb="Hva som gjør en husholdning vanskelig å bosette, er trukket, ikke registrert.",
+    ),
+    *targets_of(
+        [
+            Figure("share_waiting_gt6m_sep_2011", 2011, of=1869),
+            Figure("share_longwait_single_men_sep_2011", 2011, "single men", of=598),
+            Figure("share_longwait_single_sep_2011", 2011, "single", of=598),
+        ],
+        name="waiting_long",
+        read=long_share,
+        se=lambda value, one: of_share(value, one.of, design=2.5, step=0.01),
+        en="Have waited more than 6 months, share of those waiting, and single persons among them",
+        nb="Har ventet mer enn 6 måneder, andel av ventende, og enslige blant dem",
+        unit="share",
+        unit_nb="andel",
+        transform="logit",
+        discrepancy=0.60,
+        observers=(LONG_WAITING,),
+        why_en="The split of permits by household kind is a prior, not a figure.",
+        why_nb="Hvordan tillatelser fordeler seg på husholdningstyper, er en antakelse, ikke et tall.",
     ),
 )

@@ -35,6 +35,15 @@ def test_sigma_is_a_covariance_in_the_order_of_the_summaries() -> None:
     assert (np.diag(sigma) >= found.discrepancy**2).all()
 
 
+def test_figures_of_one_target_are_not_as_many_witnesses() -> None:
+    found = stacked()
+    mine = np.array([name.startswith("programme:") for name in found.names])
+    shared = found.shared()
+    assert (shared[np.ix_(mine, mine)] > 0).all()
+    assert (shared[np.ix_(mine, ~mine)] == 0).all()
+    assert np.diag(shared) == pytest.approx(found.discrepancy**2)
+
+
 def test_who_is_settled_no_longer_waits() -> None:
     found = stacked()
     place = {name: i for i, name in enumerate(found.names)}
