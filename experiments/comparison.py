@@ -19,6 +19,7 @@ from indicators.library import headlines, indicator
 from scenarios.parameters import replicate_values
 from scenarios.scenario import PRESETS, Scenario, load_scenario
 from scenarios.worlds import world_named
+from simulation.observers import Observer
 from simulation.worlds import NationalWorld, national
 
 Progress = Callable[[int, int], None]
@@ -111,6 +112,7 @@ def compare(
     cluster: Cluster | None = None,
     chance_per_draw: int = 1,
     baseline: str | Path | Scenario | None = None,
+    observers: Iterable[Observer] = (),
 ) -> Study:
     """Compare scenarios with the baseline of their world over paired replicates.
 
@@ -138,6 +140,8 @@ def compare(
     baseline : str, Path or Scenario, optional
         What the others are held against: the parent of one's own scenario, for one. That of the world
         when left out.
+    observers : iterable of Observer
+        To record beyond those of the indicators; what is measured stays the same.
 
     Raises
     ------
@@ -162,7 +166,12 @@ def compare(
     seeds = tuple(range(seed, seed + replicates))
     draws = {one: seed + (one - seed) // chance_per_draw * chance_per_draw for one in seeds}
     shared = {one: _drawn(draw, one, arms[0].world) for one, draw in draws.items()}
-    runs = [Run(arm, one, last, where, scale, overrides=shared[one]) for one in seeds for arm in arms]
+    more = tuple(observers)
+    runs = [
+        Run(arm, one, last, where, scale, overrides=shared[one], observers=more)
+        for one in seeds
+        for arm in arms
+    ]
     if out is None:
         return _study(arms, seeds, runs, None, workers, progress, cluster, chance_per_draw)
     name = study_name(arms, where, scale, chance_per_draw, against)

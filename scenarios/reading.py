@@ -48,8 +48,14 @@ def scenario_names() -> list[str]:
     return [name for name in PRESETS if name in found] + sorted(found - set(PRESETS))
 
 
-def load_scenario(name_or_path: str | Path) -> Scenario:
+def load_scenario(name_or_path: str | Path, shown_as: str | None = None) -> Scenario:
     """Load a scenario of the library by name, or any file by path.
+
+    Parameters
+    ----------
+    name_or_path : str or Path
+    shown_as : str, optional
+        What errors call a file, where its own path says nothing to who sent it.
 
     Raises
     ------
@@ -65,7 +71,7 @@ def load_scenario(name_or_path: str | Path) -> Scenario:
     path = Path(text)
     if not _is_file(path):
         raise wrong("no_file", path=text)
-    return _load(path, text, ())
+    return _load(path, shown_as or text, ())
 
 
 def parent_of(scenario: Scenario, name_or_path: str | Path) -> Scenario:

@@ -13,12 +13,13 @@ from indicators.library import UnknownIndicator, indicator
 from scenarios.parameters import ROOT
 from scenarios.sentences import Near
 
-OURS = ("RequestError", "OutputError", "WorkerError", "SaidError", "ConnectorError")
+OURS = ("ConnectorError", "WorkshopError", "RequestError", "OutputError", "WorkerError", "SaidError")
 
 
 def raised() -> list[tuple[str, ast.Call]]:
     """Return every construction of one of our errors in the program, with where it stands."""
-    files = [ROOT / "run.py", *(ROOT / "experiments").rglob("*.py"), *(ROOT / "calibration").rglob("*.py")]
+    rooms = ("experiments", "calibration", "workshop")
+    files = [ROOT / "run.py", *(file for room in rooms for file in sorted((ROOT / room).rglob("*.py")))]
     return [
         (f"{file.relative_to(ROOT)}:{node.lineno}", node)
         for file in files

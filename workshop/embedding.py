@@ -1,0 +1,111 @@
+"""Making the embedded set: the presets with a few replicates, lives of some households, and the design.
+
+``run.py workshop build`` calls it. What was run before is found in the run store and not run again, so the
+same command goes on where it was stopped.
+"""
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from experiments.comparison import compare
+from experiments.engine import cores
+from experiments.storage import code_fingerprint, versions, writable_folder, write_json, write_text
+from experiments.store.saved import open_study
+from scenarios.scenario import PRESETS, load_scenario
+from scenarios.worlds import NORWAY
+from workshop import emulator
+from workshop.lives import chosen
+from workshop.pack import packs_of, write_pack, zipped
+from workshop.seen import OBSERVERS
+
+Progress = Callable[[str, int, int], None]
+PAIRS: Final = (
+    ("baseline-2013", "integrated"), ("fragmented", "integrated"), ("baseline-2013", "planned"),
+    ("baseline-2013", "informed"), ("baseline-2013", "fragmented"),
+)  # fmt: skip
+KINDS: Final = (None, "single-parent", "family")
+EACH: Final = 2  # lives of a kind and pair
+FORMAT: Final = 1
+
+
+@dataclass(frozen=True)
+class Size:
+    """How large an embedded set is to be.
+
+    Parameters
+    ----------
+    replicates : int
+        Of each preset.
+    points, point_replicates : int
+        Settings of the design, and replicates of each; no design with 0 points.
+    """
+
+    replicates: int = 4
+    points: int = 256
+    point_replicates: int = 4
+
+
+def embed(
+    folder: Path,
+    out: Path,
+    size: Size,
+    workers: int | None = None,
+    seed: int = 1,
+    world: str = NORWAY.name,
+    progress: Progress | None = None,
+    command: str = "run.py workshop build",
+) -> dict[str, Any]:
+    """Make the embedded set in a folder; returns its manifest.
+
+    Parameters
+    ----------
+    folder : Path
+        For the set.
+    out : Path
+        Run store, where the runs are kept.
+    """
+
+    def say(what: str) -> Callable[[int, int], None]:
+        return lambda done, total: progress(what, done, total) if progress else None
+
+    writable_folder(folder)
+    used = workers or cores()
+    store = out / "workshop" / "build"
+    study = compare(
+        PRESETS, size.replicates, used, store, say("presets"), seed=seed, world=world, observers=OBSERVERS
+    )
+    assert study.path is not None
+    packs = packs_of(open_study(study.path), "embedded", named=True)
+    for pack in packs:
+        write_pack(pack, folder)
+    lives = _lives(seed, world, say("households"))
+    write_text(folder / "lives.json.gz", zipped(lives))
+    about: dict[str, Any] = {"points": size.points, "replicates": size.point_replicates, "seed": seed}
+    about |= {"code": code_fingerprint(), "made": time.strftime("%Y-%m-%d")}
+    if size.points:
+        table, designed = emulator.run_design(
+            size.points, size.point_replicates, seed, used, store, world, say("design")
+        )
+        emulator.write_design(folder, {**emulator.fitted(table, designed, world), "about": about})
+    manifest = {
+        "format": FORMAT, "command": command, "made": time.strftime("%Y-%m-%d"), "code": code_fingerprint(),
+        "versions": dict(versions()), "world": world, "seed": seed, "replicates": size.replicates,
+        "scenarios": [pack.key for pack in packs], "design": about if size.points else None,
+        "lives": sorted({life["pair"] for life in lives}),
+    }  # fmt: skip
+    write_json(folder / "manifest.json", manifest)
+    return manifest
+
+
+def _lives(seed: int, world: str, say: Callable[[int, int], None]) -> list[Mapping[str, Any]]:
+    """Return the lives of some households under pairs of presets."""
+    found: list[Mapping[str, Any]] = []
+    for i, pair in enumerate(PAIRS):
+        say(i, len(PAIRS))
+        one, other = (load_scenario(name) for name in pair)
+        found += [life | {"pair": "|".join(pair)} for life in chosen(one, other, seed, KINDS, EACH, world)]
+    say(len(PAIRS), len(PAIRS))
+    return found

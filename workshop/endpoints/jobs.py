@@ -1,0 +1,196 @@
+"""Runs, reports and lives that take a while: begun, watched, ended."""
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any, Final
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from experiments.single import world_of
+from scenarios.mechanisms import mechanisms
+from scenarios.scenario import Scenario
+from workshop.asking import AskedReport, AskedRun, AskedScenario, AskedStory, body_of
+from workshop.endpoints.answer import data, events, with_session
+from workshop.errors import WorkshopError
+from workshop.guard import REPORT
+from workshop.house import House, scenario_asked
+from workshop.jobs import Job
+from workshop.sessions import Session
+
+
+def run_tasks(
+    house: House, scenario: Scenario, spec: dict[str, str], replicates: int, world: str, seed: int = 1
+) -> tuple[list[dict[str, Any]], dict[str, Any]]:
+    """Return the tasks that run a scenario beside its baseline, and the task that packs the results.
+
+    The replicates are dealt out to as many processes as may work; runs that are there are found.
+    """
+    told = json.dumps([scenario.model_dump(mode="json", by_alias=True), world, seed, replicates, house.code])
+    out = house.store / "studies" / hashlib.sha256(told.encode()).hexdigest()[:24]
+    shares = min(max(house.slots, 1), replicates)
+    parts, first = [], seed
+    for i in range(shares):
+        count = replicates // shares + (i < replicates % shares)
+        parts.append({"do": "compare", "scenarios": [spec], "replicates": count, "seed": first,
+                      "out": str(out.absolute()), "world": world, "runs": 2 * count})  # fmt: skip
+        first += count
+    return parts, {"do": "pack", "shelf": str((house.store / "packs").absolute())}
+
+
+@with_session
+async def run(request: Request, house: House, session: Session) -> Response:
+    """Begin a run."""
+    asked = await body_of(request, AskedRun)
+
+    def work() -> tuple[Scenario, dict[str, str], str]:
+        scenario, spec = scenario_asked(asked.scenario)
+        if asked.contested:
+            scenario, spec = flipped(scenario, asked.contested)
+        return scenario, spec, world_of([scenario], asked.world)
+
+    scenario, spec, world = await run_in_threadpool(work)
+    parts, finish = run_tasks(house, scenario, spec, asked.replicates, world)
+    job = house.jobs.begin(
+        Job(session.id, "run", parts, [finish],
+            {"name": scenario.name, "replicates": asked.replicates, "world": world,
+             "contested": dict(asked.contested)})
+    )  # fmt: skip
+    session.note("run", scenario=scenario.name, changes=_plain(scenario), replicates=asked.replicates)
+    house.sessions.save(session)
+    return data(job.shown(session.language), 202)
+
+
+def flipped(scenario: Scenario, answers: dict[str, str]) -> tuple[Scenario, dict[str, str]]:
+    """Return a scenario with contested mechanisms answered otherwise, from the policy date on."""
+    from workshop.editor import toml_of_scenario
+
+    known = {one.name: one for one in mechanisms()}
+    values: dict[str, Any] = {}
+    for name, answer in answers.items():
+        if name not in known or answer not in known[name].flips:
+            raise WorkshopError("ws_wrong", where=name[:40], what=answer[:40])
+        given = known[name].flips[answer].values
+        values |= {k: tuple(v) if isinstance(v, list) else v for k, v in given.items()}
+    changed = scenario.with_changes(values)
+    return changed, {"toml": toml_of_scenario(changed)}
+
+
+def _plain(scenario: Scenario) -> dict[str, Any]:
+    return {name: list(v) if isinstance(v, tuple) else v for name, v in scenario.changes.items()}
+
+
+@with_session
+async def story(request: Request, house: House, session: Session) -> Response:
+    """Begin to look for lives under two scenarios."""
+    asked = await body_of(request, AskedStory)
+
+    def work() -> tuple[list[dict[str, str]], str]:
+        packs = [house.shelf.pack(key, session) for key in (asked.a, asked.b)]
+        world = packs[0].world
+        return [_spec(house, pack.key, pack.name, pack.shown["scenario"]["toml"]) for pack in packs], world
+
+    specs, world = await run_in_threadpool(work)
+    kind = None if asked.kind == "any" else asked.kind
+    task = {"do": "story", "scenarios": specs, "seed": asked.seed, "kind": kind, "count": 3, "world": world}
+    return data(house.jobs.begin(Job(session.id, "story", [task])).shown(session.language), 202)
+
+
+def _spec(house: House, key: str, name: str, toml: str) -> dict[str, str]:
+    """Return what a worker is told of a pack's scenario: by name when it is of the library."""
+    from scenarios.scenario import scenario_names
+
+    return {"library": name} if name in scenario_names() else {"toml": toml}
+
+
+@with_session
+async def report(request: Request, house: House, session: Session) -> Response:
+    """Begin a report of a pack against its baseline; what has not been run for it is run first."""
+    asked = await body_of(request, AskedReport)
+
+    def work() -> tuple[Scenario, dict[str, str], str, int]:
+        pack = house.shelf.pack(asked.key, session)
+        told = _spec(house, pack.key, pack.name, pack.shown["scenario"]["toml"])
+        scenario, spec = scenario_asked(AskedScenario.model_validate(told))
+        return scenario, spec, pack.world, len(pack.seeds)
+
+    scenario, spec, world, count = await run_in_threadpool(work)
+    parts, finish = run_tasks(house, scenario, spec, max(count, 2), world)
+    job = Job(session.id, "report", parts, [finish, {"do": "report", "language": session.language}],
+              {"name": scenario.name})  # fmt: skip
+    house.jobs.begin(job)
+    session.note("report", scenario=scenario.name)
+    house.sessions.save(session)
+    return data(job.shown(session.language), 202)
+
+
+def _settled(house: House, session: Session, job: Job) -> None:
+    """Remember what a job left, once it is done."""
+    if job.state != "done" or job.result.get("kept"):
+        return
+    for key in job.result.get("keys", []):
+        session.own(key, job.result.get("study", ""))
+    if "html" in job.result:
+        job.result["report"] = {end: f"/api/reports/{job.id}.{end}" for end in ("html", "pdf")}
+    job.result["kept"] = True
+    house.sessions.save(session)
+
+
+@with_session
+async def status(request: Request, house: House, session: Session) -> Response:
+    """How far a job is."""
+    job = house.jobs.of(session.id, request.path_params["id"])
+    _settled(house, session, job)
+    return data(job.shown(session.language))
+
+
+@with_session
+async def watch(request: Request, house: House, session: Session) -> Response:
+    """How far a job is, told as it goes."""
+    job = house.jobs.of(session.id, request.path_params["id"])
+
+    async def told() -> Any:
+        async for one in house.jobs.watch(job, session.language):
+            if one is not None and one["state"] == "done":
+                _settled(house, session, job)
+                yield job.shown(session.language)
+            else:
+                yield one
+
+    return events(told())
+
+
+@with_session
+async def cancel(request: Request, house: House, session: Session) -> Response:
+    """End a job; its processes are gone when this answers."""
+    job = house.jobs.of(session.id, request.path_params["id"])
+    await house.jobs.cancel(job)
+    return data(job.shown(session.language))
+
+
+@with_session
+async def report_file(request: Request, house: House, session: Session) -> Response:
+    """A report that was made for this session."""
+    job = house.jobs.of(session.id, request.path_params["id"])
+    end = request.path_params["end"]
+    if job.state != "done" or end not in ("html", "pdf") or end not in job.result:
+        raise WorkshopError("ws_no_job")
+    body = await run_in_threadpool(Path(job.result[end]).read_bytes)
+    if end == "pdf":
+        headers = {"content-disposition": 'attachment; filename="rapport.pdf"'}
+        return Response(body, media_type="application/pdf", headers=headers)
+    return Response(body, media_type="text/html; charset=utf-8", headers={"content-security-policy": REPORT})
+
+
+ROUTES: Final = [
+    Route("/api/runs", run, methods=["POST"]),
+    Route("/api/stories", story, methods=["POST"]),
+    Route("/api/reports", report, methods=["POST"]),
+    Route("/api/runs/{id}", status, methods=["GET"]),
+    Route("/api/runs/{id}", cancel, methods=["DELETE"]),
+    Route("/api/runs/{id}/events", watch),
+    Route("/api/reports/{id}.{end}", report_file),
+]

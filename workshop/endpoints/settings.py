@@ -1,0 +1,110 @@
+"""What the page starts from, what a browser has set, scenarios as they are edited, and the log."""
+
+from typing import Final
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from workshop import log, start
+from workshop.asking import AskedNote, AskedScenario, body_of
+from workshop.editor import edited, python_of, told, toml_of_scenario
+from workshop.endpoints.answer import data, with_session
+from workshop.house import House, scenario_asked
+from workshop.sessions import Session, State
+
+
+@with_session
+async def begin(request: Request, house: House, session: Session) -> Response:
+    """All the page needs first."""
+    found = await run_in_threadpool(start.payload, house, session)
+    return data(found)
+
+
+@with_session
+async def state(request: Request, house: House, session: Session) -> Response:
+    """What this browser has set."""
+    return data(session.state.model_dump())
+
+
+@with_session
+async def set_state(request: Request, house: House, session: Session) -> Response:
+    """Set it."""
+    session.state = await body_of(request, State)
+    house.sessions.save(session)
+    return data({"kept": True})
+
+
+@with_session
+async def scenario(request: Request, house: House, session: Session) -> Response:
+    """Check a scenario, and say it as a file, as Python and in plain language."""
+    asked = await body_of(request, AskedScenario)
+    found, spec = await run_in_threadpool(scenario_asked, asked)
+    return data(
+        {
+            "name": found.name,
+            "world": found.world,
+            "parent": found.parent or found.spec.baseline,
+            "base": found.spec.baseline,
+            "policy": found.policy,
+            "toml": spec.get("toml") or toml_of_scenario(found),
+            "whole": toml_of_scenario(found),
+            "python": python_of(found),
+            "changes": edited(found),
+            "shocks": {name: one.model_dump(by_alias=True) for name, one in found.shocks.items()},
+            "told": {language: told(found, language) for language in ("nb", "en")},
+            "description": found.description.model_dump(),
+        }
+    )
+
+
+@with_session
+async def geography(request: Request, house: House, session: Session) -> Response:
+    """One hexagon a municipality."""
+    year = request.path_params["year"]
+    return data(await run_in_threadpool(start.geography, 2024 if year == 2024 else 2013))
+
+
+@with_session
+async def assumptions(request: Request, house: House, session: Session) -> Response:
+    """Every parameter with its source."""
+    return data(await run_in_threadpool(start.assumptions))
+
+
+@with_session
+async def contested(request: Request, house: House, session: Session) -> Response:
+    """The contested mechanisms with their answers."""
+    return data(await run_in_threadpool(start.contested))
+
+
+@with_session
+async def read_log(request: Request, house: House, session: Session) -> Response:
+    """The log of this session's workshop."""
+    if request.query_params.get("as") == "md":
+        text = log.as_markdown(session)
+        headers = {"content-disposition": 'attachment; filename="verksted.md"'}
+        return Response(text, media_type="text/markdown; charset=utf-8", headers=headers)
+    return data({"log": session.log})
+
+
+@with_session
+async def write_log(request: Request, house: House, session: Session) -> Response:
+    """Add a line to it."""
+    asked = await body_of(request, AskedNote)
+    session.note(asked.what, text=asked.text)
+    house.sessions.save(session)
+    return data({"kept": True})
+
+
+ROUTES: Final = [
+    Route("/api/start", begin),
+    Route("/api/state", state, methods=["GET"]),
+    Route("/api/state", set_state, methods=["PUT"]),
+    Route("/api/scenario", scenario, methods=["POST"]),
+    Route("/api/geography/{year:int}", geography),
+    Route("/api/assumptions", assumptions),
+    Route("/api/contested", contested),
+    Route("/api/log", read_log, methods=["GET"]),
+    Route("/api/log", write_log, methods=["POST"]),
+]

@@ -1,0 +1,171 @@
+"""What the page starts from: scenarios, dials, levers, headlines, what is embedded, what was set."""
+
+from functools import cache
+from typing import Any, Final
+
+from agents.parameters import Draw, Parameter, Status
+from experiments.report.figures.hexmap import hexagons
+from scenarios.describe import changes_of, group_of, label, range_text, status_text
+from scenarios.dials import DIALS
+from scenarios.mechanisms import mechanisms
+from scenarios.parameters import model_parameters
+from scenarios.scenario import PRESETS, load_scenario, scenario_names
+from scenarios.template import known
+from scenarios.units import unit_text
+from scenarios.worlds import NORWAY, WORLDS
+from workshop.compared import about
+from workshop.house import House
+from workshop.sessions import Session
+
+QUESTIONS: Final = ("waiting_stock", "settled", "cost_municipality", "secure_home", "work_5_years",
+                    "homeless_nights", "others_waiting", "cost_public")  # fmt: skip
+
+
+def warm(house: House) -> None:
+    """Make what every session will ask for, before the first one does."""
+    fixed()
+    geography(2013)
+    for name in house.shelf.names:
+        house.shelf.pack(name, Session(""))
+    _ = house.design, house.code
+
+
+def payload(house: House, session: Session) -> dict[str, Any]:
+    """Return all the page needs first."""
+    manifest = house.shelf.manifest
+    design = house.design
+    return {
+        **fixed(),
+        "state": session.state.model_dump(),
+        "packs": _packs(house, session),
+        "embedded": {
+            "made": manifest.get("made"), "replicates": manifest.get("replicates"),
+            "command": manifest.get("command"), "code": manifest.get("code"),
+            "current": manifest.get("code") == house.code, "lives": manifest.get("lives", []),
+        },
+        "design": None if design is None else {
+            "dimensions": [{"name": d.name, "low": d.low, "high": d.high, "base": d.base}
+                           for d in design.dimensions],
+            "about": dict(design.about),
+            "useful": sorted(name for name, fit in design.fitted.items() if fit.useful),
+        },
+        "phones": bool(house.join), "join": house.join, "slots": house.slots,
+    }  # fmt: skip
+
+
+def _packs(house: House, session: Session) -> list[dict[str, Any]]:
+    """Return the packs this session can show, the embedded ones first."""
+    found = []
+    for key in [*house.shelf.names, *session.keys]:
+        try:
+            pack = house.shelf.pack(key, session)
+        except ValueError:
+            continue
+        scenario = pack.shown["scenario"]
+        found.append(
+            {"key": key, "name": pack.name, "en": scenario["en"], "nb": scenario["nb"], "base": pack.base,
+             "origin": pack.shown["origin"], "world": pack.world, "replicates": len(pack.seeds),
+             "current": pack.code == house.code}
+        )  # fmt: skip
+    return found
+
+
+@cache
+def fixed() -> dict[str, Any]:
+    """Return what is the same for every session."""
+    from indicators.library import headlines
+
+    parameters = model_parameters(NORWAY.name)
+    layers = {dial.parameter: str(dial.layer) for dial in DIALS}
+    scenarios = []
+    for name in scenario_names():
+        one = load_scenario(name)
+        scenarios.append(
+            {"name": name, "en": one.description.en, "nb": one.description.nb, "group": str(group_of(one)),
+             "world": one.world, "changes": len(changes_of(one))}
+        )  # fmt: skip
+    levers = [parameters[name] for name in (*known("levers"), *known("rules"))]
+    return {
+        "presets": list(PRESETS),
+        "scenarios": scenarios,
+        "worlds": [{"name": w.name, "en": w.en, "nb": w.nb, "baseline": w.baseline} for w in WORLDS],
+        "dials": [
+            {**_parameter(parameters[dial.parameter], dial.name), "layer": layers[dial.parameter]}
+            for dial in DIALS
+        ],
+        "levers": [
+            _parameter(one, one.name)
+            for one in [*levers, parameters["permits.surge"]]
+            if not isinstance(one.value, tuple)
+        ],
+        "indicators": [about(one) for one in headlines()],
+        "questions": [name for name in QUESTIONS if name in {one.name for one in headlines()}],
+    }
+
+
+def _parameter(record: Parameter, key: str) -> dict[str, Any]:
+    return {
+        "key": key, "name": record.name, "value": _plain(record.value), "low": _plain(record.low),
+        "high": _plain(record.high), "choices": list(record.choices), "drawn": record.draw is not Draw.FIXED,
+        "source": record.source, "status": str(record.status), "assumed": record.status is Status.ASSUMED,
+        **{
+            language: {
+                "label": label(record, language), "unit": unit_text(record.unit, language),
+                "range": range_text(record, language), "status": status_text(record.status, language),
+            }
+            for language in ("en", "nb")
+        },
+    }  # fmt: skip
+
+
+def _plain(value: Any) -> Any:
+    return list(value) if isinstance(value, tuple) else value
+
+
+@cache
+def geography(year: int) -> dict[str, Any]:
+    """Return one hexagon for each municipality, in the order of the model."""
+    from data import load_table
+
+    table = load_table("municipalities" if year == 2013 else f"municipalities_{year}").set_index("code")
+    cells = load_table(f"hexagons_{year}").set_index("code").loc[list(table.index)]
+    shapes = hexagons(cells["column"].to_numpy(), cells["row"].to_numpy())
+    people = table[[c for c in table.columns if c.startswith("population_")][-1]]
+    return {
+        "year": year,
+        "hexes": [
+            {"code": str(code), "name": str(name), "county": str(county), "q": int(q), "r": int(r),
+             "x": round(float(rings[0][:, 0].mean()), 4), "y": round(float(rings[0][:, 1].mean()), 4),
+             "population": int(population)}
+            for code, name, county, q, r, rings, population in zip(
+                table.index, table["name"], table["county_name"], cells["column"], cells["row"], shapes,
+                people, strict=True,
+            )
+        ],
+    }  # fmt: skip
+
+
+@cache
+def assumptions() -> dict[str, Any]:
+    """Return every parameter with its value, range, source and what it rests on."""
+    from experiments.parameter_list import as_json, records
+
+    found = as_json(records())
+    for one in found["parameters"]:
+        one["unit_nb"] = unit_text(one["unit"], "nb")
+        one["status_nb"] = status_text(one["status"], "nb")
+        del one["file"]
+    return found
+
+
+@cache
+def contested() -> dict[str, Any]:
+    """Return the contested mechanisms: question, what the model does, and the other answers."""
+    return {
+        "mechanisms": [
+            {"name": one.name, "evidence": one.evidence, "question": one.question.model_dump(),
+             "default": one.default.model_dump(),
+             "flips": {name: {"en": flip.en, "nb": flip.nb} for name, flip in one.flips.items()}}
+            for one in mechanisms()
+        ]
+    }  # fmt: skip
