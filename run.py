@@ -290,6 +290,31 @@ def check_baseline(*, replicates: Replicates = 4, shared: Shared) -> None:
     check_and_print(asked_of({**shared, "replicates": replicates}))
 
 
+DataFolder = Annotated[
+    Path | None, typer.Option(help="Data folder; left out: BOSETTING_DATA, or the system's usual one.")
+]
+
+
+@app.command("data")
+def outside_data(
+    action: Annotated[
+        Literal["list", "show", "add", "update", "verify", "boundaries"], typer.Argument()
+    ] = "list",
+    names: Annotated[
+        list[str] | None, typer.Argument(help="Tables; files to add; a GeoJSON file for boundaries.")
+    ] = None,
+    folder: DataFolder = None,
+    rows: Annotated[int, typer.Option(min=1, help="Rows of a table to show.")] = 20,
+    server: Annotated[str | None, typer.Option(help="Another PxWeb API v2 than SSB's.")] = None,
+    language: Language = "en",
+) -> None:
+    """Tables from SSB and files of your own: list, show, add, fetch, verify; and real boundaries for maps."""
+    from calibration.connector.commands import data_command
+
+    if not data_command(action, names or [], folder, language, server, rows):
+        raise typer.Exit(1)
+
+
 @scenarios_app.callback(invoke_without_command=True)
 def scenarios(context: typer.Context, language: Language = "en") -> None:
     """List, show, set side by side, begin and check scenarios. Without a command: the list."""

@@ -236,6 +236,12 @@ DATA_SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
         "{name}: a restricted table must hold counts; shares and means give away what they are made of.",
         "{name}: en skjermet tabell må ha antall; andeler og gjennomsnitt røper det de er laget av.",
     ),
+    "data_restricted_few": (
+        "{name}: the group {group!r} has fewer than {least} in all in {year}, and cannot be hidden in "
+        "itself; put it together with another.",
+        "{name}: gruppen {group!r} har færre enn {least} i alt i {year}, og kan ikke skjules i seg "
+        "selv; slå den sammen med en annen.",
+    ),
     # boundaries
     "data_outlines_missing": (
         "{path}: {missing} of the {all} municipalities of {year} are not there ({one} for one).",

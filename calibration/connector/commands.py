@@ -29,7 +29,7 @@ def data_command(
     names: list[str],
     folder: Path | None = None,
     language: str = "en",
-    base: str = SSB,
+    server: str | None = None,
     rows: int = FIRST_ROWS,
 ) -> bool:
     """Do one of the actions; returns whether all went well.
@@ -56,7 +56,9 @@ def data_command(
             show(store, name, language, rows)
         return True
     if action == "update":
-        return update(store, names, language, Api(Web(), base))
+        return update(store, names, language, Api(Web(), server or SSB))
+    if action == "boundaries":
+        return boundaries(store, names, language)
     return verify(store, names, language)
 
 
@@ -104,6 +106,8 @@ def show(store: Store, name: str, language: str, rows: int = FIRST_ROWS) -> None
     title = one.title_nb if language == "nb" else one.title_en
     screen.print(words["title"].format(name=name, title=title), style="bold", highlight=False)
     told: dict[str, Any] = one.model_dump() | {"role": words["roles"][one.role], "file": one.file or ""}
+    if language == "nb":
+        told |= {"unit": one.unit_nb or one.unit, "note": one.note_nb or one.note}
     if entry is not None:
         told |= {"updated": entry.updated, "fetched": entry.fetched, "hash": entry.hash}
     for key, label in words["about"]:
@@ -120,7 +124,7 @@ def show(store: Store, name: str, language: str, rows: int = FIRST_ROWS) -> None
 
     frame = reading(store.content(one))
     screen.print(_states(entry.states, words, language), highlight=False)
-    grid = Table(*words["rows"], title=one.unit)
+    grid = Table(*words["rows"], title=str(told["unit"]))
     for row in frame.head(rows).to_dict("records"):
         value = float(row["value"])
         figure = "" if isnan(value) else number(value, 0 if value.is_integer() else 2, language)
@@ -181,16 +185,17 @@ def verify(store: Store, names: list[str], language: str) -> bool:
     return fine
 
 
-def boundaries_command(file: Path | None, folder: Path | None, language: str) -> None:
+def boundaries(store: Store, names: list[str], language: str) -> bool:
     """Take a user's file of boundaries, or fetch Kartverket's, into the data folder."""
-    words, screen = WORDS[checked_language(language)], console()
-    place = data_folder(folder)
-    if file is not None:
-        path, year = take(file, place)
+    words, screen = WORDS[language], console()
+    if names:
+        made = [take(Path(name), store.folder) for name in names]
     else:
         with shown_progress(screen, words["query"], language) as progress:
-            path, year = fetch_boundaries(place, progress=progress)
-    screen.print(words["boundaries"].format(year=year, path=path), soft_wrap=True, highlight=False)
+            made = [fetch_boundaries(store.folder, progress=progress)]
+    for path, year in made:
+        screen.print(words["boundaries"].format(year=year, path=path), soft_wrap=True, highlight=False)
+    return True
 
 
 def _add(store: Store, path: Path, language: str) -> None:

@@ -67,6 +67,7 @@ class Definition(BaseModel):
     title_en: str
     title_nb: str
     unit: str
+    unit_nb: str = ""
     publisher: str
     terms: str
     code_year: int | None = Field(default=None, ge=1900, le=2100)
@@ -75,6 +76,7 @@ class Definition(BaseModel):
     restricted: bool = False
     language: Literal["no", "en"] = "no"
     note: str = ""
+    note_nb: str = ""
     base: str | None = None
     decimal: Literal[".", ","] | None = None
     select: dict[str, list[str]] = Field(default_factory=dict)

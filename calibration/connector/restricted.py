@@ -10,10 +10,11 @@ import numpy as np
 
 from calibration.connector.definition import Definition
 from calibration.connector.errors import ConnectorError
+from calibration.connector.holding import held_back
 from calibration.connector.shaping import BETWEEN, NATION, tidy
 from calibration.connector.states import OBSERVED, SUPPRESSED
 from calibration.connector.tabular import Row, selected, table_of
-from experiments.disclosure import suppress
+from experiments.disclosure import THRESHOLD
 from scenarios.sentences import nearest
 
 if TYPE_CHECKING:
@@ -63,24 +64,29 @@ def read_microdata(definition: Definition) -> "pd.DataFrame":
 def controlled(frame: "pd.DataFrame", name: str) -> "pd.DataFrame":
     """Return rows with small cells held back, and others so that they cannot be had by subtraction.
 
-    Each year is a table of places by groups, whose margins count as known (experiments/disclosure). Cells
-    that the source itself does not show stay as they are.
+    Each year is a table of places by groups, whose sums count as known (`calibration.connector.holding`).
+    Cells that the source itself does not show stay as they are.
 
     Raises
     ------
     ConnectorError
-        If a figure is no count: shares and means give away what they are made of.
+        If a figure is no count (shares and means give away what they are made of), or a whole group has
+        fewer persons than may be told.
     """
     made = frame.copy()
     seen = made["state"] == OBSERVED
     shown = made.loc[seen, "value"].to_numpy()
     if (shown < 0).any() or (shown != np.rint(shown)).any():
         raise ConnectorError("data_restricted_counts", name=name)
-    for _, part in made.groupby("year"):
+    for year, part in made.groupby("year"):
         wide = part.pivot(index="geography", columns="group", values="value").fillna(0.0)
-        table = wide.to_numpy()
-        table = table[:, 0] if table.shape[1] == 1 else table[0] if table.shape[0] == 1 else table
-        hidden = suppress(table).hidden.reshape(wide.shape)
+        counts = wide.to_numpy()
+        counts = counts if len(counts) > 1 else counts.T  # one place only: its groups make up for each other
+        sums = counts.sum(axis=0)
+        if ((sums > 0) & (sums < THRESHOLD)).any():
+            few = wide.columns[int(np.argmax((sums > 0) & (sums < THRESHOLD)))] if len(wide) > 1 else ""
+            raise ConnectorError("data_restricted_few", name=name, year=str(year), group=few, least=THRESHOLD)
+        hidden = held_back(counts)[0].reshape(wide.shape)
         row_of = {place: i for i, place in enumerate(wide.index)}
         column_of = {group: i for i, group in enumerate(wide.columns)}
         rows = [row_of[place] for place in part["geography"]]

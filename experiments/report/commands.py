@@ -1,8 +1,10 @@
 """What ``report`` of the command line does."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
+from calibration.connector.boundaries import boundaries_file
 from experiments.commands import console
 from experiments.report.build import build
 from experiments.report.material import gather
@@ -24,6 +26,9 @@ def report_and_print(name: str, out: Path, boundaries: Path | None, restricted: 
     place = place_of(name, out)
     screen = console()
     with screen.status(name):
-        made = build(gather(place, restricted=restricted, boundaries=boundaries), language)
+        material = gather(place, restricted=restricted, boundaries=boundaries)
+        if boundaries is None:  # the user's own, where there are any
+            material = replace(material, boundaries=boundaries_file(material.world.code_year))
+        made = build(material, language)
     for path in made:
         screen.print(SAID[language].format(place / path.name), soft_wrap=True, highlight=False)
