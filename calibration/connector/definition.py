@@ -216,13 +216,18 @@ def _together(given: Mapping[str, Any], file: str) -> list[ConnectorError]:
         wrong.append(ConnectorError("data_ssb_public", file=file))
     if kind == "imdi-csv" and isinstance(columns, dict) and "value" not in columns:
         wrong.append(ConnectorError("data_missing_key", file=file, key="columns.value"))
-    select, lists = given.get("select"), given.get("codelists")
-    if isinstance(select, dict) and isinstance(lists, dict):
+    select, lists = given.get("select", {}), given.get("codelists")
+    if isinstance(select, dict) and isinstance(lists, dict) and not _by_role(columns):
         for variable in lists:
             if variable not in select and not _in_columns(variable, columns):
                 near = nearest(variable, list(select)) if select else Near(None)
                 wrong.append(ConnectorError("data_lonely_codelist", file=file, variable=variable, hint=near))
     return wrong
+
+
+def _by_role(columns: Any) -> bool:
+    """Say whether columns are named by role: which variables they are is known from the table only."""
+    return isinstance(columns, dict) and "role:" in str(list(columns.values()))
 
 
 def _in_columns(variable: str, columns: Any) -> bool:

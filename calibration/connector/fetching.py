@@ -19,6 +19,7 @@ from calibration.connector.errors import ConnectorError
 from calibration.connector.jsonstat import parsed, read_cube
 from calibration.connector.selecting import selection_of, variable
 from calibration.connector.web import Refused
+from scenarios.sentences import nearest
 
 VERSIONS: Final = 3  # a table changed so often while it is fetched is left for another day
 READINGS: Final = 2  # a malformed answer may be a whole one cut by something between: asked for once more
@@ -49,11 +50,16 @@ def heading_of(definition: Definition, api: Api) -> Heading:
     for given, name in definition.codelists.items():
         code = variable(given, heading)
         if code is None:
-            continue  # told with everything else that is wrong, by selection_of
+            known = [one.code for one in heading.dimensions]
+            raise ConnectorError(
+                "data_no_variable",
+                name=definition.name,
+                variable=given,
+                hint=nearest(given, known),
+                known=", ".join(known),
+            )
         dimension = heading.dimension(code)
         if dimension.codelists and name not in dimension.codelists:
-            from scenarios.sentences import nearest
-
             raise ConnectorError(
                 "data_no_codelist",
                 name=definition.name,
