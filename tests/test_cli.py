@@ -32,7 +32,7 @@ def run(*arguments: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
     [
         [], ["simulate"], ["compare"], ["parameters"], ["check-baseline"], ["studies"], ["scenarios"],
         ["scenarios", "new"], ["trace"], ["story"],
-        ["decompose"], ["equivalent"], ["score"],
+        ["decompose"], ["equivalent"], ["score"], ["data"],
     ],  # fmt: skip
 )
 def test_help(command: list[str]) -> None:
