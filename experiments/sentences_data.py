@@ -134,9 +134,9 @@ DATA_SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
     "data_no_address": ("{where} is no address on the web.", "{where} er ingen nettadresse."),
     "data_no_answer": (
         "{where} gave no whole answer in {times} attempts (last: {trouble}); what came is kept, and the same "
-        "command goes on with the rest. Tables fetched earlier can be used without the network.",
+        "command goes on with the rest.",
         "{where} ga ikke noe helt svar på {times} forsøk (sist: {trouble}); det som kom, er tatt vare på, og "
-        "den samme kommandoen går videre med resten. Tabeller hentet før kan brukes uten nett.",
+        "den samme kommandoen går videre med resten.",
     ),
     "data_come_back": (
         "{where} asks us to wait {seconds:.0f} s; run the same command again after that.",

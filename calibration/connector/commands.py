@@ -1,7 +1,8 @@
 """What ``data list``, ``show``, ``add``, ``update``, ``verify`` and ``boundaries`` of the command line do."""
 
 import sys
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Mapping
 from math import isnan
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ from experiments.commands import console, shown_progress
 from experiments.typeset import checked_language, number
 
 FIRST_ROWS = 20  # shown of a table
+LONG = 3.0  # seconds of waiting that are told
 
 
 def data_command(
@@ -56,7 +58,7 @@ def data_command(
             show(store, name, language, rows)
         return True
     if action == "update":
-        return update(store, names, language, Api(Web(), server or SSB))
+        return update(store, names, language, Api(Web(sleep=patient(language)), server or SSB))
     if action == "boundaries":
         return boundaries(store, names, language)
     return verify(store, names, language)
@@ -136,18 +138,25 @@ def show(store: Store, name: str, language: str, rows: int = FIRST_ROWS) -> None
 
 
 def update(store: Store, names: list[str], language: str, api: Api) -> bool:
-    """Fetch tables: those named, or all; one that fails is told and does not stop the others."""
+    """Fetch tables: those named, or all; one that fails is told and does not stop the others.
+
+    Only a bank that does not answer at all is not asked for the rest.
+    """
     words, screen = WORDS[language], console()
-    fine = True
+    fine, silent, left = True, False, []
     for name in names or sorted(store.files()):
         try:
             one = store.definition(name)
+            if silent and one.kind == "ssb":
+                left.append(name)
+                continue
             before = read_lock(store.folder).get(name)
             with shown_progress(screen, words["query"], language) as progress:
                 entry = store.update(one, api, progress)
         except (ConnectorError, DefinitionError) as error:
             print(error.said(language), file=sys.stderr)
             fine = False
+            silent = silent or error.key == "data_no_answer"
             continue
         if before is not None and before.hash == entry.hash:
             screen.print(words["same"].format(name=name, fetched=before.fetched), highlight=False)
@@ -159,6 +168,8 @@ def update(store: Store, names: list[str], language: str, api: Api) -> bool:
             updated=entry.updated,
         )
         screen.print(told, highlight=False, soft_wrap=True)
+    if left:
+        print(words["not asked"].format(", ".join(left)), file=sys.stderr)
     return fine
 
 
@@ -196,6 +207,17 @@ def boundaries(store: Store, names: list[str], language: str) -> bool:
     for path, year in made:
         screen.print(words["boundaries"].format(year=year, path=path), soft_wrap=True, highlight=False)
     return True
+
+
+def patient(language: str) -> Callable[[float], None]:
+    """Return what waits, and says so when it is long enough to wonder."""
+
+    def wait(seconds: float) -> None:
+        if seconds >= LONG:
+            print(WORDS[language]["wait"].format(seconds), file=sys.stderr, flush=True)
+        time.sleep(seconds)
+
+    return wait
 
 
 def _add(store: Store, path: Path, language: str) -> None:

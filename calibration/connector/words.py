@@ -32,6 +32,9 @@ WORDS: Final[Mapping[str, Mapping[str, Any]]] = {
         "query": "queries",
         "updated": "{name}: {cells} cells ({states}); published {updated}.",
         "read": "{name}: {cells} cells ({states}).",
+        "wait": "Waiting {:.0f} s before the next query.",
+        "not asked": "Not asked for, since the table bank does not answer: {}. What was fetched "
+        "before counts.",
         "same": "{name}: unchanged since {fetched}.",
         "added": "Added: {name} ({path}). data update {name} fetches it.",
         "title": "{name}: {title}",
@@ -81,6 +84,9 @@ WORDS: Final[Mapping[str, Mapping[str, Any]]] = {
         "query": "spørringer",
         "updated": "{name}: {cells} celler ({states}); publisert {updated}.",
         "read": "{name}: {cells} celler ({states}).",
+        "wait": "Venter {:.0f} s før neste spørring.",
+        "not asked": "Ikke spurt etter, siden statistikkbanken ikke svarer: {}. Det som er hentet "
+        "før, gjelder.",
         "same": "{name}: uendret siden {fetched}.",
         "added": "Lagt til: {name} ({path}). data update {name} henter den.",
         "title": "{name}: {title}",

@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -111,6 +112,26 @@ def test_one_table_that_fails_does_not_stop_the_others(bank: Bank, run: Line, tm
     assert len(lines) == 7 and all(line.startswith("a.toml: ") for line in lines)
     listed = run("list")
     assert listed.returncode == 1 and "a.toml: " in listed.stderr and "People" in listed.stdout
+
+
+def test_a_bank_that_does_not_answer_is_not_asked_for_every_table(
+    run: Line, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waits: list[float] = []
+    monkeypatch.setattr(time, "sleep", waits.append)
+    local = TOML.replace('kind = "ssb"', 'kind = "px-csv"\nfile = "r.csv"').replace("role:geo", "region")
+    (tmp_path / "d" / "tables").mkdir(parents=True)
+    (tmp_path / "d" / "tables" / "a.toml").write_text(local.replace("role:time", "år"), encoding="utf-8")
+    (tmp_path / "d" / "tables" / "r.csv").write_text("region,Kjonn,2012\n0301,1,7\n", encoding="utf-8")
+    done = run("update", "rents", "tenure", "a", "population", "--server", "http://127.0.0.1:9")
+    assert done.returncode == 1 and "a: 1 cells" in done.stdout
+    assert waits == [1.0, 2.0, 4.0, 8.0, 16.0]
+    said = done.stderr.splitlines()
+    assert said[:3] == [f"Waiting {n} s before the next query." for n in (4, 8, 16)]
+    assert "ConnectError" in said[3] and said[4].endswith(
+        "does not answer: tenure, population. What was fetched before counts."
+    )
+    assert len(said) == 5
 
 
 @pytest.mark.parametrize(
