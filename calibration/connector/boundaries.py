@@ -181,11 +181,13 @@ def _polygons(geometry: Any, path: Path | str) -> list[list[Ring]]:
         ]
     except (TypeError, ValueError, IndexError, KeyError):
         raise ConnectorError("damaged_polygon", path=path) from None
-    every = [point for polygon in made for ring in polygon for point in ring]
-    whole = all(polygon and len(ring) >= 4 for polygon in made for ring in polygon)
-    if not every or not whole or not all(isfinite(x) and isfinite(y) for x, y in every):
+    # files that were thinned before hold islands of two points: no area, nothing to draw
+    kept = [
+        [ring for ring in polygon if len(ring) >= 4] for polygon in made if polygon and len(polygon[0]) >= 4
+    ]
+    if not kept or not all(isfinite(x) and isfinite(y) for one in kept for ring in one for x, y in ring):
         raise ConnectorError("damaged_polygon", path=path)
-    return made
+    return kept
 
 
 def _thinned(polygons: list[list[Ring]], step: tuple[float, float]) -> list[list[list[list[float]]]]:

@@ -136,8 +136,12 @@ class Store:
             fetched=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
             restricted=definition.restricted,
         )
+        lock = read_lock(self.folder)
+        before = lock.get(definition.name)
+        if before is not None and replace(before, fetched=entry.fetched) == entry:
+            entry = before  # nothing is new: the lock file stays as it is, byte by byte
         keep_whole(self.folder / "snapshots" / entry.snapshot, content)
-        write_lock(self.folder, read_lock(self.folder) | {definition.name: entry})
+        write_lock(self.folder, lock | {definition.name: entry})
         return entry
 
     def entry(self, definition: Definition) -> Entry:

@@ -70,6 +70,18 @@ def test_metres_are_thinned_as_metres(tmp_path: Path) -> None:
     assert len(outlines(made, municipality_codes(2013))) == 428
 
 
+def test_islands_without_area_are_left_out(tmp_path: Path) -> None:
+    codes = municipality_codes(2013)
+    made = collection(codes)
+    ring = made["features"][0]["geometry"]["coordinates"]
+    island = [[[9.5, 59.1], [9.6, 59.1], [9.5, 59.1]]]
+    made["features"][0]["geometry"] = {"type": "MultiPolygon", "coordinates": [ring, island]}
+    path = tmp_path / "kommuner.geojson"
+    path.write_text(json.dumps(made), encoding="utf-8")
+    told = json.loads(take(path, tmp_path / "data")[0].read_text(encoding="utf-8"))
+    assert len(told["features"][0]["geometry"]["coordinates"]) == 1
+
+
 def spoiled(change: Any) -> dict[str, Any]:
     made = collection(municipality_codes(2013))
     change(made)

@@ -73,7 +73,9 @@ def test_a_fetched_table_repeats_offline_hash_by_hash(bank: Bank, api: Api, tmp_
     assert store.rebuilt(one) == store.content(one)
     assert table("people", store.folder).equals(table("people", store.folder))
     assert len(bank.asked) == asked  # nobody was asked
+    before = (store.folder / "data.lock.json").read_bytes()
     again = store.update(one, api)
+    assert again == entry and (store.folder / "data.lock.json").read_bytes() == before
     assert again.hash == entry.hash and len(bank.queries) == len(entry.answers)  # all from the cache
     lock = json.loads((store.folder / "data.lock.json").read_text(encoding="utf-8"))
     assert lock["tables"]["people"]["hash"] == entry.hash and len(entry.answers) > 4
