@@ -15,7 +15,7 @@ from calibration.connector.definition import Definition
 from calibration.connector.errors import ConnectorError, DefinitionError
 from calibration.connector.folder import data_folder
 from calibration.connector.lock import Entry, fingerprint, read_lock
-from calibration.connector.states import STATES
+from calibration.connector.states import HELD_OUT, STATES
 from calibration.connector.store import Store
 from calibration.connector.web import Web
 from calibration.connector.words import WORDS
@@ -126,6 +126,9 @@ def show(store: Store, name: str, language: str, rows: int = FIRST_ROWS) -> None
 
     frame = reading(store.content(one))
     screen.print(_states(entry.states, words, language), highlight=False)
+    if one.role == HELD_OUT:
+        screen.print(words["held out"], highlight=False)
+        return
     grid = Table(*words["rows"], title=str(told["unit"]))
     for row in frame.head(rows).to_dict("records"):
         value = float(row["value"])

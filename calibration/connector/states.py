@@ -12,6 +12,7 @@ OBSERVED: Final = "observed"
 SUPPRESSED: Final = "suppressed"
 MISSING: Final = "missing"
 NOT_APPLICABLE: Final = "not applicable"
+HELD_OUT: Final = "held-out"  # hidden from whoever tunes, as in data/loader; no state of a source
 STATES: Final = (OBSERVED, SUPPRESSED, MISSING, NOT_APPLICABLE)
 
 ZERO: Final = "zero"  # a symbol that stands for the figure zero

@@ -7,8 +7,9 @@ checked against its hash.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from math import nan
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from calibration.connector.api import Api
 from calibration.connector.cache import Cache, keep_whole
@@ -24,11 +25,13 @@ from calibration.connector.pxcsv import read_px_csv
 from calibration.connector.restricted import controlled, read_microdata
 from calibration.connector.shaping import rows
 from calibration.connector.snapshot import reading, sha256, written
+from calibration.connector.states import HELD_OUT
 from scenarios.sentences import nearest
 
 if TYPE_CHECKING:
     import pandas as pd
 
+Purpose = Literal["model", "validation"]
 SHOWN = ["year", "geography", "group", "value", "state"]
 
 
@@ -68,7 +71,7 @@ class Store:
             raise ConnectorError(
                 "data_no_table", name=name, hint=nearest(name, known), known=", ".join(known)
             )
-        return read_definition(files[name])
+        return read_definition(files[name]).model_copy(update={"name": name})  # the file's name counts
 
     def add(self, path: Path) -> Definition:
         """Take a table's TOML file into the folder, once it is right in itself.
@@ -224,8 +227,10 @@ def local_rows(definition: Definition) -> "pd.DataFrame":
     return controlled(frame, definition.name) if definition.restricted else frame
 
 
-def table(name: str, folder: Path | None = None) -> "pd.DataFrame":
+def table(name: str, folder: Path | None = None, *, purpose: Purpose = "model") -> "pd.DataFrame":
     """Return a table's rows as they were fetched, for a target.
+
+    As of the embedded tables, what is held out is hidden from whoever tunes.
 
     Parameters
     ----------
@@ -233,14 +238,16 @@ def table(name: str, folder: Path | None = None) -> "pd.DataFrame":
         Of the table's definition.
     folder : Path, optional
         The data folder; the user's own when left out.
+    purpose : str
+        ``validation`` shows a table whose role is held-out; ``model`` hides its figures.
 
     Returns
     -------
     DataFrame
         Columns ``year`` (int), ``geography`` (code; ``00`` for the nation), ``group`` (codes joined by
         ``|``; empty without groups), ``value`` (float, NaN unless observed) and ``state`` (observed,
-        suppressed, missing, not applicable), sorted. Its ``attrs`` hold name, unit, publisher, terms,
-        code_year, role, restricted, status and sha256.
+        suppressed, missing, not applicable; held-out where hidden), sorted. Its ``attrs`` hold name, unit,
+        publisher, terms, code_year, role, restricted, status and sha256.
 
     Raises
     ------
@@ -251,6 +258,8 @@ def table(name: str, folder: Path | None = None) -> "pd.DataFrame":
     definition = store.definition(name)
     content = store.content(definition)
     frame = reading(content)[SHOWN]
+    if definition.role == HELD_OUT and purpose != "validation":
+        frame["value"], frame["state"] = nan, HELD_OUT
     about = ("name", "unit", "publisher", "terms", "code_year", "role", "restricted", "status")
     frame.attrs.update({one: getattr(definition, one) for one in about}, sha256=sha256(content))
     return frame

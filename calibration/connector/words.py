@@ -51,6 +51,8 @@ WORDS: Final[Mapping[str, Mapping[str, Any]]] = {
             ("note", "Note"),
         ),
         "restricted line": "Restricted: small cells are held back, and a study that uses it is restricted.",
+        "held out": "Held out: its figures are shown to nobody who tunes; table(name, purpose="
+        '"validation") shows them.',
         "rows": ("year", "place", "group", "value", "state", "mark"),
         "more": "{} more rows.",
         "fine": "{name}: as fetched {fetched}, and made anew from its parts: the same bytes.",
@@ -104,6 +106,8 @@ WORDS: Final[Mapping[str, Mapping[str, Any]]] = {
         ),
         "restricted line": "Begrenset tilgang: små tall er skjermet, og en studie som bruker tabellen, er "
         "det også.",
+        "held out": "Holdt utenfor: tallene vises ikke for den som tilpasser; table(navn, purpose="
+        '"validation") viser dem.',
         "rows": ("år", "sted", "gruppe", "verdi", "status", "tegn"),
         "more": "{} rader til.",
         "fine": "{name}: som da den ble hentet {fetched}, og laget på nytt av delene: de samme bytene.",

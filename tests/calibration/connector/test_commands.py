@@ -22,6 +22,7 @@ unit = "persons"
 unit_nb = "personer"
 publisher = "SSB"
 terms = "CC BY 4.0"
+role = "fit"
 [columns]
 year = "role:time"
 geography = "role:geo"

@@ -175,7 +175,7 @@ def test_a_file_added_from_elsewhere_is_still_found_and_its_change_noticed(tmp_p
     toml = tmp_path / "there" / "bosatte.toml"
     toml.write_text(
         'kind = "imdi-csv"\nfile = "bosatte.csv"\ntitle_en = "Settled"\ntitle_nb = "Bosatte"\n'
-        'unit = "persons"\npublisher = "IMDi"\nterms = "credit IMDi"\n'
+        'unit = "persons"\npublisher = "IMDi"\nterms = "credit IMDi"\nrole = "fit"\n'
         '[columns]\nyear = "År"\ngeography = "Kommunenr"\nvalue = "Bosatte"\nmark = "Merknad"\n',
         encoding="utf-8",
     )

@@ -25,6 +25,7 @@ unit = "persons"
 publisher = "SSB"
 terms = "CC BY 4.0"
 code_year = 2013
+role = "fit"
 {more}
 [columns]
 year = "role:time"
@@ -61,7 +62,7 @@ def test_a_fetched_table_has_every_cell_with_its_state(bank: Bank, api: Api, tmp
     assert not (frame["value"] == 0).any()  # the bank has one zero, and it is suppressed
     assert entry.states == {"observed": 20, "suppressed": 2, "missing": 1, "not applicable": 1}
     assert frame.attrs["unit"] == "persons" and frame.attrs["code_year"] == 2013
-    assert frame.attrs["role"] == "held-out" and frame.attrs["sha256"] == entry.hash
+    assert frame.attrs["role"] == "fit" and frame.attrs["sha256"] == entry.hash
 
 
 def test_a_fetched_table_repeats_offline_hash_by_hash(bank: Bank, api: Api, tmp_path: Path) -> None:
@@ -93,6 +94,35 @@ def test_another_version_has_another_hash_and_the_old_rows_are_kept(
     assert second.hash != first.hash and second.updated == bank.updated
     assert (store.folder / "snapshots" / first.snapshot).is_file()
     assert 999.5 in set(table("people", store.folder)["value"])
+
+
+def test_a_table_held_out_is_hidden_from_whoever_tunes(bank: Bank, api: Api, tmp_path: Path) -> None:
+    store = added(tmp_path)
+    path = store.folder / "tables" / "people.toml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(
+        text.replace('role = "fit"\n', ""), encoding="utf-8"
+    )  # nobody said what it may be used for
+    store.update(store.definition("people"), api)
+    hidden = table("people", store.folder)
+    assert hidden["value"].isna().all() and set(hidden["state"]) == {"held-out"} and len(hidden) == 24
+    shown = table("people", store.folder, purpose="validation")
+    assert shown["value"].notna().sum() == 20 and shown.attrs["role"] == "held-out"
+
+
+def test_a_folder_that_cannot_be_written_to_is_told(bank: Bank, api: Api, tmp_path: Path) -> None:
+    store = added(tmp_path)
+    (store.folder / "cache").write_text("in the way", encoding="utf-8")
+    with pytest.raises(ConnectorError, match="cannot be written"):
+        store.update(store.definition("people"), api)
+
+
+def test_the_name_of_a_file_counts(bank: Bank, api: Api, tmp_path: Path) -> None:
+    store = added(tmp_path)
+    text = (store.folder / "tables" / "people.toml").read_text(encoding="utf-8")
+    (store.folder / "tables" / "b.toml").write_text('name = "other"\n' + text, encoding="utf-8")
+    store.update(store.definition("b"), api)
+    assert len(table("b", store.folder)) == 24 and table("b", store.folder).attrs["name"] == "b"
 
 
 def test_what_fails_leaves_what_counted_before(bank: Bank, api: Api, clock: Time, tmp_path: Path) -> None:
