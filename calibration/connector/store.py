@@ -18,11 +18,9 @@ from calibration.connector.definition import Definition, read_definition
 from calibration.connector.errors import ConnectorError, DefinitionError
 from calibration.connector.fetching import fetch
 from calibration.connector.folder import SHIPPED, data_folder
-from calibration.connector.imdicsv import read_imdi_csv
 from calibration.connector.jsonstat import parsed, read_cube
+from calibration.connector.local import hash_of, local_rows
 from calibration.connector.lock import Entry, fingerprint, read_lock, write_lock
-from calibration.connector.pxcsv import read_px_csv
-from calibration.connector.restricted import controlled, read_microdata
 from calibration.connector.shaping import rows
 from calibration.connector.snapshot import reading, sha256, written
 from calibration.connector.states import HELD_OUT
@@ -123,7 +121,7 @@ class Store:
             frame = rows(got.cube, definition)
         else:
             frame = local_rows(definition)
-            source = "" if definition.kind == "microdata" else _hash_of(definition.path)
+            source = "" if definition.kind == "microdata" else hash_of(definition.path)
         content = written(frame)
         entry = Entry(
             definition=fingerprint(definition),
@@ -190,7 +188,7 @@ class Store:
         """
         entry = self.entry(definition)
         if definition.kind != "ssb":
-            if entry.source and entry.source != _hash_of(definition.path):
+            if entry.source and entry.source != hash_of(definition.path):
                 raise ConnectorError("data_hash", path=definition.path)
             return written(local_rows(definition))
         cache = Cache(self.folder / "cache")
@@ -211,20 +209,6 @@ def _together(parts: list[Cube], roles: Mapping[str, tuple[str, ...]], name: str
             asked.setdefault(one.code, {}).update(dict.fromkeys(one.codes))
     whole = joined({code: tuple(codes) for code, codes in asked.items()}, parts, name)
     return replace(whole, heading=replace(whole.heading, roles=roles))
-
-
-def local_rows(definition: Definition) -> "pd.DataFrame":
-    """Return the rows of a local file; small cells held back where it is restricted."""
-    if definition.kind == "json-stat2":
-        where = str(definition.path)
-        frame = rows(read_cube(parsed(_bytes(definition.path), where), where), definition)
-    elif definition.kind == "px-csv":
-        frame = read_px_csv(definition)
-    elif definition.kind == "imdi-csv":
-        frame = read_imdi_csv(definition)
-    else:
-        frame = read_microdata(definition)
-    return controlled(frame, definition.name) if definition.restricted else frame
 
 
 def table(name: str, folder: Path | None = None, *, purpose: Purpose = "model") -> "pd.DataFrame":
@@ -279,14 +263,3 @@ def restricted_tables(folder: Path | None = None) -> tuple[str, ...]:
         except (ConnectorError, DefinitionError):
             continue
     return tuple(sorted(found))
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise ConnectorError("unreadable", path=path, reason=error.strerror or error) from None
-
-
-def _hash_of(path: Path) -> str:
-    return sha256(_bytes(path))

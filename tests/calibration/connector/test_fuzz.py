@@ -12,8 +12,8 @@ from calibration.connector.definition import checked
 from calibration.connector.errors import ConnectorError, DefinitionError
 from calibration.connector.jsonstat import parsed, read_cube
 from calibration.connector.limits import limits_of
+from calibration.connector.local import local_rows
 from calibration.connector.lock import read_lock
-from calibration.connector.store import local_rows
 from tests.calibration.connector.bank import population
 from tests.calibration.connector.conftest import GIVEN
 

@@ -10,7 +10,8 @@ import pytest
 from calibration.connector import table
 from calibration.connector.definition import Definition, checked
 from calibration.connector.errors import ConnectorError
-from calibration.connector.store import Store, local_rows
+from calibration.connector.local import local_rows
+from calibration.connector.store import Store
 from tests.calibration.connector.bank import population
 from tests.calibration.connector.conftest import GIVEN
 

@@ -11,8 +11,9 @@ import pytest
 from calibration.connector import restricted_tables, table
 from calibration.connector.definition import Definition, checked
 from calibration.connector.errors import ConnectorError
+from calibration.connector.local import local_rows
 from calibration.connector.restricted import controlled
-from calibration.connector.store import Store, local_rows
+from calibration.connector.store import Store
 from tests.calibration.connector.conftest import GIVEN
 
 COUNTS = {
