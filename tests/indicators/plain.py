@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from math import nan
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 
@@ -59,18 +59,24 @@ class Ratio:
         return self.above[part] / self.below[part] if self.below[part] else nan
 
 
+class Other(Protocol):
+    """Who looks at the same month, at something else."""
+
+    def observe(self, w: "Witness") -> None:
+        """Look at the month that the witness has read."""
+
+
 class Witness:
     """Records with the recorder, and looks itself."""
 
-    def __init__(self, recorder: Recorder) -> None:
-        self.recorder = recorder
+    def __init__(self, recorder: Recorder, *others: "Other") -> None:
+        self.recorder, self.others = recorder, others
         self.ratios: dict[str, Ratio] = defaultdict(Ratio)
         self.outcomes: list[tuple[int, int, int, bool, bool, tuple[str, ...]]] = []
         self.yearly: dict[str, Counter[int]] = defaultdict(Counter)
         self.places: list[tuple[dict[tuple[int, int], int], list[float]]] = []
         self.waiting: list[int] = []
         self.points: list[int] = []
-        self.stays: list[int] = []
         self.reports: dict[int, dict[int, tuple[int, int]]] = {}
         self.settlers: dict[int, set[int]] = defaultdict(set)
 
@@ -89,7 +95,7 @@ class Witness:
         for home in self.homes.values():
             if home["refugee"] and home["tenure"] != Tenure.GONE:
                 self._household(home)
-        waiting = [h for h in self.homes.values() if self._waits(h) and h["tenure"] == Tenure.RECEPTION]
+        waiting = [h for h in self.homes.values() if self.waits(h) and h["tenure"] == Tenure.RECEPTION]
         self.waiting.append(sum(h["persons"] for h in waiting))
         if self.month % 3 == 2:
             self._others()
@@ -102,9 +108,16 @@ class Witness:
             self.yearly["decided"][self.year] = int(towns.vedtak.sum() + towns.vedtak_minor.sum())
         if self.month % 12 == 11:
             self._december(waiting)
+        for other in self.others:
+            other.observe(self)
+
+    def happened(self, name: str) -> list[Row]:
+        """Return the month's events of a name, one row each."""
+        columns = {k: v.tolist() for k, v in self.model.events.read(name).items()}
+        return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
 
     @staticmethod
-    def _waits(home: Row) -> bool:
+    def waits(home: Row) -> bool:
         return Case.READY <= home["case"] <= Case.FOUND
 
     def hard(self, single_man: bool, health: bool, unschooled: bool, home: Row) -> list[str]:
@@ -269,11 +282,7 @@ class Witness:
     # --- events -------------------------------------------------------------------------------------
 
     def _events(self) -> None:
-        def happened(name: str) -> list[Row]:
-            columns = {k: v.tolist() for k, v in self.model.events.read(name).items()}
-            return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
-
-        add, count = self.ratios, self.yearly
+        add, count, happened = self.ratios, self.yearly, self.happened
         for e in happened("settled"):
             home = self.homes.get(e["household"])
             count["settled"][self.year] += e["persons"]
