@@ -28,6 +28,14 @@ HOMES_BY_TOWN: Final = Observer(
     by=("municipality", "centrality", "standing", "crowding"),
     every="year",
 )
+RECENT_BY_TOWN: Final = Observer(
+    "recent_homes_by_town",
+    "households",
+    where=(*HERE, ("recent", "==", 1)),
+    measure="sum:persons",
+    by=("municipality", "centrality", "standing"),
+    every="year",
+)
 CHILDREN_HOUSED: Final = Observer(
     "children_housed",
     "households",

@@ -2,7 +2,17 @@
 
 from indicators.groups import part
 from indicators.indicator import Indicator, Measured
-from indicators.reading import at_month, by_year, flow_by_year, from_policy, mean, ratio, read, since_policy
+from indicators.reading import (
+    at_month,
+    by_year,
+    flow_by_year,
+    from_policy,
+    mean,
+    ratio,
+    read,
+    since_policy,
+    stock_by_year,
+)
 from simulation.observers import Observer
 from simulation.recorder import Record
 
@@ -35,7 +45,7 @@ def lost(record: Record) -> Measured:
 def waiting(record: Record) -> Measured:
     """Return the mean months that other households in the municipal queue have waited so far."""
     months, households = (read(record, one.name) for one in (QUEUE, QUEUED))
-    stock = at_month(households, DECEMBER)
+    stock = stock_by_year(record, households, DECEMBER)
     yearly = {
         year: total / stock[year] for year, total in at_month(months, DECEMBER).items() if stock.get(year)
     }

@@ -67,6 +67,12 @@ def at_month(cells: Arrays, month_of_year: int) -> dict[int, float]:
     return sums(cells["year"][keep], cells["value"][keep])
 
 
+def stock_by_year(record: Record, cells: Arrays, month_of_year: int) -> dict[int, float]:
+    """Return the value of one month of each year of the run; 0 where nobody was counted."""
+    found = at_month(cells, month_of_year)
+    return {year: found.get(year, 0.0) for year in recorded_years(record)}
+
+
 def ratio(above: float, below: float) -> float:
     """Return above / below; NaN when there is nothing below."""
     return above / below if below else nan

@@ -4,7 +4,7 @@ from functools import partial
 
 from indicators.groups import part
 from indicators.indicator import Indicator, Measured
-from indicators.reading import by_year, from_policy, mean, read, world_of
+from indicators.reading import flow_by_year, from_policy, mean, read, world_of
 from indicators.unit_costs import in_price_year, unit_cost
 from indicators.waiting_stock import WAITING
 from simulation.recorder import Record
@@ -16,7 +16,8 @@ PRICE_YEAR = 2014
 
 def nights(record: Record) -> dict[int, float]:
     """Return nights of each year: persons who wait in reception at the end of each month."""
-    return {year: NIGHTS * months for year, months in by_year(read(record, WAITING.name)).items()}
+    monthly = flow_by_year(record, read(record, WAITING.name))
+    return {year: NIGHTS * months for year, months in monthly.items()}
 
 
 def count(record: Record) -> Measured:

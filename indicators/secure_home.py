@@ -3,7 +3,7 @@
 import numpy as np
 
 from indicators.groups import BREAKDOWN
-from indicators.homes import HOMES, HOMES_BY_TOWN
+from indicators.homes import HOMES, RECENT_BY_TOWN
 from indicators.indicator import Indicator, Measured
 from indicators.reading import read
 from indicators.shares import share
@@ -16,11 +16,9 @@ SECURE = (SECURE_RENT, OWNED)
 def compute(record: Record) -> Measured:
     """Return the share of person-months after settlement in a secure home, of the first five years.
 
-    Staffed places for unaccompanied minors are no part of it. By municipality: of everybody of refugee
-    background.
+    Staffed places for unaccompanied minors are no part of it. By municipality: in the Decembers.
     """
-    cells = read(record, HOMES.name)
-    towns = read(record, HOMES_BY_TOWN.name)
+    cells, towns = read(record, HOMES.name), read(record, RECENT_BY_TOWN.name)
     return share(
         record,
         cells,
@@ -38,7 +36,7 @@ INDICATORS = (
         unit="share",
         direction=1,
         source="S03; L53",
-        observers=(HOMES, HOMES_BY_TOWN),
+        observers=(HOMES, RECENT_BY_TOWN),
         compute=compute,
         order=45,
         digits=3,

@@ -12,6 +12,7 @@ from indicators.reading import (
     read,
     recorded_years,
     since_policy,
+    stock_by_year,
     sums,
 )
 from simulation.observers import Observer
@@ -66,7 +67,7 @@ def participating(record: Record) -> Measured:
 
 def deciding(record: Record) -> Measured:
     """Return the number of municipalities with places for adults and families in September."""
-    yearly = at_month(read(record, DECIDING.name), SEPTEMBER)
+    yearly = stock_by_year(record, read(record, DECIDING.name), SEPTEMBER)
     return Measured(mean(from_policy(record, yearly)), yearly)
 
 

@@ -2,10 +2,10 @@
 
 from functools import partial
 
-from agents.kinds import Tenure
+from agents.kinds import MONTHS_PER_YEAR, Tenure
 from indicators.groups import part, parts
 from indicators.indicator import Indicator, Measured
-from indicators.reading import at_month, from_policy, mean, ratios, read, since_policy, sums
+from indicators.reading import from_policy, mean, ratio, ratios, read, since_policy, stock_by_year, sums
 from simulation.observers import Observer
 from simulation.recorder import Record
 
@@ -26,9 +26,10 @@ def compute(record: Record) -> Measured:
     December."""
     cells = read(record, WAITING.name)
     since = since_policy(record, cells)
-    monthly = sums(since["month"], since["value"])
-    by_kind = {kind: persons / len(monthly) for kind, persons in sums(since["kind"], since["value"]).items()}
-    return Measured(mean(monthly.values()), at_month(cells, DECEMBER), parts("kind", by_kind))
+    yearly = stock_by_year(record, cells, DECEMBER)
+    months = MONTHS_PER_YEAR * len(from_policy(record, yearly))  # those in which nobody waits are among them
+    by_kind = {kind: persons / months for kind, persons in sums(since["kind"], since["value"]).items()}
+    return Measured(ratio(float(since["value"].sum()), months), yearly, parts("kind", by_kind))
 
 
 def long_waiting(record: Record, months: int) -> Measured:
@@ -37,15 +38,15 @@ def long_waiting(record: Record, months: int) -> Measured:
     cells = read(record, WAITING.name)
     keep = cells["waiting_months"] > months
     longer = {key: values[keep] for key, values in cells.items()}
-    yearly = at_month(longer, DECEMBER)
-    shares = ratios(at_month(longer, SEPTEMBER), at_month(cells, SEPTEMBER))
+    yearly = stock_by_year(record, longer, DECEMBER)
+    shares = ratios(stock_by_year(record, longer, SEPTEMBER), stock_by_year(record, cells, SEPTEMBER))
     shown = {part("september", str(year)): share for year, share in shares.items()}
     return Measured(mean(from_policy(record, yearly)), yearly, shown)
 
 
 def in_september(record: Record) -> Measured:
     """Return the stock of September by year."""
-    yearly = at_month(read(record, WAITING.name), SEPTEMBER)
+    yearly = stock_by_year(record, read(record, WAITING.name), SEPTEMBER)
     return Measured(mean(from_policy(record, yearly)), yearly)
 
 

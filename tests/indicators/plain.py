@@ -72,6 +72,7 @@ class Witness:
     def __init__(self, recorder: Recorder, *others: "Other") -> None:
         self.recorder, self.others = recorder, others
         self.ratios: dict[str, Ratio] = defaultdict(Ratio)
+        self.towns: dict[str, Ratio] = defaultdict(Ratio)  # by municipality, in the Decembers
         self.outcomes: list[tuple[int, int, int, bool, bool, tuple[str, ...]]] = []
         self.yearly: dict[str, Counter[int]] = defaultdict(Counter)
         self.places: list[tuple[dict[tuple[int, int], int], list[float]]] = []
@@ -177,6 +178,13 @@ class Witness:
                 add["crowded"].add(persons * crowded, persons, parts)
         if not december:
             return
+        there = self.town(h)
+        if recent and h["tenure"] != Tenure.STAFFED:
+            self.towns["secure_home"].add(persons * secure, persons, there)
+        self.towns["homeless_nights"].add(365.25 * persons * out, persons, there)
+        self.towns["owner_share"].add(persons * (h["tenure"] == Tenure.OWNED), persons, there)
+        if dwelling is not None:
+            self.towns["crowded"].add(persons * crowded, persons, there)
         add["household_size"].add(persons, 1)
         if h["children"]:
             add["children_municipal"].add(h["children"] * (h["tenure"] == Tenure.MUNICIPAL), h["children"])
@@ -219,6 +227,7 @@ class Witness:
             ("self_sufficient", not jobless and not assisted),
         ):  # fmt: skip
             self.ratios[name].add(persons * holds, persons, parts)
+            self.towns[name].add(persons * holds, persons, parts)
 
     def _others(self) -> None:
         for h in self.homes.values():
@@ -269,6 +278,12 @@ class Witness:
         used = (DwellingState.READYING, DwellingState.VACANT, DwellingState.OCCUPIED)
         stock = sum(d["owner"] in owned and d["state"] in used for d in self.dwellings.values())
         add["municipal_coverage"].add(1000 * stock, sum(towns))
+        for town, people in enumerate(towns):
+            here = sum(
+                d["owner"] in owned and d["state"] in used and d["municipality"] == town
+                for d in self.dwellings.values()
+            )
+            self.towns["municipal_coverage"].add(1000 * here, people, self.town({"municipality": town}))
         known = self.model.world.municipalities.known
         add["instruments_known"].add(int(known.sum()), known.size)
         indexes, segment = self.model.world.places.rent_index, self.model.world.places.segment

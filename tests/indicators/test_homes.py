@@ -23,6 +23,10 @@ MADE = record(
         "homes_by_town": [
             (DECEMBER, 3, 2, OWNED, 1, 30), (DECEMBER, 3, 2, NO_HOME, -1, 10), (DECEMBER, 5, 2, OWNED, 0, 20),
         ],
+        "recent_homes_by_town": [  # as those settled in the last five years above
+            (DECEMBER, 3, 2, SECURE_RENT, 10), (DECEMBER, 3, 2, INSECURE, 10), (DECEMBER, 5, 2, NO_HOME, 5),
+            (DECEMBER, 5, 2, OWNED, 30), (DECEMBER, 5, 2, KIN, 5), (DECEMBER, 5, 2, STAFFED, 40),
+        ],
         "children_housed": [(DECEMBER, FAMILY, 1, 20), (DECEMBER, FAMILY, 0, 60)],
     }
 )  # fmt: skip
@@ -32,8 +36,9 @@ def test_secure_is_owned_or_a_long_lease_of_those_not_in_staffed_places() -> Non
     found = indicator("secure_home").of(MADE)
     assert found.value == pytest.approx(40 / 60)
     assert found.parts["sex:men"] == pytest.approx(10 / 25)
-    assert found.parts["municipality:3"] == pytest.approx(30 / 40)
-    assert found.parts["centrality:level_2"] == pytest.approx(50 / 60)
+    assert found.parts["municipality:3"] == pytest.approx(10 / 20)
+    assert found.parts["municipality:5"] == pytest.approx(30 / 40)
+    assert found.parts["centrality:level_2"] == pytest.approx(found.value)
 
 
 def test_nights_without_a_home_per_person_year() -> None:

@@ -7,7 +7,7 @@ from tests.indicators.made import record
 
 def test_nights_and_their_cost_on_average_and_at_the_margin() -> None:
     months = [(month, Kind.SINGLE, 3, 1000) for month in range(month_of(2013), month_of(2014))]
-    made = record({"waiting": months})
+    made = record({"waiting": months}, years=(2013, 2013))
     nights = indicator("reception_nights").of(made)
     assert nights.by_year == {2013: pytest.approx(365.25)} and nights.value == pytest.approx(365.25)
     cost = indicator("reception_cost").of(made)

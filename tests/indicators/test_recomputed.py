@@ -1,11 +1,11 @@
 """Every indicator that a small world can hold equals a slow, plain recomputation from persons, households and
 events, month by month, on random worlds.
 
-Not here, but in tests with known answers: what needs cohorts older than these worlds (retention, work and
-owning after five years), costs by cohort, the projection, and the counts of reasons. That the recorded money
-is that of the ledger is tested in ``test_living.py``.
+What needs years after settlement, money and reasons stands in ``test_recomputed_years.py``. That the money of
+persons and households is that of the ledger is tested in ``test_living.py``.
 """
 
+from functools import cache
 from math import isnan, nan
 from typing import Any
 
@@ -14,10 +14,12 @@ from hypothesis import Phase as Stage
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from agents.kinds import Account
+from indicators.cost import net
 from indicators.indicator import Measured
-from indicators.library import all_indicators, indicator, observers_of
+from indicators.library import all_indicators, observers_of
 from simulation.model import Phase, SettlementModel
-from simulation.recorder import Recorder
+from simulation.recorder import Record, Recorder
 from simulation.start.tiny import tiny_world
 from tests.indicators.plain import FIRST, Witness
 from tests.simulation.runs import STRONG, values
@@ -27,6 +29,7 @@ COUNTS = ("settled", "asked", "decided", "lost_vacancies", "dwellings_added", "d
           "startlan_loans", "report_hours")  # fmt: skip
 
 
+@cache
 def lived(seed: int, **world: Any) -> tuple[Witness, dict[str, Measured]]:
     """Live three years of a small world; return what the witness saw and what the indicators say."""
     given_values = values({**STRONG, "permits.surge": 1.5})
@@ -106,15 +109,44 @@ def test_equal_to_a_plain_recomputation(seed: int, **world: Any) -> None:
     assert same(found["segregation"].value, sum(apart) / len(apart))
 
 
-def test_municipal_figures_add_up_to_the_nation() -> None:
-    """Shares by municipality, weighted by their persons, are the share of the nation."""
+def december_only(record: Record) -> Record:
+    """Return a record without what was seen in other months: municipalities are looked at in December."""
+    keep = record.columns["month"] % 12 == 11
+    return Record({name: column[keep] for name, column in record.columns.items()}, record.meta)
+
+
+def test_municipal_figures_are_those_of_their_people_and_add_up_to_the_nation() -> None:
+    """For every indicator with a breakdown by municipality: each town's figure by a plain recomputation, and
+    all of them, weighted by what stands below the line there, the nation's."""
     seen, found = lived(11, persons=160, municipalities=5)
-    for name in ("overburden", "residual_poor", "jobless_households", "allowance_need", "self_sufficient"):
-        towns = found[name].by("municipality")
-        weight = {town: seen.ratios[name].below[f"municipality:{town}"] for town in towns}
-        mean = sum(towns[town] * weight[town] for town in towns) / sum(weight.values())
-        assert mean == pytest.approx(found[name].value), name
+    record = december_only(seen.recorder.record())
+    counts = {"settled"}
+    divided = [one for one in all_indicators() if "municipality" in one.breakdown]
+    assert {one.name for one in divided} >= {"secure_home", "overburden", "municipal_coverage"} | counts
+    for one in divided:
+        towns = found[one.name].by("municipality")
+        nation = one.of(record).value
+        if one.name in counts:
+            assert sum(towns.values()) == pytest.approx(nation) == pytest.approx(found[one.name].value)
+            continue
+        ratio = seen.towns[one.name]
+        assert len(towns) > 3
+        for dimension in ("municipality", "centrality"):
+            told = found[one.name].by(dimension)
+            for group, figure in told.items():
+                assert same(figure, ratio.value(f"{dimension}:{group}")), (one.name, group)
+            weight = {group: ratio.below[f"{dimension}:{group}"] for group in told}
+            assert sum(weight.values()) == ratio.below[""], one.name
+            mean = sum(told[group] * weight[group] for group in told) / sum(weight.values())
+            assert mean == pytest.approx(nation), (one.name, dimension)
+
+
+def test_payers_and_receivers_add_to_zero() -> None:
+    """Over all accounts what is paid is what is received, in every year."""
+    seen, _ = lived(11, persons=160, municipalities=5)
     record = seen.recorder.record()
-    settled = record.arrays("settled")
-    assert settled["value"].sum() == sum(seen.yearly["settled"].values())
-    assert indicator("settled").of(record).value == pytest.approx(seen.mean_of("settled", YEARS))
+    by_account = {account: net(record, account) for account in Account}
+    for year in YEARS:
+        paid = [yearly.get(year, 0.0) for yearly in by_account.values()]
+        assert sum(paid) == pytest.approx(0.0, abs=1e-6) and max(paid) > 0 > min(paid)
+    assert seen.model.ledger.balanced()

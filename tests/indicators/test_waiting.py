@@ -15,9 +15,10 @@ def test_stock_is_the_mean_of_months_and_december_by_year() -> None:
 
 def test_stock_by_kind_adds_up_to_the_stock() -> None:
     january, february = month_of(2011, 1), month_of(2011, 2)
-    cells = [(january, Kind.SINGLE, 2, 30), (january, Kind.FAMILY, 0, 10), (february, Kind.SINGLE, 3, 20)]
-    found = indicator("waiting_stock").of(record({"waiting": cells}))
-    assert found.value == 30.0 and found.by("kind") == {"single": 25.0, "family": 5.0}
+    cells = [(january, Kind.SINGLE, 2, 36), (january, Kind.FAMILY, 0, 12), (february, Kind.SINGLE, 3, 24)]
+    found = indicator("waiting_stock").of(record({"waiting": cells}, years=(2011, 2011)))
+    assert found.value == 6.0  # of twelve months, in ten of which nobody waits
+    assert found.by("kind") == {"single": 5.0, "family": 1.0}
 
 
 def test_long_waiting_counts_months_beyond() -> None:
@@ -25,7 +26,9 @@ def test_long_waiting_counts_months_beyond() -> None:
     cells = [(december, Kind.SINGLE, 12, 5), (december, Kind.SINGLE, 13, 7), (september, Kind.COUPLE, 7, 3),
              (september, Kind.COUPLE, 1, 9)]  # fmt: skip
     made = record({"waiting": cells})
-    assert indicator("waiting_over_12").of(made).by_year[2012] == 7
+    found = indicator("waiting_over_12").of(made)
+    assert found.by_year[2012] == 7 and found.by_year[2013] == 0
+    assert found.value == pytest.approx(7 / 6)  # a year in which nobody waited so long counts too
     assert indicator("waiting_over_6").of(made).parts["september:2012"] == 0.25
     assert indicator("waiting_september").of(made).by_year[2012] == 12
 
