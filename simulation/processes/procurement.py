@@ -112,12 +112,7 @@ class Procurement:
         # search ahead for the places of the coming quarter
         ahead = unfilled * min(3.0 / months_left, 1.0) * lead / self.rules.persons_per_dwelling
         forecast = 0.0 if model.frozen else coordination.forecast
-        shared = world.imdi.believed_size_mix[None, :]
-        mix = (
-            (1.0 - abs(forecast)) * m.last_year_kinds
-            + max(forecast, 0.0) * shared
-            + max(-forecast, 0.0) / SIZES
-        )
+        mix = expected_sizes(m.last_year_kinds, world.imdi.believed_size_mix, forecast)
         expected = ahead[:, None] * mix / np.maximum(mix.sum(axis=1, keepdims=True), 1e-9)
         # households here that outgrew their dwelling enter at once with routines, after four months without
         delay = np.rint(4.0 * (1.0 - np.clip(routines, 0.0, 1.0))).astype(np.int64)
@@ -331,6 +326,23 @@ class Procurement:
             m.hours[:, 1] -= self.rules.grant_hours * np.bincount(where[applies], minlength=len(m.vedtak))
             np.maximum(m.hours, 0.0, out=m.hours)
             world.husbanken.queue = np.concatenate((world.husbanken.queue, new.astype(np.int64)))
+
+
+def expected_sizes(last_year: F64, shared: F64, forecast: float) -> F64:
+    """Return the weight of each size among those that municipalities expect, shape (M, sizes).
+
+    Parameters
+    ----------
+    last_year : float array, shape (M, sizes)
+        Who came last year.
+    shared : float array, shape (sizes,)
+        What the state's forecast says.
+    forecast : float
+        How far the forecast is used, in [-1, 1]; below zero it confuses.
+    """
+    return (
+        (1.0 - abs(forecast)) * last_year + max(forecast, 0.0) * shared[None, :] + max(-forecast, 0.0) / SIZES
+    )
 
 
 def trend(model: "SettlementModel", name: str) -> float:

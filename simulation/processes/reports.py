@@ -4,7 +4,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from simulation.processes.procurement import expected_sizes
 from simulation.randomness import Stream
+from simulation.world import SIZES
 
 if TYPE_CHECKING:
     from simulation.model import SettlementModel
@@ -15,8 +17,9 @@ DECEMBER = 11
 class Reports:
     """The year's report: places decided over places asked, embellished under stakes.
 
-    Beside it, what is done to two other figures: the share of those settled late who are reported as
-    another group (G3), and dwellings that stand in the plan and that nobody has begun (G7).
+    Beside it, what is done to three other figures: the share of those settled late who are reported as
+    another group (G3), of those without work who have a job in the month of the census and no other (G4),
+    and dwellings that stand in the plan and that nobody has begun (G7). Beside them the plan itself.
     """
 
     name = "reports"
@@ -29,6 +32,7 @@ class Reports:
         self.cohort = bool(gaming.cohort >= 0.5)
         self.relabel = 0.0 if self.cohort else float(gaming.relabel) * pressure
         self.paper_plan = float(gaming.paper_plan) * pressure
+        self.census_jobs = float(gaming.census_jobs) * pressure
 
     def run(self, model: "SettlementModel") -> None:
         """Report in December."""
@@ -51,4 +55,18 @@ class Reports:
             hours=np.rint(np.full(len(m.moved), hours)), asked=m.requested > 0,
             relabel_permille=round(1000 * self.relabel), cohort=self.cohort, planned=planned,
             planned_on_paper=np.floor(self.paper_plan * gap),
+            census_permille=round(1000 * self.census_jobs),
+        )  # fmt: skip
+        self._plans(model)
+
+    def _plans(self, model: "SettlementModel") -> None:
+        """Note the sizes that each municipality with places reckons with, in permille: its plan."""
+        m = model.world.municipalities
+        forecast = 0.0 if model.frozen else model.coordination.forecast
+        mix = expected_sizes(m.last_year_kinds, model.world.imdi.believed_size_mix, forecast)
+        some = np.flatnonzero(m.vedtak > 0)
+        share = mix[some] / np.maximum(mix[some].sum(axis=1, keepdims=True), 1e-9)
+        model.events.add(
+            "plan", municipality=np.repeat(some, SIZES), rooms=np.tile(1 + np.arange(SIZES), len(some)),
+            permille=np.rint(1000.0 * share).ravel(),
         )  # fmt: skip
