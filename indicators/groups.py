@@ -170,6 +170,7 @@ DIMENSIONS: Final[Mapping[str, tuple[Words, Mapping[str, Words]]]] = MappingProx
             },
         ),
         "reason": (("reason", "grunn"), {}),
+        "plan": (("sizes of", "størrelser i"), {"nation": ("the nation together", "landet samlet")}),
         "september": (("share in September of", "andel i september"), {}),
     }
 )

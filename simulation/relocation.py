@@ -141,7 +141,11 @@ def _report(
     )
     if refugee.any():
         children = round(100 * model.values.number("wellbeing.children_keep"))
-        lose_ties(world, rows[refugee], kept[refugee], month, children)
+        held, lost = lose_ties(world, rows[refugee], kept[refugee], month, children)
+        model.events.add(
+            "ties_loosened", household=households.uid[rows[refugee]],
+            municipality=households.municipality[rows[refugee]], held=held, lost=lost,
+        )  # fmt: skip
 
 
 def move_in(

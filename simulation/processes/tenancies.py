@@ -347,6 +347,9 @@ class Tenancies:
         rows = np.flatnonzero((h.tenure == int(Tenure.NONE)) & h.turn(month, QUARTER))
         first, second = model.draws.both(Stream.OTHER_EXIT, month, h.key[rows])
         gone = first < t.give_up
+        model.events.add(
+            "list_given_up", household=h.uid[rows[gone]], municipality=h.municipality[rows[gone]]
+        )
         dissolve_others(model, rows[gone], Tenure.GONE)
         looks = rows[~gone & (second < t.seeks)]
         self._must_seek(model, looks, Reason.NO_HOME)
@@ -371,6 +374,7 @@ class Tenancies:
         income = (t.income[quantile_index(second, len(t.income))] * scale * (2 + persons)) // 3000
         adults = np.where(persons >= 3, 2, 1)
         place = place_in(geography, where, key)
+        model.events.add("list_joined", municipality=where, persons=persons)
         world.households.append(
             key, refugee=0, kind=np.where(persons == 1, Kind.SINGLE, np.where(persons == 2,
             Kind.SINGLE_PARENT, Kind.FAMILY)), origin=Origin.OTHER, persons=persons,

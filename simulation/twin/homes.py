@@ -68,13 +68,15 @@ def lodge(model: "TwinModel", household: Household, tenure: Tenure, place: int |
         household.municipality = int(model.world.geography.place_municipality[place])
 
 
-def lose_ties(household: Household, percent: int, month: int, children: int) -> None:
+def lose_ties(household: Household, percent: int, month: int, children: int) -> tuple[int, int]:
     """A household moved: adults keep `percent` of their bonding and bridging ties, and children
-    `children` percent of that."""
+    `children` percent of that. Return the points held, and how many of them are lost."""
+    held = sum(person.bonding + person.bridging for person in household.members)
     for person in household.members:
         kept = percent if person.is_adult(month) else percent * children // 100
         person.bonding = person.bonding * kept // 100
         person.bridging = person.bridging * kept // 100
+    return held, held - sum(person.bonding + person.bridging for person in household.members)
 
 
 def home_price(model: "TwinModel", place: int, area: int, rooms: int) -> int:
@@ -133,7 +135,11 @@ def _report(model: "TwinModel", household: Household, place: int, municipality: 
         away = household.municipality != municipality
         kept = model.values.number(f"careers.ties_kept_{'between' if away else 'within'}")
         children = round(100 * model.values.number("wellbeing.children_keep"))
-        lose_ties(household, round(100 * kept), model.month, children)
+        held, lost = lose_ties(household, round(100 * kept), model.month, children)
+        model.events.add(
+            "ties_loosened", household=household.uid, municipality=household.municipality, held=held,
+            lost=lost,
+        )  # fmt: skip
 
 
 def move_in(

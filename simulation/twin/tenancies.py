@@ -263,6 +263,7 @@ class Tenancies:
             return
         first, second = model.draws.one_both(Stream.OTHER_EXIT, model.month, h.key)
         if first < self.same.tables.give_up:
+            model.events.add("list_given_up", household=h.uid, municipality=h.municipality)
             dissolve_others(model, h, Tenure.GONE)
         elif second < self.same.tables.seeks:
             self._must_seek(model, h, Reason.NO_HOME)
@@ -284,6 +285,7 @@ class Tenancies:
         first, second = model.draws.one_both(Stream.OTHER_ARRIVAL, month, key)
         persons = 1 + pick_one(t.persons, first)
         scale = round(1000 * year_value(self.same.household.vector("price_level"), month))
+        model.events.add("list_joined", municipality=town, persons=persons)
         kind = {1: Kind.SINGLE, 2: Kind.SINGLE_PARENT}.get(persons, Kind.FAMILY)
         model.world.add_household(
             key, refugee=0, kind=kind, origin=Origin.OTHER, persons=persons,
