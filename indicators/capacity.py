@@ -67,6 +67,7 @@ INDICATORS = (
         caveat_en="Rises when less is asked for; settled without a place (family) are not in it.",
         caveat_nb="Stiger når det anmodes om mindre; bosatte uten plass (familie) er ikke med.",
         guards=("secure_home", "others_waiting"),
+        series=("national_series:requested", "national_series:settled_annual"),
     ),
     Indicator(
         name="dwellings_added",

@@ -90,6 +90,7 @@ def _indicator(
         caveat_en="Of everybody of refugee background, by those settled: falls when more are settled.",
         caveat_nb="For alle med flyktningbakgrunn, delt på de bosatte: faller når flere bosettes.",
         guards=("waiting_months_all", "others_waiting"),
+        series=("national_series:imdi_grants_total",) if name == "cost_imdi" else (),
     )
 
 

@@ -25,5 +25,6 @@ INDICATORS = (
         bearers=("state",),
         measured_by=("Husbanken",),
         unit_nb=f"millioner kr ({NORWAY_2013.price_year})",
+        series=("national_series:rental_grant_appropriation",),
     ),
 )

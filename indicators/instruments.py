@@ -114,8 +114,15 @@ INDICATORS = (
         nature="economic",
         bearers=("state",),
         measured_by=("Husbanken",),
-        caveat_en="High can be help that reaches, or need that lasts: read it with the need.",
-        caveat_nb="Høyt kan være hjelp som når fram, eller behov som varer: les det med behovet.",
+        caveat_en=(
+            "High can be help that reaches, or need that lasts: read it with the need. The published sum is"
+            " of everybody who receives it."
+        ),
+        caveat_nb=(
+            "Høyt kan være hjelp som når fram, eller behov som varer: les det med behovet. Den publiserte "
+            "summen gjelder alle som får den."
+        ),
         guards=("allowance_need",),
+        series=("national_series:housing_allowance_accounts",),
     ),
 )

@@ -138,6 +138,7 @@ INDICATORS = (
         caveat_en=BETWEEN[0],
         caveat_nb=BETWEEN[1],
         guards=("ties_bonding",),
+        series=("refugee_stock:refugees",),
     ),
     Indicator(
         name="coethnic_exposure",
@@ -158,5 +159,6 @@ INDICATORS = (
         caveat_en=BETWEEN[0] + " Good and bad effects are both documented: it has no sign.",
         caveat_nb=BETWEEN[1] + " Både gode og dårlige virkninger er vist: det har ikke fortegn.",
         guards=("ties_bonding", "ties_bridging"),
+        series=("refugee_stock:refugees", "origin_mix"),
     ),
 )

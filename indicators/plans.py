@@ -26,7 +26,9 @@ from simulation.world import SIZES
 DECEMBER = 11
 AHEAD = 2  # years
 
-EXPECTED = Observer("plan_sizes", "event:plan", measure="sum:permille", by=("municipality", "rooms"), every="year")
+EXPECTED = Observer(
+    "plan_sizes", "event:plan", measure="sum:permille", by=("municipality", "rooms"), every="year"
+)
 CAME = Observer(
     "settled_sizes", "event:settled", (("tenure", "!=", Tenure.STAFFED),), by=("municipality", "persons"),
     every="year",
@@ -114,9 +116,9 @@ INDICATORS = (
             "differences between scenarios. The model's plan is the sizes reckoned with, no document."
         ),
         caveat_nb=(
-            "Den som bosetter få husholdninger, bommer ved ren tilfeldighet: les nivået sammen med nasjonens, "
-            "og se på forskjeller mellom scenarioer. Modellens plan er størrelsene det regnes med, ikke et "
-            "dokument."
+            "Den som bosetter få husholdninger, bommer ved ren tilfeldighet: les nivået sammen med "
+            "nasjonens, og se på forskjeller mellom scenarioer. Modellens plan er størrelsene det regnes "
+            "med, ikke et dokument."
         ),
         breakdown=("plan",),
         guards=("dwellings_added",),
@@ -141,8 +143,8 @@ INDICATORS = (
             "is reported, counts for nothing here."
         ),
         caveat_nb=(
-            "Det som venter på tilskudd eller bare står på papiret, er ikke påbegynt. At en plan finnes, som er "
-            "det som rapporteres, teller ikke her."
+            "Det som venter på tilskudd eller bare står på papiret, er ikke påbegynt. At en plan finnes, "
+            "som er det som rapporteres, teller ikke her."
         ),
         guards=("dwellings_added", "lost_vacancies"),
     ),

@@ -12,6 +12,8 @@ from agents.kinds import Account, Kind, Purpose
 from indicators.cost import FLOWS, MILLION, ORE
 from indicators.groups import part
 from indicators.indicator import Indicator, Measured
+from indicators.programme import STATUS
+from indicators.programme import share as after_programme
 from indicators.queue import FROM_RECEPTION
 from indicators.reading import at_month, by_year, flow_by_year, from_policy, mean, ratios, read, world_of
 from indicators.unit_costs import real
@@ -44,6 +46,9 @@ IN_TIME = Observer(
 )  # fmt: skip
 LEFT = Observer(
     "refused_and_left", "event:refused", where=(("leaves", "==", 1),), measure="sum:persons", every="year"
+)
+CENSUS = Observer(
+    "census_jobs", "event:report", where=WHO_WAS_ASKED, measure="sum:census_permille", every="year"
 )
 BACKLOG = Observer("upkeep_put_off", "event:backlog", measure="sum:ore", every="year")
 SHIFTED = Observer("cost_shifted", "event:cost_shifted", measure="sum:ore", every="year")
@@ -103,6 +108,17 @@ def upkeep(record: Record) -> Measured:
     return both(record, millions(true), millions(paid))
 
 
+def at_work(record: Record) -> Measured:
+    """Return the share in work or education a year after the programme.
+
+    Reported: of those who are not, a part had a job in the month of the census, and no other.
+    """
+    true = after_programme(record, 1)
+    put = ratios(by_year(read(record, CENSUS.name)), by_year(read(record, REPORTS.name)))
+    told = {year: x + (1.0 - x) * put.get(year, 0.0) / PERMILLE for year, x in true.items()}
+    return both(record, true, told)
+
+
 def planned(record: Record) -> Measured:
     """Return dwellings on their way in December, municipalities together."""
     begun, paper = (flow_by_year(record, read(record, one.name)) for one in (PLANNED, ON_PAPER))
@@ -141,6 +157,19 @@ INDICATORS = (
         direction=1,
         observers=(IN_TIME, WAITING, LEFT, RELABEL, COHORT, REPORTS),
         compute=on_time,
+        order=98,
+        digits=3,
+        **COMMON,  # type: ignore[arg-type]
+    ),
+    Indicator(
+        name="ledger_work",
+        en="In work or education a year after the programme",
+        nb="I arbeid eller utdanning et år etter programmet",
+        unit="share",
+        unit_nb="andel",
+        direction=1,
+        observers=(STATUS, CENSUS, REPORTS),
+        compute=at_work,
         order=98,
         digits=3,
         **COMMON,  # type: ignore[arg-type]

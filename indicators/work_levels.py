@@ -135,6 +135,7 @@ INDICATORS = (
         digits=3,
         caveat_en="Local markets are counties in the model; each county counts once.",
         caveat_nb="Lokale arbeidsmarkeder er fylker i modellen; hvert fylke teller én gang.",
+        series=("employment_flukt:share",),
     ),
     _indicator(
         name="income_of_adults",

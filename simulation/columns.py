@@ -250,6 +250,15 @@ def _status(c: Columns, rows: Array) -> Array:
     return found
 
 
+def _ties(c: Columns) -> Array:
+    """Bonding and bridging points of the members of each household."""
+    p = c.world.persons
+    rows = np.flatnonzero(p.present == 1)
+    points = p.bonding[rows].astype(np.float64) + p.bridging[rows]
+    home = c.get("persons", "household_row")[rows]
+    return np.bincount(home, weights=points, minlength=len(c.world.households)).astype(np.int64)
+
+
 def _waiting(c: Columns) -> B:
     case = c.world.households.case
     return (case >= Case.READY) & (case <= Case.FOUND)
@@ -312,6 +321,11 @@ DERIVED: Final[Mapping[str, Mapping[str, Callable[[Columns], Array]]]] = Mapping
         "assistance": living.assistance,
         "housing_cost": living.housing_cost,
         "living": living.living,
+        "disposable": living.disposable,
+        "minimum": living.minimum,
+        "shortfall": living.shortfall,
+        "means_class": living.means_class,
+        "ties": _ties,
         "year_months": living.household_months,
         **{f"year_{name}": living.yearly(name)
            for name in ("child_benefit", "allowance", "assistance", "rent")},
@@ -363,6 +377,7 @@ DERIVED: Final[Mapping[str, Mapping[str, Callable[[Columns], Array]]]] = Mapping
             * c.world.geography.place_share
         ).astype(np.int64),
         "place": lambda c: np.arange(len(c.world.geography.place_municipality)),
+        "areas": lambda c: c.world.geography.areas.astype(np.int64),
     },
 })  # fmt: skip
 

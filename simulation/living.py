@@ -41,6 +41,8 @@ STANDING: Final = np.full(len(Tenure), NO_HOME, dtype=np.int8)
 STANDING[[Tenure.MUNICIPAL, Tenure.PRIVATE]] = SECURE_RENT
 STANDING[[Tenure.UNSERIOUS, Tenure.SHARED]] = INSECURE
 STANDING[[Tenure.RELATIVES, Tenure.STAFFED, Tenure.OWNED]] = KIN, STAFFED, OWNED
+# thousand NOK of equivalent income, by persons
+EQUIVALENT: Final = np.rint(1000.0 * np.sqrt(np.arange(21))).astype(np.int64)
 HOMES: Final = (Tenure.MUNICIPAL, Tenure.PRIVATE, Tenure.UNSERIOUS, Tenure.OWNED, Tenure.SHARED)
 
 
@@ -134,18 +136,47 @@ def housing_cost(c: "Columns") -> I64:
     return h.rent.astype(np.int64) + debt * rules.interest // MILLION + debt // rules.amortisation
 
 
+def disposable(c: "Columns") -> I64:
+    """Return own income, child benefit and social assistance less tax, without housing allowance, NOK a
+    month."""
+    found: I64 = c.get("households", "own_income") + c.get("households", "child_benefit")
+    found = found + c.get("households", "assistance") - c.get("households", "household_tax")
+    return found
+
+
+def minimum(c: "Columns") -> I64:
+    """Return the minimum budget of each household without housing, NOK a month."""
+    rules, _ = rules_of(c)
+    need: I64 = rules.need[np.clip(c.world.households.persons, 0, len(rules.need) - 1)]
+    return need
+
+
+def shortfall(c: "Columns") -> I64:
+    """Return how much each household is left short of the minimum budget after housing, NOK a month."""
+    left = c.get("households", "disposable") + c.get("households", "allowance")
+    left = left - c.get("households", "housing_cost")
+    found: I64 = np.maximum(c.get("households", "minimum") - left, 0)
+    return found
+
+
+def means_class(c: "Columns") -> I64:
+    """Return the class of what each household has to live on, allowance included, over the square root of its
+    persons: whole thousands of NOK a month."""
+    have = c.get("households", "disposable") + c.get("households", "allowance")
+    persons = np.clip(c.world.households.persons, 1, len(EQUIVALENT) - 1)
+    found: I64 = have // EQUIVALENT[persons]
+    return found
+
+
 def living(c: "Columns") -> npt.NDArray[np.int8]:
     """Return bits of each household: overburdened (housing cost less allowance above 40 % of disposable
     income less allowance), poor (too little left for the minimum budget), jobless (nobody works),
     eligible for housing allowance, on social assistance."""
-    rules, _ = rules_of(c)
     h = c.world.households
     helped, cost = c.get("households", "allowance"), c.get("households", "housing_cost")
-    income = c.get("households", "own_income") + c.get("households", "child_benefit")
-    income = income + c.get("households", "assistance") - c.get("households", "household_tax")
-    need = rules.need[np.clip(h.persons, 0, len(rules.need) - 1)]
+    income = c.get("households", "disposable")
     bits = OVERBURDENED * (100 * (cost - helped) > BURDEN_PERCENT * income)
-    bits = bits + POOR * (income + helped - cost < need) + JOBLESS * (h.adults_working == 0)
+    bits = bits + POOR * (c.get("households", "shortfall") > 0) + JOBLESS * (h.adults_working == 0)
     bits = bits + ELIGIBLE * (helped > 0) + ASSISTED * (c.get("households", "assistance") > 0)
     found: npt.NDArray[np.int8] = bits.astype(np.int8)
     return found

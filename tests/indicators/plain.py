@@ -203,6 +203,17 @@ class Witness:
                 add["below_standard"].add(persons * (dwelling["standard"] == 0), persons)
             self._living(h, persons, (*parts, *self.town(h)))
 
+    def helped(self, h: Row) -> int:
+        """Return the housing allowance of a household, NOK a month."""
+        rules = budget(self.model.values.rules("household"), self.month)
+        if not h["refugee"] or h["municipality"] < 0:
+            return 0
+        if h["tenure"] not in (Tenure.PRIVATE, Tenure.MUNICIPAL, Tenure.SHARED):
+            return 0
+        own = sum(max(person["income"], 0) for person in self.members[h["uid"]])
+        one = [np.array([x], dtype=np.int64) for x in (own, h["persons"], h["rent"])]
+        return int(housing_allowance(rules, *one)[0])
+
     def _living(self, h: Row, persons: int, parts: tuple[str, ...]) -> None:
         """What is left after housing, from the rules the accounts follow."""
         values = self.model.values
@@ -213,9 +224,7 @@ class Witness:
             if person["employed"] or person["programme"] == Programme.ACTIVE:
                 taxes += max(person["income"] - rules.tax_free, 0) * rules.tax_permille // 1000
         child = h["children"] * round(float(values.rules("work").child_benefit))
-        allowed = h["tenure"] in (Tenure.PRIVATE, Tenure.MUNICIPAL, Tenure.SHARED)
-        one = [np.array([x], dtype=np.int64) for x in (own, persons, h["rent"])]
-        helped = int(housing_allowance(rules, *one)[0]) if allowed else 0
+        helped = self.helped(h)
         assisted = max(h["income"] - own - child - helped, 0)
         cost = h["rent"] + h["debt"] * rules.interest // 1_000_000 + h["debt"] // rules.amortisation
         income = own + child + assisted - taxes

@@ -4,9 +4,7 @@ from collections import Counter, defaultdict
 from math import nan
 from typing import Any
 
-import numpy as np
-
-from agents.household import budget, housing_allowance
+from agents.household import budget
 from agents.kinds import (
     NEVER,
     Account,
@@ -59,7 +57,7 @@ class Money:
             w.model.values.rules("accounts"), float(w.model.values.rules("work").child_benefit), 2007
         )
         for h in w.homes.values():
-            self.allowance[w.year] += self._helped(w, h)
+            self.allowance[w.year] += w.helped(h)
         self.grants[w.year] += sum(e["grant"] for e in w.happened("investment"))
         self.settled[w.year] += sum(e["persons"] for e in w.happened("settled"))
         if w.month % 12 == 11:
@@ -77,15 +75,6 @@ class Money:
 
     def _own(self, w: Witness, h: Row) -> int:
         return sum(max(p["income"], 0) for p in w.members[h["uid"]])
-
-    def _helped(self, w: Witness, h: Row) -> int:
-        """Return the housing allowance of a household, NOK a month."""
-        if not h["refugee"] or h["municipality"] < 0:
-            return 0
-        if h["tenure"] not in (Tenure.PRIVATE, Tenure.MUNICIPAL, Tenure.SHARED):
-            return 0
-        one = [np.array([x], dtype=np.int64) for x in (self._own(w, h), h["persons"], h["rent"])]
-        return int(housing_allowance(self.rules, *one)[0])
 
     # --- cohorts ----------------------------------------------------------------------------------------
 
@@ -127,7 +116,7 @@ class Money:
             return
         cohort, months = year_of(h["settled"]), min(w.month - h["settled"] + 1, 12)
         child = h["children"] * self.tables.child_benefit
-        helped = self._helped(w, h)
+        helped = w.helped(h)
         here = h["municipality"] >= 0
         assisted = max(h["income"] - self._own(w, h) - child - helped, 0) * here
         amounts = {"child_benefit": child, "allowance": helped, "assistance": assisted}
@@ -190,3 +179,8 @@ class Money:
         paid = self.operation()
         each = [paid[year] / 100_000 * real(year) / self.stock[year] for year in self.scored]
         return sum(each) / len(each)
+
+    def of_guarantees(self) -> float:
+        """Return millions of NOK paid on guarantees a year."""
+        claims = self.flows[Account.MUNICIPALITY, Account.LANDLORD, Purpose.GUARANTEE_LOSS]
+        return sum(claims[year] / 1e8 * real(year) for year in self.scored) / len(self.scored)

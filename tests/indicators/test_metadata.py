@@ -22,6 +22,7 @@ KEYS: dict[str, tuple[int, int]] = {  # lowest and highest code
     "waiting_months": (0, 20), "rooms": (1, 5), "crowding": (0, 1), "living": (0, 31), "status": (0, 15),
     "standing": (0, 5), "area_decile": (0, 9), "wellbeing": (0, 100), "payer": (0, 6), "receiver": (0, 6),
     "purpose": (0, 20), "origin": (0, len(Origin) - 1), "place": (0, 5), "county": (0, 3), "moves": (0, 5),
+    "persons": (1, 8), "means_class": (5, 40), "area": (0, 9), "education": (0, 2),
 }  # fmt: skip
 YEARS_AFTER = np.array([2, 3, 4, 5, 6, 10])
 

@@ -2,9 +2,11 @@
 reasons, on small worlds that run from 2009 to 2016.
 """
 
+import sys
 from dataclasses import dataclass
 from functools import cache
 from math import isnan, nan
+from pathlib import Path as Path_
 
 import pytest
 
@@ -18,6 +20,7 @@ from simulation.start.tiny import tiny_world
 from tests.indicators.plain import Witness
 from tests.indicators.plain_course import Course
 from tests.indicators.plain_money import Money, real
+from tests.indicators.plain_more import More
 from tests.indicators.plain_queue import DWELLING, Queue
 from tests.simulation.runs import BEGIN, STRONG, values
 
@@ -33,6 +36,7 @@ class Lived:
     queue: Queue
     course: Course
     money: Money
+    more: More
     witness: Witness
     record: Record
     found: dict[str, Measured]
@@ -46,11 +50,12 @@ def lived(world: tuple[int, int, int]) -> Lived:
     seed, towns, persons = world
     changes = {
         **STRONG, "permits.surge": 1.5, "coordination.reporting_stakes": 0.8, "gaming.deferral": 0.2,
-        "gaming.rent_shift": 0.1, "gaming.relabel": 0.5, "gaming.paper_plan": 0.5,
+        "gaming.rent_shift": 0.1, "gaming.relabel": 0.5, "gaming.paper_plan": 0.5, "gaming.census_jobs": 0.5,
     }  # fmt: skip
     queue, course, money = Queue(YEARS, POLICY), Course(2009, POLICY), Money(YEARS, POLICY)
+    more = More(YEARS, POLICY)
     recorder = Recorder(None, observers_of(all_indicators()), {"years": [YEARS[0], YEARS[-1]]})
-    witness = Witness(recorder, queue, course, money)
+    witness = Witness(recorder, queue, course, money, more)
     model = SettlementModel(
         tiny_world(seed, municipalities=towns, persons=persons), [Phase(0, values(changes))], seed,
         start=BEGIN, population_scale=0.002, recorder=witness,  # type: ignore[arg-type]
@@ -58,7 +63,7 @@ def lived(world: tuple[int, int, int]) -> Lived:
     model.run_to(BEGIN + 12 * len(YEARS))
     record = recorder.record()
     found = {one.name: one.of(record) for one in all_indicators()}
-    return Lived(queue, course, money, witness, record, found)
+    return Lived(queue, course, money, more, witness, record, found)
 
 
 @pytest.fixture(params=WORLDS, ids=lambda world: f"seed {world[0]}")
@@ -247,3 +252,59 @@ def test_what_a_cohort_costs(world: Lived) -> None:
     for purpose, by in sign.items():
         told = world.found["cohort_municipality"].parts[f"purpose:{purpose}"]
         assert same(told, by * money.per_person(purpose, 5, 0.04)), purpose
+
+
+def test_plans(world: Lived) -> None:
+    more = world.more
+    assert same(world.value("plan_miss"), more.miss())
+    assert same(world.found["plan_miss"].parts["plan:nation"], more.miss(nation=True))
+    assert same(world.value("plan_begun"), more.ratios["plan_begun"].value())
+    assert same(world.value("need_without_effort"), more.neglect())
+
+
+def test_means_neighbourhoods_and_tenancies(world: Lived) -> None:
+    more = world.more
+    for name in ("poverty_gap", "low_standing", "list_given_up", "price_to_income", "shared_exits",
+                 "long_residence", "schooling"):  # fmt: skip
+        ratio, found = more.ratios[name], world.found[name]
+        assert same(found.value, ratio.value()), name
+        for part, told in found.parts.items():
+            assert same(told, ratio.value(part)), (name, part)
+    assert same(world.value("quintile_ratio"), more.fifths())
+    assert same(world.value("area_concentration"), more.mean(more.areas))
+    assert same(world.value("lock_in"), more.locked())
+    assert same(world.value("guarantee_claims"), world.money.of_guarantees())
+
+
+def test_ties_that_moves_leave(world: Lived) -> None:
+    found = world.found["ties_survive"]
+    assert 0 < found.value < 1 and same(found.value, world.more.survive())
+    for part, told in found.parts.items():
+        assert same(told, world.more.survive(part)), part
+
+
+def test_work_as_it_is_reported(world: Lived) -> None:
+    found, census = world.found["ledger_work"], world.more.census
+    yearly = {
+        year: sum(those) / len(those)
+        for year in YEARS
+        if (those := [x for sex in (0, 1) for x in world.course.programme.get((1, year, sex), [])])
+    }
+    told = {year: x + (1 - x) * census[year] for year, x in yearly.items()}
+    assert max(census.values()) > 0
+    assert same(found.parts["ledger:true"], world.queue.mean(yearly))
+    assert same(found.parts["ledger:reported"], world.queue.mean(told))
+
+
+def test_nothing_is_left_out() -> None:
+    """Every indicator is held against a plain recomputation, here or in ``test_recomputed.py``."""
+    from tests.indicators import test_recomputed
+
+    texts = [Path_(module.__file__ or "").read_text() for module in (test_recomputed, sys.modules[__name__])]
+    seen = lived(WORLDS[0])
+    named = {*seen.witness.ratios, *test_recomputed.COUNTS, *seen.more.ratios, *seen.course.ratios}
+    for one in all_indicators():
+        stem = one.name.rpartition("_")[0]
+        families = {"after_programme", "waiting_over", "cost", *(f"after_programme_{n}" for n in range(1, 5))}
+        there = any(f'"{one.name}"' in text for text in texts)
+        assert one.name in named or there or stem in families, one.name

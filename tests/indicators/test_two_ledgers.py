@@ -51,6 +51,17 @@ def test_upkeep_put_off_or_shifted_is_a_cost() -> None:
     assert true / reported == pytest.approx(10 / 7) and 6.9 < reported < 7.6  # in the prices of 2013
 
 
+def test_of_those_without_work_some_have_a_job_in_the_month_of_the_census() -> None:
+    cells: dict[str, list[Cell]] = {
+        "after_programme": [
+            (DECEMBER, 3, 0, 1, 0, 50), (DECEMBER, 3, 1, 0, 1, 10), (DECEMBER, 3, 1, 0, 0, 40),
+        ],
+        "reports_asked": [(DECEMBER, 2)],
+        "census_jobs": [(DECEMBER, 500)],  # a fourth in each of two municipalities
+    }  # fmt: skip
+    assert both("ledger_work", cells) == pytest.approx((0.6, 0.6 + 0.4 * 0.25))
+
+
 def test_a_plan_on_paper() -> None:
     cells: dict[str, list[Cell]] = {"planned": [(DECEMBER, 8)], "planned_on_paper": [(DECEMBER, 5)]}
     assert both("ledger_plan", cells) == (8.0, 13.0)
