@@ -18,7 +18,7 @@ THERE = (("refugee", "==", 1), ("tenure", "in", HOUSED), ("area", ">=", 0))
 STANDING = Observer(
     "persons_by_area", "households", THERE, "sum:persons", ("group", "area_decile"), "year"
 )
-CONCENTRATION = Observer("area_of_persons", "households", THERE, "sum:persons", ("place", "area"), "year")
+CONCENTRATION = Observer("area_of_persons", "households", THERE, "sum:persons", ("area",), "year")
 AREAS = Observer("areas_of_places", "places", measure="sum:areas", by=("place",), every="year")
 
 
@@ -37,7 +37,9 @@ def concentration(record: Record) -> Measured:
         now, of = cells["year"] == year, areas["year"] == year
         count = np.zeros(int(areas["place"].max()) + 1)
         count[areas["place"][of]] = areas["value"][of]
-        place, persons = cells["place"][now], cells["value"][now].astype(np.float64)
+        # the areas of a place are consecutive, place by place
+        place = np.searchsorted(np.cumsum(count), cells["area"][now], side="right")
+        persons = cells["value"][now].astype(np.float64)
         total = np.bincount(place, weights=persons, minlength=len(count))
         even = 1.0 / np.maximum(count, 1.0)
         # above the even share somewhere is as much as below it elsewhere

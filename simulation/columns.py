@@ -35,6 +35,7 @@ SOURCES: Final = (*TABLES, "ledger", "places", "municipalities")
 RECENT_MONTHS: Final = 60  # the first five years, and the time before settlement
 WORKS, SPEAKS, STUDIES, OWNS = 1, 2, 4, 8  # bits of the column `status`
 B1: Final = 3  # the language level at which one manages alone
+_FEW: Final = 8  # an eighth of the rows are few: what else is asked of them is looked up one by one
 OPERATORS: Final = ("==", "!=", "<", "<=", ">", ">=", "in", "not in")
 
 
@@ -108,12 +109,22 @@ class Columns:
         """Return the rows of the source that are alive and fulfil all conditions, ascending."""
         found = self._rows.get((source, where))
         if found is None:
-            mask = self._alive(source)
-            if where:
-                mask = mask & self._mask(source, where[0])
-                for condition in where[1:]:
-                    mask &= self._mask(source, condition)
-            found = self._rows[source, where] = np.flatnonzero(mask)
+            found = self._rows[source, where] = self._narrow(source, where)
+        return found
+
+    def _narrow(self, source: str, where: tuple[Condition, ...]) -> Array:
+        """Return the rows that fulfil all conditions: over whole columns while many are left (such masks
+        serve other observers too), then over those left only."""
+        mask = self._alive(source)
+        if where:
+            mask = mask & self._mask(source, where[0])
+        found = np.flatnonzero(mask)
+        for condition in where[1:]:
+            if (source, condition) in self._masks or len(found) > len(mask) // _FEW:
+                found = found[self._mask(source, condition)[found]]
+            else:
+                column, operator, value = condition
+                found = found[compare(self.get(source, column)[found], operator, value)]
         return found
 
     def of(self, source: str, where: tuple[Condition, ...], name: str) -> Array:
@@ -235,9 +246,18 @@ def _years(source: str) -> Callable[[Columns], Array]:
     return derived
 
 
-def _same_county(c: Columns) -> Array:
-    county = _via(c.world.persons.settled_in, c.world.geography.county)
-    same: B = (county == c.get("persons", "county")) & (county >= 0)
+def _same_municipality(c: Columns, rows: Array) -> Array:
+    h, first = c.world.households, c.world.persons.settled_in[rows]
+    now = h.municipality[h.rows(c.world.persons.household[rows])]
+    same: B = (first == now) & (first >= 0)
+    return same.astype(np.int8)
+
+
+def _same_county(c: Columns, rows: Array) -> Array:
+    h, county = c.world.households, c.world.geography.county
+    first = _via(c.world.persons.settled_in[rows], county)
+    now = _via(h.municipality[h.rows(c.world.persons.household[rows])], county)
+    same: B = (first == now) & (first >= 0)
     return same.astype(np.int8)
 
 
@@ -253,15 +273,22 @@ def _status(c: Columns, rows: Array) -> Array:
 def _ties(c: Columns) -> Array:
     """Bonding and bridging points of the members of each household."""
     p = c.world.persons
-    rows = np.flatnonzero(p.present == 1)
-    points = p.bonding[rows].astype(np.float64) + p.bridging[rows]
-    home = c.get("persons", "household_row")[rows]
+    # who is not here brings nothing, to whichever row
+    points = (p.bonding.astype(np.int16) + p.bridging) * p.present
+    home = np.maximum(c.get("persons", "household_row"), 0)
     return np.bincount(home, weights=points, minlength=len(c.world.households)).astype(np.int64)
 
 
 def _waiting(c: Columns) -> B:
     case = c.world.households.case
     return (case >= Case.READY) & (case <= Case.FOUND)
+
+
+def _waiting_months(c: Columns) -> Array:
+    rows = np.flatnonzero(_waiting(c))
+    found = np.full(len(c.world.households), -1, dtype=np.int32)
+    found[rows] = _since(c, c.world.households.permit[rows])
+    return found
 
 
 _PLACE: Final = {"county": "county", "home_region": "region", "centrality": "centrality"}
@@ -290,11 +317,6 @@ DERIVED: Final[Mapping[str, Mapping[str, Callable[[Columns], Array]]]] = Mapping
         "years_since_settlement": _years("persons"),
         "settlement_year": lambda c: _year(c, c.world.persons.settled),
         "settled_county": lambda c: _via(c.world.persons.settled_in, c.world.geography.county),
-        "same_municipality": lambda c: (
-            (c.world.persons.settled_in == c.get("persons", "municipality"))
-            & (c.world.persons.settled_in >= 0)
-        ).astype(np.int8),
-        "same_county": _same_county,
         "recent": lambda c: (c.get("persons", "months_since_settlement") < RECENT_MONTHS).astype(np.int8),
     },
     "households": {
@@ -336,7 +358,7 @@ DERIVED: Final[Mapping[str, Mapping[str, Callable[[Columns], Array]]]] = Mapping
             & is_crowded(c.world.households.persons, c.get("households", "rooms"))
         ).astype(np.int8),
         "waiting": lambda c: _waiting(c).astype(np.int8),
-        "waiting_months": lambda c: np.where(_waiting(c), _since(c, c.world.households.permit), -1),
+        "waiting_months": _waiting_months,
         "months_since_settlement": lambda c: _since(c, c.world.households.settled),
         "years_since_settlement": _years("households"),
         "settlement_year": lambda c: _year(c, c.world.households.settled),
@@ -386,6 +408,8 @@ ROWWISE: Final[Mapping[str, Mapping[str, Callable[[Columns, Array], Array]]]] = 
     "persons": {
         "group": lambda c, rows: groups.at_persons(c.world, c.month, rows),
         "status": _status,
+        "same_municipality": _same_municipality,
+        "same_county": _same_county,
         **{f"year_{name}": living.yearly_of(monthly) for name, monthly in (
             ("tax", living.tax), ("state_benefit", living.state_benefit),
             ("introduction_benefit", living.introduction_benefit),

@@ -25,6 +25,10 @@ SEXES: Final = 2
 HARD: Final = 16
 # what makes hard to settle: bits, since one can be several of them
 SINGLE_MAN, HEALTH, LITTLE_SCHOOLING, REFUSER = 1, 2, 4, 8
+# the same as numbers of the code's own size: Python's would make wide arrays of them
+_SINGLE_MAN, _HEALTH, _LITTLE_SCHOOLING, _REFUSER = np.array(
+    [SINGLE_MAN, HEALTH, LITTLE_SCHOOLING, REFUSER], dtype=np.int16
+)
 
 
 def encode(kind: Array, origin: Array, female: Array, hard: Array) -> npt.NDArray[np.int16]:
@@ -35,7 +39,7 @@ def encode(kind: Array, origin: Array, female: Array, hard: Array) -> npt.NDArra
     code *= SEXES
     code += np.maximum(female, 0)
     code *= HARD
-    code += hard.astype(np.int16)
+    code += hard.astype(np.int16, copy=False)
     return code
 
 
@@ -66,10 +70,10 @@ def at_households(world: World, rows: Rows) -> npt.NDArray[np.int16]:
     known = head >= 0
     female = np.where(known, persons.female.take(head, mode="clip"), 0)
     schooled = np.where(known, persons.education.take(head, mode="clip"), 1)
-    hard = (SINGLE_MAN * (known & (kind == Kind.SINGLE) & (female == 0))).astype(np.int16)
-    hard += HEALTH * (households.health[rows] == 1)
-    hard += LITTLE_SCHOOLING * ((schooled == 0) & (kind != Kind.UNACCOMPANIED))
-    hard += REFUSER * refused(households, rows)
+    hard = _SINGLE_MAN * (known & (kind == Kind.SINGLE) & (female == 0))
+    hard += _HEALTH * (households.health[rows] == 1)
+    hard += _LITTLE_SCHOOLING * ((schooled == 0) & (kind != Kind.UNACCOMPANIED))
+    hard += _REFUSER * refused(households, rows)
     return encode(kind, households.origin[rows], female, hard)
 
 
@@ -79,10 +83,10 @@ def at_persons(world: World, month: int, rows: Rows) -> npt.NDArray[np.int16]:
     homes = households.rows(persons.household[rows])
     kind, female = households.kind[homes], persons.female[rows]
     adult = persons.birth[rows] <= month - ADULT
-    hard = (SINGLE_MAN * ((kind == Kind.SINGLE) & (female == 0) & adult)).astype(np.int16)
-    hard += HEALTH * (persons.health[rows] == 1)
-    hard += LITTLE_SCHOOLING * ((persons.education[rows] == 0) & adult)
-    hard += REFUSER * refused(households, homes)
+    hard = _SINGLE_MAN * ((kind == Kind.SINGLE) & (female == 0) & adult)
+    hard += _HEALTH * (persons.health[rows] == 1)
+    hard += _LITTLE_SCHOOLING * ((persons.education[rows] == 0) & adult)
+    hard += _REFUSER * refused(households, homes)
     return encode(kind, persons.origin[rows], female, hard)
 
 

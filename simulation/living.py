@@ -67,9 +67,8 @@ def standing(c: "Columns") -> npt.NDArray[np.int8]:
     """
     h = c.world.households
     found = STANDING[h.tenure]
-    rented = np.flatnonzero((found == SECURE_RENT) & (h.contract_end != NEVER))
-    short = h.contract_end[rented].astype(np.int32) - c.month < SECURE_MONTHS
-    found[rented[short]] = INSECURE
+    short = (h.contract_end < c.month + SECURE_MONTHS) & (h.contract_end != NEVER)
+    found[short & (found == SECURE_RENT)] = INSECURE
     return found
 
 
@@ -77,7 +76,9 @@ def crowding(c: "Columns") -> npt.NDArray[np.int8]:
     """Return 1 where there are more persons than rooms (nobody is known to be crowded in the largest
     class, five rooms or more), 0 where not, -1 without a dwelling."""
     rooms = c.get("households", "rooms")
-    return np.where(rooms < 1, -1, is_crowded(c.world.households.persons, rooms)).astype(np.int8)
+    crowded = is_crowded(c.world.households.persons, rooms).astype(np.int8)
+    crowded[rooms < 1] = -1
+    return crowded
 
 
 def own_income(c: "Columns") -> I64:

@@ -4,6 +4,8 @@ Every process that moves households calls these, so that a dwelling always has o
 most one household, and a household one dwelling.
 """
 
+from typing import Final
+
 import numpy as np
 import numpy.typing as npt
 
@@ -11,6 +13,8 @@ from agents.kinds import NEVER, NOBODY, DwellingState, Owner, Tenure
 from simulation.world import World
 
 Rows = npt.NDArray[np.integer]
+
+LARGEST: Final = 5  # the class "five rooms or more"
 
 
 def vacate(world: World, rows: Rows, month: int, ready_month: npt.NDArray[np.int16]) -> None:
@@ -100,7 +104,7 @@ def lodge(world: World, rows: Rows, month: int, tenure: Tenure, place: npt.Array
 
 def needed_rooms(persons: npt.ArrayLike) -> npt.NDArray[np.int64]:
     """Return the rooms a household needs: one a person, at most five (the class "five or more")."""
-    return np.minimum(np.asarray(persons, dtype=np.int64), 5)
+    return np.minimum(np.asarray(persons, dtype=np.int64), LARGEST)
 
 
 def is_crowded(persons: npt.ArrayLike, rooms: npt.ArrayLike) -> npt.NDArray[np.bool_]:
@@ -108,5 +112,6 @@ def is_crowded(persons: npt.ArrayLike, rooms: npt.ArrayLike) -> npt.NDArray[np.b
 
     Nobody is known to be crowded in the largest class, five rooms or more.
     """
-    crowded: npt.NDArray[np.bool_] = needed_rooms(persons) > np.asarray(rooms)
+    there = np.asarray(rooms)
+    crowded: npt.NDArray[np.bool_] = (np.asarray(persons) > there) & (there < LARGEST)
     return crowded

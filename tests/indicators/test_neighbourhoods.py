@@ -18,9 +18,8 @@ def test_persons_in_the_lowest_tenth() -> None:
 def test_gathered_is_who_would_have_to_move_within_the_place() -> None:
     made = record(
         {
-            # place 0: all 40 in one of four areas; place 1: 30 and 30 in two; place 2 has one area only
-            "area_of_persons": [(DECEMBER, 0, 7, 40), (DECEMBER, 1, 8, 30), (DECEMBER, 1, 9, 30),
-                                (DECEMBER, 2, 11, 500)],
+            # place 0: all 40 in one of areas 0-3; place 1: 30 and 30 in 4 and 5; place 2 has area 6 only
+            "area_of_persons": [(DECEMBER, 2, 40), (DECEMBER, 4, 30), (DECEMBER, 5, 30), (DECEMBER, 6, 500)],
             "areas_of_places": [(DECEMBER, 0, 4), (DECEMBER, 1, 2), (DECEMBER, 2, 1), (DECEMBER, 3, 9)],
         }
     )  # fmt: skip
