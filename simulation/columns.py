@@ -118,13 +118,12 @@ class Columns:
         mask = self._alive(source)
         if where:
             mask = mask & self._mask(source, where[0])
+        left = list(where[1:])
+        while left and ((source, left[0]) in self._masks or np.count_nonzero(mask) > len(mask) // _FEW):
+            mask &= self._mask(source, left.pop(0))
         found = np.flatnonzero(mask)
-        for condition in where[1:]:
-            if (source, condition) in self._masks or len(found) > len(mask) // _FEW:
-                found = found[self._mask(source, condition)[found]]
-            else:
-                column, operator, value = condition
-                found = found[compare(self.get(source, column)[found], operator, value)]
+        for column, operator, value in left:
+            found = found[compare(self.get(source, column)[found], operator, value)]
         return found
 
     def of(self, source: str, where: tuple[Condition, ...], name: str) -> Array:
