@@ -1,9 +1,9 @@
 """Husbanken: which applications, when; where advice goes."""
 
-import mesa
 import numpy as np
 import numpy.typing as npt
 
+from agents.meeting_mesa import mesa
 from agents.parameters import Rules
 
 F64 = npt.NDArray[np.float64]

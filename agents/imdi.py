@@ -3,11 +3,11 @@
 Where a case is proposed is an allocation rule (``agents/allocation``).
 """
 
-import mesa
 import numpy as np
 import numpy.typing as npt
 
 from agents.kinds import START_MONTH, Kind
+from agents.meeting_mesa import mesa
 from agents.parameters import Rules
 
 F64 = npt.NDArray[np.float64]

@@ -7,13 +7,12 @@ Every decision is a function of what the municipality can know. Arrays run over 
 from dataclasses import dataclass
 from typing import Any
 
-import mesa
 import numpy as np
 import numpy.typing as npt
-from scipy.stats import beta as beta_distribution
-from scipy.stats import norm
+from scipy.special import betaincinv, ndtri
 
 from agents.kinds import Instrument, Mode, Reason
+from agents.meeting_mesa import mesa
 from agents.parameters import Rules
 
 F64 = npt.NDArray[np.float64]
@@ -170,11 +169,11 @@ def decide_vedtak(
         np.log(anchor)
         + rules.level_request * np.log(target / anchor)
         + rules.level_constant
-        + rules.level_sd * norm.ppf(draws["level"])
+        + rules.level_sd * ndtri(draws["level"])
     )
     share = np.ones(len(standing))
     fresh = standing <= 0  # the quantile is slow, and only newcomers need it
-    share[fresh] = beta_distribution.ppf(draws["new"][fresh], rules.newcomer_a, rules.newcomer_b)
+    share[fresh] = betaincinv(rules.newcomer_a, rules.newcomer_b, draws["new"][fresh])
     level = np.where(standing > 0, level, np.minimum(request * share, np.maximum(2.0 * supported, 5.0)))
     cap = np.where(asked > 0, rules.request_cap * request, base)
     bounds = np.stack((level, cap, room, np.maximum(known.services_left, 0.0)))

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from data.errors import DataError
-from data.read import read_table
-from data.roles import mask, role_of
+from data.read import read_rows, read_table
+from data.roles import HELD_OUT, mask, role_in_series, role_of
 
 if TYPE_CHECKING:
     import pandas as pd
 
 Purpose = Literal["model", "validation"]
+UNKNOWN_PURPOSE: Final = "The purpose '{}' is neither 'model' nor 'validation'."
 
 
 @lru_cache(maxsize=64)
@@ -27,7 +28,7 @@ def _table(name: str, purpose: Purpose) -> pd.DataFrame:
         return frame
     if purpose == "model":
         return mask(name, frame)
-    raise DataError(f"The purpose '{purpose}' is neither 'model' nor 'validation'.")
+    raise DataError(UNKNOWN_PURPOSE.format(purpose))
 
 
 def load_table(name: str, *, purpose: Purpose = "model") -> pd.DataFrame:
@@ -128,14 +129,20 @@ def national_series(series: str, *, purpose: Purpose = "model") -> dict[int, flo
     DataError
         If there is no such series; the nearest is given.
     """
-    frame = _table("national_series", purpose)
-    rows = frame[frame["id"] == series]
-    if rows.empty:
-        near = get_close_matches(series, sorted(set(frame["id"])), n=1, cutoff=0.4)
+    if purpose not in ("model", "validation"):
+        raise DataError(UNKNOWN_PURPOSE.format(purpose))
+    rows = [row for row in read_rows("national_series") if row["id"] == series]
+    if not rows:
+        known = {row["id"] for row in read_rows("national_series")}
+        near = get_close_matches(series, sorted(known), n=1, cutoff=0.4)
         hint = f"; the nearest is '{near[0]}'" if near else ""
         raise DataError(f"The table 'national_series.csv' has no series '{series}'{hint}.")
-    shown = rows[rows["value_status"] == "observed"]
-    return {int(y): float(v) for y, v in zip(shown["year"], shown["value"], strict=True)}
+    return {
+        int(row["year"]): float(row["value"])
+        for row in rows
+        if row["value_status"] == "observed"
+        and (purpose == "validation" or role_in_series(series, row["year"]) != HELD_OUT)
+    }
 
 
 def pattern(pattern_id: str, *, purpose: Purpose = "model") -> dict[str, Any]:

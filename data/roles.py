@@ -46,6 +46,18 @@ def _declared() -> dict[str, Any]:
         raise DataError(f"The file '{DECLARATION.name}' cannot be read ({error}).") from error
 
 
+def role_in_series(name: str, year: int | str) -> Role:
+    """Return the role of one year of a national series."""
+    declared = _declared()
+    evidence_id = f"{name}:{year}"
+    if f"series:{evidence_id}" in declared["rows"]:
+        role: Role = declared["rows"][f"series:{evidence_id}"]
+        return role
+    if evidence_id in declared["series"]["held_out"]:
+        return HELD_OUT
+    return FIT if name in declared["series"]["fit"] else INPUT
+
+
 @lru_cache(maxsize=1)
 def all_roles() -> Mapping[str, Role]:
     """Return the role of every id of evidence."""
@@ -57,15 +69,12 @@ def all_roles() -> Mapping[str, Role]:
     for evidence_id, family in zip(patterns["id"], patterns["family"], strict=True):
         role: Role = HELD_OUT if evidence_id in held else FIT
         roles[evidence_id] = INPUT if family in families else role
-    fit = set(declared["series"]["fit"])
-    held = set(declared["series"]["held_out"])
     series = read_table("national_series")
     for name, year, source_id in zip(
         series["id"], series["year"], series["source_id"], strict=True
     ):
-        row = f"{name}:{year}"
-        role = HELD_OUT if row in held else FIT if name in fit else INPUT
-        roles[f"series:{row}"] = role
+        role = role_in_series(name, year)
+        roles[f"series:{name}:{year}"] = role
         if roles.setdefault(source_id, role) != role:
             raise DataError(f"The evidence '{source_id}' has two roles in '{DECLARATION.name}'.")
     for table in table_names():

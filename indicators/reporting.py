@@ -1,7 +1,6 @@
 """What reporting takes, and how far what is reported is from what was done (S26): only a model can see it."""
 
 import numpy as np
-from scipy.stats import rankdata
 
 from indicators.indicator import Indicator, Measured
 from indicators.reading import flow_by_year, from_policy, mean, read
@@ -50,9 +49,22 @@ def gap(record: Record) -> Measured:
     return Measured(mean(from_policy(record, yearly)), yearly)
 
 
+def ranks(values: np.ndarray) -> np.ndarray:
+    """Return ranks from 1, equal values sharing their mean rank; all NaN where one is.
+
+    As ``scipy.stats.rankdata``, without loading that library, which takes as long as a small run.
+    """
+    if np.isnan(values).any():
+        return np.full(len(values), np.nan)
+    _, place, count = np.unique(values, return_inverse=True, return_counts=True)
+    last = np.cumsum(count)
+    shared: np.ndarray = (last - (count - 1) / 2.0)[place]
+    return shared
+
+
 def rank_correlation(a: np.ndarray, b: np.ndarray) -> float:
     """Return Spearman's rank correlation; NaN when one of them does not vary."""
-    x, y = rankdata(a), rankdata(b)
+    x, y = ranks(a), ranks(b)
     if not x.std() or not y.std():
         return float("nan")
     return float(np.corrcoef(x, y)[0, 1])

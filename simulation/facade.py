@@ -14,10 +14,8 @@ from random import Random
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar, Final, NoReturn, Self, overload
 
-import mesa
 import numpy as np
 import numpy.typing as npt
-from mesa.agentset import AgentSet, GroupBy
 
 from agents.kinds import (
     MONTHS_PER_YEAR,
@@ -32,6 +30,7 @@ from agents.kinds import (
     Reason,
     Tenure,
 )
+from agents.meeting_mesa import AgentSet, GroupBy, mesa
 from simulation.tables import Table
 
 if TYPE_CHECKING:

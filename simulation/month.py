@@ -4,12 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-import mesa
-
 from agents.coordination import Coordination
 from agents.husbanken import Husbanken
 from agents.imdi import IMDi
 from agents.kinds import END_MONTH, START_MONTH
+from agents.meeting_mesa import mesa
 from agents.municipality import Municipality
 from agents.parameters import Values
 from simulation.events import Events

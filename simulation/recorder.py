@@ -20,6 +20,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from agents.kinds import MONTHS_PER_YEAR
+from simulation.arrow import numbers, plain, texts
 from simulation.columns import Array, Columns, ObserverError, ledger_columns
 from simulation.counting import Counted, count, evaluate, of_ledger
 from simulation.observers import MAX_KEYS, MICRO, PERIODS, Observer
@@ -190,9 +191,9 @@ class Recorder:
         if self._writer is None:
             self._kept.append(batch)
             return
-        names = pa.array([o.name for o in self.observers], type=pa.string())
-        arrays = [pa.DictionaryArray.from_arrays(pa.array(batch["observer"]), names)]
-        arrays += [pa.array(batch[name]) for name in COLUMNS[1:]]
+        names = texts([o.name for o in self.observers])
+        arrays = [pa.DictionaryArray.from_arrays(numbers(batch["observer"]), names)]
+        arrays += [numbers(batch[name]) for name in COLUMNS[1:]]
         self._writer.write_table(pa.Table.from_arrays(arrays, schema=SCHEMA))
 
     def close(self) -> None:
@@ -363,14 +364,15 @@ def read_record(path: str | Path) -> Record:
 
 
 def _read(path: Path, meta: Mapping[str, Any]) -> Record:
-    read = pq.read_table(path)
+    with pq.ParquetFile(path) as file:  # read_table would load what many files need
+        read = file.read()
     observer = read.column("observer").combine_chunks()
     names = [o["name"] for o in meta["observers"]]
     if isinstance(observer, pa.ChunkedArray):  # an empty table has no chunk to combine
         observer = pa.array([], type=SCHEMA.field("observer").type)
     place = np.array([names.index(n) for n in observer.dictionary.to_pylist()], dtype=np.int16)
-    table: dict[str, Array] = {"observer": place[observer.indices.to_numpy()] if len(place) else place}
-    table |= {name: read.column(name).to_numpy() for name in COLUMNS[1:]}
+    table: dict[str, Array] = {"observer": place[np.from_dlpack(observer.indices)] if len(place) else place}
+    table |= {name: plain(read.column(name)) for name in COLUMNS[1:]}
     return Record(table, meta)
 
 

@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from indicators.indicator import Measured
+from simulation.arrow import numbers, texts
 from simulation.recorder import file_facts
 from simulation.whole import partial
 
@@ -27,8 +29,14 @@ def write_measured(folder: Path, measured: Mapping[str, Measured]) -> dict[str, 
         rows.append((name, None, None, one.value))
         rows += [(name, year, None, value) for year, value in one.by_year.items()]
         rows += [(name, None, part, value) for part, value in one.parts.items()]
-    columns = zip(*rows, strict=True) if rows else [()] * len(SCHEMA)
-    table = pa.table([pa.array(c, type=f.type) for c, f in zip(columns, SCHEMA, strict=True)], schema=SCHEMA)
+    years = np.array([-1 if row[1] is None else row[1] for row in rows], dtype=np.int16)
+    columns = [
+        texts([row[0] for row in rows]),
+        numbers(years, years >= 0),
+        texts([row[2] for row in rows]),
+        numbers(np.array([row[3] for row in rows], dtype=np.float64)),
+    ]
+    table = pa.table(columns, schema=SCHEMA)
     waiting = partial(folder / INDICATORS)
     try:
         pq.write_table(table, waiting, compression="zstd")

@@ -20,7 +20,7 @@ from agents.kinds import Instrument, Kind, Mode
 from agents.municipality import kind_weights, round5
 from agents.parameters import Values
 from data.loader import municipality_frame, settlement_panel
-from simulation.randomness import Randomness, Stream
+from simulation.randomness import Randomness, Stream, normal
 from simulation.start.anchor import Anchor
 from simulation.start.shares import spread
 from simulation.world import SIZES, Geography, Imdi, Municipalities, empty_municipalities
@@ -244,8 +244,6 @@ def start_municipalities(
     def uniform(number: int) -> F64:
         return draws.uniform(Stream.START_MUNICIPALITY, 100 + number, key)
 
-    from scipy.stats import norm
-
     # who takes part in the first year is drawn; the places then add up to the nation's
     factor = rules.vedtak_first * scale / level.sum()
     takes = uniform(8) < found.part
@@ -256,7 +254,7 @@ def start_municipalities(
         place = place.astype(np.int64)
     town.capacity = np.log(np.maximum(factor * found.when, 0.05))
     rho = float(rules.will_recorded)
-    will = rho * np.clip(found.surplus, -2.0, 2.0) + np.sqrt(1.0 - rho**2) * norm.ppf(uniform(0))
+    will = rho * np.clip(found.surplus, -2.0, 2.0) + np.sqrt(1.0 - rho**2) * normal(uniform(0))
     town.willingness = float(rules.political_sd) * will
     town.routine_latent = uniform(1)
     small, large = rules.informal

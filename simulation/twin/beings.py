@@ -7,9 +7,8 @@ plain integers. Where a column holds a uid, an attribute here holds the being it
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-import mesa
-
 from agents.kinds import NEVER, Kind, Owner, Programme, Tenure
+from agents.meeting_mesa import mesa
 from simulation.people import ADULT
 
 if TYPE_CHECKING:

@@ -337,3 +337,13 @@ def test_growth_is_held_back_by_the_ratchet_and_nothing_else() -> None:
     assert np.all(held.places[grows] < free.places[grows])
     assert np.all(held.places[grows] >= known.standing[grows])
     assert np.array_equal(held.places[~grows], free.places[~grows])
+
+
+def test_the_quantiles_are_bit_by_bit_those_of_scipys_distributions() -> None:
+    from scipy.special import betaincinv, ndtri
+    from scipy.stats import beta, norm
+
+    draws = (np.arange(20_000) + 0.5) / 20_000
+    assert np.array_equal(ndtri(draws), norm.ppf(draws))
+    for a, b in ((3.5, 1.5), (1.0, 0.5), (8.0, 8.0)):
+        assert np.array_equal(betaincinv(a, b, draws), beta.ppf(draws, a, b))

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
@@ -130,3 +131,13 @@ def test_every_municipality_has_a_market_with_prices() -> None:
     assert set(frame["rent_zone_2015"]) <= set(rents.loc[rents["year"] == 2015, "zone"])
     prices = load_table("house_prices")
     assert set(frame["price_region"]) <= set(prices["county_code"])
+
+
+@pytest.mark.parametrize("purpose", ["model", "validation"])
+def test_series_read_as_rows_are_those_of_the_masked_table(purpose: Literal["model", "validation"]) -> None:
+    table = load_table("national_series", purpose=purpose)
+    shown = table[table["value_status"] == "observed"]
+    for name in set(table["id"]):
+        rows = shown[shown["id"] == name]
+        wanted = {int(y): float(v) for y, v in zip(rows["year"], rows["value"], strict=True)}
+        assert national_series(name, purpose=purpose) == wanted

@@ -1,9 +1,12 @@
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy.stats import rankdata
 
 from agents.kinds import month_of
 from indicators.library import indicator
-from indicators.reporting import rank_correlation
+from indicators.reporting import rank_correlation, ranks
 from tests.indicators.made import record
 
 DECEMBER = month_of(2012, 12)
@@ -24,3 +27,8 @@ def test_gap_and_order_of_what_is_reported() -> None:
 
 def test_no_order_where_nothing_differs() -> None:
     assert np.isnan(rank_correlation(np.ones(3), np.arange(3.0)))
+
+
+@given(st.lists(st.integers(-5, 5).map(float) | st.just(float("nan")), min_size=1))
+def test_ranks_are_those_of_scipy(values: list[float]) -> None:
+    np.testing.assert_array_equal(ranks(np.array(values)), rankdata(values))

@@ -1,0 +1,78 @@
+"""What a command does not need is not loaded: start-up stays short without a clock in a test."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+TELL = "import json, sys; print(json.dumps(sorted(sys.modules)), file=sys.stderr)"
+
+
+def loaded(code: str) -> set[str]:
+    """Return the modules a cold process has loaded after some code."""
+    done = subprocess.run(
+        [sys.executable, "-c", f"{code}\n{TELL}"],
+        cwd=ROOT, env=os.environ | {"PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    return set(json.loads(done.stderr.splitlines()[-1]))
+
+
+def command(*arguments: str) -> str:
+    return f"""
+import sys
+sys.argv = ["run.py", *{list(arguments)!r}]
+import run
+try:
+    run.main()
+except SystemExit as end:
+    assert not end.code
+"""
+
+
+def test_help_loads_no_package_of_the_model_and_no_numbers() -> None:
+    tops = {name.partition(".")[0] for name in loaded(command("--help"))}
+    heavy = {"numpy", "numba", "pandas", "scipy", "pyarrow", "mesa", "pydantic", "simulation", "dask"}
+    assert not tops & heavy
+
+
+def test_a_small_run_loads_only_what_it_counts_with(tmp_path: Path) -> None:
+    found = loaded(command("simulate", "--world", "tiny", "--out", str(tmp_path)))
+    assert "mesa.model" in found and "numba" in found
+    unneeded = {"pandas.core", "networkx", "scipy.stats", "scipy.optimize", "scipy.spatial", "dask", "duckdb"}
+    assert not found & unneeded
+
+
+def test_what_mesa_has_besides_is_there_when_it_is_asked_for() -> None:
+    code = """
+from agents.meeting_mesa import mesa
+import sys
+assert "pandas.core" not in sys.modules and "mesa.discrete_space.grid" not in sys.modules
+assert callable(mesa.space.MultiGrid) and callable(mesa.discrete_space.OrthogonalMooreGrid)
+import pandas as pd, pandas.testing
+assert pd.DataFrame({"a": [1, 2]})["a"].sum() == 3 and type(pd).__name__ == "module"
+try:
+    pd.no_such_name
+except AttributeError as error:
+    assert "no_such_name" in str(error)
+else:
+    raise AssertionError
+"""
+    assert "mesa.discrete_space.grid" in loaded(code)
+
+
+def test_a_part_that_is_loaded_by_several_threads_at_once_is_whole_for_each() -> None:
+    code = """
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+from agents.meeting_mesa import mesa
+together = Barrier(8)
+def look(_):
+    together.wait()
+    import pandas as pd
+    return pd.DataFrame([[1]]).size + pd.Series([1]).sum()
+with ThreadPoolExecutor(8) as pool:
+    assert list(pool.map(look, range(8))) == [2] * 8
+"""
+    assert "pandas.core" in loaded(code)
