@@ -1,0 +1,1 @@
+"""Documentation, and what writes and builds it; no part of the tool."""
