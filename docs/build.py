@@ -1,8 +1,12 @@
 """Write docs/parameters.md and docs/parameters-2024.md from the parameter records: ``python docs/build.py``.
 
-The pages are never edited by hand; a test holds them against the records.
+The pages are never edited by hand; a test holds them against the records. With ``--site`` the whole
+documentation is built into build/site, too (``docs/site``; needs the extra ``docs``).
 """
 
+import os
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -138,3 +142,7 @@ if __name__ == "__main__":
     PAGE.write_text(render(), encoding="utf-8")
     PAGE_2024.write_text(render_2024(), encoding="utf-8")
     print(f"{PAGE.name}: {len(model_parameters())} parameters")
+    if "--site" in sys.argv[1:]:
+        quiet = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
+        command = [sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(ROOT / "mkdocs.yml")]
+        sys.exit(subprocess.run(command, env=quiet).returncode)

@@ -60,5 +60,6 @@ def test_constraints_are_exact_and_name_no_host() -> None:
     assert all(re.fullmatch(r"[A-Za-z0-9_.-]+==[A-Za-z0-9_.]+", pin) for pin in pins)
     wanted = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
     names = {pin.split("==")[0].lower().replace("_", "-") for pin in pins}
-    for need in [*wanted["dependencies"], *wanted["optional-dependencies"]["dev"]]:
+    extras = [need for extra in wanted["optional-dependencies"].values() for need in extra]
+    for need in [*wanted["dependencies"], *extras]:
         assert re.split(r"[\[<>=~!]", need)[0].lower() in names, need

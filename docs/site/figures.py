@@ -13,7 +13,7 @@ from indicators.library import indicator
 
 CAPTION: Final = (
     "Six invented municipalities, baseline, one seed: the run as it is, and with this process left out "
-    "from the first month. It shows the direction in which a process works, and no size of anything in Norway."
+    "from the first month. It shows the direction in which a process works; no size holds for Norway."
 )
 
 # two indicators a process, chosen for what it does itself and for what that leads to
@@ -66,7 +66,8 @@ def figure(name: str) -> bytes:
             lives = (("as it is", None, "#1f5f8b", "-"), (f"without {name}", name, "#b3541e", "--"))
             for label, out, colour, line in lives:
                 by_year = measured(out)[shown].by_year
-                panel.plot(list(by_year), list(by_year.values()), line, color=colour, label=label, marker="o", ms=3)
+                x, y = list(by_year), list(by_year.values())
+                panel.plot(x, y, line, color=colour, label=label, marker="o", ms=3)
             panel.set_title(f"{one.en}\n({one.unit})", fontsize=9, loc="left", wrap=True)
             panel.set_ylim(bottom=min(0.0, panel.get_ylim()[0]))
             panel.spines[["top", "right"]].set_visible(False)

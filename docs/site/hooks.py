@@ -6,16 +6,16 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from mkdocs.config.defaults import MkDocsConfig  # noqa: E402
-from mkdocs.structure.files import File, Files  # noqa: E402
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
 
-from docs.site import figures, processes, reference, tutorials  # noqa: E402
+from docs.site import figures, processes, reference, tutorials
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Fill the parts of the navigation that are made, and add written pages that it does not name."""
     filled: dict[str, list[Any]] = {
-        "Processes": [{processes.heading(name): f"processes/{name}.md"} for name in processes.names()],
+        "Processes": [{name: f"processes/{name}.md"} for name in processes.names()],
         "Tutorials": [{tutorials.title(p): f"tutorials/{p.stem}.md"} for p in tutorials.paths()],
         "API": [{name: f"api/{name}.md"} for name in reference.packages()],
     }

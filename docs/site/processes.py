@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from agents.parameters import Parameter
-from docs.build import table
+from docs.build import cell, draw, span, value
 from docs.site.figures import CAPTION, SHOWN
 from scenarios.parameters import ROOT, model_parameters
 
@@ -87,11 +87,6 @@ def linked(prose: str) -> str:
     return re.sub(rf"(?<!\[)`({names})`(?! *:)", r"[`\1`](\1.md)", prose)
 
 
-def heading(name: str) -> str:
-    """Return the title of a process's page."""
-    return f"`{name}`"
-
-
 def page(name: str) -> str:
     """Return the page of one process as Markdown."""
     number, body = sections()[name]
@@ -99,7 +94,7 @@ def page(name: str) -> str:
     records = parameters_of(name)
     prose = body + " ".join(one.source for one in records)
     lines = [
-        f"# {heading(name)}", "",
+        f"# `{name}`", "",
         f"Step {at} of the month. **Who decides:** {who}. **Binding reason it writes:** {writes}.", "",
         f"*Made from section {number} of [the ODD](../odd.md), the parameter records and the code.*", "",
         "## Rule", "", from_folder(re.sub(rf"\[`{name}`\]\({name}\.md\)", f"`{name}`", linked(body))), "",
@@ -113,10 +108,19 @@ def page(name: str) -> str:
 
 
 def _parameters(records: Sequence[Parameter]) -> list[str]:
+    """Return a table of parameters, narrower than that of parameters.md, which has the Bokmål too."""
     if not records:
         return ["None of its own: it reads what other rules have decided."]
-    said = "What its section names or its file reads; all others: [parameters](../parameters.md)."
-    return [said, "", *table(records)]
+    lines = ["What its section names or its file reads; all others: [parameters](../parameters.md).", ""]
+    lines += ["| name | value (range), unit | status, source | what it is |", "|---|---|---|---|"]
+    for one in records:
+        drawn = f"; drawn: {draw(one)}" if draw(one) else ""
+        cells = (
+            f"`{one.name}`", f"{value(one.value)} ({span(one)}), {one.unit}",
+            f"{one.status.value}{drawn}; {one.source}", f"{one.en}.",
+        )  # fmt: skip
+        lines.append("| " + " | ".join(cell(part) for part in cells) + " |")
+    return lines
 
 
 def alternative(name: str) -> str:

@@ -2,8 +2,8 @@
 # # One run, from Python
 #
 # A run lives a world month by month under one scenario and records what indicators need. Here that world is
-# `tiny`: six invented municipalities, in a second. It shows how things work and answers nothing about Norway;
-# leave `world` out for the 428 municipalities.
+# `tiny`: six invented municipalities, in a second. It shows how things work and answers nothing about
+# Norway; leave `world` out for the 428 municipalities.
 
 # %%
 from experiments import simulate
@@ -15,8 +15,8 @@ for year, persons in waiting.by_year.items():
     print(f"  {year}: {persons:.0f}")
 
 # %% [markdown]
-# The same seed gives the same bits, every time: chance is a function of the seed, the process, the month and the
-# person, so that two runs differ only where something made them differ.
+# The same seed gives the same bits, every time: chance is a function of the seed, the process, the month
+# and the person, so that two runs differ only where something made them differ.
 
 # %%
 again = simulate("baseline-2013", seed=1, world="tiny")
@@ -26,7 +26,8 @@ assert other.indicator("waiting_stock").value != waiting.value
 print("seed 1 again: the same; seed 2: another life of the same world")
 
 # %% [markdown]
-# Every indicator says what it means, in which unit and in which direction it is better. Many can be broken down.
+# Every indicator says what it means, in which unit and in which direction it is better. Many can be broken
+# down.
 
 # %%
 from indicators.library import indicator

@@ -1,8 +1,8 @@
 # %% [markdown]
 # # Two scenarios on the same chance
 #
-# One run of each of two scenarios would mix what the policy did with luck. A *paired* comparison gives both the
-# same chance and the same drawn parameters in each replicate, and looks at the differences.
+# One run of each of two scenarios would mix what the policy did with luck. A *paired* comparison gives both
+# the same chance and the same drawn parameters in each replicate, and looks at the differences.
 
 # %%
 from experiments import compare
@@ -13,10 +13,10 @@ print(f"integrated - baseline: {paired.mean:+.1f} persons waiting")
 print(f"90 % interval of that mean: {paired.low:+.1f} to {paired.high:+.1f}")
 
 # %% [markdown]
-# The interval covers chance and the contested parameters, drawn anew in each replicate, and nothing else. Where it
-# holds zero, this comparison does not tell the two apart. With four replicates of an invented world that is likely,
-# and no gain is written into the model: the strengths of coordination's channels have priors that include zero and
-# the wrong sign.
+# The interval covers chance and the contested parameters, drawn anew in each replicate, and nothing else.
+# Where it holds zero, this comparison does not tell the two apart. With four replicates of an invented
+# world that is likely, and no gain is written into the model: the strengths of coordination's channels have
+# priors that include zero and the wrong sign.
 
 # %%
 told_apart = paired.low > 0 or paired.high < 0
@@ -24,8 +24,8 @@ print("zero lies", "outside" if told_apart else "inside", "the interval")
 assert paired.low <= paired.mean <= paired.high
 
 # %% [markdown]
-# What was made lies on disk; the same call takes up what is done already and makes only what is missing. See
-# [studies](../studies.md).
+# What was made lies on disk; the same call takes up what is done already and makes only what is missing.
+# See [studies](../studies.md).
 
 # %%
 from experiments import open_study

@@ -1,8 +1,8 @@
 # %% [markdown]
 # # A scenario of your own
 #
-# A scenario is a small file that says only what differs from its parent. This one begins with what `informed`
-# shares, and lets nine municipalities of ten have routines.
+# A scenario is a small file that says only what differs from its parent. This one begins with what
+# `informed` shares, and lets nine municipalities of ten have routines.
 
 # %%
 from pathlib import Path

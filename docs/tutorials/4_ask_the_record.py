@@ -1,7 +1,8 @@
 # %% [markdown]
 # # Asking a study's record
 #
-# All that was observed lies in Parquet files, one set a run. [DuckDB](../studies.md) reads them where they lie.
+# All that was observed lies in Parquet files, one set a run. [DuckDB](../studies.md) reads them where they
+# lie.
 
 # %%
 from experiments import compare, open_study

@@ -1,8 +1,9 @@
 # %% [markdown]
 # # Why did this household wait?
 #
-# Each month of waiting has one binding reason. A household is followed by living the run again, bit by bit the
-# same. Households are invented, every one: a story shows how the model works, never what befell anybody.
+# Each month of waiting has one binding reason. A household is followed by living the run again, bit by bit
+# the same. Households are invented, every one: a story shows how the model works, never what befell
+# anybody.
 
 # %%
 from experiments.stories.story import counted, most_different, stories
@@ -26,5 +27,5 @@ for stretch in told.stretches("en"):
 assert told.difference() == max(story.difference() for story in found)
 
 # %% [markdown]
-# The command does the same among 200 households and writes the story down, in Bokmål too:
-# `run.py story fragmented integrated --most-different --language nb`.
+# The command does the same among 200 households and writes the story down, in Bokmål too: `run.py story
+# fragmented integrated --most-different --language nb`.
