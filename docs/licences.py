@@ -18,8 +18,8 @@ CONSTRAINTS: Final = ROOT / "constraints.txt"
 # our own code come under it. MPL-2.0 asks this of changes to its own files only, and we change none.
 COMPATIBLE: Final = frozenset(
     [
-        "0BSD", "Apache-2.0", "BSD", "BSD-2-Clause", "BSD-3-Clause", "BSL-1.0", "CC0-1.0", "HPND", "ISC", "MIT",
-        "MIT-CMU", "MPL-2.0", "PSF-2.0", "Python-2.0", "Unlicense", "Zlib",
+        "0BSD", "Apache-2.0", "BSD", "BSD-2-Clause", "BSD-3-Clause", "BSL-1.0", "CC0-1.0", "HPND", "ISC",
+        "MIT", "MIT-CMU", "MPL-2.0", "PSF-2.0", "Python-2.0", "Unlicense", "Zlib",
     ]
 )  # fmt: skip
 # What older metadata say in words of their own
@@ -39,8 +39,8 @@ HEADING: Final = """\
 # Licences
 
 What the project is installed with, extras for tests, documentation and audit included, and under which
-licence, as each package says of itself ("BSD": without saying which). The project is under the MIT licence; all of
-these may be used with it. Tables of figures have terms of their own: [data](data.md).
+licence, as each package says of itself ("BSD": without saying which). The project is under the MIT licence;
+all of these may be used with it. Tables of figures have terms of their own: [data](data.md).
 This page is written by `python docs/licences.py` from what is installed; a test holds it against
 `constraints.txt`.
 
