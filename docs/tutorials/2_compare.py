@@ -15,10 +15,10 @@ print(f"90 % interval of that mean: {paired.low:+.1f} to {paired.high:+.1f}")
 
 # %% [markdown]
 # The interval covers chance and the contested parameters, drawn anew in each replicate, and nothing else.
-# Where it holds zero, this comparison does not tell the two apart. Where it does not, that is so in this model,
-# in this world, under what is assumed: here four replicates of six invented municipalities, which say nothing
-# of Norway. No gain is written in: the strengths of coordination's channels have priors that include zero and
-# the wrong sign.
+# Where it holds zero, this comparison does not tell the two apart. Where it does not, that is so in this
+# model and world, under what is assumed: here four replicates of six invented municipalities, which say
+# nothing of Norway. No gain is written in: the strengths of coordination's channels have priors that include
+# zero and the wrong sign.
 
 # %%
 told_apart = paired.low > 0 or paired.high < 0
