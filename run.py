@@ -256,7 +256,7 @@ def score(
     study: Annotated[str, typer.Argument(help="Name of the study, or its folder.")],
     out: Out = Path("runs"),
     json: Annotated[bool, typer.Option("--json", help="JSON instead of tables.")] = False,
-    full: Annotated[bool, typer.Option("--full", help="Groups and horizons on the screen, too.")] = False,
+    full: Annotated[bool, typer.Option("--full", help="Every table on the screen.")] = False,
     language: Language = "en",
 ) -> None:
     """Who gains, who pays, when and how surely, and rankings that hide no trade-off."""

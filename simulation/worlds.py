@@ -65,7 +65,8 @@ class NationalWorld:
 
     @property
     def spans(self) -> tuple[str, ...]:
-        """How labels name the years of headlines, the cohorts seen two and five years on, and prices."""
+        """How labels name the years of headlines, the cohorts seen two and five years on, and prices (in
+        English and Bokmål)."""
 
         def span(first: int, last: int) -> str:
             return f"{first}-{last % 100:02d}"
@@ -75,6 +76,7 @@ class NationalWorld:
             span(self.policy_year, self.last_year - 2),
             span(self.first_recorded, self.last_year - 5),
             f"of {self.price_year}",
+            f"{self.price_year}-priser",
         )
 
 

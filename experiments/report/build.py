@@ -15,6 +15,7 @@ from experiments.report.sections import (
     contested,
     coverage,
     distribution,
+    figures,
     headline,
     ledgers,
     payers,
@@ -30,7 +31,7 @@ from experiments.storage import write_text
 
 CHAPTERS: Final = (
     headline, scorecard, payers, distribution, ledgers, waiting, tenure, places, ranking, channels, contested,
-    assumptions, coverage, sources, again,
+    assumptions, coverage, again, sources, figures,
 )  # fmt: skip
 FURNITURE: Final = ("contents", "figures", "made", "skip", "table_region")
 

@@ -15,7 +15,7 @@ from experiments.score.score import Score, score
 from experiments.storage import read_manifest
 from experiments.store.saved import SavedStudy, open_study
 from indicators.indicator import Indicator
-from indicators.library import all_indicators
+from indicators.library import all_indicators, indicator
 from simulation.worlds import NationalWorld, national
 
 F64 = npt.NDArray[np.float64]
@@ -61,7 +61,11 @@ class Material:
     def indicators(self) -> tuple[Indicator, ...]:
         """The indicators that every run of the study holds, in the order of tables."""
         held = set.intersection(*(set(found) for found in self.study.measured.values()))
-        return tuple(one for one in all_indicators() if one.name in held)
+        return tuple(one.told_in(self.world) for one in all_indicators() if one.name in held)
+
+    def label(self, name: str, language: str) -> str:
+        """Return what an indicator is called, in the years of the study's world."""
+        return indicator(name).told_in(self.world).label(language)
 
     def headlines(self) -> tuple[Indicator, ...]:
         """The headline indicators it holds."""

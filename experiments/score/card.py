@@ -14,9 +14,12 @@ import numpy as np
 from experiments.comparison import Study
 from experiments.score.band import Band, band
 from experiments.score.horizons import Horizon, horizons, series
+from indicators.groups import PEOPLE
 from indicators.indicator import Indicator, Level
+from indicators.library import all_indicators
 
 Column = Literal["now", "invest", "cost", "context"]
+SPLIT: Final = ("S21", "S17", "S11")  # never one figure with a sign: housing allowance, retention, exposure
 LEVELS: Final[tuple[Level, ...]] = (
     "individual",
     "household",
@@ -89,11 +92,20 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """The scorecard of one arm against the baseline."""
+    """The scorecard of one arm against the baseline.
+
+    Attributes
+    ----------
+    entries
+        The headlines.
+    beside
+        Those of the ambiguous families (:data:`SPLIT`) that are no headlines: what the family splits into.
+    """
 
     arm: str
     baseline: str
     entries: tuple[Entry, ...]
+    beside: tuple[Entry, ...] = ()
 
     def at(self, level: Level, column: Column | None = None) -> tuple[Entry, ...]:
         """Return the entries of a level, or of one column of it."""
@@ -102,6 +114,10 @@ class Card:
     def entry(self, name: str) -> Entry:
         """Return the entry of an indicator."""
         return next(e for e in self.entries if e.indicator.name == name)
+
+    def family(self, scorecard: str) -> tuple[Entry, ...]:
+        """Return what an ambiguous family of the scorecard splits into, headlines first."""
+        return tuple(e for e in (*self.entries, *self.beside) if scorecard in e.indicator.scorecard)
 
 
 def columns_of(one: Indicator) -> tuple[Column, ...]:
@@ -131,7 +147,15 @@ def card(
     """
     spans = horizons(policy_year, last_year)
     chosen = study.indicators if shown is None else tuple(shown)
-    return Card(arm, study.baseline, tuple(_entry(study, arm, one, spans) for one in chosen))
+    taken = {one.name for one in chosen}
+    held = set.intersection(*(set(measured) for measured in study.measured.values()))
+    more = [
+        one.told_in(study.data)
+        for one in all_indicators()
+        if one.name in held - taken and any(family in one.scorecard for family in SPLIT)
+    ]
+    made = [_entry(study, arm, one, spans) for one in (*chosen, *more)]
+    return Card(arm, study.baseline, tuple(made[: len(chosen)]), tuple(made[len(chosen) :]))
 
 
 def _entry(study: Study, arm: str, one: Indicator, spans: tuple[Horizon, ...]) -> Entry:
@@ -148,7 +172,8 @@ def _entry(study: Study, arm: str, one: Indicator, spans: tuple[Horizon, ...]) -
     splits: tuple[Split, ...] = ()
     if one.ambiguous:
         names = dict.fromkeys(name for m in (*base, *ours) for name in m[one.name].parts)
-        own = [name for name in names if name.partition(":")[0] in one.breakdown]
+        dimensions = set(one.breakdown) - {*PEOPLE, "municipality"}  # groups of people: distribution has them
+        own = [name for name in names if name.partition(":")[0] in dimensions]
         splits = tuple(
             Split(name, _median(b), compared(a, b))
             for name in own

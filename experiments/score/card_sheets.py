@@ -3,33 +3,50 @@
 from typing import Final
 
 from experiments.caveat import replicates as replicates_text
+from experiments.score.band import Band
 from experiments.score.card import LEVELS, Card, Column, Entry, OverHorizon
 from experiments.score.sheet import Sheet
 from experiments.score.words import figure, inline, say
 from experiments.typeset import number
+from indicators.groups import dimension_words
 from indicators.groups import words as group_words
+from indicators.indicator import Indicator
 
-COLUMNS: Final[tuple[Column, ...]] = ("now", "invest", "cost", "context")
+COLUMNS: Final[tuple[Column, ...]] = ("now", "invest", "cost")
+FAMILIES: Final = {
+    "S21": ("Housing allowance: need and reach", "Bostøtte: behov og hvem den når"),
+    "S17": ("Staying where one was settled", "Å bli der en ble bosatt"),
+    "S11": (
+        "Children's areas, and people of one's own origin",
+        "Barns områder, og folk med samme opprinnelse",
+    ),
+    "": ("Others", "Andre"),
+}
 TITLES: Final = {
+    "context": ("Without a sign of its own: {} against {}", "Uten fortegn i seg selv: {} mot {}"),
     "card": ("Scorecard: {} against {}", "Målkort: {} mot {}"),
     "horizons": ("By years after the policy date ({})", "Etter år siden tiltaket begynte ({})"),
 }
 NOTES: Final = {
     "card": (
         "Each figure: median of the paired differences over {n}, in brackets their 5-95 % over "
-        "chance and the drawn parameters, in the unit of the indicator. A gain that comes both now and later "
+        "chance and the drawn parameters, in the unit of the indicator; "
+        "(3/4): better in three of four. A gain that comes both now and later "
         "is shown for the first two years, and for the latest years the run has. An indicator stands once, "
         "at the first of its levels.",
         "Hvert tall: median av de parvise forskjellene over {n}, i klammer deres 5-95 % over "
-        "tilfeldigheter og trukne parametre, i indikatorens enhet. En gevinst som kommer både nå og senere, "
+        "tilfeldigheter og trukne parametre, i indikatorens enhet; "
+        "(3/4): bedre i tre av fire. En gevinst som kommer både nå og senere, "
         "vises for de to første årene og for de siste årene kjøringen har. En indikator står én gang, på "
         "det første av nivåene sine.",
     ),
     "context": (
-        "Without a sign: more of it is neither better nor worse, so no ranking uses it; it is shown with "
-        "what it splits into.",
-        "Uten fortegn: mer er verken bedre eller verre, så ingen rangering bruker tallet; det vises med det "
-        "som det består av.",
+        "More of these is neither better nor worse, so no ranking uses them; each stands with what it splits "
+        "into. Those with a count of replicates in which they are better have a sign, and stand in the "
+        "scorecard too where they are headlines.",
+        "Mer av disse er verken bedre eller verre, så ingen rangering bruker dem; hver står sammen med det "
+        "den består av. De som har et antall replikater de er bedre i, har fortegn, og står også i målkortet "
+        "når de er hovedtall.",
     ),
     "one": (
         "A single replicate has no band.",
@@ -58,15 +75,55 @@ def card_sheet(card: Card, replicates: int, per_draw: int, language: str) -> She
     )
     rows: list[tuple[str, ...]] = []
     for level in LEVELS:
-        entries = card.at(level)
+        entries = [entry for entry in card.at(level) if "context" not in entry.columns]
         if entries:
             rows.append((say(level, language).upper(), *("" for _ in head[1:])))
         rows += [_row(entry, used, language) for entry in entries]
     notes = [NOTES["card"][nb].format(n=replicates_text(replicates, language))]
-    if "context" in used:
-        notes.append(NOTES["context"][nb])
     notes.append(NOTES["one" if replicates < 2 else "mixed" if per_draw == 1 else "sources"][nb])
     return Sheet(TITLES["card"][nb].format(card.arm, card.baseline), head, tuple(rows), tuple(notes))
+
+
+def context_sheet(card: Card, language: str) -> Sheet | None:
+    """Return the ambiguous families, each with what it splits into; None when the card has none."""
+    nb = language == "nb"
+    rows: list[tuple[str, ...]] = []
+    taken: set[str] = set()
+    for family, names in FAMILIES.items():
+        entries = card.family(family) if family else tuple(e for e in card.entries if "context" in e.columns)
+        entries = tuple(e for e in entries if e.indicator.name not in taken)
+        if not any(e.indicator.ambiguous for e in entries):
+            continue
+        taken |= {e.indicator.name for e in entries}
+        rows.append((names[nb].upper(), "", "", ""))
+        for entry in entries:
+            rows += _context_rows(entry, language)
+    if not rows:
+        return None
+    head = (
+        say("indicator", language), say("baseline", language).format(card.baseline),
+        say("change", language), say("bearer", language),
+    )  # fmt: skip
+    title = TITLES["context"][nb].format(card.arm, card.baseline)
+    return Sheet(title, head, tuple(rows), (NOTES["context"][nb],))
+
+
+def _context_rows(entry: Entry, language: str) -> list[tuple[str, ...]]:
+    one = entry.indicator
+    rows: list[tuple[str, ...]] = [
+        (
+            f"{one.label(language)} ({one.unit_in(language)})",
+            number(entry.baseline, one.digits, language),
+            inline(figure(entry.band, one, language)),
+            ", ".join(say(bearer, language) for bearer in one.bearers),
+        )
+    ]
+    for split in entry.splits:
+        dimension, _, group = split.part.partition(":")
+        name = f"{dimension_words([dimension], language)[0]}: {group_words(dimension, group, language)}"
+        level = number(split.baseline, one.digits, language)
+        rows.append((f"– {name}", level, inline(figure(split.band, one, language)), ""))
+    return rows
 
 
 def _row(entry: Entry, used: list[Column], language: str) -> tuple[str, ...]:
@@ -83,17 +140,20 @@ def _row(entry: Entry, used: list[Column], language: str) -> tuple[str, ...]:
 def _cell(entry: Entry, column: Column, language: str) -> str:
     one = entry.indicator
     if len(entry.columns) == 1:
-        lines = [figure(entry.band, one, language)]
-        for split in entry.splits:
-            dimension, _, group = split.part.partition(":")
-            name = group_words(dimension, group, language)
-            lines.append(f"{name}: {inline(figure(split.band, one, language))}")
-        return "\n".join(lines)
+        return _short(entry.band, one, language)
     known = [over for over in entry.over if over.available]
     if not known:
-        return figure(entry.band, one, language)
+        return _short(entry.band, one, language)
     over = known[0] if column == "now" else known[-1]
-    return f"{figure(over.band, one, language)}\n({say('years', language).format(over.horizon.name)})"
+    return f"{_short(over.band, one, language)}\n({say('years', language).format(over.horizon.name)})"
+
+
+def _short(found: Band, one: Indicator, language: str) -> str:
+    """Return a band on two lines: beside the median in how many replicates it was better."""
+    if found.better is None or not found.known:
+        return figure(found, one, language)
+    median, *rest = figure(found, one, language).split("\n")[:-1]
+    return "\n".join([f"{median} ({found.better}/{found.replicates})", *rest])
 
 
 def horizon_sheet(card: Card, policy_year: int, language: str) -> Sheet:

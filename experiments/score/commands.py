@@ -3,16 +3,19 @@
 import json
 from pathlib import Path
 
+from rich.console import Console
+
 from experiments.commands import MESSAGES, console
+from experiments.score import brief
 from experiments.score.files import TEXT, save, sheets, title, warning
 from experiments.score.plain import as_data
-from experiments.score.score import score
+from experiments.score.score import Score, score
 from experiments.store.saved import open_study, place_of
 from experiments.typeset import checked_language
 
 
 def score_and_print(name: str, out: Path, as_json: bool, full: bool, language: str) -> None:
-    """Score a study, write the files beside it and print the tables, or the JSON alone.
+    """Score a study, write the files beside it and print what matters most, all tables, or the JSON alone.
 
     Raises
     ------
@@ -29,18 +32,28 @@ def score_and_print(name: str, out: Path, as_json: bool, full: bool, language: s
     screen = console()
     screen.print(title(found, language), style="bold", highlight=False)
     screen.print(warning(found, language), style="bold yellow", highlight=False)
+    if full:
+        _print_all(screen, found, language)
+    else:
+        for said in brief.warnings(found, language):
+            screen.print(f"! {said}", style="yellow", highlight=False, markup=False)
+        for table in brief.tables(found, screen.width, language):
+            screen.print(table)
+        for note in brief.notes(found, language):
+            screen.print(note, style="italic", highlight=False, markup=False)
+    if found.ranking is None:
+        screen.print(TEXT["unranked"][language == "nb"], style="italic")
+    screen.print(MESSAGES[language]["results"].format(folder), soft_wrap=True, highlight=False)
+
+
+def _print_all(screen: Console, found: Score, language: str) -> None:
+    """Print every table of a score."""
     for sheet in sheets(found, language):
-        if sheet.long and not full:
-            screen.print(sheet.title, style="bold", highlight=False)
-            screen.print(TEXT["rows"][language == "nb"].format(len(sheet.rows), language), highlight=False)
-        elif sheet.rows and sheet.fits(screen.width):
+        if sheet.rows and sheet.fits(screen.width):
             screen.print(sheet.table())
         else:
             screen.print(sheet.title, style="bold", highlight=False)
             for line in sheet.lines():
                 screen.print(line, highlight=False, markup=False)
         for note in sheet.notes:
-            screen.print(note, style="italic", highlight=False)
-    if found.ranking is None:
-        screen.print(TEXT["unranked"][language == "nb"], style="italic")
-    screen.print(MESSAGES[language]["results"].format(folder), soft_wrap=True, highlight=False)
+            screen.print(note, style="italic", highlight=False, markup=False)

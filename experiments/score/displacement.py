@@ -1,8 +1,10 @@
 """Goal displacement: what is reported beside what was done, under each scenario."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import isfinite, nan
+from typing import Any
 
 import numpy as np
 
@@ -12,6 +14,7 @@ from indicators.indicator import Indicator, Measured
 from indicators.library import all_indicators
 
 TRUE, REPORTED = "ledger:true", "ledger:reported"
+AUDIT = "gaming.audit"  # share of reports audited
 ORDER = "report_order"  # rank correlation of reported and done over municipalities, where it is measured
 
 
@@ -25,6 +28,10 @@ class TwoLedgers:
         Median of the baseline.
     true, reported
         Paired differences; whether an arm is better follows the direction of the figure.
+    apart
+        What is reported less what was done, under the arm: positive where the report is the better one.
+    trapped
+        Replicates in which the report gets better while what was done gets worse.
     """
 
     indicator: Indicator
@@ -32,12 +39,35 @@ class TwoLedgers:
     reported_before: float
     true: Band
     reported: Band
+    apart: Band
+    trapped: int
 
     @property
     def trap(self) -> bool:
-        """Whether the reported figure is better and the true one worse, on the median."""
+        """Whether the reported figure is better and the true one worse, on the median, by however little."""
         way = self.indicator.direction
         return self.reported.gain(way) > 0 > self.true.gain(way)
+
+    @property
+    def clear(self) -> bool:
+        """Whether the intervals of both leave zero out."""
+        return self.reported.clear and self.true.clear
+
+    @property
+    def told(self) -> bool:
+        """Whether the trap is to be told: the report is clearly better, or half of the replicates are in it.
+
+        How much worse the true figure is plays no part: a small fall behind a rising report is the trap, too.
+        """
+        told = self.reported.clear or 2 * self.trapped >= self.true.replicates
+        return self.trap and told
+
+    @property
+    def hollow(self) -> bool:
+        """Whether no trap, but a report that gains clearly where what was done does not."""
+        way = self.indicator.direction
+        told = self.reported.clear and self.reported.gain(way) > 0
+        return told and not self.trap and not (self.true.clear and self.true.gain(way) > 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +106,19 @@ def displacement(study: Study, arm: str) -> Displacement | None:
     ledgers, false, moved = [], np.zeros(len(study.seeds)), np.zeros(len(study.seeds))
     for one in pairs:
         a, b = ({part: side(rows, one.name, part) for part in (TRUE, REPORTED)} for rows in (ours, base))
-        bands = [band(a[part], b[part], one.direction, study.per_draw) for part in (TRUE, REPORTED)]
-        ledgers.append(TwoLedgers(one, _median(b[TRUE]), _median(b[REPORTED]), *bands))
-        true, told, before = (np.array(x) for x in (a[TRUE], a[REPORTED], b[REPORTED]))
+        true, told, done, before = (np.array(x) for x in (a[TRUE], a[REPORTED], b[TRUE], b[REPORTED]))
+        way = one.direction
+        ledgers.append(
+            TwoLedgers(
+                one.told_in(study.data),
+                _median(b[TRUE]),
+                _median(b[REPORTED]),
+                band(a[TRUE], b[TRUE], way, study.per_draw),
+                band(a[REPORTED], b[REPORTED], way, study.per_draw),
+                band((told * way).tolist(), (true * way).tolist(), 0, study.per_draw),
+                int((((told - before) * way > 0) & ((true - done) * way < 0)).sum()),
+            )
+        )
         size = np.where(before != 0, np.abs(before), nan)
         false += np.nan_to_num(np.abs(told - true) / size)
         moved += np.nan_to_num(np.abs(told - before) / size)
@@ -90,6 +130,27 @@ def displacement(study: Study, arm: str) -> Displacement | None:
         arm, tuple(ledgers), middle, (low, high), _median(ranks[1]),
         band(ranks[0], ranks[1], 1, study.per_draw),
     )  # fmt: skip
+
+
+def audited(runs: Mapping[str, Mapping[str, Any]]) -> dict[str, float]:
+    """Return the share of reports audited, by scenario, of those that differ in nothing else.
+
+    Parameters
+    ----------
+    runs : mapping
+        By scenario: what its manifest says was run.
+    """
+    alike: dict[str, dict[str, float]] = {}
+    for name, run in runs.items():
+        said = run.get("scenario", {})
+        values = (run.get("phases") or [{}])[-1].get("values", {})
+        share = values.get(AUDIT)
+        if not isinstance(share, (int, float)):
+            continue
+        rest = {key: said.get(key) for key in ("dials", "rules", "shocks", "policy")}
+        rest["levers"] = {key: value for key, value in said.get("levers", {}).items() if key != AUDIT}
+        alike.setdefault(json.dumps(rest, sort_keys=True), {})[name] = float(share)
+    return max(alike.values(), key=lambda found: len(set(found.values())), default={})
 
 
 def _has(study: Study, name: str) -> bool:

@@ -1,12 +1,15 @@
 """The two ledgers as a table: what was done, what is reported, and the trap in words."""
 
+from collections.abc import Mapping
 from math import isfinite
 from typing import Final
 
-from experiments.score.displacement import Displacement
+from experiments.score.band import Band
+from experiments.score.displacement import Displacement, TwoLedgers
 from experiments.score.sheet import Sheet
 from experiments.score.words import figure, inline, say
-from experiments.typeset import number
+from experiments.typeset import MORE_DIGITS, interval, number
+from indicators.indicator import Indicator
 
 TEXT: Final = {
     "title": ("Reported and true: {}", "Rapportert og sant: {}"),
@@ -15,8 +18,26 @@ TEXT: Final = {
     "true": ("true, difference", "sant, forskjell"),
     "told": ("reported, difference", "rapportert, forskjell"),
     "trap": (
-        "{label}: the report gets better while what is done gets worse.",
-        "{label}: rapporten blir bedre mens det som gjøres, blir dårligere.",
+        "{label}: the report gets better ({told}) while what is done gets worse ({true}), {sure}; both in "
+        "{count} of {pairs} replicates.",
+        "{label}: rapporten blir bedre ({told}) mens det som gjøres, blir dårligere ({true}), {sure}; begge "
+        "deler i {count} av {pairs} replikater.",
+    ),
+    "hollow": (
+        "{label}: the report gets better ({told}) while what is done does not, clearly ({true}).",
+        "{label}: rapporten blir bedre ({told}) uten at det som gjøres, klart blir det ({true}).",
+    ),
+    "clear": ("both clearly", "begge klart"),
+    "unclear": ("not both clearly", "ikke begge klart"),
+    "one": ("from one replicate", "av ett replikat"),
+    "audits": ("What an audit does to it", "Hva kontroll gjør med det"),
+    "audit": (
+        "{label}, with {share} % of the reports audited ({arm}) rather than {before} % ({other}): the report "
+        "is {apart} better than what was done, not {apart_before}; what was done is {true}, not "
+        "{true_before}.",
+        "{label}, når {share} % av rapportene kontrolleres ({arm}) og ikke {before} % ({other}): rapporten "
+        "er {apart} bedre enn det som er gjort, ikke {apart_before}; det som er gjort, er {true}, ikke "
+        "{true_before}.",
     ),
     "index": (
         "Goal displacement {} [{}; {}]: what is reported above what was done, over what is reported above "
@@ -41,11 +62,88 @@ def text(key: str, language: str) -> str:
     return TEXT[key][language == "nb"]
 
 
+def trap_sentences(found: Displacement, language: str) -> tuple[str, ...]:
+    """Return a sentence for each figure whose report gets better while what is done does not."""
+    said = []
+    for one in sorted(found.ledgers, key=lambda it: not it.clear):
+        if not (one.told or one.hollow):
+            continue
+        it, pairs = one.indicator, one.true.replicates
+        sure = "one" if pairs < 2 else "clear" if one.clear else "unclear"
+        told, true = (_value(band, it, language) for band in (one.reported, one.true))
+        said.append(
+            text("trap" if one.told else "hollow", language).format(
+                label=it.label(language), told=told, true=true, sure=text(sure, language),
+                count=one.trapped, pairs=pairs,
+            )
+        )  # fmt: skip
+    return tuple(said)
+
+
+def _value(found: Band, one: Indicator, language: str) -> str:
+    """Return a median with as many decimals as it takes not to look like none, its interval, its unit."""
+    digits = one.digits
+    while digits < one.digits + MORE_DIGITS and found.median and not round(found.median, digits):
+        digits += 1
+    value = number(found.median, digits, language, signed=True)
+    span = interval(found.low, found.high, digits, language) if found.replicates > 1 else ""
+    return f"{value} {span}".strip()
+
+
+def audit_sentences(
+    found: Mapping[str, Displacement | None], audits: Mapping[str, float], language: str
+) -> tuple[str, ...]:
+    """Return what an audit does to figures in a trap: arms that differ in the share of reports audited.
+
+    Parameters
+    ----------
+    found : mapping
+        By arm.
+    audits : mapping
+        By arm: the share of reports audited, of those arms only that are otherwise the same scenario.
+    """
+    order = sorted((arm for arm in audits if found.get(arm) is not None), key=lambda arm: audits[arm])
+    if len(order) < 2:
+        return ()
+    other, said = order[0], []
+    before = {one.indicator.name: one for one in _ledgers(found[other])}
+    for arm in order[1:]:
+        for one in _ledgers(found[arm]):
+            was, it = before[one.indicator.name], one.indicator
+            if not (was.told or was.hollow):
+                continue
+            digits = it.digits
+            levels = [x.true_before + x.true.median for x in (one, was)]
+            values = [number(x, digits, language) for x in (one.apart.median, was.apart.median, *levels)]
+            keys = ("apart", "apart_before", "true", "true_before")
+            said.append(
+                text("audit", language).format(
+                    label=f"{it.label(language)} ({it.unit_in(language)})", arm=arm, other=other,
+                    share=number(100 * audits[arm], 0, language),
+                    before=number(100 * audits[other], 0, language),
+                    **dict(zip(keys, values, strict=True)),
+                )
+            )  # fmt: skip
+    return tuple(said)
+
+
+def audit_sheet(
+    found: Mapping[str, Displacement | None], audits: Mapping[str, float], language: str
+) -> Sheet | None:
+    """Return what an audit does, as a table of notes; None where no arms differ in it alone."""
+    said = audit_sentences(found, audits, language)
+    return Sheet(text("audits", language), (), (), said) if said else None
+
+
+def _ledgers(found: Displacement | None) -> tuple[TwoLedgers, ...]:
+    return () if found is None else found.ledgers
+
+
 def displacement_sheet(found: Displacement, language: str) -> Sheet:
     """Return both ledgers, figure by figure."""
     keys = ("true before", "told before", "true", "told")
     head = (say("indicator", language), *(text(key, language) for key in keys))
-    rows, notes = [], []
+    rows, notes = [], list(trap_sentences(found, language))
     for one in found.ledgers:
         it = one.indicator
         rows.append(
@@ -57,8 +155,6 @@ def displacement_sheet(found: Displacement, language: str) -> Sheet:
                 inline(figure(one.reported, it, language)),
             )
         )
-        if one.trap:
-            notes.append(text("trap", language).format(label=it.label(language)))
     if isfinite(found.index):
         span = (found.index, *found.index_range)
         notes.append(text("index", language).format(*(number(x, 2, language) for x in span)))

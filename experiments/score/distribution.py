@@ -32,6 +32,8 @@ class Group:
     harm
         ``clear`` when the interval of the loss leaves zero out, ``leaning`` when most replicates have
         a loss, and in both cases it is beyond the tolerance (5 % of the baseline's standard deviation).
+    loss
+        Median loss in standard deviations of the baseline over replicates; 0 of a gain, or of no spread.
     """
 
     name: str
@@ -39,6 +41,7 @@ class Group:
     arm: float
     band: Band
     harm: Harm
+    loss: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,25 @@ class Spread:
 
 
 @dataclass(frozen=True, slots=True)
+class Loss:
+    """Who loses in one headline, over all dimensions: (dimension, group), the gravest first."""
+
+    indicator: Indicator
+    groups: tuple[tuple[str, Group], ...]
+    raises_mean: bool
+
+    @property
+    def clear(self) -> bool:
+        """Whether a group loses clearly."""
+        return any(group.harm == "clear" for _, group in self.groups)
+
+    @property
+    def worst(self) -> tuple[str, Group]:
+        """The group that loses most: of those that lose clearly where there are any."""
+        return self.groups[0]
+
+
+@dataclass(frozen=True, slots=True)
 class Distribution:
     """Every headline by group, for one arm, and the headlines that have no breakdown."""
 
@@ -84,9 +106,31 @@ class Distribution:
     whole_only: tuple[str, ...]
 
     @property
-    def flagged(self) -> tuple[Spread, ...]:
-        """Those in which a group loses, the ones that hide it behind a better mean first."""
-        return tuple(sorted((s for s in self.spreads if s.harmed), key=lambda s: not s.raises_mean))
+    def losses(self) -> tuple[Loss, ...]:
+        """Headlines in which a group loses, the gravest first.
+
+        Clear losses come before those in most replicates, a loss behind a better mean before one that the
+        mean shows, and then the larger one, in standard deviations of the baseline.
+        """
+        found: dict[str, list[Spread]] = {}
+        for one in self.spreads:
+            if one.harmed:
+                found.setdefault(one.indicator.name, []).append(one)
+        losses = []
+        for spreads in found.values():
+            groups = [(one.dimension, group) for one in spreads for group in one.harmed]
+            groups.sort(key=lambda at: (at[1].harm != "clear", -at[1].loss))
+            losses.append(Loss(spreads[0].indicator, tuple(groups), spreads[0].raises_mean))
+        return tuple(sorted(losses, key=_gravity))
+
+    @property
+    def signed(self) -> int:
+        """Groups, over all headlines with a sign, that have a figure: each could lose."""
+        return sum(g.band.known for s in self.spreads if s.indicator.direction for g in s.groups)
+
+
+def _gravity(one: Loss) -> tuple[bool, bool, float]:
+    return not one.clear, not one.raises_mean, -one.worst[1].loss
 
 
 def distribution(study: Study, arm: str) -> Distribution:
@@ -138,7 +182,8 @@ def _group(
     found = band(a, b, one.direction, per_draw)
     known = [x for x in b if isfinite(x)]
     sd = float(np.std(known, ddof=1)) if len(known) > 1 else 0.0
-    return Group(name, _median(b), _median(a), found, harm(found, one.direction, TOLERANCE * sd))
+    lost = max(0.0, -found.gain(one.direction)) / sd if found.known and sd > 0 else 0.0
+    return Group(name, _median(b), _median(a), found, harm(found, one.direction, TOLERANCE * sd), lost)
 
 
 def harm(found: Band, direction: int, tolerance: float) -> Harm:

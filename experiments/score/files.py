@@ -8,8 +8,8 @@ from typing import Any
 
 from experiments.caveat import caveats
 from experiments.score.band import Band
-from experiments.score.card_sheets import card_sheet, horizon_sheet
-from experiments.score.displacement_sheet import displacement_sheet
+from experiments.score.card_sheets import card_sheet, context_sheet, horizon_sheet
+from experiments.score.displacement_sheet import audit_sheet, displacement_sheet
 from experiments.score.people_sheets import group_sheet, money_sheets, payer_sheet
 from experiments.score.plain import as_data
 from experiments.score.ranking_sheets import ranking_sheets
@@ -31,9 +31,6 @@ TEXT = {
         "Dette resultatet gjør {all} sammenligninger ({headlines} av hovedtall, {groups} av grupper). Ved "
         "90 % ville omtrent {chance} av dem vært klare ved ren tilfeldighet om ingenting skilte; {clear} er "
         "det.",
-    ),
-    "rows": (
-        "{} rows in score.{}.md, and here with --full.", "{} rader i score.{}.md, og her med --full."
     ),
     "unranked": (
         "No ranking: it takes two replicates and a headline with a sign.",
@@ -66,6 +63,7 @@ def sheets(found: Score, language: str) -> tuple[Sheet, ...]:
         labels = {entry.indicator.name: entry.indicator.label(language) for entry in card.entries}
         made += [
             card_sheet(card, found.replicates, found.per_draw, language),
+            *filter(None, [context_sheet(card, language)]),
             horizon_sheet(card, found.policy_years[arm], language),
             payer_sheet(found.payers[arm], found.baseline, language),
             *money_sheets(found.money[arm], found.baseline, language),
@@ -73,6 +71,8 @@ def sheets(found: Score, language: str) -> tuple[Sheet, ...]:
         ]
         if (told := found.displacement[arm]) is not None:
             made.append(displacement_sheet(told, language))
+    if audits := audit_sheet(found.displacement, found.audits, language):
+        made.append(audits)
     if found.ranking is not None:
         made += ranking_sheets(found.ranking, language)
     return tuple(made)
@@ -94,7 +94,7 @@ def rows(found: Score) -> list[dict[str, Any]]:
 
 
 def _rows(found: Score, arm: str) -> Iterator[dict[str, Any]]:
-    for entry in found.cards[arm].entries:
+    for entry in (*found.cards[arm].entries, *found.cards[arm].beside):
         one = entry.indicator
         about = {
             "scenario": arm, "name": one.name, "level": entry.level, "columns": " ".join(entry.columns),

@@ -3,7 +3,7 @@
 from math import isfinite
 from typing import Final
 
-from experiments.score.distribution import Distribution, Spread
+from experiments.score.distribution import Distribution, Loss
 from experiments.score.money import Money, Net
 from experiments.score.payers import Payers
 from experiments.score.sheet import Sheet
@@ -11,6 +11,7 @@ from experiments.score.words import banded, figure, inline, say
 from experiments.typeset import number
 from indicators.groups import dimension_words, words
 
+NAMED: Final = 4  # groups named in a sentence
 SHOWN: Final = 12  # transfers in a table; files have them all
 PURPOSES: Final = {
     "reception": ("reception", "mottak"),
@@ -33,6 +34,19 @@ PURPOSES: Final = {
     "startlan_loss": ("loss on startlån", "tap på startlån"),
     "benefit": ("state benefits", "statlige ytelser"),
 }
+WORD: Final = ("{}", "{}")
+PEOPLE_OF: Final = {  # how the persons of a group are called in a sentence, where its name alone is not it
+    ("origin", ""): ("those from {}", "de fra {}"),
+    ("hard", "health"): ("those {}", "de {}"),
+    ("hard", "little_schooling"): ("those {}", "de {}"),
+    ("hard", "refusers"): ("those {}", "de {}"),
+    ("hard", "others"): ("all who are not hard to settle", "alle som ikke er vanskelige å bosette"),
+    ("path", "asylum"): ("those who came as asylum seekers", "de som kom som asylsøkere"),
+    ("path", "family"): ("those reunified with family", "familiegjenforente"),
+    ("path", "collective"): ("those with {}", "de med {}"),
+    ("path", "born"): ("those {}", "de {}"),
+    ("centrality", ""): ("those in {} municipalities", "de i {} kommuner"),
+}  # fmt: skip
 TEXT: Final = {
     "money": (
         "Who pays whom: {}, millions of NOK a year at prices of {}",
@@ -69,10 +83,15 @@ TEXT: Final = {
     "losing": ("groups with a loss", "grupper med tap"),
     "each": ("each group", "hver gruppe"),
     "hides": (
-        "{label}: raises the mean gain while {groups} lose ({how}).",
-        "{label}: hever gevinsten i snitt mens {groups} taper ({how}).",
+        "{label}: raises the mean gain while {who}.",
+        "{label}: hever gevinsten i snitt mens {who}.",
     ),
-    "lose": ("{label}: {groups} lose ({how}).", "{label}: {groups} taper ({how})."),
+    "lose": ("{label}: {who}.", "{label}: {who}."),
+    "some more": ("{count} more groups {how}", "{count} grupper til {how}"),
+    "one more": ("one more group {how}", "én gruppe til {how}"),
+    "others": ("{count} more groups", "{count} grupper til"),
+    "another": ("one more group", "én gruppe til"),
+    "lose how": ("{groups} lose ({how})", "{groups} taper ({how})"),
     "no harm": (
         "No group of a headline with a sign loses clearly, or in most replicates.",
         "Ingen gruppe taper klart, eller i de fleste replikater, på noe hovedtall med fortegn.",
@@ -101,13 +120,32 @@ def listed(names: list[str], language: str) -> str:
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {text('and', language)} {names[-1]}"
 
 
-def harm_sentence(found: Spread, language: str) -> str:
-    """Return in words who loses in a headline, and whether the mean hides it."""
-    groups = [words(found.dimension, group.name, language) for group in found.harmed]
-    how = "clear" if all(group.harm == "clear" for group in found.harmed) else "leaning"
+def harm_sentence(found: Loss, language: str) -> str:
+    """Return in words who loses in a headline, how surely, and whether the mean hides it."""
+    parts: list[str] = []
+    for how in ("clear", "leaning"):
+        groups = [people(at, group.name, language) for at, group in found.groups if group.harm == how]
+        if not groups:
+            continue
+        if parts:  # those that lose clearly are named; how many more may is told
+            one = "one more" if len(groups) == 1 else "some more"
+            parts.append(text(one, language).format(count=len(groups), how=say(how, language)))
+        else:
+            named = groups[:NAMED]
+            if more := len(groups) - len(named):
+                named.append(text("others" if more > 1 else "another", language).format(count=more))
+            said = text("lose how", language)
+            parts.append(said.format(groups=listed(named, language), how=say(how, language)))
+    who = "; ".join(parts)
     key = "hides" if found.raises_mean else "lose"
-    return text(key, language).format(
-        label=found.indicator.label(language), groups=listed(groups, language), how=say(how, language)
+    return text(key, language).format(label=found.indicator.label(language), who=who)
+
+
+def people(dimension: str, group: str, language: str) -> str:
+    """Return what a group is called in the midst of a sentence."""
+    name = words(dimension, group, language)
+    return PEOPLE_OF.get((dimension, group), PEOPLE_OF.get((dimension, ""), WORD))[language == "nb"].format(
+        name
     )
 
 
@@ -136,7 +174,7 @@ def group_sheet(found: Distribution, labels: dict[str, str], language: str) -> S
                 ),
             )
         )
-    harmed = [harm_sentence(one, language) for one in found.flagged] or [text("no harm", language)]
+    harmed = [harm_sentence(one, language) for one in found.losses] or [text("no harm", language)]
     notes = [*harmed, text("tail", language)]
     if found.whole_only:
         notes.append(text("unbroken", language).format("; ".join(labels[name] for name in found.whole_only)))

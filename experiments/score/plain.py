@@ -17,6 +17,7 @@ from experiments.score.ranking.gains import Criterion
 from experiments.score.score import Score
 from indicators.indicator import Indicator
 from indicators.library import indicator
+from simulation.worlds import national
 
 FORMAT: Final = 1
 SAID: Final[Mapping[type, tuple[str, ...]]] = {  # properties that readers of the file want, too
@@ -27,7 +28,7 @@ SAID: Final[Mapping[type, tuple[str, ...]]] = {  # properties that readers of th
     Horizon: ("name", "coverage"),
     OverHorizon: ("available",),
     Spread: ("raises_mean",),
-    TwoLedgers: ("trap",),
+    TwoLedgers: ("trap", "clear", "told", "hollow"),
 }
 
 
@@ -36,7 +37,9 @@ def as_data(found: Score) -> dict[str, Any]:
     body = plain(found)
     names = {e.indicator.name for card in found.cards.values() for e in card.entries}
     names |= {one.indicator.name for d in found.displacement.values() if d for one in d.ledgers}
-    body["indicators"] = {name: described(indicator(name)) for name in sorted(names)}
+    names |= {e.indicator.name for card in found.cards.values() for e in card.beside}
+    told = {name: indicator(name).told_in(national(found.world)) for name in sorted(names)}
+    body["indicators"] = {name: described(one) for name, one in told.items()}
     return {"format": FORMAT, **body}
 
 

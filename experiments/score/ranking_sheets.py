@@ -12,7 +12,6 @@ from experiments.score.sheet import Sheet
 from experiments.score.words import say
 from experiments.typeset import number
 from indicators.groups import words
-from indicators.library import indicator
 
 SWITCHES: Final = 12  # shown of each; files have them all
 TEXT: Final = {
@@ -40,13 +39,21 @@ TEXT: Final = {
     "behind": ("behind: mean, 95 %", "bak: snitt, 95 %"),
     "branch": ("most behind in a branch", "mest bak i en gren"),
     "central": ("weights that favour it", "vekter som favoriserer det"),
+    "pairs": (
+        "How often each beats each, and the most one can regret it",
+        "Hvor ofte hvert slår hvert, og det en mest kan angre",
+    ),
     "accept note": (
-        "Each draw takes weights evenly from all that sum to one (Dirichlet 1) and one replicate. Behind: "
-        "how many standard deviations it is from the best under the same weights. Weights that favour it: "
-        "the three highest of the mean weights under which it is best.",
-        "Hver trekning tar vekter jevnt fra alle som summerer til én (Dirichlet 1) og ett replikat. Bak: "
-        "hvor mange standardavvik det er fra det beste med de samme vektene. Vekter som favoriserer det: de "
-        "tre høyeste av snittvektene der det er best.",
+        "Each draw takes weights evenly from all that sum to one (Dirichlet 1) and one replicate. Weights "
+        "that favour it: the three highest of the mean weights under which it is best.",
+        "Hver trekning tar vekter jevnt fra alle som summerer til én (Dirichlet 1) og ett replikat. Vekter "
+        "som favoriserer det: de tre høyeste av snittvektene der det er best.",
+    ),
+    "regret note": (
+        "Over the same draws. Behind: how many standard deviations it is from the best under the same "
+        "weights; most behind: with all weight on one thing.",
+        "Over de samme trekningene. Bak: hvor mange standardavvik det er fra det beste med de samme "
+        "vektene; mest bak: med all vekt på én ting.",
     ),
     "no branches": (
         "Contested branches are not in this study (compare --contested makes them).",
@@ -111,15 +118,16 @@ def family_words(found: Ranking, name: str, language: str) -> str:
     if name == "hard":
         return say("hard", language)
     family = next(one for one in found.families.families if one.name == name)
-    label = indicator(family.members[0]).label(language)
+    label = found.label(family.members[0], language)
     return label if name == family.members[0] else f"{name} ({label})"
 
 
 def ranking_sheets(found: Ranking, language: str) -> tuple[Sheet, ...]:
-    """Return presets, acceptability with regret, dominance and switching values."""
+    """Return presets, acceptability, regret, dominance and switching values."""
     return (
         _presets(found, language),
         _acceptability(found, language),
+        _regret(found, language),
         _dominance(found, language),
         _switches(found, language),
     )
@@ -145,32 +153,42 @@ def _acceptability(found: Ranking, language: str) -> Sheet:
     head = (
         text("scenario", language),
         *(text("place", language).format(place) for place in places),
-        *(text("wins", language).format(name) for name in found.names),
-        text("regret", language),
-        text("behind", language),
-        *([text("branch", language)] if found.branches else []),
         text("central", language),
     )
     rows = []
     for i, name in enumerate(found.names):
+        named = zip(accepted.central[i].tolist(), found.families.families, strict=True)
+        top = sorted(((w, f.name) for w, f in named if isfinite(w)), reverse=True)[:3]
+        favoured = ", ".join(f"{family} {_share(weight, language)}" for weight, family in top)
+        rows.append((name, *(_share(x, language) for x in accepted.ranks[i].tolist()), favoured))
+    title = text("accept", language).format(number(DRAWS, 0, language))
+    return Sheet(title, head, tuple(rows), (text("accept note", language),))
+
+
+def _regret(found: Ranking, language: str) -> Sheet:
+    """Return how often each beats each, and how far behind each can be."""
+    head = (
+        text("scenario", language),
+        *(text("wins", language).format(name) for name in found.names),
+        text("regret", language),
+        text("behind", language),
+        *([text("branch", language)] if found.branches else []),
+    )
+    rows = []
+    for i, name in enumerate(found.names):
         regret = found.regret[name]
-        shares = [_share(x, language) for x in accepted.ranks[i].tolist()]
-        wins = ["" if i == j else _share(x, language) for j, x in enumerate(accepted.wins[i].tolist())]
+        wins = ["" if i == j else _share(x, language) for j, x in enumerate(found.accepted.wins[i].tolist())]
         on = f" ({regret.on})" if regret.worst > 0 else ""
-        row = [name, *shares, *wins, f"{number(regret.worst, 2, language)}{on}"]
+        row = [name, *wins, f"{number(regret.worst, 2, language)}{on}"]
         row.append(f"{number(regret.mean, 2, language)}, {number(regret.high, 2, language)}")
         if found.branches:
             behind, branch = found.branches[name]
             row.append(f"{number(behind, 2, language)}" + (f" ({branch})" if behind > 0 and branch else ""))
-        named = zip(accepted.central[i].tolist(), found.families.families, strict=True)
-        top = sorted(((w, f.name) for w, f in named if isfinite(w)), reverse=True)[:3]
-        row.append(", ".join(f"{family} {_share(weight, language)}" for weight, family in top))
         rows.append(tuple(row))
-    notes = [text("accept note", language)]
+    notes = [text("regret note", language)]
     if not found.branches:
         notes.append(text("no branches", language))
-    title = text("accept", language).format(number(DRAWS, 0, language))
-    return Sheet(title, head, tuple(rows), tuple(notes))
+    return Sheet(text("pairs", language), head, tuple(rows), tuple(notes))
 
 
 def _share(value: float, language: str) -> str:
@@ -187,7 +205,7 @@ def _dominance(found: Ranking, language: str) -> Sheet:
     best = text("best", language).format(", ".join(found.best))
     notes.append(best if found.best else text("circle", language))
     for one in found.stochastic:
-        label = indicator(one.indicator).label(language)
+        label = found.label(one.indicator, language)
         said = [
             text(key, language).format(label=label, pairs=_pairs(pairs, language))
             for key, pairs in (("first", one.first), ("second", one.second))
@@ -197,7 +215,9 @@ def _dominance(found: Ranking, language: str) -> Sheet:
     if not found.stochastic:
         notes.append(text("no decile", language))
     if found.left_out:
-        notes.append(text("left", language).format("; ".join(_left(one, language) for one in found.left_out)))
+        notes.append(
+            text("left", language).format("; ".join(_left(found, one, language) for one in found.left_out))
+        )
     return Sheet(text("dominance", language), (), (), tuple(notes))
 
 
@@ -205,9 +225,9 @@ def _pairs(pairs: Sequence[Pair], language: str) -> str:
     return "; ".join(text("over", language).format(*pair) for pair in pairs)
 
 
-def _left(one: LeftOut, language: str) -> str:
+def _left(found: Ranking, one: LeftOut, language: str) -> str:
     name, _, part = one.key.partition("/")
-    label = indicator(name).label(language)
+    label = found.label(name, language)
     if part:
         dimension, _, group = part.partition(":")
         label += f", {words(dimension, group, language)}"

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from experiments.errors import RequestError
 from experiments.score.card import Card, card
 from experiments.score.comparisons import Comparisons, counted
-from experiments.score.displacement import Displacement, displacement
+from experiments.score.displacement import Displacement, audited, displacement
 from experiments.score.distribution import Distribution, distribution
 from experiments.score.money import Money, money, paid
 from experiments.score.payers import Payers, payers
@@ -37,6 +38,8 @@ class Score:
         Of the municipality codes.
     cards, money, distributions, payers, displacement
         By arm; no displacement where a study measured only one of the two ledgers.
+    audits
+        By arm: the share of reports audited, of those arms that differ in nothing else.
     ranking
         Of all scenarios; None with a single replicate or nothing to rank.
     comparisons
@@ -60,6 +63,7 @@ class Score:
     distributions: Mapping[str, Distribution]
     payers: Mapping[str, Payers]
     displacement: Mapping[str, Displacement | None]
+    audits: Mapping[str, float]
     ranking: Ranking | None
     comparisons: Comparisons
     scale: float
@@ -102,17 +106,23 @@ def score(saved: SavedStudy) -> Score:
         spreads,
         {arm: payers(cards[arm], moved[arm]) for arm in study.arms},
         {arm: displacement(study, arm) for arm in study.arms},
+        audited({arm: _run(saved, arm) for arm in study.arms}),
         ranking(study, read_verdicts(saved)),
         counted(cards.values(), spreads.values()),
         study.scale,
     )
 
 
+def _run(saved: SavedStudy, arm: str) -> Mapping[str, Any]:
+    """Return what the first run of an arm says was run."""
+    one = next(run for run in saved.done if run.scenario == arm)
+    found: Mapping[str, Any] = (read_manifest(saved.path / one.place) or {}).get("run", {})
+    return found
+
+
 def _first_year(saved: SavedStudy, arm: str, default: int) -> int:
     """Return the first whole year of an arm's policy, as its runs say."""
-    run = next(one for one in saved.done if one.scenario == arm)
-    said = read_manifest(saved.path / run.place) or {}
-    policy = said.get("run", {}).get("scenario", {}).get("policy")
+    policy = _run(saved, arm).get("scenario", {}).get("policy")
     if not isinstance(policy, str):
         return default
     year, month = (int(part) for part in policy.split("-"))

@@ -33,6 +33,7 @@ SAID: Final[Mapping[str, Words]] = MappingProxyType(
         "invest": ("gain as investment", "gevinst som investering"),
         "cost": ("cost", "kostnad"),
         "context": ("no sign by itself", "uten fortegn i seg selv"),
+        "change": ("difference", "forskjell"),
         "bearer": ("who bears it", "hvem som bærer den"),
         "indicator": ("indicator", "indikator"),
         "baseline": ("{}, median", "{}, median"),
@@ -54,6 +55,8 @@ SAID: Final[Mapping[str, Words]] = MappingProxyType(
         "no_figure": ("no figure", "uten tall"),
         "no_spread": ("no spread to standardise by", "ingen spredning å standardisere med"),
         "clear": ("clear", "klart"),
+        "gain": ("gain", "gevinst"),
+        "loss": ("loss", "tap"),
         "leaning": ("in most replicates", "i de fleste replikater"),
     }
 )

@@ -5,8 +5,7 @@ import shlex
 from experiments.report.document import Section, Table, Text
 from experiments.report.material import Material
 from experiments.report.words import Words
-from scenarios.scenario import BASELINE
-from scenarios.worlds import NORWAY
+from scenarios.worlds import world_named
 
 PROGRAM = "bosetting"
 
@@ -14,17 +13,25 @@ PROGRAM = "bosetting"
 def command(material: Material) -> str:
     """Return the command that makes the study again, or finds it done."""
     study, about = material.study, material.saved.about
-    arms = [name for name in study.scenarios if name != BASELINE]
-    words = [PROGRAM, "compare", *arms, "--replicates", str(len(study.seeds))]
+    usual = world_named(about.world).baseline
+    words = [PROGRAM, "compare", *study.arms, "--replicates", str(len(study.seeds))]
+    if study.baseline != usual:
+        words += ["--baseline", study.baseline]
     if study.seeds[0] != 1:
         words += ["--seed", str(study.seeds[0])]
     if about.per_draw != 1:
         words += ["--chance-per-draw", str(about.per_draw)]
-    if about.world != NORWAY.name:
+    if about.world not in _own(material):
         words += ["--world", about.world]
     if about.scale != 1.0:
         words += ["--scale", f"{about.scale:g}"]
     return shlex.join(words)
+
+
+def _own(material: Material) -> set[str]:
+    """Return the worlds that the scenarios are about: named, one needs no other."""
+    arms = [material.scenario(name) for name in material.study.arms]
+    return {str(one["world"]) for one in arms if "world" in one}
 
 
 def section(material: Material, words: Words) -> Section:

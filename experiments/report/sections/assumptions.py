@@ -75,7 +75,7 @@ def moves_with(material: Material, arm: str, name: str) -> tuple[list[tuple[str,
 
 def section(material: Material, words: Words) -> Section:
     """Return the chapter."""
-    records = dict(model_parameters().items())
+    records = dict(model_parameters(material.world.name).items())
     everything = list(records.values())
     drawn = [record for record in everything if record.draw is not Draw.FIXED]
     bars = {
@@ -102,6 +102,7 @@ def section(material: Material, words: Words) -> Section:
         words("assumptions.figure"),
         table,
     )
+    few = len(material.study.seeds) < ENOUGH
     items = [text for arm in material.study.arms for text in _rests(material, arm, words)]
     return Section(
         "assumptions",
@@ -110,14 +111,14 @@ def section(material: Material, words: Words) -> Section:
             Text(words("assumptions.lead", count=len(everything), percent=percent)),
             figure,
             Text(words("assumptions.moves", least=ENOUGH)),
-            Items(tuple(items)),
+            Text(words("assumptions.few", count=len(material.study.seeds))) if few else Items(tuple(items)),
         ),
     )
 
 
 def _rests(material: Material, arm: str, words: Words) -> list[str]:
     """Return one sentence for each headline: which drawn parameters it moves with."""
-    records = dict(model_parameters().items())
+    records = dict(model_parameters(material.world.name).items())
     said = []
     for one in chosen(material):
         found, least, looked = moves_with(material, arm, one.name)

@@ -4,13 +4,17 @@ from experiments.report.document import Items, Section, Text
 from experiments.report.material import Material
 from experiments.report.words import Words
 from scenarios.parameters import drawn_parameters
+from simulation.worlds import NORWAY_2013
 
 
 def section(material: Material, words: Words) -> Section:
     """Return the chapter."""
     count = len(material.study.seeds)
-    covers = words("coverage.covers", count=count, level=words.level(), drawn=len(drawn_parameters()))
-    names = ("fixed", "form", "mean", "record", "chance")
+    covers = words(
+        "coverage.covers", count=count, level=words.level(), drawn=len(drawn_parameters(material.world.name))
+    )
+    record = "record" if material.world.name == NORWAY_2013.name else "no_record"
+    names = ("fixed", "form", "mean", record, "chance")
     return Section(
         "coverage",
         words("coverage.title"),

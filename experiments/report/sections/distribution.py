@@ -6,19 +6,19 @@ from math import nan
 import numpy as np
 
 from experiments.disclosure import suppress
-from experiments.report.document import Figure, Items, Section, Table, Text, of_sheet
+from experiments.paired import LEVEL
+from experiments.report.document import Figure, Items, Section, Text
 from experiments.report.figures.forest import Line, Mark, forest
 from experiments.report.material import Material
 from experiments.report.sections.headline import chosen, harm_sentences
 from experiments.report.words import Words
 from experiments.score.distribution import Distribution, Spread
-from experiments.score.people_sheets import group_sheet
 from indicators.groups import dimension_words
 from indicators.groups import words as group_words
 from indicators.indicator import Indicator
 
 COUNTS = ("persons", "persons a year", "households a year", "person-months")  # units of small cells
-DRAWN = 6  # headlines that are drawn; the tables have them all
+DRAWN = 4  # headlines that are drawn; the tables have them all
 
 
 def section(material: Material, words: Words) -> Section | None:
@@ -26,23 +26,33 @@ def section(material: Material, words: Words) -> Section | None:
     found = material.score
     if not any(found.distributions[arm].spreads for arm in found.arms):
         return None
-    blocks: list[Text | Items | Figure | Table] = [Text(words("groups.lead"))]
+    blocks: list[Text | Items | Figure] = [Text(words("groups.lead"))]
     for arm in found.arms:
-        blocks += [Text(text, "warning") for text in harm_sentences(material, arm, words, hidden=True)]
-        others = harm_sentences(material, arm, words, hidden=False)
-        blocks.append(Items(tuple(others)) if others else Text(words("groups.nobody", arm=arm)))
+        blocks += _losers(material, arm, words)
     for one in drawn(material):
         blocks.append(_figure(material, one, words))
-    for arm in found.arms:
-        card, spread = found.cards[arm], told(material, arm)
-        if arm != found.arms[-1]:
-            spread = replace(spread, whole_only=())  # the same for all scenarios: said once
-        labels = {entry.indicator.name: entry.indicator.label(words.language) for entry in card.entries}
-        sheet = group_sheet(spread, labels, words.language)
-        blocks += of_sheet(sheet, (0.26, 0.14, 0.14, 0.1, 0.36))
     if material.restricted:
         blocks.append(Text(words("disclosure.held_back"), "note"))
     return Section("distribution", words("groups.title"), tuple(blocks))
+
+
+def _losers(material: Material, arm: str, words: Words) -> list[Text | Items]:
+    """Return how many groups lose, then in which headlines: those that lose clearly, and those that may."""
+    found = material.score.distributions[arm]
+    groups = [group for one in found.losses for _, group in one.groups]
+    clear = sum(group.harm == "clear" for group in groups)
+    if not groups:
+        return [Text(words("groups.nobody", arm=arm))]
+    chance = round(found.signed * (1 - LEVEL) / 2)
+    count = {"clear": clear, "leaning": len(groups) - clear, "all": found.signed, "chance": chance}
+    blocks: list[Text | Items] = [Text(words("groups.count", arm=arm, **count), "warning")]
+    said = harm_sentences(material, arm, words)
+    titles = {True: words("groups.clearly", arm=arm), False: words("groups.perhaps", arm=arm)}
+    for wanted, title in titles.items():
+        listed = [text for text, one in zip(said, found.losses, strict=True) if one.clear is wanted]
+        if listed:
+            blocks += [Text(title, "heading"), Items(tuple(listed))]
+    return blocks
 
 
 def told(material: Material, arm: str) -> Distribution:
@@ -69,7 +79,7 @@ def _held_back(found: Spread) -> Spread:
 def drawn(material: Material) -> list[Indicator]:
     """Return the headlines to draw: those of the sentences, then those in which somebody loses."""
     found = material.score
-    flagged = [one.indicator for arm in found.arms for one in found.distributions[arm].flagged]
+    flagged = [one.indicator for arm in found.arms for one in found.distributions[arm].losses]
     broken = {one.indicator.name for arm in found.arms for one in found.distributions[arm].spreads}
     wanted = [one for one in (*chosen(material), *flagged, *material.headlines()) if one.name in broken]
     return list({one.name: one for one in wanted}.values())[:DRAWN]

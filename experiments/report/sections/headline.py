@@ -5,7 +5,9 @@ from typing import Final
 from experiments.report.document import Items, Section, Text
 from experiments.report.material import Material
 from experiments.report.words import Words
-from experiments.score.people_sheets import harm_sentence
+from experiments.score.displacement_sheet import audit_sentences, trap_sentences
+from experiments.score.distribution import Loss
+from experiments.score.people_sheets import harm_sentence, people
 from indicators.indicator import Indicator
 
 # In this order, as many as the study holds: wait, work, public money, other disadvantaged households.
@@ -14,6 +16,10 @@ CHOSEN: Final = (
 )  # fmt: skip
 SENTENCES: Final = 4
 SHARE: Final = "share"
+THOUSANDS: Final = "1000 "
+TRAPS: Final = 3  # told on the first page
+WARNED: Final = 4  # losses told on the first page: shared by the scenarios
+MOST: Final = 3  # of one of them
 
 
 def chosen(material: Material) -> list[Indicator]:
@@ -31,6 +37,8 @@ def sentence(material: Material, arm: str, one: Indicator, words: Words) -> str:
     unit, digits, factor = words.unit(one), one.digits, 1.0
     if one.unit == SHARE:
         unit, digits, factor = words("common.points"), max(digits - 2, 0), 100.0
+    elif unit.startswith(THOUSANDS):
+        unit, factor = unit.removeprefix(THOUSANDS), 1000.0  # "42 1000 kr" is not how anybody writes it
     mean, low, high = (factor * x for x in (found.mean, found.low, found.high))
     if found.clear and round(min(abs(low), abs(high)), digits) == 0:
         digits += 1  # a clear difference must not look like none
@@ -50,14 +58,50 @@ def sentence(material: Material, arm: str, one: Indicator, words: Words) -> str:
     )  # fmt: skip
 
 
-def harm_sentences(material: Material, arm: str, words: Words, *, hidden: bool) -> list[str]:
-    """Return a sentence for each headline in which groups lose while the mean gains, or does not."""
-    found = material.score.distributions[arm].flagged
-    return [
-        words("harm.of", arm=arm, said=harm_sentence(one, words.language))
-        for one in found
-        if one.raises_mean == hidden
+def harm_sentences(material: Material, arm: str, words: Words) -> list[str]:
+    """Return a sentence for each headline in which groups lose, the gravest first."""
+    return [_harm(one, arm, words) for one in material.score.distributions[arm].losses]
+
+
+def _harm(one: Loss, arm: str, words: Words) -> str:
+    return words("harm.of", arm=arm, said=harm_sentence(one, words.language))
+
+
+def gravest(material: Material, arm: str, words: Words) -> list[Text]:
+    """Return the gravest losses as warnings, how much the worst of each is, and how many more there are.
+
+    Clear ones; where there are none, one in most futures that the mean hides.
+    """
+    found = material.score.distributions[arm]
+    each = min(max(WARNED // len(material.study.arms), 1), MOST)
+    clear = [one for one in found.losses if one.clear]
+    hidden = [one for one in found.losses if one.raises_mean]
+    told, blocks = (clear or hidden[:1])[:each], []
+    for one in told:
+        dimension, group = one.worst
+        unit, digits = words.unit(one.indicator), one.indicator.digits
+        value = f"{words.number(group.band.median, digits, True)} "
+        value += words.interval(group.band.low, group.band.high, digits)
+        name = people(dimension, group.name, words.language)
+        worst = words("harm.worst", group=name, value=value.strip(), unit=unit)
+        blocks.append(Text(f"{_harm(one, arm, words)} {worst}", "warning"))
+    if rest := len(found.losses) - len(told):
+        unsaid = len(clear) - sum(one.clear for one in told)
+        blocks.append(Text(words("harm.rest", arm=arm, count=rest, clear=unsaid), "note"))
+    return blocks
+
+
+def traps(material: Material, words: Words) -> list[Text]:
+    """Return in words where a report gets better and what is done does not; and what an audit does to it."""
+    found = material.score
+    said = [
+        words("harm.of", arm=arm, said=sentence)
+        for arm in found.arms
+        if (one := found.displacement[arm]) is not None
+        for sentence in trap_sentences(one, words.language)
     ]
+    said += audit_sentences(found.displacement, found.audits, words.language)
+    return [Text(one, "warning") for one in said]
 
 
 def section(material: Material, words: Words) -> Section:
@@ -66,11 +110,15 @@ def section(material: Material, words: Words) -> Section:
     blocks: list[Text | Items] = [
         Text(words("headline.lead", baseline=study.baseline, level=words.level(), pairs=len(study.seeds)))
     ]
-    for arm in study.arms:
-        blocks.append(Items(tuple(sentence(material, arm, one, words) for one in chosen(material)), True))
-        blocks += [Text(text, "warning") for text in harm_sentences(material, arm, words, hidden=True)]
-    if len(study.seeds) < 8:
-        blocks.append(Text(words("headline.few", pairs=len(study.seeds)), "warning"))
     if material.saved.about.scale != 1.0 or material.saved.about.world == "tiny":
         blocks.append(Text(words("headline.not_whole"), "warning"))
+    for arm in study.arms:
+        blocks.append(Items(tuple(sentence(material, arm, one, words) for one in chosen(material)), True))
+        blocks += gravest(material, arm, words)
+    trapped = traps(material, words)
+    blocks += trapped[:TRAPS]
+    if len(trapped) > TRAPS:
+        blocks.append(Text(words("headline.more_traps", count=len(trapped) - TRAPS), "note"))
+    if len(study.seeds) < 8:
+        blocks.append(Text(words("headline.few", pairs=len(study.seeds)), "note"))
     return Section("headline", words("headline.title"), tuple(blocks))

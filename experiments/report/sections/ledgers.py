@@ -3,7 +3,7 @@
 from experiments.report.document import Section, Table, Text, of_sheet
 from experiments.report.material import Material
 from experiments.report.words import Words
-from experiments.score.displacement_sheet import displacement_sheet
+from experiments.score.displacement_sheet import audit_sheet, displacement_sheet
 
 
 def section(material: Material, words: Words) -> Section | None:
@@ -14,5 +14,7 @@ def section(material: Material, words: Words) -> Section | None:
         return None
     blocks: list[Text | Table] = [Text(words("ledgers.lead"))]
     for one in told:
-        blocks += of_sheet(displacement_sheet(one, words.language))
+        blocks += of_sheet(displacement_sheet(one, words.language), (0.28, 0.12, 0.14, 0.23, 0.23))
+    if audits := audit_sheet(found.displacement, found.audits, words.language):
+        blocks += of_sheet(audits)
     return Section("ledgers", words("ledgers.title"), tuple(blocks))

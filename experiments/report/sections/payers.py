@@ -18,8 +18,9 @@ def section(material: Material, words: Words) -> Section:
     blocks: list[Text | Table | Figure] = [Text(words("payers.lead")), _figure(material, words)]
     for arm in found.arms:
         first, second = money_sheets(found.money[arm], found.baseline, words.language)
-        for sheet in (payer_sheet(found.payers[arm], found.baseline, words.language), second, first):
-            blocks += of_sheet(sheet)
+        others = payer_sheet(found.payers[arm], found.baseline, words.language)
+        blocks += of_sheet(others, (0.36, 0.14, 0.28, 0.22))
+        blocks += [*of_sheet(second), *of_sheet(first)]
     return Section("payers", words("payers.title"), tuple(blocks))
 
 

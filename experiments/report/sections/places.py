@@ -14,7 +14,8 @@ from experiments.report.figures.outlines import outlines
 from experiments.report.material import F64, Material
 from experiments.report.words import Words
 from indicators.settlement import SETTLED
-from scenarios.worlds import NORWAY, TINY
+from scenarios.worlds import TINY
+from simulation.worlds import NORWAY_2013
 
 PER = 1000  # inhabitants
 SHOWN = 8  # municipalities named in the table
@@ -34,7 +35,7 @@ def places(material: Material) -> Places | None:
     """Return the municipalities with their shapes; None for an invented world."""
     if material.saved.about.world == TINY.name:
         return None
-    first = material.saved.about.world == NORWAY.name
+    first = material.world.code_year == NORWAY_2013.code_year
     frame = load_table("municipalities" if first else "municipalities_2024").set_index("code")
     year = [column for column in frame.columns if column.startswith("population_")][-1]
     codes = [str(code) for code in frame.index]
@@ -79,7 +80,7 @@ def section(material: Material, words: Words) -> Section | None:
         difference = counts[arm] * rate - base
         mean, half = difference.mean(axis=0), _half(difference)
         unclear = ~(np.abs(mean) > half)
-        title = f"{arm} − {study.baseline}"
+        title = f"{arm}\n− {study.baseline}"
         layers.append(Layer(title, words("places.difference"), mean, unclear, hidden, around_zero=True))
         clear = np.flatnonzero(~unclear & ~hidden)
         said.append(

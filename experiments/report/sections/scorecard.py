@@ -5,7 +5,7 @@ from dataclasses import replace
 from experiments.report.document import Section, Table, Text, of_sheet
 from experiments.report.material import Material
 from experiments.report.words import Words
-from experiments.score.card_sheets import card_sheet, horizon_sheet
+from experiments.score.card_sheets import card_sheet, context_sheet
 from experiments.score.files import warning
 from experiments.score.sheet import Sheet
 
@@ -17,13 +17,18 @@ def section(material: Material, words: Words) -> Section:
     for arm in found.arms:
         card = found.cards[arm]
         whole = card_sheet(card, found.replicates, found.per_draw, language)
-        spans = horizon_sheet(card, found.policy_years[arm], language)
-        spans = replace(spans, title=f"{arm}: {spans.title}")
-        blocks += [*of_sheet(whole, _widths(whole)), *of_sheet(spans, _widths(spans))]
+        if arm != found.arms[-1]:
+            whole = replace(whole, notes=())  # the same for all scenarios: said once
+        blocks += of_sheet(whole, _widths(whole))
+    for arm in found.arms:
+        split = context_sheet(found.cards[arm], language)
+        if split is not None:
+            notes = split.notes if arm == found.arms[-1] else ()
+            blocks += of_sheet(replace(split, notes=notes), (0.42, 0.14, 0.3, 0.14))
     return Section("scorecard", words("scorecard.title"), tuple(blocks))
 
 
 def _widths(sheet: Sheet) -> tuple[float, ...]:
     """Return widths that leave a band on one line: a wide first column, the rest even."""
     rest = len(sheet.head) - 1
-    return (0.26, *(0.74 / rest for _ in range(rest)))
+    return (0.36, *(0.64 / rest for _ in range(rest)))

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from experiments.comparison import Study
+from experiments.history import WORLD
 from experiments.score.ranking.acceptability import Acceptability, acceptability, random_weights
 from experiments.score.ranking.branches import Verdicts, branch_values
 from experiments.score.ranking.dominance import dominance, first_order, second_order, undominated
@@ -16,6 +17,8 @@ from experiments.score.ranking.gains import Criterion, Gains, LeftOut, gains
 from experiments.score.ranking.presets import Preset, equal_by_level, presets
 from experiments.score.ranking.regret import Regret, branch_regret, regrets
 from experiments.score.ranking.switching import Switch, group_switches, switches
+from indicators.library import indicator
+from simulation.worlds import national
 
 WORST_OFF_GROUPS: Final = "hard"  # what switching values call the groups that are hard to settle
 BOTTOM: Final = frozenset({"worst_off_wellbeing"})  # headlines about the worst-off tenth
@@ -56,6 +59,8 @@ class Ranking:
         By scenario, in standard deviations of the baseline.
     branches
         By scenario the most it is behind in a contested branch, and which; None without such a study.
+    world
+        In whose years headlines are told.
     """
 
     names: tuple[str, ...]
@@ -70,6 +75,11 @@ class Ranking:
     switches: tuple[Switch, ...]
     regret: Mapping[str, Regret]
     branches: Mapping[str, tuple[float, str]] | None = None
+    world: str = WORLD
+
+    def label(self, name: str, language: str) -> str:
+        """Return what a headline is called, in the years of the study's world."""
+        return indicator(name).told_in(national(self.world)).label(language)
 
 
 def ranking(study: Study, contested: Verdicts | None = None) -> Ranking | None:
@@ -107,6 +117,7 @@ def ranking(study: Study, contested: Verdicts | None = None) -> Ranking | None:
         tuple(sorted(turned, key=lambda one: abs(one.at - one.begun) if one.exists else float("inf"))),
         dict(zip(names, regrets(labels, mean, random), strict=True)),
         None if contested is None else branch_regret(branch_values(cells, families, contested)) or None,
+        study.world,
     )
 
 

@@ -51,7 +51,9 @@ def test_contested_branches_beside_the_study_become_a_chapter(copy: Path) -> Non
         "evidence": "E01", "difference": 4.0, "low": 1.0, "high": None, "change": "turned",
     }  # fmt: skip
     rows = [row, {**row, "indicator": "crowded", "change": "same"}, {**row, "mechanism": "", "change": ""}]
-    put(copy.parent / f"{copy.name}-contested" / "contested.json", {"baseline": "baseline-2013", "rows": rows})
+    put(
+        copy.parent / f"{copy.name}-contested" / "contested.json", {"baseline": "baseline-2013", "rows": rows}
+    )
     made = chapter.section(gather(copy), words_in("en"))
     assert made is not None
     _, summary, table = made.blocks

@@ -103,7 +103,7 @@ def test_numbers_equal_those_of_the_comparison(material: Material, folder: Path,
             r"([−+]?[\d.,\u202f]+) ?[^\[]* ?\[([^;]+); ([^\]]+)\]", said.partition(": ")[2] or said
         )
         assert found, said
-        factor = 100 if row["unit"] == "share" else 1
+        factor = 100 if row["unit"] == "share" else 1000 if row["unit"].startswith("1000 ") else 1
         wanted = [factor * row[key] for key in ("difference", "low", "high")]
         if row["low"] > 0 or row["high"] < 0:  # told as "shortens by", the smaller end first
             wanted = [abs(wanted[0]), *sorted(map(abs, wanted[1:]))]
@@ -120,7 +120,7 @@ def test_there_is_no_map_of_an_invented_world_and_no_chapter_of_what_is_not_ther
     keys = [section.key for section in made.sections]
     assert keys == [
         "headline", "scorecard", "payers", "distribution", "ledgers", "waiting", "tenure", "ranking",
-        "assumptions", "coverage", "sources", "again",
+        "assumptions", "coverage", "again", "sources", "figures",
     ]  # fmt: skip
 
 

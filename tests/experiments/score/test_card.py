@@ -3,6 +3,7 @@ from dataclasses import replace
 import pytest
 
 from experiments.score.card import LEVELS, card, columns_of
+from experiments.score.card_sheets import card_sheet, context_sheet
 from indicators.library import headlines, indicator
 from tests.experiments.score.studies import BASE, made
 
@@ -36,6 +37,23 @@ def test_the_ambiguous_have_no_sign_and_are_split() -> None:
     assert entry.better is None and entry.band.better is None
     assert [s.part for s in entry.splits] == ["stay:county"]
     assert entry.splits[0].band.median == pytest.approx(0.2)
+
+
+def test_the_ambiguous_have_a_small_table_of_their_own() -> None:
+    values = {"retention": [0.5, 0.5], "coethnic_exposure": [0.1, 0.1], "settled": [1.0, 2.0]}
+    parts = {"stay:county": [0.1, 0.2]}
+    study = made({BASE: values, "arm": values}, {(at, "retention"): parts for at in (BASE, "arm")})
+    found = card(study, "arm", 2011, 2016)
+    assert [e.indicator.name for e in found.beside if e.band.known] == ["coethnic_exposure"]
+    for language in ("en", "nb"):
+        sheet = context_sheet(found, language)
+        assert sheet is not None
+        names = [row[0] for row in sheet.rows]
+        assert any(found.entry("retention").indicator.label(language) in name for name in names)
+        assert any(name.startswith("– ") for name in names)  # what retention splits into
+        matrix = card_sheet(found, 2, 1, language)
+        assert not any(found.entry("retention").indicator.label(language) in row[0] for row in matrix.rows)
+        assert len(matrix.head) == 6  # no column for what has no sign
 
 
 def test_by_horizon() -> None:

@@ -1,8 +1,13 @@
+from pathlib import Path
+
 import pytest
 
+from experiments import compare, open_study
 from experiments.comparison import Study
-from experiments.score.displacement import REPORTED, TRUE, displacement
-from experiments.score.displacement_sheet import displacement_sheet
+from experiments.score.displacement import REPORTED, TRUE, audited, displacement
+from experiments.score.displacement_sheet import audit_sentences, displacement_sheet, trap_sentences
+from experiments.score.files import as_markdown
+from experiments.score.score import score
 from tests.experiments.score.studies import BASE, made
 
 NAMES = ("ledger_use", "ledger_upkeep")
@@ -31,6 +36,53 @@ def test_the_trap_and_the_index() -> None:
     for language, said in (("en", "gets worse"), ("nb", "blir dårligere")):
         sheet = displacement_sheet(found, language)
         assert len(sheet.rows) == 2 and any(said in note for note in sheet.notes)
+
+
+def test_a_small_fall_behind_a_rising_report_is_told_and_noise_is_not() -> None:
+    found = displacement(study([0.4999, 0.4999], [0.8, 0.8], [0.5, 0.5]), "arm")
+    assert found is not None
+    (said,) = trap_sentences(found, "en")
+    assert "−0.0001" in said and "both in 2 of 2" in said
+    noise = [0.4, 0.61], [0.61, 0.4], [0.5, 0.5]  # the trap in no replicate, on the median it is not clear
+    found = displacement(study(*noise), "arm")
+    assert found is not None and trap_sentences(found, "en") == ()
+
+
+def test_a_report_that_gains_without_the_deed_is_told() -> None:
+    found = displacement(study([0.5, 0.5], [0.8, 0.8], [0.5, 0.5]), "arm")
+    assert found is not None
+    assert "does not, clearly" in trap_sentences(found, "en")[0]
+    assert "uten at det som gjøres" in trap_sentences(found, "nb")[0]
+
+
+def test_audited_scenarios_are_those_that_differ_in_nothing_else() -> None:
+    def run(audit: float, stakes: float) -> dict[str, object]:
+        scenario = {"dials": {"reporting_stakes": stakes}, "levers": {"gaming.audit": audit, "x": 1.0}}
+        return {"scenario": scenario, "phases": [{"values": {"gaming.audit": audit}}]}
+
+    runs = {"none": run(0.0, 1.0), "all": run(1.0, 1.0), "calm": run(0.0, 0.0)}
+    assert audited(runs) == {"none": 0.0, "all": 1.0}
+    assert audited({}) == {}
+
+
+def test_the_trap_of_the_test_world_is_told_in_words_and_an_audit_softens_it(tmp_path: Path) -> None:
+    """The library's own scenarios, run in the invented world: nothing here is made up for the test."""
+    arms = ["target-regime", "stakes-audit-all"]
+    path = compare(arms, 4, 1, tmp_path, world="tiny", years=(2009, 2014)).path
+    assert path is not None
+    found = score(open_study(path))
+    pressed, calm = (found.displacement[arm] for arm in arms)
+    assert pressed is not None and calm is not None
+    use, used = ({one.indicator.name: one for one in it.ledgers}["ledger_use"] for it in (pressed, calm))
+    assert use.reported.median > 0.1 and use.reported.clear  # what is reported gets much better
+    assert use.true.median < use.reported.median / 4  # what is done does not
+    assert abs(used.apart.median) < use.apart.median / 4  # and the audit takes away what was only told
+    assert any(use.indicator.en in said for said in trap_sentences(pressed, "en"))
+    assert not any(use.indicator.en in said for said in trap_sentences(calm, "en"))
+    assert found.audits == {"target-regime": 0.0, "stakes-audit-all": 1.0}
+    for language, word in (("en", "reports audited"), ("nb", "rapportene kontrolleres")):
+        (said, *_) = audit_sentences(found.displacement, found.audits, language)
+        assert word in said and said in as_markdown(found, language)
 
 
 def test_what_is_done_is_no_displacement() -> None:

@@ -1,3 +1,4 @@
+import numpy as np
 import pytest
 
 from experiments.score.band import Band, band
@@ -26,9 +27,11 @@ def test_a_policy_that_raises_the_mean_and_harms_singles_is_flagged_in_words() -
     assert spread.gap_before == 0.0 and spread.gap == pytest.approx(4.0, abs=0.1)
     assert spread.gap_change.better == 0  # a wider gap is no gain
     assert [(g.name, g.harm) for g in spread.harmed] == [("single_men", "clear")] and spread.raises_mean
-    assert found.flagged == (spread,)
-    assert "raises the mean gain while single men lose (clear)" in harm_sentence(spread, "en")
-    assert "hever gevinsten i snitt mens enslige menn taper (klart)" in harm_sentence(spread, "nb")
+    (loss,) = found.losses
+    assert loss.raises_mean and loss.clear and loss.worst[1].name == "single_men" and found.signed == 2
+    assert loss.worst[1].loss == pytest.approx(1.0 / np.std(BEFORE, ddof=1))
+    assert "raises the mean gain while single men lose (clear)" in harm_sentence(loss, "en")
+    assert "hever gevinsten i snitt mens enslige menn taper (klart)" in harm_sentence(loss, "nb")
     for language, said in (("en", "single men lose"), ("nb", "enslige menn taper")):
         labels = {name: name for name in found.whole_only}
         sheet = group_sheet(found, labels, language)
