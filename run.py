@@ -156,13 +156,18 @@ def compare(
         str | None, typer.Option(help="Hold the others against this one; left out: the world's baseline.")
     ] = None,
     contested: Annotated[bool, typer.Option("--contested", help="Under every contested mechanism.")] = False,
+    restricted: Annotated[
+        list[Path] | None,
+        typer.Option(help="A restricted file it rests on: its score and report hold small cells back."),
+    ] = None,
     shared: Shared,
 ) -> None:
     """Run scenarios on shared chance and print differences from one of them with intervals."""
     if not contested:
         from experiments.commands import compare_and_print
 
-        compare_and_print(scenarios, asked_of(shared), chance_per_draw, until, at_most, baseline)
+        asked = asked_of(shared)
+        compare_and_print(scenarios, asked, chance_per_draw, until, at_most, baseline, restricted or ())
         return
     from experiments.errors import RequestError
     from experiments.verdicts.commands import contested_and_print

@@ -9,6 +9,8 @@ WORDS: Final = {
         "scale": "A SHARE OF {share} OF THE PERSONS: FOR TRYING THE COMMANDS, NOT AN ANSWER. Levels are not "
         "those of Norway, and differences are not to be read.",
         "tiny": "Six invented municipalities: not an answer.",
+        "synthetic": "Synthetic: invented households and persons of a simulation; no row is about anybody.",
+        "row": "synthetic",
         "run": "{world}, scale {scale}",
         "one": "1 replicate",
         "more": "{} replicates",
@@ -17,6 +19,9 @@ WORDS: Final = {
         "scale": "EN ANDEL PÅ {share} AV PERSONENE: FOR Å PRØVE KOMMANDOENE, IKKE ET SVAR. Nivåene er ikke "
         "Norges, og forskjellene skal ikke leses.",
         "tiny": "Seks oppdiktede kommuner: ikke et svar.",
+        "synthetic": "Syntetisk: oppdiktede husholdninger og personer i en simulering; ingen rad handler om "
+        "noen.",
+        "row": "syntetisk",
         "run": "{world}, skala {scale}",
         "one": "1 replikat",
         "more": "{} replikater",
@@ -42,6 +47,16 @@ def caveats(world: str, scale: float, language: str) -> list[str]:
     if scale != 1.0:
         found.append(words["scale"].format(share=share_text(scale, language)))
     return found
+
+
+def synthetic(language: str) -> str:
+    """Return that households and persons are invented: for whatever tells of single ones."""
+    return WORDS[language]["synthetic"]
+
+
+def synthetic_row(language: str) -> str:
+    """Return the same in a word, for every row of a table: rows are copied out of files."""
+    return WORDS[language]["row"]
 
 
 def titled(title: str, world: str, scale: float, language: str) -> str:

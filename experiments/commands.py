@@ -3,7 +3,7 @@
 import json
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -96,6 +96,7 @@ def compared(
     until: str | None = None,
     at_most: int = 256,
     baseline: str | None = None,
+    restricted: Sequence[Path] = (),
 ) -> Study:
     """Compare with a progress bar, and say how long it took."""
     target = None if until is None else Target.read(until)
@@ -104,7 +105,7 @@ def compared(
     began = time.monotonic()
     with shown_progress(screen, words["runs"], language) as progress:
         how = {**asked.of_runs(), "cluster": asked.cluster}
-        how |= {"chance_per_draw": chance_per_draw, "baseline": baseline}
+        how |= {"chance_per_draw": chance_per_draw, "baseline": baseline, "restricted": restricted}
         if target is None:
             study = compare(scenarios, asked.replicates, asked.workers, asked.out, progress, **how)
         else:
@@ -137,10 +138,11 @@ def compare_and_print(
     until: str | None = None,
     at_most: int = 256,
     baseline: str | None = None,
+    restricted: Sequence[Path] = (),
 ) -> None:
     """Compare scenarios, print the table and say where the results are."""
     screen, language = console(), asked.language
-    study = compared(scenarios, asked, screen, chance_per_draw, until, at_most, baseline)
+    study = compared(scenarios, asked, screen, chance_per_draw, until, at_most, baseline, restricted)
     folder = save(study)
     for table in comparison_tables(study, language, screen.width):
         screen.print(table)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from experiments.disclosure import restricted_data, restricted_inputs
 from experiments.engine import Cluster, cores, in_parallel
 from experiments.errors import RequestError
 from experiments.history import WORLD, Run
@@ -49,6 +50,8 @@ class Study:
         Folder of the results; None when nothing was written.
     per_draw
         Replicates beside each other that share a draw of the parameters.
+    restricted
+        Names of the restricted files it rests on: tables for others are made without small cells.
     """
 
     scenarios: tuple[str, ...]
@@ -60,6 +63,7 @@ class Study:
     world: str = WORLD
     scale: float = 1.0
     earlier: Earlier | None = None
+    restricted: tuple[str, ...] = ()
 
     @property
     def data(self) -> NationalWorld:
@@ -113,6 +117,7 @@ def compare(
     chance_per_draw: int = 1,
     baseline: str | Path | Scenario | None = None,
     observers: Iterable[Observer] = (),
+    restricted: Iterable[str | Path] = (),
 ) -> Study:
     """Compare scenarios with the baseline of their world over paired replicates.
 
@@ -142,6 +147,10 @@ def compare(
         when left out.
     observers : iterable of Observer
         To record beyond those of the indicators; what is measured stays the same.
+    restricted : iterable of path
+        Restricted files that the scenarios rest on (microdata, a target made of them): the study is
+        marked, and its report and score hold small cells back. Files that say of themselves that they
+        are restricted need not be named where they come with the model.
 
     Raises
     ------
@@ -172,12 +181,16 @@ def compare(
         for one in seeds
         for arm in arms
     ]
+    named_inputs = [Path(one) for one in restricted]
+    restricted_inputs(named_inputs)  # says which is not there
+    marked = tuple(dict.fromkeys((*(one.name for one in named_inputs), *restricted_data())))
     if out is None:
-        return _study(arms, seeds, runs, None, workers, progress, cluster, chance_per_draw)
+        study = _study(arms, seeds, runs, None, workers, progress, cluster, chance_per_draw)
+        return replace(study, restricted=marked)
     name = study_name(arms, where, scale, chance_per_draw, against)
     folder = writable_folder(Path(out) / name).absolute()
     with in_use(folder):
-        study = _study(arms, seeds, runs, folder, workers, progress, cluster, chance_per_draw)
+        study = _study(arms, seeds, runs, folder, workers, progress, cluster, chance_per_draw, marked)
     return replace(study, path=Path(out) / folder.name)
 
 
@@ -195,6 +208,7 @@ def _study(
     progress: Progress | None,
     cluster: Cluster | None,
     per_draw: int,
+    marked: tuple[str, ...] = (),
 ) -> Study:
     listed = [Listed(run.scenario.name, run.seed, run.identity()) for run in runs]
     places = [None if folder is None else folder / one.place for one in listed]
@@ -203,9 +217,10 @@ def _study(
     earlier = None
     if folder is not None:
         first = runs[0]
-        about = StudyFile.now(names, first.world, first.scale, first.last_year, listed, per_draw)
+        about = StudyFile.now(names, first.world, first.scale, first.last_year, listed, per_draw, marked)
         earlier = keep_earlier(folder, about)
         about.add_to(folder)
+        marked = (StudyFile.read(folder) or about).restricted  # of an earlier answer, too
     done = {i: there for i, task in enumerate(tasks) if (there := found_done(task)) is not None}
     rest = [i for i in range(len(tasks)) if i not in done]
     found = len(done)
@@ -219,7 +234,7 @@ def _study(
     measured = {(runs[i].scenario.name, runs[i].seed): answer for i, answer in sorted(done.items())}
     return Study(
         names, seeds, measured, found, per_draw=per_draw, world=runs[0].world, scale=runs[0].scale,
-        earlier=earlier,
+        earlier=earlier, restricted=marked,
     )  # fmt: skip
 
 

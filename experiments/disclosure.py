@@ -4,15 +4,29 @@ A count between 0 and the threshold is held back, in the margins too. Since marg
 could still be had by subtraction; so further cells are held back until somebody who knows all that is
 shown, and that no count is below zero, can narrow no held-back cell down to one value, nor tell that a
 small one is small. That is asked of a linear programme, not of a rule of thumb.
+
+What is restricted says so itself: a file's descriptor (the TOML or JSON beside it, or the data package it
+belongs to) has ``restricted = true``. :func:`restricted_inputs` asks files, :func:`restricted_data` what
+comes with the model; a study keeps the names, and so do the manifests of its runs.
 """
 
-from collections.abc import Iterator
+import json
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
 
+from experiments.errors import RequestError
+from experiments.storage import ROOT
+
+MARK: Final = "restricted"  # what a descriptor says of a table that may only leave without small cells
+PACKAGE: Final = "datapackage.json"
+WITH_MODEL: Final = ("data/tables/*.json", "data/posterior/*.json")
 THRESHOLD: Final = 5
 SLACK: Final = 1e-6  # relative: below it two bounds are the same value
 
@@ -48,6 +62,55 @@ class Suppressed:
     def shown(self) -> F64:
         """The table with margins as it may leave: NaN where held back."""
         return np.where(self.mask, np.nan, self.table)
+
+
+def restricted_inputs(files: Iterable[str | Path]) -> tuple[str, ...]:
+    """Return the names of the files that say that they are restricted, in order, each once.
+
+    A file says so by ``restricted = true`` in itself or in one of its tables where it is TOML or JSON (a
+    target, a posterior's manifest, a data package), in the TOML or JSON of its name beside it, or in its
+    entry of the data package of its folder.
+
+    Raises
+    ------
+    RequestError
+        If a file is not there, or what would say so cannot be read: that is not taken for a no.
+    """
+    found: dict[str, None] = {}
+    for one in files:
+        path = Path(one)
+        if not path.is_file():
+            raise RequestError("no_input", path=path)
+        beside = {path, path.with_suffix(".toml"), path.with_suffix(".json"), path.parent / PACKAGE}
+        for where in sorted(beside):
+            if where.suffix not in {".toml", ".json"} or not where.is_file():
+                continue
+            for name in _marked(where):
+                if where.name != PACKAGE or name == path.name or where == path:
+                    found[name if where == path else path.name] = None
+    return tuple(found)
+
+
+@cache
+def restricted_data() -> tuple[str, ...]:
+    """Return the names of the restricted tables and posteriors that come with the model, if any."""
+    files = sorted(path for pattern in WITH_MODEL for path in ROOT.glob(pattern))
+    return restricted_inputs(files)
+
+
+def _marked(path: Path) -> list[str]:
+    """Return what a descriptor says is restricted: resources by their file, else the descriptor itself."""
+    try:
+        text = path.read_text(encoding="utf-8")
+        said: Any = tomllib.loads(text) if path.suffix == ".toml" else json.loads(text)
+    except (OSError, ValueError) as error:
+        raise RequestError("unreadable", path=path, reason=error) from None
+    if not isinstance(said, Mapping):
+        return []
+    if path.name == PACKAGE:
+        return [str(one.get("path", one.get("name"))) for one in said.get("resources", ()) if one.get(MARK)]
+    tables = [said, *(one for one in said.values() if isinstance(one, Mapping))]
+    return [path.name] if any(one.get(MARK) for one in tables) else []
 
 
 def suppress(counts: npt.ArrayLike, threshold: float = THRESHOLD) -> Suppressed:

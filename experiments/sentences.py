@@ -231,6 +231,10 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
         "Omkjøringen av {name} med frø {seed} skiller seg fra selve kjøringen.",
     ),
     # reports and scores
+    "no_input": (
+        "There is no file {path}; --restricted names a file that what is run rests on.",
+        "Det finnes ingen fil {path}; --restricted navngir en fil som det som kjøres, hviler på.",
+    ),
     "unreadable": ("{path} cannot be read ({reason}).", "{path} kan ikke leses ({reason})."),
     "not_verdict": (
         "{path} is not what decompose or compare --contested wrote.",

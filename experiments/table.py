@@ -231,17 +231,23 @@ def as_data(study: Study) -> dict[str, Any]:
         "seeds": list(study.seeds),
         "code": code_fingerprint(),
         "municipality_codes": study.data.code_year,
+        "restricted": list(study.restricted),
         "caveats": caveats(study.world, study.scale, "en"),
         "note": caption(study, "en"),
         "rows": rows(study),
         "replicates": [
-            {"scenario": scenario, "seed": seed, "indicator": name, **plain(measured)}
+            {"scenario": scenario, "seed": seed, "indicator": name, **_told(study, plain(measured))}
             for (scenario, seed), found in sorted(study.measured.items())
             for name, measured in found.items()
         ],
     }
     finite: dict[str, Any] = json.loads(json.dumps(data), parse_constant=lambda _: None)
     return finite
+
+
+def _told(study: Study, found: dict[str, Any]) -> dict[str, Any]:
+    """Return an indicator without its parts where the study rests on restricted microdata: small cells."""
+    return {**found, "parts": {}} if study.restricted else found
 
 
 def save(study: Study) -> Path:

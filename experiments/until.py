@@ -107,6 +107,7 @@ def compare_until(
     cluster: Cluster | None = None,
     chance_per_draw: int = 1,
     baseline: str | Path | Scenario | None = None,
+    restricted: Iterable[str | Path] = (),
 ) -> Enough:
     """Compare with more and more replicates until the interval of a headline is narrow enough.
 
@@ -127,12 +128,13 @@ def compare_until(
     if at_most < count:
         raise RequestError("until_least", count=count, most=at_most)
     chosen: list[Any] = list(scenarios)
+    inputs = tuple(restricted)
     narrow, known, found, earlier = 0, 0, 0, None
     with _somewhere(out) as folder:
         while True:
             study = compare(
                 chosen, count, workers, folder, progress, seed=seed, world=world, scale=scale,
-                cluster=cluster, chance_per_draw=chance_per_draw, baseline=baseline,
+                cluster=cluster, chance_per_draw=chance_per_draw, baseline=baseline, restricted=inputs,
             )  # fmt: skip
             earlier = earlier or study.earlier  # the first look sees what lay there
             found += study.found - known  # what the last look made is no find

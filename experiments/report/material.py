@@ -55,7 +55,7 @@ class Material:
     @cached_property
     def score(self) -> Score:
         """Who gains, who pays, when and how surely."""
-        return score(self.saved)
+        return score(self.saved, restricted=self.restricted)
 
     @cached_property
     def indicators(self) -> tuple[Indicator, ...]:
@@ -162,5 +162,4 @@ def gather(path: str | Path, *, restricted: bool = False, boundaries: Path | Non
     for run in saved.done:
         if run.seed in study.seeds:
             manifests[run.scenario, run.seed] = read_manifest(saved.path / run.place) or {}
-    marked = any(said.get("restricted") is True for said in manifests.values())
-    return Material(saved, study, restricted or marked, boundaries, manifests)
+    return Material(saved, study, restricted or bool(saved.restricted), boundaries, manifests)

@@ -1,19 +1,21 @@
 """Who gains and who loses: every headline by group, the gap between groups, and harm said in words."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import isfinite, nan
 from typing import Final, Literal
 
 import numpy as np
 
 from experiments.comparison import Study
+from experiments.disclosure import suppress
 from experiments.score.band import Band, band
 from experiments.score.ranking.dominance import TOLERANCE
 from indicators.groups import DIMENSIONS, PEOPLE
 from indicators.indicator import Indicator, Measured
 
 Harm = Literal["clear", "leaning", ""]
+COUNTS: Final = ("persons", "persons a year", "households a year", "person-months")  # units of small cells
 MOST: Final = 0.75  # share of replicates in which a leaning loss is a loss
 
 
@@ -146,6 +148,25 @@ def distribution(study: Study, arm: str) -> Distribution:
             whole_only.append(one.name)
         spreads += [_spread(one, dimension, ours, base, study.per_draw) for dimension in found]
     return Distribution(arm, tuple(spreads), tuple(whole_only))
+
+
+def held_back(found: Distribution) -> Distribution:
+    """Return a distribution as it may leave when it rests on restricted microdata: without small cells."""
+    return replace(found, spreads=tuple(map(_held_back, found.spreads)))
+
+
+def _held_back(found: Spread) -> Spread:
+    """Return a breakdown of a count without its small groups, and those that protect them."""
+    if found.indicator.unit not in COUNTS or not found.groups:
+        return found
+    levels = np.array([(group.baseline, group.arm) for group in found.groups])
+    base, arm = np.nan_to_num(levels).clip(0.0).T
+    hidden = suppress(base).hidden | suppress(arm).hidden
+    if not hidden.any():
+        return found
+    kept = tuple(group for group, held in zip(found.groups, hidden, strict=True) if not held)
+    gone = Band()  # a gap would tell the smallest
+    return replace(found, groups=kept, gap=nan, gap_before=nan, gap_change=gone, losing=nan)
 
 
 def _dimensions(measured: list[Measured]) -> list[str]:

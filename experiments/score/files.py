@@ -32,6 +32,10 @@ TEXT = {
         "90 % ville omtrent {chance} av dem vært klare ved ren tilfeldighet om ingenting skilte; {clear} er "
         "det.",
     ),
+    "restricted": (
+        "Rests on restricted microdata: small cells are held back, and others with them.",
+        "Hviler på mikrodata med begrenset tilgang: små celler er holdt tilbake, og andre med dem.",
+    ),
     "unranked": (
         "No ranking: it takes two replicates and a headline with a sign.",
         "Ingen rangering: den krever to replikater og et hovedtall med fortegn.",
@@ -52,7 +56,8 @@ def warning(found: Score, language: str) -> str:
         all=count.all, headlines=count.headlines, groups=count.groups, chance=count.by_chance,
         clear=count.clear,
     )  # fmt: skip
-    return " ".join([*caveats(found.world, found.scale, language), said])
+    marked = [TEXT["restricted"][language == "nb"]] if found.restricted else []
+    return " ".join([*caveats(found.world, found.scale, language), *marked, said])
 
 
 def sheets(found: Score, language: str) -> tuple[Sheet, ...]:

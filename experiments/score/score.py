@@ -8,7 +8,7 @@ from experiments.errors import RequestError
 from experiments.score.card import Card, card
 from experiments.score.comparisons import Comparisons, counted
 from experiments.score.displacement import Displacement, audited, displacement
-from experiments.score.distribution import Distribution, distribution
+from experiments.score.distribution import Distribution, distribution, held_back
 from experiments.score.money import Money, money, paid
 from experiments.score.payers import Payers, payers
 from experiments.score.ranking.branches import read_verdicts
@@ -46,6 +46,8 @@ class Score:
         How many there are.
     scale
         Share of persons and dwellings; below 1 it is no answer.
+    restricted
+        Whether it rests on restricted microdata, so that small cells are held back.
     """
 
     name: str
@@ -67,10 +69,17 @@ class Score:
     ranking: Ranking | None
     comparisons: Comparisons
     scale: float
+    restricted: bool = False
 
 
-def score(saved: SavedStudy) -> Score:
+def score(saved: SavedStudy, *, restricted: bool = False) -> Score:
     """Return the score of a study on disk.
+
+    Parameters
+    ----------
+    saved : SavedStudy
+    restricted : bool
+        Hold small cells back, whatever the study says of itself.
 
     Raises
     ------
@@ -86,6 +95,9 @@ def score(saved: SavedStudy) -> Score:
     flows = paid(saved, world, years)
     cards = {arm: card(study, arm, starts[arm], last) for arm in study.arms}
     spreads = {arm: distribution(study, arm) for arm in study.arms}
+    restricted = restricted or bool(saved.restricted)
+    if restricted:
+        spreads = {arm: held_back(found) for arm, found in spreads.items()}
     moved = {
         arm: money(flows, arm, study.baseline, study.seeds, world.price_year, years, study.per_draw)
         for arm in study.arms
@@ -110,6 +122,7 @@ def score(saved: SavedStudy) -> Score:
         ranking(study, read_verdicts(saved)),
         counted(cards.values(), spreads.values()),
         study.scale,
+        restricted,
     )
 
 

@@ -10,6 +10,7 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any, Final
 
+from experiments.disclosure import restricted_data
 from experiments.storage import ROOT, code_fingerprint, versions
 
 FORMAT: Final = 2
@@ -83,5 +84,7 @@ def manifest(identity: str, resolved: Mapping[str, Any], drawn: Mapping[str, flo
         "machine": {"system": platform.system(), "processor": platform.machine()},
         "data": dict(data_hashes()),
         "drawn": dict(drawn),
+        "restricted": bool(restricted_data()),
+        "restricted_inputs": list(restricted_data()),
         "run": dict(resolved),
     }

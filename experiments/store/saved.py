@@ -63,6 +63,15 @@ class SavedStudy:
         """Runs whose whole result is there (their bytes are looked at by ``studies verify``)."""
         return tuple(self._manifests)
 
+    @property
+    def restricted(self) -> tuple[str, ...]:
+        """Names of the restricted files it rests on, as the study or one of its runs says; none usually."""
+        found = dict.fromkeys(self.about.restricted)
+        for said in self._manifests.values():
+            if said.get("restricted") is True:
+                found |= dict.fromkeys(said.get("restricted_inputs") or (MANIFEST,))
+        return tuple(found)
+
     def damage(self, run: Listed) -> tuple[str, ...]:
         """Return the files of a run done whose bytes are not those that were written."""
         folder = self.path / run.place
@@ -139,6 +148,7 @@ class SavedStudy:
             self.about.per_draw,
             self.about.world,
             self.about.scale,
+            restricted=self.restricted,
         )
 
     def _prepare(self, asked: Any) -> None:

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, Final, Self
 
@@ -45,6 +45,9 @@ class StudyFile:
         Of the runs.
     per_draw
         Replicates beside each other that share a draw of the parameters.
+    restricted
+        Names of the restricted files that what was run rests on: who reads the study holds small cells
+        back. A study once marked stays marked.
     """
 
     scenarios: tuple[str, ...]
@@ -55,6 +58,7 @@ class StudyFile:
     code: str
     versions: Mapping[str, str]
     per_draw: int = 1
+    restricted: tuple[str, ...] = ()
 
     @classmethod
     def now(
@@ -65,10 +69,12 @@ class StudyFile:
         last_year: int,
         runs: Iterable[Listed],
         per_draw: int = 1,
+        restricted: Iterable[str] = (),
     ) -> Self:
         """Return a study of the code and versions at hand."""
         code, used = code_fingerprint(), dict(versions())
-        return cls(tuple(scenarios), world, scale, last_year, tuple(runs), code, used, per_draw)
+        marked = tuple(restricted)
+        return cls(tuple(scenarios), world, scale, last_year, tuple(runs), code, used, per_draw, marked)
 
     @classmethod
     def read(cls, folder: Path) -> Self | None:
@@ -78,6 +84,7 @@ class StudyFile:
             if found.pop("format") != FORMAT:
                 return None
             found["runs"] = tuple(Listed(**run) for run in found["runs"])
+            found["restricted"] = tuple(str(name) for name in found.get("restricted", ()))
             return cls(**{**found, "scenarios": tuple(found["scenarios"])})
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             return None
@@ -85,9 +92,16 @@ class StudyFile:
     def together_with(self, other: "StudyFile | None") -> "StudyFile":
         """Return this study with the runs of another that are of the same kind.
 
-        A run of a scenario that has changed since, or of other code, is none of this study's.
+        A run of a scenario that has changed since, or of other code, is none of this study's; that the
+        other was restricted holds all the same.
         """
-        if other is None or self._kind() != other._kind():
+        if other is None:
+            return self
+        marked = tuple(dict.fromkeys((*other.restricted, *self.restricted)))
+        return replace(self._joined(other), restricted=marked)
+
+    def _joined(self, other: "StudyFile") -> "StudyFile":
+        if self._kind() != other._kind():
             return self
         mine = {(run.scenario, run.seed): run for run in self.runs}
         theirs = {(run.scenario, run.seed): run for run in other.runs}

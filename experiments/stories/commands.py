@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from experiments.caveat import caveats
+from experiments.caveat import caveats, synthetic
 from experiments.commands import console
 from experiments.errors import RequestError
 from experiments.storage import writable_folder
@@ -82,7 +82,7 @@ def trace_and_print(
             when(last.month, language, life.calendar), summary(life, language),
         )  # fmt: skip
     screen.print(table)
-    for said in caveats(traced.run.world, scale, language):
+    for said in [synthetic(language), *caveats(traced.run.world, scale, language)]:
         screen.print(said, style="bold", highlight=False)
     cells = len(traced.record.columns["value"])
     screen.print(text["exact"].format(len(found), cells), highlight=False)

@@ -29,8 +29,8 @@ TEXT: Final = MappingProxyType({
         "summary": "Waited {waited} months{reasons}. Moves: {moves}.",
         "none": "Lives in the other scenario only.",
         "because": ", by what bound: {}",
-        "note": "An invented household of the simulation: nothing here is about a person. Same chance in "
-        "both scenarios; each month of waiting has one binding reason.",
+        "note": "A synthetic household, invented by the simulation: nothing here is about a person. "
+        "Same chance in both scenarios; each month of waiting has one binding reason.",
     }),
     "nb": MappingProxyType({
         "title": "Husholdning {key}: {kind}, {persons} til å begynne med, frø {seed}",
@@ -41,8 +41,8 @@ TEXT: Final = MappingProxyType({
         "summary": "Ventet {waited} måneder{reasons}. Flyttinger: {moves}.",
         "none": "Finnes bare i det andre scenariet.",
         "because": ", etter hva som hindret: {}",
-        "note": "En oppdiktet husholdning i simuleringen: ingenting her handler om et menneske. Samme "
-        "tilfeldigheter i begge scenarioer; hver ventemåned har én grunn.",
+        "note": "En syntetisk husholdning, oppdiktet av simuleringen: ingenting her handler om et menneske. "
+        "Samme tilfeldigheter i begge scenarioer; hver ventemåned har én grunn.",
     }),
 })  # fmt: skip
 
@@ -120,6 +120,7 @@ def as_markdown(story: Story, language: str) -> str:
 def as_data(story: Story) -> dict[str, Any]:
     """Return the story as plain data."""
     return {
+        "note": {language: note(story, language) for language in LANGUAGES},
         "household": key_text(story.key),
         "kind": kind(story.kind, "en"),
         "seed": story.seed,

@@ -12,11 +12,13 @@ from agents.calendar import Calendar
 from agents.kinds import MONTHS_PER_YEAR, Origin, Programme
 from agents.kinds import Path as Arrival
 from agents.reason_words import words
+from experiments.caveat import caveats, synthetic, synthetic_row
 from experiments.stories.life import Life, Month, lives
 from experiments.stories.life_words import happening, home, kind, sentences, told
 from experiments.stories.tracing import Traced, key_text
 
 HOUSEHOLDS, MEMBERS = "trace", "trace-members"
+MARK = "about"  # column that says what a row is
 
 
 def dated(month: int, calendar: Calendar) -> str:
@@ -89,14 +91,20 @@ def members(traced: Traced) -> list[dict[str, Any]]:
 
 
 def save(traced: Traced, folder: Path, language: str) -> Path:
-    """Write the table of households and that of members as CSV and Parquet; return the folder."""
+    """Write the table of households and that of members as CSV and Parquet; return the folder.
+
+    Every row says that it is synthetic (column ``about``), and Parquet says so in its metadata, too.
+    """
+    about = [synthetic(language), *caveats(traced.run.world, traced.run.scale, language)]
     for name, rows in ((HOUSEHOLDS, households(traced, language)), (MEMBERS, members(traced))):
-        _write(folder, name, rows)
+        marked = [{**row, MARK: synthetic_row(language)} for row in rows]
+        _write(folder, name, marked, " ".join(about))
     return folder
 
 
-def _write(folder: Path, name: str, rows: Sequence[Mapping[str, Any]]) -> None:
+def _write(folder: Path, name: str, rows: Sequence[Mapping[str, Any]], about: str) -> None:
     table = pa.Table.from_pylist([dict(row) for row in rows])
+    table = table.replace_schema_metadata({"note": about})
     for path, write in (
         (folder / f"{name}.csv", pacsv.write_csv),
         (folder / f"{name}.parquet", pq.write_table),

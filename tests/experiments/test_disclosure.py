@@ -1,10 +1,21 @@
+import json
+from pathlib import Path
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays
 
-from experiments.disclosure import THRESHOLD, bounds, suppress, with_margins
+from experiments.disclosure import (
+    THRESHOLD,
+    bounds,
+    restricted_data,
+    restricted_inputs,
+    suppress,
+    with_margins,
+)
+from experiments.errors import RequestError
 
 TABLES = arrays(
     np.int64,
@@ -82,3 +93,35 @@ def test_what_is_shown_is_true_and_does_not_fix_the_rest_as_equations(counts: np
 def test_what_is_no_count_is_refused(wrong: list[float]) -> None:
     with pytest.raises(ValueError):
         suppress(wrong)
+
+
+def put(path: Path, text: str) -> Path:
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_a_file_says_that_it_is_restricted_in_itself_beside_itself_or_in_its_package(tmp_path: Path) -> None:
+    target = put(tmp_path / "target.toml", 'name = "mine"\nrestricted = true\n')
+    nested = put(tmp_path / "nested.toml", '[table]\nid = 1\nrestricted = true\n')
+    posterior = put(tmp_path / "posterior.json", '{"draws": 3, "restricted": true}')
+    beside = put(tmp_path / "micro.csv", "id;a\n1;2\n")
+    put(tmp_path / "micro.toml", "restricted = true\n")
+    listed, free = put(tmp_path / "listed.csv", "a\n"), put(tmp_path / "free.csv", "a\n")
+    said = {"resources": [{"name": "x", "path": "listed.csv", "restricted": True}, {"path": "free.csv"}]}
+    package = put(tmp_path / "datapackage.json", json.dumps(said))
+    every = [target, nested, posterior, beside, listed, free]
+    assert restricted_inputs(every) == (
+        "target.toml", "nested.toml", "posterior.json", "micro.csv", "listed.csv",
+    )  # fmt: skip
+    assert restricted_inputs([package]) == ("listed.csv",)
+    assert restricted_inputs([free]) == restricted_inputs([]) == ()
+    assert restricted_data() == ()  # the tables of the repository are open
+
+
+def test_what_cannot_be_read_is_not_taken_for_open(tmp_path: Path) -> None:
+    with pytest.raises(RequestError, match="There is no file"):
+        restricted_inputs([tmp_path / "gone.csv"])
+    file = put(tmp_path / "micro.csv", "a\n")
+    put(tmp_path / "micro.toml", "restricted = ")
+    with pytest.raises(RequestError, match="cannot be read"):
+        restricted_inputs([file])

@@ -25,6 +25,8 @@ def command(material: Material) -> str:
         words += ["--world", about.world]
     if about.scale != 1.0:
         words += ["--scale", f"{about.scale:g}"]
+    for name in about.restricted:
+        words += ["--restricted", name]
     return shlex.join(words)
 
 

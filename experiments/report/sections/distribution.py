@@ -1,23 +1,18 @@
 """Distribution: headlines by group; who loses is said in words before any table."""
 
-from dataclasses import replace
-from math import nan
 
-import numpy as np
 
-from experiments.disclosure import suppress
 from experiments.paired import LEVEL
 from experiments.report.document import Figure, Items, Section, Text
 from experiments.report.figures.forest import Line, Mark, forest
 from experiments.report.material import Material
 from experiments.report.sections.headline import chosen, harm_sentences
 from experiments.report.words import Words
-from experiments.score.distribution import Distribution, Spread
+from experiments.score.distribution import Spread
 from indicators.groups import dimension_words
 from indicators.groups import words as group_words
 from indicators.indicator import Indicator
 
-COUNTS = ("persons", "persons a year", "households a year", "person-months")  # units of small cells
 DRAWN = 4  # headlines that are drawn; the tables have them all
 
 
@@ -55,27 +50,6 @@ def _losers(material: Material, arm: str, words: Words) -> list[Text | Items]:
     return blocks
 
 
-def told(material: Material, arm: str) -> Distribution:
-    """Return the distribution as it may leave: without groups that are small cells, where asked."""
-    found = material.score.distributions[arm]
-    if not material.restricted:
-        return found
-    return replace(found, spreads=tuple(_held_back(one) for one in found.spreads))
-
-
-def _held_back(found: Spread) -> Spread:
-    """Return a breakdown of a count without its small groups, and those that protect them."""
-    if found.indicator.unit not in COUNTS or not found.groups:
-        return found
-    levels = np.array([(group.baseline, group.arm) for group in found.groups])
-    base, arm = np.nan_to_num(levels).clip(0.0).T
-    hidden = suppress(base).hidden | suppress(arm).hidden
-    if not hidden.any():
-        return found
-    kept = tuple(group for group, held in zip(found.groups, hidden, strict=True) if not held)
-    return replace(found, groups=kept, gap=nan, gap_before=nan)  # a gap would tell the smallest
-
-
 def drawn(material: Material) -> list[Indicator]:
     """Return the headlines to draw: those of the sentences, then those in which somebody loses."""
     found = material.score
@@ -88,7 +62,8 @@ def drawn(material: Material) -> list[Indicator]:
 def _figure(material: Material, one: Indicator, words: Words) -> Figure:
     found, language = material.score, words.language
     spreads = {
-        arm: [s for s in told(material, arm).spreads if s.indicator.name == one.name] for arm in found.arms
+        arm: [s for s in found.distributions[arm].spreads if s.indicator.name == one.name]
+        for arm in found.arms
     }
     whole = {arm: Mark.of(material.study.difference(arm, one.name)) for arm in found.arms}
     lines = [Line(words("groups.all"), whole, head=True)]

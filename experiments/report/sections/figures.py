@@ -2,7 +2,6 @@
 
 from experiments.report.document import Section, Table, Text
 from experiments.report.material import Material
-from experiments.report.sections.distribution import told
 from experiments.report.words import Words
 from experiments.score.band import Band
 from experiments.score.card_sheets import horizon_sheet
@@ -27,7 +26,7 @@ def section(material: Material, words: Words) -> Section:
         blocks.append(Table(f"{arm}: {sheet.title}", sheet.head, rows, widths=widths))
     for i in range(0, len(found.arms), BESIDE):
         arms = found.arms[i : i + BESIDE]
-        spreads = {arm: told(material, arm).spreads for arm in arms}
+        spreads = {arm: found.distributions[arm].spreads for arm in arms}
         if any(spreads.values()):
             blocks.append(_groups(material, spreads, words))
     whole = found.distributions[found.arms[0]].whole_only

@@ -46,8 +46,9 @@ def section(material: Material, words: Words) -> Section | None:
         return None
     study = material.study
     panels = {name: flows(material, name) for name in study.scenarios}
+    notes = [Text(words("disclosure.held_back"), "note")] if material.restricted else []
     if not any(panels.values()):
-        return None
+        return Section("tenure", words("tenure.title"), tuple(notes)) if notes else None
     labels = {state: words(f"tenure.{state}") for state in ORDER}
     most = {
         ends: max(found.get(ends, 0.0) for found in panels.values())
@@ -76,5 +77,4 @@ def section(material: Material, words: Words) -> Section | None:
         words("tenure.figure", years=material.years),
         Table(words("tenure.table", count=len(pairs)), (words("tenure.from_to"), *study.scenarios), rows),
     )
-    notes = [Text(words("disclosure.held_back"), "note")] if material.restricted else []
     return Section("tenure", words("tenure.title"), (Text(words("tenure.lead")), figure, *notes))

@@ -1,10 +1,9 @@
 from math import isnan, nan
-from pathlib import Path
 
-from experiments.report.material import Material, gather
-from experiments.report.sections.distribution import _held_back, drawn, told
+from experiments.report.material import Material
+from experiments.report.sections.distribution import drawn
 from experiments.score.band import Band
-from experiments.score.distribution import Group, Spread
+from experiments.score.distribution import Distribution, Group, Spread, held_back
 from indicators.library import indicator
 
 
@@ -13,18 +12,17 @@ def spread(name: str, *levels: float) -> Spread:
     return Spread(indicator(name), "kind", Band(), groups, 9.0, 8.0, Band(), nan)
 
 
+def _held_back(one: Spread) -> Spread:
+    (found,) = held_back(Distribution("arm", (one,), ())).spreads
+    return found
+
+
 def test_small_groups_of_a_count_leave_with_those_that_protect_them() -> None:
     held = _held_back(spread("waiting_stock", 2.0, 300.0, 40.0))
     assert [group.name for group in held.groups] == ["1"]
     assert isnan(held.gap) and isnan(held.gap_before)
     assert _held_back(spread("waiting_stock", 20.0, 300.0)).gap == 9.0
     assert len(_held_back(spread("work_2_years", 0.2, 0.3)).groups) == 2  # a share is no count
-
-
-def test_nothing_is_held_back_unless_asked(material: Material, folder: Path) -> None:
-    assert told(material, "integrated") is material.score.distributions["integrated"]
-    restricted = gather(folder, restricted=True)
-    assert told(restricted, "integrated") is not restricted.score.distributions["integrated"]
 
 
 def test_headlines_that_are_broken_down_are_drawn(material: Material) -> None:

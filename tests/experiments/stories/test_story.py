@@ -134,6 +134,7 @@ def test_a_story_of_a_part_of_norway_says_so() -> None:
     told = replace(story(life(WAITING), None), world="norway-2013", scale=0.1)
     assert "NOT AN ANSWER" in as_markdown(told, "en") and "IKKE ET SVAR" in as_markdown(told, "nb")
     assert (as_data(told)["world"], as_data(told)["scale"]) == ("norway-2013", 0.1)
+    assert "synthetic" in as_data(told)["note"]["en"] and "syntetisk" in as_data(told)["note"]["nb"]
 
 
 MONTHS = st.lists(

@@ -68,6 +68,10 @@ def test_tables_are_readable_and_whole(traced: Traced, tmp_path: Path) -> None:
     assert {row["kind"] for row in rows} <= {"familie med barn", "enslig forsørger", "par", "enslig voksen"}
     assert all(row["reason"] for row in rows if row["waits"] == "1")
     assert not any(row["reason"] for row in rows if row["waits"] == "0")
+    assert {row["about"] for row in rows} == {"syntetisk"}  # a row that is copied out says what it is
+    for name in ("trace", "trace-members"):
+        note = pq.read_schema(tmp_path / f"{name}.parquet").metadata[b"note"].decode()
+        assert "Syntetisk" in note and "Seks oppdiktede kommuner" in note
     assert (tmp_path / "trace-members.csv").is_file() and not list(tmp_path.glob("*.partial"))
 
 
