@@ -13,6 +13,7 @@ from experiments.score.displacement_sheet import audit_sheet, displacement_sheet
 from experiments.score.people_sheets import group_sheet, money_sheets, payer_sheet
 from experiments.score.plain import as_data
 from experiments.score.ranking_sheets import ranking_sheets
+from experiments.score.rates_sheet import rates_sheet
 from experiments.score.score import Score
 from experiments.score.sheet import Sheet
 from experiments.storage import write_json, write_text
@@ -72,6 +73,7 @@ def sheets(found: Score, language: str) -> tuple[Sheet, ...]:
             horizon_sheet(card, found.policy_years[arm], language),
             payer_sheet(found.payers[arm], found.baseline, language),
             *money_sheets(found.money[arm], found.baseline, language),
+            *filter(None, [rates_sheet(found.reckoned[arm], arm, found.baseline, language)]),
             group_sheet(found.distributions[arm], labels, language),
         ]
         if (told := found.displacement[arm]) is not None:
@@ -126,6 +128,13 @@ def _rows(found: Score, arm: str) -> Iterator[dict[str, Any]]:
                 "part": f"{spread.dimension}:{group.name}", "unit": one.unit,
                 "direction": one.direction, "baseline": group.baseline,
                 "note": f"loss: {group.harm}" if group.harm else "", **_band(group.band),
+            }  # fmt: skip
+    for one_way in found.reckoned[arm]:
+        one = one_way.indicator
+        for key, (before, found_band) in one_way.parts.items():
+            yield {
+                "table": "reckoned", "scenario": arm, "name": one.name, "part": key, "horizon": "all",
+                "unit": one.unit, "direction": one.direction, "baseline": before, **_band(found_band),
             }  # fmt: skip
     told = found.displacement[arm]
     for pair in told.ledgers if told else ():

@@ -13,6 +13,7 @@ from experiments.score.money import Money, money, paid
 from experiments.score.payers import Payers, payers
 from experiments.score.ranking.branches import read_verdicts
 from experiments.score.ranking.ranking import Ranking, ranking
+from experiments.score.rates import Reckoned, reckoned
 from experiments.storage import read_manifest
 from experiments.store.saved import SavedStudy
 from simulation.worlds import national
@@ -40,6 +41,8 @@ class Score:
         By arm; no displacement where a study measured only one of the two ledgers.
     audits
         By arm: the share of reports audited, of those arms that differ in nothing else.
+    reckoned
+        By arm: money at several discount rates, with and without the cost of public funds.
     ranking
         Of all scenarios; None with a single replicate or nothing to rank.
     comparisons
@@ -66,6 +69,7 @@ class Score:
     payers: Mapping[str, Payers]
     displacement: Mapping[str, Displacement | None]
     audits: Mapping[str, float]
+    reckoned: Mapping[str, tuple[Reckoned, ...]]
     ranking: Ranking | None
     comparisons: Comparisons
     scale: float
@@ -119,6 +123,7 @@ def score(saved: SavedStudy, *, restricted: bool = False) -> Score:
         {arm: payers(cards[arm], moved[arm]) for arm in study.arms},
         {arm: displacement(study, arm) for arm in study.arms},
         audited({arm: _run(saved, arm) for arm in study.arms}),
+        {arm: reckoned(study, arm) for arm in study.arms},
         ranking(study, read_verdicts(saved)),
         counted(cards.values(), spreads.values()),
         study.scale,

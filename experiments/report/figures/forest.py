@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from textwrap import fill
 from typing import Final
 
 from experiments.paired import Paired
 from experiments.report.figures.style import COLOURS, FAINT, INK, MARKS, canvas, formatter, svg
 from experiments.score.band import Band
 
+WIDEST: Final = 44  # letters of a label on one line: the differences want room, too
 TALLEST: Final = 8.4  # inches: a page, with room for the caption
 
 
@@ -41,7 +43,9 @@ def forest(lines: Sequence[Line], unit: str, language: str) -> bytes:
     """Draw the lines downwards, scenarios beside each other with a colour and a mark each."""
     arms = list(dict.fromkeys(arm for line in lines for arm in line.differences))
     each = 0.8 / max(len(arms), 1)
-    height = 0.9 + len(lines) * max(0.24, 0.17 * len(arms))
+    labels = [fill(line.label, WIDEST) for line in lines]
+    tall = max((label.count("\n") + 1 for label in labels), default=1)
+    height = 0.9 + len(lines) * max(0.24, 0.17 * len(arms), 0.15 * tall)
     with canvas(min(height, TALLEST)) as (figure, axis):
         axis.axvline(0.0, color=INK, linewidth=0.9)
         for k, arm in enumerate(arms):
@@ -59,7 +63,7 @@ def forest(lines: Sequence[Line], unit: str, language: str) -> bytes:
                     markeredgecolor=colour, linestyle="none",
                 )  # fmt: skip
             axis.plot([], [], color=colour, marker=mark, markersize=5, linewidth=1.6, label=arm)
-        axis.set_yticks(range(len(lines)), [line.label for line in lines])
+        axis.set_yticks(range(len(lines)), labels)
         for text, line in zip(axis.get_yticklabels(), lines, strict=True):
             text.set_fontweight("bold" if line.head else "normal")
         axis.set_ylim(len(lines) - 0.5, -0.5)

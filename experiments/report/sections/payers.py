@@ -9,7 +9,11 @@ from experiments.report.words import Words
 from experiments.score.band import Band
 from experiments.score.money import Net
 from experiments.score.people_sheets import money_sheets, payer_sheet
+from experiments.score.rates_sheet import rates_sheet
 from experiments.score.words import say
+from indicators.unit_costs import unit_costs
+from scenarios.describe import status_text, value_text
+from scenarios.units import unit_text
 
 
 def section(material: Material, words: Words) -> Section:
@@ -21,7 +25,33 @@ def section(material: Material, words: Words) -> Section:
         others = payer_sheet(found.payers[arm], found.baseline, words.language)
         blocks += of_sheet(others, (0.36, 0.14, 0.28, 0.22))
         blocks += [*of_sheet(second), *of_sheet(first)]
+        rates = rates_sheet(found.reckoned[arm], arm, found.baseline, words.language)
+        if rates is not None:
+            blocks += of_sheet(rates, (0.24, 0.11, *(0.13 for _ in rates.head[2:])))
+    blocks.append(_unit_costs(words))
     return Section("payers", words("payers.title"), tuple(blocks))
+
+
+def _unit_costs(words: Words) -> Table:
+    """Return the unit costs behind, and what each rests on: one that nobody could check is assumed."""
+    language = words.language
+    rows = []
+    for one in unit_costs().values():
+        low, high = value_text(one.low, language), value_text(one.high, language)
+        what = one.nb if language == "nb" else one.en
+        rows.append(
+            (
+                what,
+                value_text(one.value, language),
+                f"{low}\u2013{high}",
+                unit_text(one.unit, language),
+                status_text(one.status, language),
+                one.source,
+            )
+        )
+    names = ("what", "value", "range", "unit_of", "status", "source")
+    head = tuple(words(f"payers.{name}") for name in names)
+    return Table(words("payers.costs"), head, tuple(rows), 1, (0.38, 0.12, 0.18, 0.14, 0.1, 0.08))
 
 
 def _figure(material: Material, words: Words) -> Figure:
