@@ -2,10 +2,12 @@
 
 from typing import Final
 
+from experiments.score.band import Band
 from experiments.score.rates import Reckoned
 from experiments.score.sheet import Sheet
-from experiments.score.words import figure, inline, say
+from experiments.score.words import figure, say
 from experiments.typeset import number
+from indicators.indicator import Indicator
 from indicators.unit_costs import unit_cost
 
 COLUMNS: Final = ("rate:2", "rate:4", "rate:6", "funds:with", "horizon:2_years")
@@ -17,7 +19,7 @@ TEXT: Final = {
     "rate:2": ("at 2 %", "med 2 %"),
     "rate:4": ("at 4 %", "med 4 %"),
     "rate:6": ("at 6 %", "med 6 %"),
-    "funds:with": ("at 4 %, with the cost of public funds", "med 4 %, med skattefinansieringskostnad"),
+    "funds:with": ("at 4 %, with the cost of public funds", "med 4 % og kostnad ved skattefinansiering"),
     "horizon:2_years": ("at 4 %, two years only", "med 4 %, bare to år"),
     "note": (
         "Real prices; the discount rate is {rate} % everywhere else. The cost of public funds adds {funds} % "
@@ -42,7 +44,7 @@ def rates_sheet(found: tuple[Reckoned, ...], arm: str, baseline: str, language: 
     rows = []
     for one in found:
         it = one.indicator
-        cells = [inline(figure(one.parts[k][1], it, language)) if k in one.parts else "–" for k in COLUMNS]
+        cells = [_cell(one.parts[k][1], it, language) if k in one.parts else "–" for k in COLUMNS]
         level = one.parts["rate:4"][0] if "rate:4" in one.parts else float("nan")
         rows.append(
             (f"{it.label(language)} ({it.unit_in(language)})", number(level, it.digits, language), *cells)
@@ -52,3 +54,9 @@ def rates_sheet(found: tuple[Reckoned, ...], arm: str, baseline: str, language: 
         funds=number(100 * unit_cost("public_funds"), 0, language),
     )
     return Sheet(TEXT["title"][nb].format(arm), head, tuple(rows), (note,))
+
+
+def _cell(found: Band, one: Indicator, language: str) -> str:
+    """Return a median and its 5-95 %, a line each; how often it is better stands in the scorecard."""
+    lines = figure(found, one, language).split("\n")
+    return "\n".join(lines[: 2 if found.replicates > 1 else 1])

@@ -1,7 +1,9 @@
 """Who pays: each party's net, who pays whom, and what others bear."""
 
 from collections.abc import Mapping
+from typing import Final
 
+from agents.parameters import Value
 from experiments.report.document import Figure, Section, Table, Text, of_sheet
 from experiments.report.figures.forest import Line, Mark, forest
 from experiments.report.material import Material
@@ -13,7 +15,20 @@ from experiments.score.rates_sheet import rates_sheet
 from experiments.score.words import say
 from indicators.unit_costs import unit_costs
 from scenarios.describe import status_text, value_text
-from scenarios.units import unit_text
+from scenarios.units import UNITS_NB as MODEL_UNITS
+
+LARGE: Final = 1000
+UNITS_NB: Final = {  # of unit costs, which the model itself never meets
+    **MODEL_UNITS,
+    "NOK of 2014 per place and night": "kr (2014) per plass og natt",
+    "NOK of 2016 per dwelling": "kr (2016) per bolig",
+    "NOK of 2012 per dwelling and year": "kr (2012) per bolig og år",
+    "per year, real": "per år, realt",
+    "share": "andel",
+    "share of net public payment": "andel av netto offentlig betaling",
+    "percentage points per move": "prosentpoeng per flytting",
+    "percentage points": "prosentpoeng",
+}
 
 
 def section(material: Material, words: Words) -> Section:
@@ -37,14 +52,14 @@ def _unit_costs(words: Words) -> Table:
     language = words.language
     rows = []
     for one in unit_costs().values():
-        low, high = value_text(one.low, language), value_text(one.high, language)
+        low, high = _amount(one.low, words), _amount(one.high, words)
         what = one.nb if language == "nb" else one.en
         rows.append(
             (
                 what,
-                value_text(one.value, language),
+                _amount(one.value, words),
                 f"{low}\u2013{high}",
-                unit_text(one.unit, language),
+                UNITS_NB.get(one.unit, one.unit) if language == "nb" else one.unit,
                 status_text(one.status, language),
                 one.source,
             )
@@ -52,6 +67,13 @@ def _unit_costs(words: Words) -> Table:
     names = ("what", "value", "range", "unit_of", "status", "source")
     head = tuple(words(f"payers.{name}") for name in names)
     return Table(words("payers.costs"), head, tuple(rows), 1, (0.38, 0.12, 0.18, 0.14, 0.1, 0.08))
+
+
+def _amount(value: Value, words: Words) -> str:
+    """Return a value as people read it: large ones in groups of three digits."""
+    if isinstance(value, float) and abs(value) >= LARGE:
+        return words.number(value, 0)
+    return value_text(value, words.language)
 
 
 def _figure(material: Material, words: Words) -> Figure:
