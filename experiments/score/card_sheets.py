@@ -14,7 +14,7 @@ from indicators.indicator import Indicator
 
 COLUMNS: Final[tuple[Column, ...]] = ("now", "invest", "cost")
 FAMILIES: Final = {
-    "S21": ("Housing allowance: need and reach", "Bostøtte: behov og hvem den når"),
+    "S21": ("Housing allowance: need, and what is paid", "Bostøtte: behov, og det som betales ut"),
     "S17": ("Staying where one was settled", "Å bli der en ble bosatt"),
     "S11": (
         "Children's areas, and people of one's own origin",
