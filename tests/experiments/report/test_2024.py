@@ -1,7 +1,6 @@
 """A report of the world of 2024: its years, prices, municipalities and what it was never held against."""
 
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 

@@ -47,19 +47,25 @@ def test_a_decomposition_beside_the_study_becomes_a_chapter(copy: Path) -> None:
 def test_contested_branches_beside_the_study_become_a_chapter(copy: Path) -> None:
     assert contested(gather(copy)) is None
     row = {
-        "scenario": "integrated", "indicator": "settled", "mechanism": "lock-in", "flip": "none",
+        "scenario": "integrated", "indicator": "settled", "mechanism": "lock-in", "flip": "weak",
         "evidence": "E01", "difference": 4.0, "low": 1.0, "high": None, "change": "turned",
     }  # fmt: skip
-    rows = [row, {**row, "indicator": "crowded", "change": "same"}, {**row, "mechanism": "", "change": ""}]
-    put(
-        copy.parent / f"{copy.name}-contested" / "contested.json", {"baseline": "baseline-2013", "rows": rows}
-    )
+    usual = {**row, "mechanism": "", "flip": "", "change": "", "replicates": 4}
+    rows = [
+        usual, row, {**row, "indicator": "waiting_months_all", "change": "lost", "low": -1.0, "high": 9.0},
+        {**row, "indicator": "crowded", "change": "same"},
+    ]  # fmt: skip
+    told = {"baseline": "baseline-2013", "rows": rows}
+    put(copy.parent / f"{copy.name}-contested" / "contested.json", told)
     made = chapter.section(gather(copy), words_in("en"))
     assert made is not None
-    _, summary, table = made.blocks
-    assert isinstance(summary, Items) and isinstance(table, Table)
-    assert summary.items[0] == "integrated: 1 of 2 verdicts move under 1 flips."
-    assert [row[0] for row in table.rows] == ["integrated: lock-in → none"]
+    _, summary, pairs, moved, _, counts = made.blocks
+    assert isinstance(summary, Items) and isinstance(moved, Table) and isinstance(counts, Table)
+    assert summary.items[0] == "integrated: 2 of 3 verdicts on all headlines move under 1 changes."
+    assert getattr(pairs, "text", "").startswith("4 paired futures")
+    assert "no longer clear" in moved.rows[1][1]  # the wait, under the flip
+    (flip,) = counts.rows
+    assert "lock" not in flip[0] and "→" in flip[0] and flip[2:] == ("1 / 1 / 0", "0 / 0 / 0")
 
 
 def test_a_damaged_file_is_said(copy: Path) -> None:
