@@ -11,6 +11,7 @@ from experiments.score.ranking_sheets import ranking_sheets
 from experiments.score.score import Score
 from experiments.score.words import banded, say
 from experiments.typeset import number
+from indicators.indicator import Indicator
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -86,7 +87,7 @@ def _tables(found: Score, arms: Sequence[str], language: str) -> Iterator["Table
         for arm in arms:
             mine = cards[arm].entry(one.name)
             cells.append(line(mine.band, one.digits, language, one.direction))
-        rows.append([f"{one.label(language)} ({one.unit_in(language)})", *cells])
+        rows.append([named(one, language), *cells])
         if level:
             rows.insert(-1, [level.upper(), *("" for _ in cells)])
     yield _table(_said("headlines", language).format(found.baseline), ("", *arms), rows)
@@ -98,6 +99,13 @@ def _tables(found: Score, arms: Sequence[str], language: str) -> Iterator["Table
     year = found.money[arms[0]].price_year
     rows = [[party, *cells] for party, cells in nets.items()]
     yield _table(_said("money", language).format(year, found.baseline), ("", *arms), rows)
+
+
+def named(one: Indicator, language: str) -> str:
+    """Return the label with its unit; a long label is cut, its unit never."""
+    label, unit = one.label(language), f" ({one.unit_in(language)})"
+    room = max(LABEL - len(unit), 1)
+    return f"{label}{unit}" if len(label) <= room else f"{label[: room - 1].rstrip(' ,')}…{unit}"
 
 
 def line(band: Band, digits: int, language: str, direction: int = 0) -> str:

@@ -65,7 +65,7 @@ def text(key: str, language: str) -> str:
 def trap_sentences(found: Displacement, language: str) -> tuple[str, ...]:
     """Return a sentence for each figure whose report gets better while what is done does not."""
     said = []
-    for one in sorted(found.ledgers, key=lambda it: not it.clear):
+    for one in sorted(found.ledgers, key=_weight):
         if not (one.told or one.hollow):
             continue
         it, pairs = one.indicator, one.true.replicates
@@ -78,6 +78,12 @@ def trap_sentences(found: Displacement, language: str) -> tuple[str, ...]:
             )
         )  # fmt: skip
     return tuple(said)
+
+
+def _weight(one: TwoLedgers) -> tuple[bool, bool, float]:
+    """Return what puts the trap before a hollow report, clear ones first, and larger rises of a report."""
+    before = abs(one.reported_before) or 1.0
+    return not one.told, not one.clear, -abs(one.reported.median) / before
 
 
 def _value(found: Band, one: Indicator, language: str) -> str:

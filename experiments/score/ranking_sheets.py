@@ -5,13 +5,11 @@ from math import isfinite
 from typing import Final
 
 from experiments.score.ranking.acceptability import DRAWS
-from experiments.score.ranking.gains import LeftOut
 from experiments.score.ranking.ranking import Pair, Ranking
 from experiments.score.ranking.switching import Switch
 from experiments.score.sheet import Sheet
 from experiments.score.words import say
 from experiments.typeset import number
-from indicators.groups import words
 
 SWITCHES: Final = 12  # shown of each; files have them all
 TEXT: Final = {
@@ -104,6 +102,8 @@ TEXT: Final = {
         "Fra vekter likt per nivå; de andre vektene beholder forholdet seg imellom. {turn} av {all} par og "
         "vekter kan snu; de nærmeste vises.",
     ),
+    "one group": ("one group", "én gruppe"),
+    "groups": ("{count} groups", "{count} grupper"),
     "left": ("Left out: {}.", "Utelatt: {}."),
 }
 
@@ -215,9 +215,7 @@ def _dominance(found: Ranking, language: str) -> Sheet:
     if not found.stochastic:
         notes.append(text("no decile", language))
     if found.left_out:
-        notes.append(
-            text("left", language).format("; ".join(_left(found, one, language) for one in found.left_out))
-        )
+        notes.append(text("left", language).format("; ".join(_left(found, language))))
     return Sheet(text("dominance", language), (), (), tuple(notes))
 
 
@@ -225,13 +223,19 @@ def _pairs(pairs: Sequence[Pair], language: str) -> str:
     return "; ".join(text("over", language).format(*pair) for pair in pairs)
 
 
-def _left(found: Ranking, one: LeftOut, language: str) -> str:
-    name, _, part = one.key.partition("/")
-    label = found.label(name, language)
-    if part:
-        dimension, _, group = part.partition(":")
-        label += f", {words(dimension, group, language)}"
-    return f"{label} ({say(one.why, language)})"
+def _left(found: Ranking, language: str) -> list[str]:
+    """Return the headlines that could not be compared, whole or in some of their groups, and why."""
+    groups: dict[tuple[str, str], list[str]] = {}
+    for one in found.left_out:
+        name, _, part = one.key.partition("/")
+        groups.setdefault((name, one.why), []).append(part)
+    listed = []
+    for (name, why), parts in groups.items():
+        said = [say(why, language)]
+        if some := sum(bool(part) for part in parts):
+            said.insert(0, text("one group" if some == 1 else "groups", language).format(count=some))
+        listed.append(f"{found.label(name, language)} ({', '.join(said)})")
+    return listed
 
 
 def _switches(found: Ranking, language: str) -> Sheet:

@@ -14,7 +14,7 @@ def section(material: Material, words: Words) -> Section | None:
         return None
     blocks: list[Text | Table] = [Text(words("ledgers.lead"))]
     for one in told:
-        blocks += of_sheet(displacement_sheet(one, words.language), (0.28, 0.12, 0.14, 0.23, 0.23))
+        blocks += of_sheet(displacement_sheet(one, words.language), (0.22, 0.1, 0.12, 0.28, 0.28))
     if audits := audit_sheet(found.displacement, found.audits, words.language):
         blocks += of_sheet(audits)
     return Section("ledgers", words("ledgers.title"), tuple(blocks))

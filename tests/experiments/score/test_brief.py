@@ -51,6 +51,12 @@ def test_parties_presets_and_warnings_are_there(found: Score) -> None:
     assert all(any(said.startswith(f"{arm}: ") for said in brief.warnings(found, "en")) for arm in found.arms)
 
 
+def test_a_long_label_is_cut_and_its_unit_is_not(found: Score) -> None:
+    for entry in brief.chosen(found.cards["integrated"].entries):
+        said = brief.named(entry.indicator, "nb")
+        assert len(said) <= brief.LABEL and said.endswith(f"({entry.indicator.unit_in('nb')})")
+
+
 def test_a_line_says_gain_or_loss_only_where_it_is_clear(found: Score) -> None:
     for entry in brief.chosen(found.cards["target-regime"].entries):
         said = brief.line(entry.band, entry.indicator.digits, "en", entry.indicator.direction)
