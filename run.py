@@ -61,6 +61,11 @@ Headlines = Annotated[
 ]
 Set = Annotated[list[str] | None, typer.Option("--set", help="NAME=VALUE: a dial or parameter to change.")]
 
+ParametersKind = Annotated[
+    str | None,
+    typer.Option("--parameters", help="posterior, point or prior; the posterior where there is one."),
+]
+
 Shared = dict[str, Any]  # the options of all commands that make many runs, by name
 SHARED = {
     "replicates": (Replicates, 8),
@@ -69,6 +74,7 @@ SHARED = {
     "seed": (Seed, 1),
     "world": (World, None),
     "scale": (Scale, 1.0),
+    "parameters": (ParametersKind, None),
     "language": (Language, "en"),
     "scheduler": (Scheduler, None),
     "tls_ca": (Pem, None),
@@ -318,6 +324,39 @@ def outside_data(
 
     if not data_command(action, names or [], folder, language, server, rows):
         raise typer.Exit(1)
+@app.command()
+@many_runs
+def calibrate(
+    *,
+    quick: Annotated[
+        bool, typer.Option("--quick", help="Six invented municipalities and a known truth, in minutes.")
+    ] = False,
+    first: Annotated[int | None, typer.Option(min=100, help="Runs of the first wave.")] = None,
+    second: Annotated[int | None, typer.Option(min=0, help="Runs of the second wave.")] = None,
+    draws: Annotated[int | None, typer.Option(min=50, help="Draws of the posterior to keep.")] = None,
+    steps: Annotated[int | None, typer.Option(min=200, help="Steps of the walkers.")] = None,
+    most: Annotated[int, typer.Option(min=2, max=40, help="Parameters to calibrate, at most.")] = 24,
+    screen: Annotated[bool, typer.Option("--screen", help="Screen anew what to calibrate.")] = False,
+    embed: Annotated[bool, typer.Option("--embed", help="Let scenarios draw from what is found.")] = False,
+    shared: Shared,
+) -> None:
+    """Fit the model to the record of 2009-2012: waves of runs, an emulator, draws of the posterior."""
+    from calibration.inference.commands import budget_of, calibrate_and_print
+
+    budget = budget_of(first=first, second=second, draws=draws, steps=steps)
+    calibrate_and_print(asked_of(shared), budget, quick=quick, embed=embed, screen_again=screen, most=most)
+
+
+@app.command()
+def posterior(
+    folder: Annotated[Path | None, typer.Argument(help="Folder of one; left out: the embedded.")] = None,
+    out: Out = Path("runs"),
+    language: Language = "en",
+) -> None:
+    """Show what the record tells of each parameter, and what it cannot tell."""
+    from calibration.inference.commands import posterior_and_print
+
+    posterior_and_print(folder, out, language)
 
 
 @scenarios_app.callback(invoke_without_command=True)

@@ -55,15 +55,15 @@ def files_of(world: str, folder: Path | None = None) -> tuple[Path, Path]:
     return stem.with_suffix(".parquet"), stem.with_suffix(".json")
 
 
-def posterior(world: str) -> Posterior | None:
-    """Return the posterior of a world; None when it was never calibrated.
+def posterior(world: str, folder: Path | None = None) -> Posterior | None:
+    """Return the posterior of a world, the embedded one or that of a folder; None when there is none.
 
     Raises
     ------
     DataError
         If it is there and damaged.
     """
-    draws, manifest = files_of(world)
+    draws, manifest = files_of(world, folder)
     return _read(draws, manifest) if draws.is_file() else None
 
 

@@ -29,6 +29,8 @@ class Asked:
         ``en`` or ``nb``.
     cluster : Cluster, optional
         An existing one.
+    parameters : str, optional
+        Where the values of replicates come from: ``posterior``, ``point`` or ``prior``.
     """
 
     replicates: int
@@ -39,7 +41,13 @@ class Asked:
     scale: float
     language: str
     cluster: Cluster | None = None
+    parameters: str | None = None
 
     def of_runs(self) -> dict[str, Any]:
         """Return what says which runs are meant, as keywords."""
-        return {"seed": self.seed, "world": self.world, "scale": self.scale}
+        return {
+            "seed": self.seed,
+            "world": self.world,
+            "scale": self.scale,
+            "parameters": self.parameters,
+        }

@@ -10,14 +10,14 @@ from experiments.engine import Cluster, cores, in_parallel
 from experiments.errors import RequestError
 from experiments.history import WORLD, Run
 from experiments.paired import Paired, paired_difference
-from experiments.single import checked_scale, checked_years, in_world, world_of
+from experiments.single import checked_parameters, checked_scale, checked_years, in_world, world_of
 from experiments.storage import writable_folder
 from experiments.store.earlier import Earlier, keep_earlier
 from experiments.store.study_file import Listed, StudyFile, in_use
 from experiments.work import Task, found_done, measure
 from indicators.indicator import Indicator, Measured
 from indicators.library import headlines, indicator
-from scenarios.parameters import replicate_values
+from scenarios.parameters import default_parameters, replicate_values
 from scenarios.scenario import PRESETS, Scenario, load_scenario
 from scenarios.worlds import world_named
 from simulation.observers import Observer
@@ -118,6 +118,7 @@ def compare(
     baseline: str | Path | Scenario | None = None,
     observers: Iterable[Observer] = (),
     restricted: Iterable[str | Path] = (),
+    parameters: str | None = None,
 ) -> Study:
     """Compare scenarios with the baseline of their world over paired replicates.
 
@@ -151,6 +152,8 @@ def compare(
         Restricted files that the scenarios rest on (microdata, a target made of them): the study is
         marked, and its report and score hold small cells back. Files that say of themselves that they
         are restricted need not be named where they come with the model.
+    parameters : str, optional
+        ``posterior``, ``point`` or ``prior``; the posterior, where the world has one, when left out.
 
     Raises
     ------
@@ -174,10 +177,11 @@ def compare(
     last, scale = checked_years(years, where), checked_scale(scale)
     seeds = tuple(range(seed, seed + replicates))
     draws = {one: seed + (one - seed) // chance_per_draw * chance_per_draw for one in seeds}
-    shared = {one: _drawn(draw, one, arms[0].world) for one, draw in draws.items()}
+    kind = checked_parameters(parameters, arms[0].world)
+    shared = {one: _drawn(draw, one, arms[0].world, kind) for one, draw in draws.items()}
     more = tuple(observers)
     runs = [
-        Run(arm, one, last, where, scale, overrides=shared[one], observers=more)
+        Run(arm, one, last, where, scale, overrides=shared[one], observers=more, parameters=kind)
         for one in seeds
         for arm in arms
     ]
@@ -187,16 +191,21 @@ def compare(
     if out is None:
         study = _study(arms, seeds, runs, None, workers, progress, cluster, chance_per_draw)
         return replace(study, restricted=marked)
-    name = study_name(arms, where, scale, chance_per_draw, against)
+    name = study_name(arms, where, scale, chance_per_draw, against, of_study(kind, arms[0].world))
     folder = writable_folder(Path(out) / name).absolute()
     with in_use(folder):
         study = _study(arms, seeds, runs, folder, workers, progress, cluster, chance_per_draw, marked)
     return replace(study, path=Path(out) / folder.name)
 
 
-def _drawn(draw: int, seed: int, world: str) -> Mapping[str, Any]:
+def _drawn(draw: int, seed: int, world: str, parameters: str) -> Mapping[str, Any]:
     """Return the draw of another replicate as overrides; none for a replicate's own."""
-    return {} if draw == seed else replicate_values(draw, world)
+    return {} if draw == seed else replicate_values(draw, world, parameters)
+
+
+def of_study(parameters: str, world: str) -> str:
+    """Return what a study's name says of where values come from: nothing for what is usual."""
+    return "" if parameters == default_parameters(world) else parameters
 
 
 def _study(
@@ -239,14 +248,21 @@ def _study(
 
 
 def study_name(
-    arms: Sequence[Scenario], world: str, scale: float, per_draw: int = 1, against: str = ""
+    arms: Sequence[Scenario],
+    world: str,
+    scale: float,
+    per_draw: int = 1,
+    against: str = "",
+    parameters: str = "",
 ) -> str:
-    """Return the name of the study's folder; `against` names a baseline that is not the world's."""
+    """Return the name of the study's folder; `against` names a baseline that is not the world's, and
+    `parameters` where values come from when that is not usual."""
     names = [arm.name for arm in arms]
     name = "presets" if set(names) == set(PRESETS) else "-".join(names[1:] or names)[:80]
     name += f"-against-{against}"[:80] if against else ""
     name += "" if world == WORLD else f"-{world}"
     name += "" if per_draw == 1 else f"-{per_draw}-per-draw"
+    name += f"-{parameters}" if parameters else ""
     return name if scale == 1.0 else f"{name}-scale-{scale:g}"
 
 

@@ -32,6 +32,23 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
         "Stopped. Runs that were finished are kept; no half-written one counts.",
         "Stoppet. Kjøringer som var ferdige, er tatt vare på; ingen halvskrevet teller med.",
     ),
+    # calibration
+    "calibrated_world": (
+        "Only {world} is calibrated, and whole: leave --world and --scale out.",
+        "Bare {world} kalibreres, og hele: utelat --world og --scale.",
+    ),
+    "no_posterior": (
+        "{world} has no posterior: it was never calibrated; use --parameters prior, or leave it out.",
+        "{world} har ingen posterior: den er ikke kalibrert; bruk --parameters prior, eller utelat det.",
+    ),
+    "no_posterior_there": (
+        "There is no posterior in {folder}.",
+        "Det er ingen posterior i {folder}.",
+    ),
+    "no_parameters": (
+        "--parameters takes {known}, not {asked!r}.",
+        "--parameters tar {known}, ikke {asked!r}.",
+    ),
     # what is run
     "no_world": (
         "There is no world named {name!r}.{hint} Known: {known}.",

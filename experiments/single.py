@@ -12,7 +12,7 @@ from experiments.store.manifest import Effort, manifest
 from experiments.store.measured import INDICATORS, write_measured
 from indicators.indicator import Measured
 from indicators.library import all_indicators, indicator
-from scenarios.parameters import replicate_values
+from scenarios.parameters import PARAMETERS, POSTERIOR, default_parameters
 from scenarios.scenario import BASELINE, Scenario, load_scenario
 from scenarios.sentences import nearest
 from scenarios.worlds import WORLDS, WorldError, world_named, world_names
@@ -53,6 +53,7 @@ def simulate(
     knocked_out: Iterable[str] = (),
     overrides: Mapping[str, Any] | None = None,
     observers: Iterable[Observer] = (),
+    parameters: str | None = None,
 ) -> Result:
     """Run one scenario once.
 
@@ -68,7 +69,7 @@ def simulate(
         Folder for the result; in memory when left out.
     world : str, optional
         A world of `scenarios/worlds.py`, ``tiny`` for a first look; the scenario's own when left out.
-    scale, frozen, knocked_out, overrides, observers
+    scale, frozen, knocked_out, overrides, observers, parameters
         See :class:`Run`.
 
     Raises
@@ -88,6 +89,7 @@ def simulate(
         tuple(knocked_out),
         dict(overrides or {}),
         tuple(observers),
+        checked_parameters(parameters, chosen.world),
     )
     return carry_out(run, None if out is None else writable_folder(Path(out)))
 
@@ -109,6 +111,23 @@ def checked_world(world: str) -> str:
         raise RequestError(
             "no_world", name=world[:80], hint=nearest(world, world_names()), known=", ".join(world_names())
         ) from None
+
+
+def checked_parameters(parameters: str | None, world: str) -> str:
+    """Return where the values of replicates come from: as asked, or the posterior where there is one.
+
+    Raises
+    ------
+    RequestError
+        If it is none of the three, or the world of the scenarios has no posterior to draw from.
+    """
+    if parameters is None:
+        return default_parameters(world)
+    if parameters not in PARAMETERS:
+        raise RequestError("no_parameters", asked=parameters[:80], known=", ".join(PARAMETERS))
+    if parameters == POSTERIOR and default_parameters(world) != POSTERIOR:
+        raise RequestError("no_posterior", world=world)
+    return parameters
 
 
 def in_world(scenario: Scenario, world: str | None) -> Scenario:

@@ -108,6 +108,7 @@ def compare_until(
     chance_per_draw: int = 1,
     baseline: str | Path | Scenario | None = None,
     restricted: Iterable[str | Path] = (),
+    parameters: str | None = None,
 ) -> Enough:
     """Compare with more and more replicates until the interval of a headline is narrow enough.
 
@@ -135,6 +136,7 @@ def compare_until(
             study = compare(
                 chosen, count, workers, folder, progress, seed=seed, world=world, scale=scale,
                 cluster=cluster, chance_per_draw=chance_per_draw, baseline=baseline, restricted=inputs,
+                parameters=parameters,
             )  # fmt: skip
             earlier = earlier or study.earlier  # the first look sees what lay there
             found += study.found - known  # what the last look made is no find

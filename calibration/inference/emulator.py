@@ -7,6 +7,7 @@ good each is, is measured on runs it has not seen.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, Final
 
 import numpy as np
@@ -27,8 +28,14 @@ def features(theta: F64) -> F64:
     p = x.shape[1]
     second = (3.0 * x**2 - 1.0) / 2.0
     third = (5.0 * x**3 - 3.0 * x) / 2.0
-    i, j = np.triu_indices(p, 1)
+    i, j = _pairs(p)
     return np.hstack([x, CURVED * second, CURVED * third, PRODUCT * x[:, i] * x[:, j]])
+
+
+@cache
+def _pairs(p: int) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    i, j = np.triu_indices(p, 1)
+    return i, j
 
 
 @dataclass(frozen=True)
@@ -115,7 +122,8 @@ class Emulator:
         scale = np.sqrt((left**2).mean(axis=0))
         scale = np.where(scale > 0, scale, 1e-9)
         shrunk: F64 = LedoitWolf(assume_centered=True).fit(left / scale).covariance_
-        return shrunk * np.outer(scale, scale)
+        found: F64 = shrunk * np.outer(scale, scale)
+        return found
 
 
 def learn(theta: F64, y: F64, chance: F64 | None = None, seed: int = 1) -> Emulator:
@@ -172,7 +180,8 @@ def _ridges(terms: F64, y: F64, pattern: npt.NDArray[np.bool_], seed: int) -> li
         return [Column(0.0, zero, float("inf"), float("-inf"), left[:, i]) for i in range(y.shape[1])]
     for out in folds(len(known), seed):
         rest = np.delete(known, out)
-        left[known[out]] = y[known[out]] - _fitted(terms[rest], y[rest]).predict(terms[known[out]])
+        said = _fitted(terms[rest], y[rest]).predict(terms[known[out]])
+        left[known[out]] = y[known[out]] - said.reshape(len(out), -1)
     whole = _fitted(terms[known], y[known])
     constants, weights = np.atleast_1d(whole.intercept_), np.atleast_2d(whole.coef_)
     return [
@@ -192,7 +201,7 @@ def _better(theta: F64, y: F64, ridge: Column, seed: int) -> Column:
     known = np.flatnonzero(np.isfinite(y) & np.isfinite(ridge.left))
     if len(known) < 2 * FOLDS:
         return ridge
-    process = _Process.learned(theta[known], ridge.left[known])
+    process = _Process.learned(theta[known], ridge.left[known], ridge.weights)
     left = np.full(len(y), np.nan)
     for out in folds(len(known), seed):
         rest = np.delete(known, out)
@@ -212,17 +221,17 @@ class _Process:
         self.weights, self.kernel, self.inner = weights, kernel, inner
 
     @classmethod
-    def learned(cls, theta: F64, y: F64) -> "_Process":
+    def learned(cls, theta: F64, y: F64, terms: F64) -> "_Process":
         from warnings import catch_warnings
 
         from sklearn.exceptions import ConvergenceWarning
         from sklearn.gaussian_process import GaussianProcessRegressor
         from sklearn.gaussian_process.kernels import RBF, ConstantKernel, WhiteKernel
 
-        weights = _relevance(theta, y)
+        weights = _relevance(terms, theta.shape[1])
         spread = float(y.std()) or 1.0
-        kernel = ConstantKernel(0.5, (1e-3, 1e2)) * RBF(1.0, (0.1, 30.0)) + WhiteKernel(0.5, (1e-4, 10.0))
-        inner = GaussianProcessRegressor(kernel, n_restarts_optimizer=0)
+        kernel = ConstantKernel(1.0, (1e-3, 1e2)) * RBF(0.4, (0.05, 30.0)) + WhiteKernel(0.2, (1e-4, 10.0))
+        inner = GaussianProcessRegressor(kernel)
         with catch_warnings(category=ConvergenceWarning, action="ignore"):  # nothing to learn: a bound
             inner.fit(theta * weights, y / spread)
         return cls(weights, (inner.kernel_, spread), inner)
@@ -241,15 +250,14 @@ class _Process:
         return found
 
 
-def _relevance(theta: F64, y: F64) -> F64:
-    """Return how much each parameter matters, at most 1: its share of what straight and bent lines explain."""
-    x = 2.0 * theta - 1.0
-    bent = np.hstack([x, (3.0 * x**2 - 1.0) / 2.0])
-    fitted = _fitted(bent, y)
-    p = theta.shape[1]
-    size = np.sqrt(fitted.coef_[:p] ** 2 + fitted.coef_[p:] ** 2)
-    most = float(size.max())
-    return np.maximum(size / most, 0.1) if most > 0 else np.ones(p)
+def _relevance(weights: F64, p: int) -> F64:
+    """Return how much each of `p` parameters matters to a ridge, at most 1, by all terms it is in."""
+    square = weights**2
+    own = square[: 3 * p].reshape(3, p).sum(axis=0)
+    for k, (i, j) in enumerate(zip(*_pairs(p), strict=True)):
+        own[[i, j]] += square[3 * p + k]
+    most = float(own.max())
+    return np.maximum(np.sqrt(own / most), 0.2) if most > 0 else np.ones(p)
 
 
 def chance_of(y: F64, points: npt.NDArray[np.int64]) -> F64:
@@ -265,9 +273,11 @@ def chance_of(y: F64, points: npt.NDArray[np.int64]) -> F64:
     for point in np.unique(points):
         runs = y[points == point]
         known = np.isfinite(runs).sum(axis=0)
-        whole += np.where(known > 1, np.nansum((runs - np.nanmean(runs, axis=0)) ** 2, axis=0), 0.0)
+        mean = np.nansum(runs, axis=0) / np.maximum(known, 1)
+        whole += np.nansum((runs - mean) ** 2, axis=0)
         count += np.maximum(known - 1, 0)
-    return np.sqrt(np.divide(whole, count, out=np.full(len(whole), np.nan), where=count > 0))
+    found: F64 = np.sqrt(np.divide(whole, count, out=np.full(len(whole), np.nan), where=count > 0))
+    return found
 
 
 def table(emulator: Emulator, names: Sequence[str], chance: F64) -> list[dict[str, Any]]:

@@ -92,7 +92,8 @@ def inverse(record: Parameter, u: F64) -> F64:
     if record.draw is Draw.NORMAL:
         normal = NormalDist(value, record.sd)
         inner = np.clip(u, 1e-12, 1.0 - 1e-12)
-        return np.clip(np.array([normal.inv_cdf(float(x)) for x in inner]), low, high)
+        found: F64 = np.clip(np.array([normal.inv_cdf(float(x)) for x in inner]), low, high)
+        return found
     cut = (value - low) / (high - low)
     below = low + np.sqrt((high - low) * (value - low) * u)
     above = high - np.sqrt((high - low) * (high - value) * (1.0 - u))

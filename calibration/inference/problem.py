@@ -112,6 +112,4 @@ def record_problem(prior: Prior, world: str = WORLD, scale: float = 1.0) -> Prob
     """Return the problem of fitting to the record of 2009-12."""
     used = summaries()
     found = stacked(used)
-    return Problem(
-        prior, used, found.y_obs, found.sampling, np.diag(found.discrepancy**2), world, scale
-    )  # fmt: skip
+    return Problem(prior, used, found.y_obs, found.sampling, found.shared(), world, scale)

@@ -6,7 +6,6 @@ more than chance that it would hardly happen to one of all parameters and summar
 they had: a draw from the prior, or their fixed value.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -24,6 +23,8 @@ from experiments.typeset import csv_text
 F64 = npt.NDArray[np.float64]
 ENOUGH: Final = 0.5  # of the standard deviation of the record around the best model
 SURE: Final = 4.5  # standard errors of an effect
+LEAST, KNOWN = 24, 0.9  # runs that must have a summary, and share of them
+HALF: Final = 0.5  # between the two quantiles
 MOST: Final = 24  # parameters: as many as a few hundred runs can tell apart
 
 
@@ -98,29 +99,50 @@ def screen(
 
 
 def effects_of(problem: Problem, wave: Wave) -> Screened:
-    """Return the main effects of a two-level wave."""
-    high = wave.theta > 0.5
+    """Return the main effects of a two-level wave; it may be a part of the design.
+
+    Of a part the columns are no longer orthogonal: the largest effect is taken out first, then the
+    largest of what is left, as long as one is no chance.
+    """
     p, q = wave.theta.shape[1], wave.y.shape[1]
     effects, sure = np.zeros((p, q)), np.zeros((p, q))
     for j in range(q):
         known = np.isfinite(wave.y[:, j])
         y = wave.y[known, j]
-        if len(y) < p / 2 or y.std() == 0:
+        if len(y) < LEAST or len(y) < KNOWN * len(wave) or y.std() == 0:
             continue
-        for i in range(p):
-            up = high[known, i]
-            if up.any() and not up.all():
-                effects[i, j] = y[up].mean() - y[~up].mean()
-        error = pseudo_error(effects[:, j])
+        signs = np.where(wave.theta[known] > HALF, 1.0, -1.0)
+        found, error = one_by_one(signs, y)
         chance = error * np.sqrt(len(y)) / 2.0  # of one run
-        sure[:, j] = effects[:, j] / error if error > 0 else 0.0
-        effects[:, j] /= np.sqrt(problem.noise[j, j] + chance**2)
+        sure[:, j] = found / error
+        effects[:, j] = found / np.sqrt(problem.noise[j, j] + chance**2)
     return Screened(problem.prior.names, problem.names, effects, sure)
 
 
-def pseudo_error(effects: Sequence[float] | F64) -> float:
-    """Return the standard error of effects of which most are none (Lenth 1989)."""
-    size = np.abs(np.asarray(effects, dtype=np.float64))
-    first = 1.5 * float(np.median(size))
-    small = size[size < 2.5 * first]
-    return 1.5 * float(np.median(small)) if len(small) else first
+def one_by_one(signs: F64, y: F64) -> tuple[F64, float]:
+    """Return effects (change from -1 to 1), shape (p,), and their standard error.
+
+    Parameters
+    ----------
+    signs : shape (n, p)
+        -1 or 1.
+    y : shape (n,)
+    """
+    n, p = signs.shape
+    chosen: list[int] = []
+    rest = y - y.mean()
+    while True:
+        marginal = 2.0 * (signs * rest[:, None]).mean(axis=0)
+        marginal[chosen] = 0.0
+        error = max(2.0 * float(rest.std()) / np.sqrt(n - len(chosen) - 1), 1e-12)
+        best = int(np.argmax(np.abs(marginal)))
+        if len(chosen) >= n // 4 or abs(marginal[best]) < SURE * error:
+            break
+        chosen.append(best)
+        terms = np.column_stack([np.ones(n), signs[:, chosen]])
+        weights = np.linalg.lstsq(terms, y, rcond=None)[0]
+        rest = y - terms @ weights
+    effects = marginal
+    if chosen:
+        effects[chosen] = 2.0 * weights[1:]
+    return effects, error

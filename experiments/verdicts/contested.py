@@ -8,7 +8,7 @@ from pathlib import Path
 from experiments.errors import RequestError
 from experiments.history import WORLD, Run
 from experiments.paired import Paired, paired_difference
-from experiments.single import checked_scale, checked_years, world_of
+from experiments.single import checked_parameters, checked_scale, checked_years, world_of
 from experiments.verdicts.pool import Pool
 from indicators.indicator import Indicator
 from indicators.library import headlines
@@ -92,6 +92,7 @@ def contested(
     years: tuple[int, int] | None = None,
     world: str | None = None,
     scale: float = 1.0,
+    parameters: str | None = None,
     chosen: Sequence[Mechanism] | None = None,
 ) -> Branches:
     """Compare scenarios with the baseline as the model stands and under every flip.
@@ -125,11 +126,12 @@ def contested(
     if not arms or replicates < 1:
         raise RequestError("nothing_contested")
     last, scale = checked_years(years, where), checked_scale(scale)
+    kind = checked_parameters(parameters, base.world)
     seeds = range(seed, seed + replicates)
     flips = [(one, name) for one in (mechanisms() if chosen is None else chosen) for name in one.flips]
     values = [{}, *(dict(one.flips[name].values) for one, name in flips)]
     runs = [
-        Run(arm, each, last, where, scale, overrides=held)
+        Run(arm, each, last, where, scale, overrides=held, parameters=kind)
         for held in values
         for each in seeds
         for arm in (base, *arms)

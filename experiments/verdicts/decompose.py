@@ -16,7 +16,7 @@ from typing import Final
 from experiments.errors import RequestError
 from experiments.history import WORLD, Run
 from experiments.paired import Paired, paired_difference
-from experiments.single import checked_scale, checked_years, world_of
+from experiments.single import checked_parameters, checked_scale, checked_years, world_of
 from experiments.verdicts.pool import Pool
 from experiments.verdicts.shapley import (
     Order,
@@ -182,6 +182,7 @@ def decompose(
     years: tuple[int, int] | None = None,
     world: str | None = None,
     scale: float = 1.0,
+    parameters: str | None = None,
 ) -> Decomposition:
     """Divide the gain of `end` over `start` among the dials in which they differ.
 
@@ -212,13 +213,17 @@ def decompose(
     players, layer = players_of(start, end)
     where = world_of([start, end], world)
     last, scale = checked_years(years, where), checked_scale(scale)
+    kind = checked_parameters(parameters, start.world)
     seeds = tuple(range(seed, seed + replicates))
     names = tuple(dict.fromkeys(layer[player] for player in players))
     groups = [[i for i, player in enumerate(players) if layer[player] == name] for name in names]
     rounds = rounds_within(groups, rounds, seeds, nested, budget)
     plan = [(one, each) for one, found in planned(groups, rounds, seeds, nested).items() for each in found]
     runs = [
-        Run(between(start, end, [p for i, p in enumerate(players) if each >> i & 1]), one, last, where, scale)
+        Run(
+            between(start, end, [p for i, p in enumerate(players) if each >> i & 1]), one, last, where, scale,
+            parameters=kind,
+        )  # fmt: skip
         for one, each in plan
     ]
     pool.expect(len(runs))

@@ -15,7 +15,7 @@ from agents.parameters import Draw
 from experiments.errors import RequestError
 from experiments.history import WORLD, Run
 from experiments.paired import Paired, paired_difference
-from experiments.single import checked_scale, checked_years, world_of
+from experiments.single import checked_parameters, checked_scale, checked_years, world_of
 from experiments.verdicts.crossing import F64, Crossing, find_crossing
 from experiments.verdicts.pool import Pool
 from indicators.indicator import Indicator
@@ -132,6 +132,7 @@ def equivalent(
     years: tuple[int, int] | None = None,
     world: str | None = None,
     scale: float = 1.0,
+    parameters: str | None = None,
 ) -> Equivalent:
     """Search the value of a lever that gives what a scenario gives.
 
@@ -161,11 +162,12 @@ def equivalent(
     where = world_of([wanted], world)
     base = load_scenario(world_named(where).baseline)
     last, scale = checked_years(years, where), checked_scale(scale)
+    kind = checked_parameters(parameters, base.world)
     seeds = tuple(range(seed, seed + replicates))
 
     def measured(arms: Sequence[Scenario], name: str) -> F64:
         """Return an indicator, shape (arms, R)."""
-        runs = [Run(arm, each, last, where, scale) for each in seeds for arm in arms]
+        runs = [Run(arm, each, last, where, scale, parameters=kind) for each in seeds for arm in arms]
         values = [answer[name].value for answer in pool.measured(runs)]
         return np.asarray(values, dtype=np.float64).reshape(len(seeds), len(arms)).T
 

@@ -1,0 +1,176 @@
+"""The commands ``calibrate`` and ``posterior``."""
+
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, Final
+
+from rich.console import Console
+
+from calibration.inference import report
+from calibration.inference.calibrate import Budget, Fit, Shown, calibrate
+from calibration.inference.figure import figure
+from calibration.inference.keep import manifest, read_manifest, save
+from calibration.inference.priors import candidates, chosen
+from calibration.inference.problem import record_problem
+from calibration.inference.quick import BUDGET as QUICK
+from calibration.inference.quick import recovered, tiny_problem, truth_of, with_truth
+from calibration.inference.screening import Screened, screen
+from calibration.inference.words import WORDS
+from data.posterior import FOLDER, files_of
+from experiments.asked import Asked
+from experiments.commands import MESSAGES, console, shown_progress
+from experiments.engine import cores
+from experiments.errors import RequestError
+from experiments.history import WORLD
+from experiments.progress import minutes
+from experiments.storage import writable_folder, write_json, write_text
+from experiments.typeset import checked_language
+
+CALIBRATION: Final = "calibration"
+RUNS: Final = "runs"
+
+
+def screening_file(world: str, folder: Path = FOLDER) -> Path:
+    """Return where what screening found is kept."""
+    return folder / f"{world.replace('-', '_')}_screening.csv"
+
+
+def calibrate_and_print(
+    asked: Asked, budget: Budget, *, quick: bool, embed: bool, screen_again: bool, most: int
+) -> None:
+    """Calibrate, print what was found and say where it lies."""
+    screen_, language = console(), checked_language(asked.language)
+    if asked.world not in (None, WORLD) or asked.scale != 1.0:
+        raise RequestError("calibrated_world", world=WORLD)
+    if quick:
+        _quick(asked, screen_, language)
+        return
+    folder = writable_folder(asked.out / CALIBRATION)
+    found = screened(asked, folder, screen_, again=screen_again, embed=embed)
+    names = found.chosen(most)
+    words = WORDS[language]
+    screen_.print(words["chosen"].format(chosen=len(names), all=len(found.names)), highlight=False)
+    problem = record_problem(chosen(names))
+    fit = calibrate(
+        problem, budget, folder / RUNS, asked.workers or cores(), asked.seed, _shown(screen_, language),
+        asked.cluster,
+    )  # fmt: skip
+    about = {"command": command_of(asked, budget, most), "screened": len(found.names)}
+    said = manifest(fit, budget, WORLD, about)
+    draws, _ = save(fit, said, WORLD, folder)
+    said = read_manifest(WORLD, folder) or said
+    print_posterior(said, screen_, language)
+    _save_pages(fit, said, folder)
+    screen_.print(words["kept"].format(draws=draws, folder=folder), soft_wrap=True, highlight=False)
+    if embed:
+        save(fit, said, WORLD, writable_folder(FOLDER))
+        screen_.print(words["embedded"].format(world=WORLD), highlight=False)
+
+
+def command_of(asked: Asked, budget: Budget, most: int) -> str:
+    """Return the command that gives the same draws."""
+    usual = Budget()
+    given = [f"--seed {asked.seed}"] if asked.seed != 1 else []
+    given += [
+        f"--{name} {getattr(budget, name)}"
+        for name in ("first", "second", "draws", "steps")
+        if getattr(budget, name) != getattr(usual, name)
+    ]
+    return " ".join(["run.py calibrate", *given, f"--most {most}"])
+
+
+def screened(asked: Asked, folder: Path, screen_: Console, *, again: bool, embed: bool) -> Screened:
+    """Return what screening found: read, or run anew."""
+    kept = screening_file(WORLD)
+    if kept.is_file() and not again:
+        return Screened.read(kept)
+    with _shown(screen_, asked.language)("screening") as progress:
+        found = screen(
+            record_problem(candidates()), folder / RUNS, asked.workers or cores(), progress, asked.cluster
+        )  # fmt: skip
+    found.save(screening_file(WORLD, folder))
+    if embed:
+        found.save(kept)
+    return found
+
+
+def _shown(screen_: Console, language: str) -> Shown:
+    def stage(name: str) -> AbstractContextManager[Any]:
+        return shown_progress(screen_, WORDS[language]["stages"][name], language)
+
+    return stage
+
+
+def _quick(asked: Asked, screen_: Console, language: str) -> None:
+    problem = tiny_problem()
+    truth = truth_of(problem, asked.seed)
+    folder = writable_folder(asked.out / f"{CALIBRATION}-quick")
+    known = with_truth(problem, truth)
+    fit = calibrate(
+        known, QUICK, folder / RUNS, asked.workers or cores(), asked.seed, _shown(screen_, language),
+        asked.cluster,
+    )  # fmt: skip
+    found = recovered(fit, truth)
+    screen_.print(report.recovered_table(found, language))
+    words = WORDS[language]["quick"]
+    screen_.print(
+        words["sum"].format(held=sum(one.held for one in found), all=len(found)), highlight=False
+    )
+    said = manifest(fit, QUICK, WORLD, {"command": "run.py calibrate --quick"})
+    rows = [{"parameter": one.name, "truth": one.truth, "low": one.low, "high": one.high} for one in found]
+    write_json(folder / "recovered.json", {"recovered": rows, **said})
+    screen_.print(MESSAGES[language]["results"].format(folder), soft_wrap=True, highlight=False)
+
+
+def print_posterior(said: Mapping[str, Any], screen_: Console, language: str) -> None:
+    """Print what a calibration found."""
+    screen_.print(report.parameter_table(said, language))
+    screen_.print(report.fit_table(said, language))
+    for sentence in report.sentences(said, language):
+        screen_.print(sentence, highlight=False)
+    runs = said["runs"]
+    screen_.print(
+        WORDS[language]["took"].format(
+            runs=sum(runs.values()), seconds=minutes(said["processor_seconds"]), **runs
+        ),
+        highlight=False,
+    )
+
+
+def _save_pages(fit: Fit, said: Mapping[str, Any], folder: Path) -> None:
+    values = fit.problem.prior.values(fit.sampled.theta)
+    for language in ("en", "nb"):
+        write_text(folder / f"posterior.{language}.md", report.markdown(said, language))
+        write_text(
+            folder / f"posterior.{language}.png", figure(fit.problem.prior.names, values, said, language)
+        )
+
+
+def posterior_and_print(where: Path | None, out: Path, language: str) -> None:
+    """Print the embedded posterior, or one that lies in a folder, and write its tables and figure."""
+    from data.posterior import posterior
+
+    checked_language(language)
+    screen_ = console()
+    folder = FOLDER if where is None else where
+    said = read_manifest(WORLD, folder)
+    if said is None or not files_of(WORLD, folder)[0].is_file():
+        if where is not None:
+            raise RequestError("no_posterior_there", folder=where)
+        screen_.print(WORDS[language]["none"].format(world=WORLD), highlight=False)
+        return
+    found = posterior(WORLD, folder)
+    print_posterior(said, screen_, language)
+    to = writable_folder(out / CALIBRATION / "posterior")
+    if found is not None:
+        for one in ("en", "nb"):
+            write_text(to / f"posterior.{one}.md", report.markdown(said, one))
+            write_text(to / f"posterior.{one}.png", figure(found.names, found.draws, said, one))
+    screen_.print(MESSAGES[language]["results"].format(to), soft_wrap=True, highlight=False)
+
+
+def budget_of(**given: int | None) -> Budget:
+    """Return the usual budget with what is given in its place."""
+    return replace(Budget(), **{name: value for name, value in given.items() if value is not None})

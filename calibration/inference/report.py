@@ -1,0 +1,190 @@
+"""A calibration as tables and sentences, from its manifest alone."""
+
+from collections.abc import Mapping, Sequence
+from math import isfinite
+from statistics import median
+from typing import TYPE_CHECKING, Any
+
+from calibration.inference.keep import APART
+from calibration.inference.words import WORDS
+from experiments.typeset import interval, markdown_head, markdown_row, number
+from scenarios.parameters import model_parameters
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+Said = Mapping[str, Any]
+
+
+def label(name: str, world: str, language: str) -> str:
+    """Return what a parameter is called, with its name."""
+    records = model_parameters(world)
+    if name not in records:
+        return name
+    record = records[name]
+    return f"{record.nb if language == 'nb' else record.en} ({name})"
+
+
+def significant(value: float, language: str) -> str:
+    """Return a value of any size with three digits that matter."""
+    if value == 0 or not isfinite(value):
+        return number(value, 0, language)
+    digits = 0
+    while digits < 6 and abs(value) < 100 / 10**digits:
+        digits += 1
+    return number(value, digits, language)
+
+
+def span(low: float, high: float, language: str) -> str:
+    """Return an interval of values of any size."""
+    return f"{significant(low, language)} - {significant(high, language)}"
+
+
+def parameter_rows(said: Said, language: str) -> list[list[str]]:
+    """Return the cells of the table of parameters, those the record tells most of first."""
+    words = WORDS[language]
+    rows = []
+    for one in sorted(said["parameters"], key=lambda row: -row["contraction"]):
+        low, middle, high = one["posterior"]
+        rows.append(
+            [
+                label(one["parameter"], said["world"], language),
+                significant(one["default"], language),
+                span(one["prior"][0], one["prior"][2], language),
+                f"{significant(middle, language)} ({span(low, high, language)})",
+                f"{number(100 * max(one['contraction'], 0.0), 0, language)} %",
+                words["told"][one["told"]],
+                words["status"][one["status"]],
+            ]
+        )
+    return rows
+
+
+def fit_rows(said: Said, language: str) -> list[list[str]]:
+    """Return the cells of the table of the fit."""
+    words = WORDS[language]["fit"]
+    rows = []
+    for one in said["fit"]:
+        verdict = words["expected"] if one["expected"] else words["unexpected"]
+        if one["reached"] is not None:
+            verdict = words["reached"] if one["reached"] else words["missed"]
+        aim = "" if one["allowed"] is None else f"±{significant(one['allowed'], language)}"
+        between = span(one["low"], one["high"], language)
+        record, model = (significant(one[key], language) for key in ("record", "median"))
+        rows.append([one["summary"], record, model, between, aim, verdict])
+    return rows
+
+
+def parameter_table(said: Said, language: str) -> "Table":
+    """Return what the record tells of each parameter."""
+    words = WORDS[language]["posterior"]
+    title = words["title"].format(draws=said["budget"]["draws"], made=said["made"])
+    return _table(title, words["columns"], parameter_rows(said, language))
+
+
+def fit_table(said: Said, language: str) -> "Table":
+    """Return the fitted model against the record."""
+    words = WORDS[language]["fit"]
+    title = words["title"].format(runs=said["runs"]["check"])
+    return _table(title, words["columns"], fit_rows(said, language))
+
+
+def _table(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> "Table":
+    from rich.table import Table
+
+    table = Table(title=title)
+    for i, column in enumerate(columns):
+        table.add_column(column, justify="left" if i == 0 else "right", overflow="fold")
+    for row in rows:
+        table.add_row(*row)
+    return table
+
+
+def sentences(said: Said, language: str) -> list[str]:
+    """Return in plain sentences what is told and what is not, and how good the inference is."""
+    words = WORDS[language]
+    found = []
+    nothing = [one["parameter"] for one in said["parameters"] if one["told"] == "not"]
+    found.append(words["not"].format(names=", ".join(nothing)) if nothing else words["all_told"])
+    found.append(words["never"])
+    if said["correlations"]:
+        pairs = "; ".join(
+            f"{row['one']} / {row['other']} ({number(row['correlation'], 2, language, signed=True)})"
+            for row in said["correlations"][:8]
+        )
+        found.append(words["together"].format(pairs=pairs))
+    apart = [one["parameter"] for one in said["parameters"] if abs(one["abc_apart"]) > APART]
+    found.append(words["apart"].format(names=", ".join(apart)) if apart else words["agree"])
+    aims = [one["reached"] for one in said["fit"] if one["reached"] is not None]
+    if aims:
+        found.append(words["aims"].format(reached=sum(aims), all=len(aims)))
+    off = [one["summary"] for one in said["fit"] if not one["expected"]]
+    if off:
+        found.append(words["off"].format(names="; ".join(off)))
+    found += [*_inference(said, language), _quality(said, language)]
+    return found
+
+
+def _inference(said: Said, language: str) -> list[str]:
+    words, rows = WORDS[language], said["sbc"]
+    if not rows:
+        return []
+    covered = [100 * row["coverage_90"] for row in rows]
+    model = ""
+    if said["sbc_on_model"]:
+        own = [100 * row["coverage_90"] for row in said["sbc_on_model"]]
+        model = words["sbc_model"].format(
+            mean=number(sum(own) / len(own), 0, language), truths=said["sbc_on_model"][0]["truths"]
+        )
+    found = [
+        words["sbc"].format(
+            low=number(min(covered), 0, language),
+            high=number(max(covered), 0, language),
+            mean=number(sum(covered) / len(covered), 0, language),
+            truths=rows[0]["truths"],
+            model=model,
+        )
+    ]
+    uneven = [row["parameter"] for row in rows if row["uniform_p"] is not None and row["uniform_p"] < 0.01]
+    return [*found, words["uneven"].format(names=", ".join(uneven))] if uneven else found
+
+
+def _quality(said: Said, language: str) -> str:
+    explained = [100 * row["explained"] for row in said["emulator"]]
+    return str(
+        WORDS[language]["quality"].format(
+            low=number(min(explained), 0, language),
+            high=number(max(explained), 0, language),
+            median=number(median(explained), 0, language),
+            count=len(explained),
+            gp=sum(row["kind"] != "ridge" for row in said["emulator"]),
+        )
+    )
+
+
+def markdown(said: Said, language: str) -> str:
+    """Return the whole as Markdown."""
+    words = WORDS[language]
+    lines = [f"# {words['posterior']['title'].format(draws=said['budget']['draws'], made=said['made'])}", ""]
+    lines += [f"- {sentence}" for sentence in sentences(said, language)]
+    lines += ["", *markdown_head(words["posterior"]["columns"], 1)]
+    lines += [markdown_row(row) for row in parameter_rows(said, language)]
+    lines += ["", f"## {words['fit']['title'].format(runs=said['runs']['check'])}", ""]
+    lines += markdown_head(words["fit"]["columns"], 1)
+    lines += [markdown_row(row) for row in fit_rows(said, language)]
+    return "\n".join(lines) + "\n"
+
+
+def recovered_table(found: Sequence[Any], language: str) -> "Table":
+    """Return truths and the intervals that were found."""
+    words = WORDS[language]["quick"]
+    rows = [
+        [
+            one.name,
+            number(one.truth, 2, language),
+            interval(one.low, one.high, 2, language, signed=False),
+            words["yes"] if one.held else words["no"],
+        ]
+        for one in found
+    ]
+    return _table(words["title"], words["columns"], rows)

@@ -1,0 +1,150 @@
+"""What is said of a calibration, in English and Bokmål."""
+
+from typing import Any, Final
+
+WORDS: Final[dict[str, Any]] = {
+    "en": {
+        "stages": {
+            "screening": "screening runs",
+            "first": "runs of the first wave",
+            "second": "runs of the second wave",
+            "check": "runs at draws of the posterior",
+            "truths": "groups of known truths",
+            "truths_on_model": "groups of known truths of the model",
+        },
+        "chosen": "Calibrated: {chosen} of {all} candidates move a figure of the record enough; the rest "
+        "keep their prior or their fixed value.",
+        "took": "{runs} runs, {seconds} of processor time; first wave {first}, second {second}, "
+        "check {check}.",
+        "posterior": {
+            "title": "What the record of 2009-2012 tells of the parameters ({draws} draws, made {made})",
+            "columns": (
+                "parameter",
+                "default",
+                "prior, 90 %",
+                "posterior, 90 %",
+                "narrower by",
+                "the record tells",
+                "rests on",
+            ),
+        },
+        "told": {"told": "something", "hardly": "hardly anything", "not": "nothing"},
+        "status": {
+            "assumed": "assumed",
+            "literature": "literature",
+            "measured": "measured",
+            "policy": "policy",
+        },
+        "not": "The record tells nothing of: {names}. Their draws are those of the prior.",
+        "all_told": "The record tells at least a little of every calibrated parameter.",
+        "never": "Not calibrated at all, because these data cannot tell: strengths and settings of the dials "
+        "of coordination, lead times, landlords' beliefs, gaming, answers of prices and rents, and every "
+        "contested mechanism. They keep their prior, and so does every verdict that rests on them.",
+        "together": "Told together only (correlation of draws): {pairs}.",
+        "apart": "emcee and ABC disagree by more than a standard deviation on: {names}.",
+        "agree": "ABC on the same runs agrees with emcee within a standard deviation on every parameter.",
+        "fit": {
+            "title": "The fitted model against the record (runs at {runs} draws of the posterior)",
+            "columns": ("figure", "record", "model", "90 % of runs", "aimed at", "verdict"),
+            "reached": "reached",
+            "missed": "not reached",
+            "expected": "as expected",
+            "unexpected": "off",
+        },
+        "aims": "{reached} of {all} aims are reached.",
+        "off": "Further off than chance, noise and the discrepancy granted explain: {names}.",
+        "sbc": "Inference on known truths: 90 % intervals held the truth in {low}-{high} % of {truths} "
+        "truths of the emulator ({mean} % over all parameters){model}.",
+        "sbc_model": ", and in {mean} % of {truths} truths of the model itself",
+        "uneven": "Ranks are uneven (p < 0.01) for: {names}.",
+        "quality": "Emulator: on runs not seen it explains {low}-{high} % of the variance of the {count} "
+        "summaries (median {median} %); {gp} of them need a Gaussian process. Where it explains little, "
+        "chance or what is not calibrated moves the summary.",
+        "none": "There is no posterior of {world}: scenarios draw from the prior. "
+        "'run.py calibrate' makes one.",
+        "kept": "Draws: {draws}\nTables and figure: {folder}",
+        "embedded": "Embedded: every scenario of {world} now draws from it, unless --parameters says "
+        "otherwise.",
+        "quick": {
+            "title": "What was known, and what was found (90 % intervals, as quantiles of the prior)",
+            "columns": ("parameter", "truth", "found", "held"),
+            "yes": "yes",
+            "no": "no",
+            "sum": "{held} of {all} truths lie within their intervals; nine in ten are expected to.",
+        },
+        "figure": {"prior": "prior", "posterior": "posterior", "default": "default"},
+    },
+    "nb": {
+        "stages": {
+            "screening": "kjøringer for å sile parametre",
+            "first": "kjøringer i første runde",
+            "second": "kjøringer i andre runde",
+            "check": "kjøringer med trekninger fra posterioren",
+            "truths": "grupper av kjente sannheter",
+            "truths_on_model": "grupper av kjente sannheter fra modellen",
+        },
+        "chosen": "Kalibrert: {chosen} av {all} kandidater flytter et registrert tall nok; resten beholder "
+        "prioren eller sin faste verdi.",
+        "took": "{runs} kjøringer, {seconds} prosessortid; første runde {first}, andre {second}, "
+        "kontroll {check}.",
+        "posterior": {
+            "title": "Hva tallene for 2009-2012 sier om parametrene ({draws} trekninger, laget {made})",
+            "columns": (
+                "parameter",
+                "standard",
+                "prior, 90 %",
+                "posterior, 90 %",
+                "smalere med",
+                "tallene sier",
+                "bygger på",
+            ),
+        },
+        "told": {"told": "noe", "hardly": "nesten ingenting", "not": "ingenting"},
+        "status": {
+            "assumed": "antakelse",
+            "literature": "litteratur",
+            "measured": "måling",
+            "policy": "regelverk",
+        },
+        "not": "Tallene sier ingenting om: {names}. Trekningene deres er priorens.",
+        "all_told": "Tallene sier i det minste litt om alle kalibrerte parametre.",
+        "never": "Ikke kalibrert i det hele tatt, fordi disse dataene ikke kan avgjøre dem: styrken på og "
+        "innstillingen av bryterne for samordning, ledetider, utleieres oppfatninger, tilpasning til måling, "
+        "hvordan priser og leier svarer, og alle omstridte mekanismer. De beholder prioren, og det gjør "
+        "også enhver konklusjon som bygger på dem.",
+        "together": "Kan bare avgjøres sammen (korrelasjon mellom trekningene): {pairs}.",
+        "apart": "emcee og ABC er uenige med mer enn ett standardavvik om: {names}.",
+        "agree": "ABC på de samme kjøringene er enig med emcee innenfor ett standardavvik for alle "
+        "parametre.",
+        "fit": {
+            "title": "Den tilpassede modellen mot det som er registrert (kjøringer med {runs} trekninger)",
+            "columns": ("tall", "registrert", "modell", "90 % av kjøringene", "mål", "dom"),
+            "reached": "nådd",
+            "missed": "ikke nådd",
+            "expected": "som ventet",
+            "unexpected": "avvik",
+        },
+        "aims": "{reached} av {all} mål er nådd.",
+        "off": "Lenger unna enn tilfeldigheter, støy og det tillatte modellavviket forklarer: {names}.",
+        "sbc": "Slutninger prøvd på kjente sannheter: 90 %-intervallene rommet sannheten i {low}-{high} % av "
+        "{truths} sannheter fra emulatoren ({mean} % over alle parametre){model}.",
+        "sbc_model": ", og i {mean} % av {truths} sannheter fra modellen selv",
+        "uneven": "Rangene er ujevne (p < 0,01) for: {names}.",
+        "quality": "Emulator: for kjøringer den ikke har sett, forklarer den {low}-{high} % av variansen i "
+        "de {count} oppsummeringene (median {median} %); {gp} av dem trenger en gaussisk prosess. Der den "
+        "forklarer lite, er det tilfeldigheter eller noe som ikke er kalibrert, som flytter tallet.",
+        "none": "Det finnes ingen posterior for {world}: scenarioene trekker fra prioren. «run.py calibrate» "
+        "lager en.",
+        "kept": "Trekninger: {draws}\nTabeller og figur: {folder}",
+        "embedded": "Lagt inn: alle scenarioer for {world} trekker nå fra den, hvis ikke --parameters sier "
+        "noe annet.",
+        "quick": {
+            "title": "Hva som var kjent, og hva som ble funnet (90 %-intervaller, som kvantiler av prioren)",
+            "columns": ("parameter", "sannhet", "funnet", "rommet"),
+            "yes": "ja",
+            "no": "nei",
+            "sum": "{held} av {all} sannheter ligger innenfor intervallene; ni av ti er ventet.",
+        },
+        "figure": {"prior": "prior", "posterior": "posterior", "default": "standard"},
+    },
+}

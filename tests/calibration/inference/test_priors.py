@@ -1,0 +1,49 @@
+import numpy as np
+import pytest
+import toy
+from hypothesis import given
+from hypothesis import strategies as st
+
+from agents.parameters import Draw, Status
+from calibration.inference.priors import (
+    as_overrides,
+    candidates,
+    chosen,
+    contested,
+    distribution,
+    inverse,
+)
+from scenarios.parameters import drawn_parameters, model_parameters, replicate_values
+
+
+@given(st.floats(0.001, 0.999), st.sampled_from(list(Draw)))
+def test_quantiles_and_values_are_each_others_inverse(u: float, draw: Draw) -> None:
+    record = toy.record("a.b", draw, 1.0)
+    x = inverse(record, np.array([u]))
+    if 0.0 < x[0] < 2.0:  # a normal is cut off at its ends
+        assert distribution(record, x)[0] == pytest.approx(u, abs=1e-9)
+
+
+def test_a_drawn_parameter_keeps_the_distribution_of_its_record() -> None:
+    """The median of a draw per replicate is the prior's value at one half."""
+    names = [one.name for one in drawn_parameters()]
+    prior = chosen(names)
+    values = np.array([[replicate_values(seed)[name] for name in names] for seed in range(150)])
+    below = (values < prior.values(np.full((1, len(names)), 0.5))).mean(axis=0)
+    assert np.abs(below - 0.5).max() < 0.17
+
+
+def test_what_the_record_cannot_tell_is_no_candidate() -> None:
+    names = candidates().names
+    groups = {name.partition(".")[0] for name in names}
+    assert not groups & {"channels", "coordination", "landlord", "gaming", "procurement"}
+    assert not set(names) & contested()
+    assert "start.queue_persons" in names and "work.entry_health" in names
+    assert all(model_parameters()[name].status is not Status.POLICY for name in names)
+
+
+def test_a_design_becomes_values_within_the_ranges() -> None:
+    prior = candidates()
+    rows = as_overrides(prior, np.array([np.full(len(prior.names), u) for u in (0.0, 0.3, 1.0)]))
+    for row in rows:
+        model_parameters().resolve(row)
