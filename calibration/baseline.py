@@ -1,15 +1,23 @@
-"""The baseline against the record, before calibration: what fits, and plainly what does not."""
+"""The baseline against the record: what fits, and plainly what does not.
 
+The figures are those of the target files, in so far as they are of the country and not held out.
+"""
+
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import isfinite, nan
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from calibration.checks import Target, role_in_checks
-from calibration.targets_2024 import targets_of
+import numpy as np
+
+from calibration.library import all_targets
+from calibration.runs import Cells
+from calibration.target import NATION, Cell, Target
+from data.roles import HELD_OUT
 from experiments.caveat import replicates as replicates_text
-from experiments.comparison import Study
+from experiments.history import WORLD
 from experiments.storage import write_json
 from experiments.typeset import number
 
@@ -19,43 +27,88 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A target and what the model gave: mean, lowest and highest replicate."""
+    """A figure of the record and what the model gave: mean, lowest and highest replicate."""
 
     target: Target
-    role: str
+    cell: Cell
     model: float
     low: float
     high: float
+
+    @property
+    def tolerance(self) -> float:
+        """How far the model may lie from the record."""
+        return self.target.tolerance(self.cell)
 
     @property
     def fits(self) -> bool | None:
         """Whether the mean lies within the tolerance; None where the model gave nothing."""
         if not isfinite(self.model):
             return None
-        return abs(self.model - self.target.record) <= self.target.tolerance
+        return abs(self.model - self.cell.value) <= self.tolerance
+
+    def label(self, language: str) -> str:
+        """Return what it is, of whom and when."""
+        group = group_text(self.cell.group, language)
+        return ", ".join(filter(None, (self.target.label(language), group, str(self.cell.year))))
 
 
-def check(study: Study, scale: float = 1.0) -> list[Check]:
-    """Return every target with what the baseline gave.
+def group_text(group: str, language: str) -> str:
+    """Return who is counted, in words of the language."""
+    if language != "nb":
+        return group
+    for english, bokmal in BOKMAL:
+        group = re.sub(rf"\b{english}\b", bokmal, group)
+    return group
+
+
+BOKMAL: Final = (
+    ("single men", "enslige menn"), ("single", "enslige"), ("women", "kvinner"), ("men", "menn"),
+    ("December", "desember"), ("September", "september"), ("August", "august"), ("settled", "bosatt"),
+    ("over 3 months", "over 3 måneder"), ("y", "år"), ("7 years or more", "7 år eller mer"),
+    ("years", "år"), ("other county", "annet fylke"), ("same county", "samme fylke"), ("Iraq", "Irak"),
+    ("Africa and Asia", "Afrika og Asia"), ("Africa", "Afrika"), ("five counties", "fem fylker"),
+    ("at least", "minst"), ("at most", "høyst"), ("more than", "mer enn"), ("large", "store"),
+    ("medium", "mellomstore"), ("small", "små"), ("none", "ingen"),("all", "alle"),
+)  # fmt: skip
+
+
+def national_targets(world: str = WORLD) -> list[Target]:
+    """Return the targets that the baseline is held against: of the country, and not held out."""
+    chosen = []
+    for one in all_targets(world):
+        if one.role != HELD_OUT and all(cell.geography == NATION for cell in one.known()):
+            chosen.append(one)
+    return chosen
+
+
+def last_year_of(world: str = WORLD) -> int:
+    """Return the last year that a run must have for them: surveys of later years are read earlier."""
+    return 2012 if all_targets(world)[0].world == WORLD else 2024
+
+
+def check(cells: Cells, world: str = WORLD, scale: float = 1.0) -> list[Check]:
+    """Return every figure with what the baseline gave.
 
     Parameters
     ----------
-    study : Study
-        A comparison that holds the baseline.
+    cells : Cells
+        Of the baseline's replicates.
+    world : str
     scale : float
-        Share of persons simulated; counts of persons are scaled up, counts of municipalities are
-        left out when it is not 1.
+        Share of persons simulated; counts of municipalities are left out when it is not 1.
     """
     checks = []
-    for target in targets_of(study.data):
-        if scale != 1.0 and not target.persons and target.record > 1.0 and target.digits == 0:
+    for target in national_targets(world):
+        if scale != 1.0 and target.unit == "municipalities":
             continue
-        values = [value for value in target.read(study) if isfinite(value)]
-        if target.persons:
-            values = [value / scale for value in values]
-        mean = sum(values) / len(values) if values else nan
-        low, high = (min(values), max(values)) if values else (nan, nan)
-        checks.append(Check(target, role_in_checks(target.evidence), mean, low, high))
+        values = cells.by_target[target.name]
+        for place, cell in enumerate(target.known()):
+            if cell.state != "observed" or cell.year > last_year_of(world) and target.role != "fit":
+                continue
+            mine = values[:, place][np.isfinite(values[:, place])]
+            mean, low, high = (float(f(mine)) if len(mine) else nan for f in (np.mean, np.min, np.max))
+            checks.append(Check(target, cell, mean, low, high))
     return checks
 
 
@@ -74,7 +127,7 @@ WORDS: Final = {
         "fits": "fits",
         "off": "does not fit",
         "none": "no figure",
-        "title": "The baseline against the record, before calibration",
+        "title": "The baseline against the record",
         "summary": "{fit} of {all} figures fit. The model's figure is the mean of {n}; the range "
         "is over them and covers chance and drawn parameters.",
         "roles": {},
@@ -89,7 +142,7 @@ WORDS: Final = {
         "fits": "passer",
         "off": "passer ikke",
         "none": "mangler tall",
-        "title": "Grunnlinjen mot det som er registrert, før kalibrering",
+        "title": "Grunnlinjen mot det som er registrert",
         "summary": "{fit} av {all} tall passer. Modellens tall er snitt av {n}; spennet er over "
         "dem og dekker tilfeldigheter og trukne parametre.",
         "roles": {"fit": "tilpasning", "input": "inndata"},
@@ -111,16 +164,15 @@ def check_table(checks: Sequence[Check], replicates: int, language: str = "en") 
         table.add_column(title, justify="left" if place in (0, 6, 7) else "right")
     sentences = []
     for one in checks:
-        target, digits = one.target, one.target.digits
-        what = target.nb if language == "nb" else target.en
-        record, model = (number(x, digits, language) for x in (target.record, one.model))
-        difference = number(one.model - target.record, digits, language, signed=True)
-        allowed = "±" + number(target.tolerance, digits, language)
+        digits, what = one.target.digits, one.label(language)
+        record, model = (number(x, digits, language) for x in (one.cell.value, one.model))
+        difference = number(one.model - one.cell.value, digits, language, signed=True)
+        allowed = "±" + number(one.tolerance, digits, language)
         span = f"{number(one.low, digits, language)} - {number(one.high, digits, language)}"
         verdict, style = words["none"], "yellow"
         if one.fits is not None:
             verdict, style = (words["fits"], "green") if one.fits else (words["off"], "bold red")
-        role = words["roles"].get(one.role, one.role)
+        role = words["roles"].get(one.target.role, one.target.role)
         table.add_row(what, record, model, span, difference, allowed, Text(verdict, style=style), role)
         if one.fits is False:
             sentences.append(
@@ -130,24 +182,25 @@ def check_table(checks: Sequence[Check], replicates: int, language: str = "en") 
             )
     fit = sum(one.fits is True for one in checks)
     summary = words["summary"].format(fit=fit, all=len(checks), n=replicates_text(replicates, language))
-    notes = [one.target.note_nb if language == "nb" else one.target.note_en for one in checks]
+    notes = [one.target.note(language) for one in checks]
     listed = [f"NB: {note}." for note in dict.fromkeys(notes) if note]
     return Group(table, summary, words["given"], *listed, *sentences)
 
 
 def save_check(checks: Sequence[Check], folder: Path) -> Path:
-    """Write check-baseline.json beside the runs; return its path."""
+    """Write check-baseline.json; return its path."""
     path = folder / "check-baseline.json"
     content = [
         {
-            "what": one.target.en,
-            "evidence": one.target.evidence,
-            "role": one.role,
-            "record": one.target.record,
+            "what": one.label("en"),
+            "target": one.target.name,
+            "evidence": one.cell.evidence,
+            "role": one.target.role,
+            "record": one.cell.value,
             "model": one.model if isfinite(one.model) else None,
             "low": one.low if isfinite(one.low) else None,
             "high": one.high if isfinite(one.high) else None,
-            "allowed": one.target.tolerance,
+            "allowed": one.tolerance,
             "fits": one.fits,
         }
         for one in checks

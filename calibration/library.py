@@ -12,15 +12,22 @@ from calibration.target import Summary, Target, Vector
 from data.roles import FIT
 from simulation.observers import Observer
 from simulation.recorder import Record
+from simulation.worlds import NORWAY_2013, national
 
 
 class UnknownTarget(LookupError):
     """There is no target of that name; the message names the nearest."""
 
 
+def all_targets(world: str = NORWAY_2013.name) -> tuple[Target, ...]:
+    """Return every target of a world's record, by module and in its module's order; an invented world is
+    held against that of norway-2013, whose years it has."""
+    own = national(world).name
+    return tuple(one for one in _found() if one.world == own)
+
+
 @cache
-def all_targets() -> tuple[Target, ...]:
-    """Return every target, by module and in its module's order."""
+def _found() -> tuple[Target, ...]:
     found: dict[str, Target] = {}
     names = sorted(one.name for one in pkgutil.iter_modules(targets.__path__, "calibration.targets."))
     for name in names:
@@ -39,7 +46,7 @@ def target(name: str) -> Target:
     UnknownTarget
         If there is none; the nearest is named.
     """
-    by_name = {one.name: one for one in all_targets()}
+    by_name = {one.name: one for one in _found()}
     if name not in by_name:
         near = get_close_matches(name, by_name, n=1, cutoff=0.3)
         raise UnknownTarget(
@@ -76,10 +83,10 @@ def summarised(record: Record, scale: float = 1.0) -> Vector:
     return np.array(found)
 
 
-def observers() -> tuple[Observer, ...]:
+def observers(world: str = NORWAY_2013.name) -> tuple[Observer, ...]:
     """Return the observers that a run must have beyond those of the indicators, each once."""
     found: dict[str, Observer] = {}
-    for one in all_targets():
+    for one in all_targets(world):
         for observer in one.observers:
             if found.setdefault(observer.name, observer) != observer:
                 raise ValueError(f"{one.name}: another observer is named {observer.name}, too.")

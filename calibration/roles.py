@@ -30,6 +30,7 @@ class Figure:
         What the reader of a run is given.
     of : float
         Persons, households or answers it is a share of, where it is one.
+    geography : str
     """
 
     evidence: str

@@ -10,7 +10,7 @@ A target has one role, that of all its evidence in ``data/held_out.toml``:
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
-from math import exp, log, log1p, nan
+from math import exp, hypot, log, log1p, nan
 from typing import TYPE_CHECKING, Final, Literal
 
 import numpy as np
@@ -20,6 +20,7 @@ from data import DataError, role_of
 from data.roles import FIT, HELD_OUT, Role
 from simulation.observers import Observer
 from simulation.recorder import Record
+from simulation.worlds import NORWAY_2013
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -184,6 +185,12 @@ class Target:
         Why the best model may stay so far from the record.
     note_en, note_nb : str
         What the comparison cannot say.
+    allowed : (float, float), optional
+        How far the baseline may lie from the record before it is said not to fit: the larger of a share of
+        the figure and a floor, set before any tuning. Two standard deviations of noise and discrepancy
+        when left out.
+    world : str
+        Whose record it is.
     summarise : callable, optional
         From the cells of the record to other summaries than one a cell.
     """
@@ -204,6 +211,8 @@ class Target:
     why_nb: str = ""
     note_en: str = ""
     note_nb: str = ""
+    allowed: tuple[float, float] | None = None
+    world: str = NORWAY_2013.name
     summarise: "Callable[[Target, tuple[Cell, ...]], Iterable[Summary]] | None" = field(default=None)
 
     def label(self, language: str) -> str:
@@ -217,6 +226,17 @@ class Target:
     def note(self, language: str) -> str:
         """Return what the comparison cannot say in ``en`` or ``nb``."""
         return self.note_nb if language == "nb" else self.note_en
+
+    @property
+    def digits(self) -> int:
+        """Decimals that its figures are shown with."""
+        return 3 if self.transform == "logit" else 1 if self.unit == "months" else 0
+
+    def tolerance(self, cell: Cell) -> float:
+        """Return how far the baseline may lie from a figure of the record."""
+        if self.allowed is not None:
+            return max(self.allowed[0] * abs(cell.value), self.allowed[1])
+        return 2.0 * hypot(cell.se, self.discrepancy / slope(self.transform, cell.value))
 
     def known(self, *, held_out: bool = False) -> tuple[Cell, ...]:
         """Return the figures of the record.

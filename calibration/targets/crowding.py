@@ -35,6 +35,7 @@ TARGETS = targets_of(
     unit_nb="andel",
     transform="logit",
     discrepancy=0.40,
+    allowed=(0.0, 0.05),
     why_en="A survey of all immigrants that counts singles in one room; the model is a register of refugees.",
     why_nb="Undersøkelsen spør alle innvandrere og teller enslige på ett rom; modellen er flyktninger.",
     note_en="crowding: surveyed in 2013, read at the end of 2012",

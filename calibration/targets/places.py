@@ -41,6 +41,7 @@ TARGETS = (
         en="Places decided (vedtak)",
         nb="Plasser vedtatt",
         discrepancy=0.06,
+        allowed=(0.10, 0.0),
         why_en="A year's politics and the state's pressure are not in the rule of the council.",
         why_nb="Årets politikk og presset fra staten er ikke med i kommunestyrets regel.",
         **WORDS,
@@ -52,6 +53,7 @@ TARGETS = (
         se=lambda value, _: of_count(value, share=COUNTING),
         en="Places asked for",
         nb="Plasser anmodet om",
+        allowed=(0.10, 0.0),
         **WORDS,
     ),
     Target(

@@ -142,6 +142,7 @@ TARGETS = (
         unit_nb="andel",
         transform="logit",
         discrepancy=0.12,
+        allowed=(0.0, 0.05),
         observers=(STAY,),
         summarise=mean_of_cohorts,
         why_en="The life table of 2009-12 is no cohort, and leaving the country is drawn apart.",

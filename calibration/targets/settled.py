@@ -16,7 +16,7 @@ import numpy as np
 from calibration.municipal import by_county, known, settled
 from calibration.roles import Figure, targets_of
 from calibration.small_numbers import of_count
-from calibration.target import Cell, Target, Vector
+from calibration.target import Cell, Target, Vector, no_summary
 from data import load_table
 from indicators.library import indicator
 from simulation.recorder import Record
@@ -54,8 +54,22 @@ TARGETS = (
         en="Settled in the year",
         nb="Bosatt i året",
         discrepancy=0.03,
+        allowed=(0.10, 0.0),
         why_en="One will and one capacity per municipality cannot follow each year's circumstances.",
         why_nb="Én vilje og én kapasitet per kommune kan ikke følge hvert års omstendigheter.",
+        **WORDS,
+    ),
+    *targets_of(
+        [Figure(f"series:settled_annual:{year}", year) for year in (2009, 2010, 2011)],
+        name="settled_annual",
+        read=yearly,
+        se=lambda value, _: of_count(value, share=COUNTING),
+        en="Settled in the year, IMDi's annual total",
+        nb="Bosatt i året, IMDis årstall",
+        allowed=(0.10, 0.0),
+        summarise=no_summary,
+        note_en="annual total: the same persons as the sum of municipalities, counted otherwise; not fitted",
+        note_nb="årstall: de samme personene som summen av kommuner, talt på en annen måte; ikke tilpasset",
         **WORDS,
     ),
     Target(

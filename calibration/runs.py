@@ -1,0 +1,173 @@
+"""Runs of which only the targets' cells are kept: many of them, resumed where they were stopped.
+
+A run leaves one small file. It says which run it is of (parameters, seed, code, versions, targets): a file
+that says otherwise is made anew.
+"""
+
+import json
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+
+import calibration
+from calibration.library import all_targets, observers
+from calibration.target import Vector
+from experiments.engine import Cluster, WorkerError, cores, in_parallel
+from experiments.history import Run, live
+from experiments.storage import code_fingerprint, versions, writable_folder, write_json
+from simulation.recorder import Recorder
+
+Matrix = npt.NDArray[np.float64]
+Progress = Callable[[int, int], None]
+READ: Final = ("*.py", "targets/*.py")  # of this package: what a cell depends on
+
+
+@dataclass(frozen=True)
+class Task:
+    """One run, the folder its cells are kept in (None: not kept), and the code and targets they are of."""
+
+    run: Run
+    folder: Path | None = None
+    code: str = field(default_factory=code_fingerprint)
+
+    def identity(self) -> str:
+        """Return the hash of everything its cells depend on."""
+        return sha256((self.run.identity() + targets_key()).encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True)
+class Cells:
+    """The targets of several runs.
+
+    Parameters
+    ----------
+    by_target : mapping
+        From the name of a target to its cells, shape (runs, cells).
+    seeds : tuple of int
+    seconds : float
+        Processor seconds of the runs together.
+    found : int
+        Runs that were there already.
+    """
+
+    by_target: Mapping[str, Matrix]
+    seeds: tuple[int, ...]
+    seconds: float
+    found: int = 0
+
+    def __len__(self) -> int:
+        return len(self.seeds)
+
+
+@cache
+def targets_key() -> str:
+    """Return a hash of the targets: other targets make other cells."""
+    digest, root = sha256(), Path(str(calibration.__path__[0]))
+    for path in sorted(one for pattern in READ for one in root.glob(pattern)):
+        digest.update(path.name.encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def with_observers(run: Run) -> Run:
+    """Return the run with everything recorded that its world's targets read."""
+    return replace(run, observers=observers(run.world))
+
+
+def cells_of(run: Run) -> dict[str, Vector]:
+    """Live one run and return the cells of its world's targets."""
+    meta = {
+        "scenario": run.scenario.name,
+        "seed": run.seed,
+        "years": [run.spec.first_year, run.last_year],
+        "world": run.world,
+    }
+    with Recorder(None, run.all_observers(), meta) as recorder:
+        live(run, recorder)
+    record = recorder.record()
+    return {one.name: one.computed(record, run.scale) for one in all_targets(run.world)}
+
+
+def answer(task: Task) -> dict[str, Any]:
+    """Return what one run gave, as it is kept.
+
+    Raises
+    ------
+    WorkerError
+        If this worker has other code than the one who asked.
+    """
+    if task.code != code_fingerprint():
+        raise WorkerError("worker_code", code=code_fingerprint(), own=task.code)
+    began, identity = time.process_time(), task.identity()
+    cells = cells_of(task.run)
+    found = {
+        "identity": identity,
+        "code": task.code,
+        "versions": dict(versions()),
+        "seed": task.run.seed,
+        "processor_seconds": round(time.process_time() - began, 3),
+        "cells": {name: [None if x != x else x for x in row.tolist()] for name, row in cells.items()},
+    }
+    if task.folder is not None:
+        write_json(writable_folder(task.folder) / f"{identity}.json", found)
+    return found
+
+
+def found_done(task: Task) -> dict[str, Any] | None:
+    """Return what a run gave that is there already; None when it must be run."""
+    if task.folder is None:
+        return None
+    identity = task.identity()
+    try:
+        found = json.loads((task.folder / f"{identity}.json").read_text(encoding="utf-8"))
+        return dict(found) if found["identity"] == identity and found["cells"] else None
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def run_all(
+    runs: Sequence[Run],
+    folder: Path | None = None,
+    workers: int | None = None,
+    cluster: Cluster | None = None,
+    progress: Progress | None = None,
+) -> Cells:
+    """Make the runs that are not there yet and return the targets' cells of all, in their order.
+
+    Parameters
+    ----------
+    runs : sequence of Run
+        Of one world and one last year.
+    folder : path, optional
+        Where the cells of each are kept.
+    workers, cluster
+        See :func:`experiments.engine.in_parallel`.
+    progress : callable, optional
+        Called with (done, all).
+    """
+    tasks = [Task(with_observers(run), folder) for run in runs]
+    done = {i: there for i, task in enumerate(tasks) if (there := found_done(task)) is not None}
+    found, rest = len(done), [i for i in range(len(tasks)) if i not in done]
+    if progress is not None:
+        progress(found, len(tasks))
+    for k, got in in_parallel(
+        answer, [tasks[i] for i in rest], workers or cores(), [[i] for i in range(len(rest))], cluster
+    ):
+        done[rest[k]] = got
+        if progress is not None:
+            progress(len(done), len(tasks))
+    rows = [done[i] for i in range(len(tasks))]
+    names = [one.name for one in all_targets(runs[0].world)]
+    return Cells(
+        {name: np.array([row["cells"][name] for row in rows], dtype=np.float64) for name in names},
+        tuple(run.seed for run in runs),
+        sum(float(row["processor_seconds"]) for row in rows),
+        found,
+    )
