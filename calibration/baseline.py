@@ -45,7 +45,10 @@ class Check:
         """Whether the mean lies within the tolerance; None where the model gave nothing."""
         if not isfinite(self.model):
             return None
-        return abs(self.model - self.cell.value) <= self.tolerance
+        away = self.model - self.cell.value
+        if self.cell.bound:
+            return self.cell.bound * away >= -self.tolerance
+        return abs(away) <= self.tolerance
 
     def label(self, language: str) -> str:
         """Return what it is, of whom and when."""
@@ -63,13 +66,14 @@ def group_text(group: str, language: str) -> str:
 
 
 BOKMAL: Final = (
-    ("single men", "enslige menn"), ("single", "enslige"), ("women", "kvinner"), ("men", "menn"),
+    ("single men among them", "enslige menn blant dem"), ("single among them", "enslige blant dem"),
+    ("of those waiting", "av dem som venter"), ("women", "kvinner"), ("men", "menn"),
     ("December", "desember"), ("September", "september"), ("August", "august"), ("settled", "bosatt"),
     ("over 3 months", "over 3 måneder"), ("y", "år"), ("7 years or more", "7 år eller mer"),
     ("years", "år"), ("other county", "annet fylke"), ("same county", "samme fylke"), ("Iraq", "Irak"),
     ("Africa and Asia", "Afrika og Asia"), ("Africa", "Afrika"), ("five counties", "fem fylker"),
     ("at least", "minst"), ("at most", "høyst"), ("more than", "mer enn"), ("large", "store"),
-    ("medium", "mellomstore"), ("small", "små"), ("none", "ingen"),("all", "alle"),
+    ("medium", "mellomstore"), ("small", "små"), ("none", "ingen"), ("all", "alle"),
 )  # fmt: skip
 
 

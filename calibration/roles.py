@@ -31,6 +31,8 @@ class Figure:
     of : float
         Persons, households or answers it is a share of, where it is one.
     geography : str
+    bound : int
+        See :class:`calibration.target.Cell`.
     """
 
     evidence: str
@@ -39,6 +41,7 @@ class Figure:
     key: Any = None
     of: float = nan
     geography: str = NATION
+    bound: int = 0
 
 
 Read = Callable[[Record], Callable[[Figure], float]]
@@ -77,7 +80,7 @@ def _cells(
         for one in figures:
             value = figure(one.evidence, held_out=held_out)
             noise = se(value, one) if isfinite(value) else nan
-            yield Cell(one.evidence, one.year, one.geography, one.group, value, noise)
+            yield Cell(one.evidence, one.year, one.geography, one.group, value, noise, bound=one.bound)
 
     return cells
 

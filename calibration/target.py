@@ -58,6 +58,8 @@ class Cell:
         A suppressed or missing figure is never a zero.
     low, high : float
         Between what a suppressed figure lies.
+    bound : int
+        1 where the record only says that it is at least so much, -1 at most, 0 for a figure.
     """
 
     evidence: str
@@ -69,6 +71,7 @@ class Cell:
     state: State = "observed"
     low: float = nan
     high: float = nan
+    bound: int = 0
 
 
 @dataclass(frozen=True, slots=True)

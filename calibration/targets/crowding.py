@@ -25,7 +25,7 @@ def crowded(record: Record) -> Callable[[Figure], float]:
 
 
 TARGETS = targets_of(
-    [Figure("housing_overcrowded_africa_2013", 2013, "Africa and Asia", of=ANSWERS)],
+    [Figure("housing_overcrowded_africa_2013", 2013, of=ANSWERS)],
     name="crowded",
     read=crowded,
     se=lambda value, one: of_share(value, one.of, design=2.0, step=0.01),

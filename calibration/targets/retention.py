@@ -146,15 +146,19 @@ TARGETS = (
         observers=(STAY,),
         summarise=mean_of_cohorts,
         why_en="The life table of 2009-12 is no cohort, and leaving the country is drawn apart.",
-        why_nb="Dødelighetstabellens motstykke for 2009-12 er ikke et kull, og utvandring trekkes for seg.",
+        why_nb="Tallet er satt sammen av årene 2009-12 og følger ikke et kull; utvandring trekkes for seg.",
         note_en="retention: the model's figure is a life table of 2009-12, the same for each cohort",
         note_nb="bofasthet: modellens tall er satt sammen av årene 2009-12 og likt for hvert kull",
     ),
     *targets_of(
         [
-            Figure("retention_low_counties_2005_2014_min", 2014, "five counties, at least", LOW, of=900),
-            Figure("retention_low_counties_2005_2014_max", 2014, "five counties, at most", LOW, of=900),
-            Figure("retention5_finnmark_2005", 2010, "Finnmark, more than", (20,), of=200),
+            Figure(
+                "retention_low_counties_2005_2014_min", 2014, "five counties, at least", LOW, of=900, bound=1
+            ),
+            Figure(
+                "retention_low_counties_2005_2014_max", 2014, "five counties, at most", LOW, of=900, bound=-1
+            ),
+            Figure("retention5_finnmark_2005", 2010, "Finnmark, more than", (20,), of=200, bound=1),
         ],
         name="retention_county",
         read=after_five,

@@ -55,8 +55,8 @@ def owners(record: Record) -> Callable[[Figure], float]:
 
 TARGETS = targets_of(
     [
-        Figure("owner_share_asia_africa_2011", 2011, "Africa and Asia", of=20_000),
-        Figure("housing_owner_africa_2013", 2013, "Africa and Asia", of=ANSWERS),
+        Figure("owner_share_asia_africa_2011", 2011, of=20_000),
+        Figure("housing_owner_africa_2013", 2013, of=ANSWERS),
     ],
     name="owners",
     read=owners,

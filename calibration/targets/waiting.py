@@ -48,10 +48,10 @@ def long_share(record: Record) -> Callable[[Figure], float]:
     cells = read(record, LONG_WAITING.name)
     cells = {key: values[cells["month"] % 12 == 8] for key, values in cells.items()}
     kind = decode(cells["group"])
-    who = {"single men": kind["hard"] & SINGLE_MAN > 0, "single": kind["kind"] == 0}
+    who = {"single men among them": kind["hard"] & SINGLE_MAN > 0, "single among them": kind["kind"] == 0}
 
     def of(one: Figure) -> float:
-        if one.group == "":
+        if one.group == "of those waiting":
             return shares.get(f"september:{one.year}", nan)
         mine = cells["year"] == one.year
         persons = np.where(who[one.group], cells["value"], 0)[mine]
@@ -101,15 +101,15 @@ TARGETS = (
     ),
     *targets_of(
         [
-            Figure("share_waiting_gt6m_sep_2011", 2011, of=1869),
-            Figure("share_longwait_single_men_sep_2011", 2011, "single men", of=598),
-            Figure("share_longwait_single_sep_2011", 2011, "single", of=598),
+            Figure("share_waiting_gt6m_sep_2011", 2011, "of those waiting", of=1869),
+            Figure("share_longwait_single_men_sep_2011", 2011, "single men among them", of=598),
+            Figure("share_longwait_single_sep_2011", 2011, "single among them", of=598),
         ],
         name="waiting_long",
         read=long_share,
         se=lambda value, one: of_share(value, one.of, design=2.5, step=0.01),
-        en="Have waited more than 6 months, share of those waiting, and single persons among them",
-        nb="Har ventet mer enn 6 måneder, andel av ventende, og enslige blant dem",
+        en="Have waited more than 6 months",
+        nb="Har ventet mer enn 6 måneder",
         unit="share",
         unit_nb="andel",
         transform="logit",

@@ -107,3 +107,11 @@ def test_a_figure_fits_within_its_tolerance() -> None:
     cell = target.known()[0]
     near, far = (Check(target, cell, cell.value * x, 0, 0) for x in (1.09, 1.11))
     assert near.fits is True and far.fits is False
+
+
+def test_a_bound_is_met_on_its_side() -> None:
+    target = next(one for one in national_targets() if one.name == "retention_county")
+    cell = target.known()[0]
+    assert cell.bound == 1
+    assert Check(target, cell, 0.9, 0, 0).fits is True
+    assert Check(target, cell, 0.3, 0, 0).fits is False
