@@ -359,6 +359,21 @@ def posterior(
     posterior_and_print(folder, out, language)
 
 
+@app.command()
+@many_runs
+def validate(
+    *,
+    forward: Annotated[bool, typer.Option("--forward", help="Forecast 2014-16 with 2013 known.")] = False,
+    against: Annotated[Path | None, typer.Option(help="CSV of later figures to score forecasts by.")] = None,
+    replicates: Replicates = 100,
+    shared: Shared,
+) -> None:
+    """Hold the model against figures it was not tuned to and against simple rivals; write the report."""
+    from calibration.validation.commands import validate_and_print
+
+    validate_and_print(asked_of({**shared, "replicates": replicates}), forward, against)
+
+
 @scenarios_app.callback(invoke_without_command=True)
 def scenarios(context: typer.Context, language: Language = "en") -> None:
     """List, show, set side by side, begin and check scenarios. Without a command: the list."""

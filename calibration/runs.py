@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -24,6 +24,9 @@ from experiments.history import Run, live
 from experiments.storage import code_fingerprint, versions, writable_folder, write_json
 from simulation.recorder import Recorder
 
+if TYPE_CHECKING:
+    from calibration.validation.forecasts import Forecast
+
 Matrix = npt.NDArray[np.float64]
 Progress = Callable[[int, int], None]
 READ: Final = ("*.py", "targets/*.py")  # of this package: what a cell depends on
@@ -31,15 +34,19 @@ READ: Final = ("*.py", "targets/*.py")  # of this package: what a cell depends o
 
 @dataclass(frozen=True)
 class Task:
-    """One run, the folder its cells are kept in (None: not kept), and the code and targets they are of."""
+    """One run, the folder its cells are kept in (None: not kept), and the code and targets they are of.
+
+    `forward` says whether its forecasts of the years after the record are kept, too.
+    """
 
     run: Run
     folder: Path | None = None
+    forward: bool = False
     code: str = field(default_factory=code_fingerprint)
 
     def identity(self) -> str:
         """Return the hash of everything its cells depend on."""
-        return sha256((self.run.identity() + targets_key()).encode()).hexdigest()[:16]
+        return sha256((self.run.identity() + targets_key()).encode()).hexdigest()[:16]  # forward: observers
 
 
 @dataclass(frozen=True)
@@ -76,13 +83,23 @@ def targets_key() -> str:
     return digest.hexdigest()[:16]
 
 
-def with_observers(run: Run) -> Run:
-    """Return the run with everything recorded that its world's targets read."""
-    return replace(run, observers=observers(run.world))
+def with_observers(run: Run, forward: bool = False) -> Run:
+    """Return the run with everything recorded that its world's targets read, and its forecasts."""
+    needed = observers(run.world)
+    if forward:
+        needed = (*needed, *(o for one in forecasts() for o in one.observers if o not in needed))
+    return replace(run, observers=tuple(dict.fromkeys(needed)))
 
 
-def cells_of(run: Run) -> dict[str, Vector]:
-    """Live one run and return the cells of its world's targets."""
+def forecasts() -> "tuple[Forecast, ...]":
+    """Return what is forecast for the years after the record."""
+    from calibration.validation.forecasts import FORECASTS
+
+    return FORECASTS
+
+
+def cells_of(run: Run, forward: bool = False) -> dict[str, Vector]:
+    """Live one run and return the cells of its world's targets, and of the forecasts."""
     meta = {
         "scenario": run.scenario.name,
         "seed": run.seed,
@@ -92,7 +109,10 @@ def cells_of(run: Run) -> dict[str, Vector]:
     with Recorder(None, run.all_observers(), meta) as recorder:
         live(run, recorder)
     record = recorder.record()
-    return {one.name: one.computed(record, run.scale) for one in all_targets(run.world)}
+    found = {one.name: one.computed(record, run.scale) for one in all_targets(run.world)}
+    if forward:
+        found |= {one.name: one.computed(record, run.scale) for one in forecasts()}
+    return found
 
 
 def answer(task: Task) -> dict[str, Any]:
@@ -106,7 +126,7 @@ def answer(task: Task) -> dict[str, Any]:
     if task.code != code_fingerprint():
         raise WorkerError("worker_code", code=code_fingerprint(), own=task.code)
     began, identity = time.process_time(), task.identity()
-    cells = cells_of(task.run)
+    cells = cells_of(task.run, task.forward)
     found = {
         "identity": identity,
         "code": task.code,
@@ -138,6 +158,7 @@ def run_all(
     workers: int | None = None,
     cluster: Cluster | None = None,
     progress: Progress | None = None,
+    forward: bool = False,
 ) -> Cells:
     """Make the runs that are not there yet and return the targets' cells of all, in their order.
 
@@ -151,8 +172,10 @@ def run_all(
         See :func:`experiments.engine.in_parallel`.
     progress : callable, optional
         Called with (done, all).
+    forward : bool
+        Whether the forecasts are kept, too.
     """
-    tasks = [Task(with_observers(run), folder) for run in runs]
+    tasks = [Task(with_observers(run, forward), folder, forward) for run in runs]
     done = {i: there for i, task in enumerate(tasks) if (there := found_done(task)) is not None}
     found, rest = len(done), [i for i in range(len(tasks)) if i not in done]
     if progress is not None:
@@ -165,6 +188,7 @@ def run_all(
             progress(len(done), len(tasks))
     rows = [done[i] for i in range(len(tasks))]
     names = [one.name for one in all_targets(runs[0].world)]
+    names += [one.name for one in forecasts()] if forward else []
     return Cells(
         {name: np.array([row["cells"][name] for row in rows], dtype=np.float64) for name in names},
         tuple(run.seed for run in runs),

@@ -295,6 +295,31 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
         "{path}: the coordinates of a polygon are damaged.",
         "{path}: koordinatene til et polygon er skadet.",
     ),
+    # validation
+    "validate_world": (
+        "Validation is held against the record of 2009-2013; the world {world!r} has another.",
+        "Valideringen holdes mot tallene for 2009-2013; verdenen {world!r} har andre tall.",
+    ),
+    "against_columns": (
+        "{path} lacks the column {missing}; its heading must hold {columns}.",
+        "{path} mangler kolonnen {missing}; overskriften må ha {columns}.",
+    ),
+    "against_large": (
+        "{path} is larger than {most} MB: a table of figures is smaller.",
+        "{path} er større enn {most} MB: en tabell med tall er mindre.",
+    ),
+    "against_encoding": (
+        "{path} is not UTF-8 text: save it as CSV UTF-8.",
+        "{path} er ikke UTF-8-tekst: lagre den som CSV UTF-8.",
+    ),
+    "against_empty": (
+        "{path} holds no line of figures below its heading.",
+        "{path} har ingen linje med tall under overskriften.",
+    ),
+    "against_wrong": (
+        "{path} has {count} problems, told above; nothing of it was scored.",
+        "{path} har {count} feil, nevnt over; ingenting i den ble vurdert.",
+    ),
     # workers and clusters
     "no_worker_started": (
         "No worker process could be started, most often because a script compares without "

@@ -1,0 +1,1 @@
+"""Simple rivals of the model, a file each: what anybody could have said without it."""

@@ -1,0 +1,195 @@
+"""Forecasts scored against somebody's later figures: a file with target, year, geography, group, value."""
+
+import csv
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from math import isfinite
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+
+from calibration.rival import Score, score
+from calibration.target import NATION
+from experiments.errors import RequestError
+
+COLUMNS: Final = ("target", "year", "geography", "group", "value")
+MOST: Final = 20  # problems told; how many more there are is said
+LARGEST: Final = 5_000_000  # bytes: a table of figures is never larger
+Key = tuple[str, int, str, str]
+
+PROBLEMS: Final[Mapping[str, tuple[str, str]]] = {
+    "year": (
+        "Line {line}: the year {value!r} is no calendar year.",
+        "Linje {line}: året {value!r} er ikke et kalenderår.",
+    ),
+    "value": (
+        "Line {line}: the value {value!r} is no number of 0 or more; leave it empty if not known.",
+        "Linje {line}: verdien {value!r} er ikke et tall fra 0 og opp; la den stå tom hvis ukjent.",
+    ),
+    "share": (
+        "Line {line}: the share {value!r} is above 1; write 0.75 for 75 per cent.",
+        "Linje {line}: andelen {value!r} er over 1; skriv 0.75 for 75 prosent.",
+    ),
+    "target": (
+        "Line {line}: there is no forecast of {value!r}; there are {known}.",
+        "Linje {line}: det finnes ingen framskriving av {value!r}; det finnes {known}.",
+    ),
+    "cell": (
+        "Line {line}: there is no forecast of {value!r} for {year}, geography {geography!r}, "
+        "group {group!r}.",
+        "Linje {line}: det finnes ingen framskriving av {value!r} for {year}, geografi {geography!r}, "
+        "gruppe {group!r}.",
+    ),
+    "twice": (
+        "Line {line}: this figure stands on line {first} already.",
+        "Linje {line}: dette tallet står alt på linje {first}.",
+    ),
+    "short": (
+        "Line {line}: it has {value} fields, the heading has {known}.",
+        "Linje {line}: den har {value} felt, overskriften har {known}.",
+    ),
+    "more": ("And {value} more problems.", "Og {value} feil til."),
+}
+
+
+@dataclass(frozen=True)
+class Given:
+    """Figures of a file by cell, and what is wrong with it, one sentence each."""
+
+    values: Mapping[Key, float]
+    problems: tuple[str, ...]
+    empty: int = 0
+
+
+@dataclass(frozen=True)
+class Against:
+    """How forecasts of one target did, of the country or of municipalities."""
+
+    target: str
+    places: bool
+    score: Score
+    within: float
+
+
+def read(path: Path, rows: Iterable[Mapping[str, Any]], language: str = "en") -> Given:
+    """Read a file of later figures and hold it against what was forecast.
+
+    Parameters
+    ----------
+    path : Path
+        UTF-8, comma or semicolon; a decimal comma is understood where fields are parted by semicolons.
+    rows : iterable of mappings
+        The forecasts.
+    language : str
+        Of the problems.
+
+    Raises
+    ------
+    RequestError
+        If it cannot be read as such a file at all.
+    """
+    known = {key_of(row): str(row["unit"]) for row in rows}
+    targets = sorted({key[0] for key in known})
+    lines, sep = _lines(path)
+    heading = [name.strip().lower() for name in lines[0][1]]
+    missing = [name for name in COLUMNS if name not in heading]
+    if missing:
+        raise RequestError(
+            "against_columns", path=path, missing=", ".join(missing), columns=",".join(COLUMNS)
+        )
+    values: dict[Key, float] = {}
+    first: dict[Key, int] = {}
+    problems: list[str] = []
+    empty = 0
+
+    def wrong(name: str, line: int, **given: Any) -> None:
+        problems.append(PROBLEMS[name][language == "nb"].format(line=line, **given))
+
+    for number, fields in lines[1:]:
+        if len(fields) != len(heading):
+            wrong("short", number, value=len(fields), known=len(heading))
+            continue
+        row = dict(zip(heading, (field.strip() for field in fields), strict=True))
+        if not (row["year"].isascii() and row["year"].isdigit() and len(row["year"]) == 4):
+            wrong("year", number, value=row["year"])
+            continue
+        if row["value"] in ("", ":", ".", "..", "NA"):  # not known, or suppressed: never a zero
+            empty += 1
+            continue
+        text = row["value"].replace(",", ".") if sep == ";" else row["value"]
+        value = _number(text)
+        if not (isfinite(value) and value >= 0):
+            wrong("value", number, value=row["value"])
+            continue
+        key = (row["target"], int(row["year"]), _geography(row["geography"]), row["group"])
+        if key[0] not in targets:
+            wrong("target", number, value=key[0], known=", ".join(targets))
+        elif key not in known:
+            wrong("cell", number, value=key[0], year=key[1], geography=key[2], group=key[3])
+        elif known[key] == "share" and value > 1:
+            wrong("share", number, value=row["value"])
+        elif key in first:
+            wrong("twice", number, first=first[key])
+        else:
+            first[key], values[key] = number, value
+    if len(problems) > MOST:
+        rest = PROBLEMS["more"][language == "nb"].format(value=len(problems) - MOST)
+        problems = [*problems[:MOST], rest]
+    return Given(values, tuple(problems), empty)
+
+
+def _lines(path: Path) -> tuple[list[tuple[int, list[str]]], str]:
+    try:
+        if path.stat().st_size > LARGEST:
+            raise RequestError("against_large", path=path, most=LARGEST // 1_000_000)
+        text = path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise RequestError("unreadable", path=path, reason=error.strerror or error) from None
+    except UnicodeDecodeError:
+        raise RequestError("against_encoding", path=path) from None
+    sep = ";" if ";" in text.partition("\n")[0] else ","
+    try:
+        found = [(k, row) for k, row in enumerate(csv.reader(text.splitlines(), delimiter=sep), 1) if row]
+    except csv.Error:
+        found = []
+    if len(found) < 2:
+        raise RequestError("against_empty", path=path)
+    return found, sep
+
+
+def _number(text: str) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        return float("nan")
+
+
+def _geography(text: str) -> str:
+    """Return a code as the forecasts have it: spreadsheets drop a leading zero."""
+    if text.lower() in ("", "0", "00", "norway", "norge"):
+        return NATION
+    return text.zfill(4) if text.isdigit() and len(text) == 3 else text
+
+
+def key_of(row: Mapping[str, Any]) -> Key:
+    """Return the cell of a forecast."""
+    return str(row["target"]), int(row["year"]), str(row["geography"]), str(row["group"])
+
+
+def scores(given: Given, rows: Iterable[Mapping[str, Any]]) -> list[Against]:
+    """Return how forecasts did where the file has a figure: of the country and of places apart."""
+    by_key = {key_of(row): row for row in rows}
+    found = []
+    for name in dict.fromkeys(key[0] for key in by_key):
+        for places in (False, True):
+            keys = [key for key in given.values if key[0] == name and (key[2] != NATION) == places]
+            if not keys:
+                continue
+            actual = np.array([given.values[key] for key in keys])
+            said, low, high = (
+                np.array([float(by_key[key][column]) for key in keys]) for column in ("value", "low", "high")
+            )
+            within = float(((actual >= low) & (actual <= high)).mean())
+            found.append(Against(name, places, score(said, actual), within))
+    return found

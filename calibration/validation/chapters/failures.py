@@ -1,0 +1,45 @@
+"""What fails, and the likely reason."""
+
+import numpy as np
+
+from calibration.validation.chapters.figures import MOST_CELLS
+from calibration.validation.chapters.shared import label, reason
+from calibration.validation.coverage import Judged
+from calibration.validation.material import Material
+from data.roles import FIT, HELD_OUT
+from experiments.report.document import Items, Section, Text
+from experiments.report.words import Words
+
+
+def fails(m: Material, words: Words) -> Section:
+    """Return what does not fit, or whose intervals do not hold, and the likely reason."""
+    said = []
+    for one in m.judged:
+        if one.target.role == FIT and len(one.cells) <= MOST_CELLS:
+            wrong = [
+                place for place, cell in enumerate(one.cells)
+                if np.isfinite(one.band.mean[place]) and cell.state == "observed" and _off(one, place)
+            ]  # fmt: skip
+            if wrong:
+                place = max(wrong, key=lambda k: abs(one.band.mean[k] - one.cells[k].value))
+                digits = one.target.digits
+                found = words(
+                    "fails.away", model=words.number(float(one.band.mean[place]), digits),
+                    record=words.number(one.cells[place].value, digits),
+                )  # fmt: skip
+                what = label(one.target, one.cells[place], words.language)
+                said.append(
+                    words("fails.line", what=what, found=found, reason=reason(one.target.name, words))
+                )
+        elif one.target.role == HELD_OUT and (one.surprising or one.calibrated is False):
+            found = words("fails.coverage", covered=int(one.within[one.counted].sum()), cells=one.n)
+            what = one.target.label(words.language)
+            said.append(words("fails.line", what=what, found=found, reason=reason(one.target.name, words)))
+    body = Items(tuple(said)) if said else Text(words("fails.none"))
+    return Section("fails", words("fails.title"), (Text(words("fails.lead")), body))
+
+
+def _off(one: Judged, place: int) -> bool:
+    cell, away = one.cells[place], float(one.band.mean[place]) - one.cells[place].value
+    allowed = one.target.tolerance(cell)
+    return cell.bound * away < -allowed if cell.bound else abs(away) > allowed

@@ -1,0 +1,53 @@
+"""Figures of the country cell by cell: fit and held out, apart."""
+
+from collections.abc import Sequence
+
+from calibration.validation.chapters.shared import label
+from calibration.validation.coverage import Judged
+from calibration.validation.material import Material
+from data.roles import HELD_OUT
+from experiments.report.document import Block, Section, Table, Text
+from experiments.report.words import Words
+
+MOST_CELLS = 20  # of a target shown cell by cell
+
+
+def figures(judged: Sequence[Judged], title: str, words: Words) -> Table:
+    """Return figures of the country, cell by cell, with their intervals."""
+    rows = []
+    for one in judged:
+        if len(one.cells) > MOST_CELLS:
+            continue
+        digits = one.target.digits
+        for place, cell in enumerate(one.cells):
+            low, high = float(one.band.low[place]), float(one.band.high[place])
+            inside = words("fit.inside" if one.within[place] else "fit.outside") if one.counted[place] else ""
+            role = words(f"fit.{one.target.role.replace('-', '_')}")
+            rows.append(
+                (
+                    label(one.target, cell, words.language), role,
+                    words.number(cell.value, digits), words.number(float(one.band.mean[place]), digits),
+                    words.interval(low, high, digits, signed=False), inside,
+                )
+            )  # fmt: skip
+    head = ("bars.what", "fit.role", "bars.record", "bars.model", "fit.interval", "fit.within")
+    return Table(title, tuple(words(name) for name in head), tuple(rows), left=2)
+
+
+def fit(m: Material, words: Words) -> Section:
+    """Return what the model may be tuned to and what is given to it."""
+    chosen = [one for one in m.judged if one.target.role != HELD_OUT]
+    notes = dict.fromkeys(one.target.note(words.language) for one in chosen)
+    blocks: list[Block] = [Text(words("fit.lead")), figures(chosen, words("fit.table"), words)]
+    return Section(
+        "fit", words("fit.title"), (*blocks, *(Text(f"{note}.", "note") for note in notes if note))
+    )
+
+
+def held(m: Material, words: Words) -> Section:
+    """Return what nobody tuned to."""
+    chosen = [one for one in m.judged if one.target.role == HELD_OUT]
+    return Section(
+        "held", words("held.title"),
+        (Text(words("held.lead"), "warning"), figures(chosen, words("held.table"), words)),
+    )  # fmt: skip

@@ -1,0 +1,54 @@
+"""What stands first: verdicts, the worst of them at the front."""
+
+from calibration.rival import all_rivals
+from calibration.validation.material import Material, seen_2013
+from calibration.validation.municipal import BAR, Contest
+from experiments.report.document import Section, Text
+from experiments.report.words import Words
+
+FEW = 40  # runs: below it intervals are told to be uncertain
+
+
+def first(m: Material, words: Words) -> Section:
+    """Return the verdicts; where the model is worse than a rival, that stands first."""
+    said = [contest_text(m.settled, words)]
+    bar = m.settled.model["mean"]
+    met = bar.mae <= BAR[0] and bar.rank >= BAR[1]
+    given = {"mae_bar": words.number(BAR[0], 1), "rank_bar": words.number(BAR[1], 3)}
+    said.append(words("first.bar_met" if met else "first.bar_missed", **given))
+    rival, mine = m.moves.rivals["gravity"]["scaled"], m.moves.model["scaled"]
+    scores = {
+        "mae": words.number(mine.mae, 2), "rank": words.number(mine.rank, 3),
+        "rival_mae": words.number(rival.mae, 2), "rival_rank": words.number(rival.rank, 3),
+    }  # fmt: skip
+    said.append(words("first.moves_worse" if m.moves.better() else "first.moves_better", **scores))
+    tested = m.tested()
+    wrong = [one for one in tested if one.calibrated is False]
+    listed = ", ".join(
+        f"{one.target.label(words.language)} ({words.number(100 * one.coverage, 0)} %)" for one in wrong
+    )
+    if wrong:
+        said.append(words("first.coverage_bad", all=len(tested), wrong=len(wrong), names=listed))
+    elif tested:
+        said.append(words("first.coverage_good", all=len(tested)))
+    warnings = [] if m.whole else [words("first.tiny")]
+    warnings += [words("first.prior")] if m.parameters == "prior" else []
+    warnings += [words("first.few", runs=len(m.cells))] if len(m.cells) < FEW else []
+    warnings.append(words("priors.short", count=sum(used != "requested" for _, _, _, used in seen_2013())))
+    blocks = [Text(" ".join(said)), *(Text(one, "warning") for one in warnings), Text(words("first.held"))]
+    return Section("first", words("first.title"), tuple(blocks))
+
+
+def contest_text(found: Contest, words: Words) -> str:
+    """Say whether the model is worse than a rival on settled 2013, and by how much."""
+    names = {one.name: one.label(words.language) for one in all_rivals()}
+    mine = found.model["mean"]
+    best = min(found.rivals, key=lambda name: found.rivals[name]["own"].mae)
+    given = {
+        "all": len(found.rivals), "mae": words.number(mine.mae, 2), "rank": words.number(mine.rank, 3),
+        "best": names[best], "best_mae": words.number(found.rivals[best]["own"].mae, 2),
+        "best_rank": words.number(found.rivals[best]["own"].rank, 3),
+    }  # fmt: skip
+    if not (worse := found.better()):
+        return words("first.better", **given)
+    return words("first.worse", worse=len(worse), names=", ".join(names[one] for one in worse), **given)

@@ -1,0 +1,102 @@
+"""What ``validate`` of the command line does."""
+
+import shlex
+from dataclasses import replace
+from pathlib import Path
+
+from calibration.validation.against import read, scores
+from calibration.validation.ensemble import drawn_from, folder_of, made, runs_of
+from calibration.validation.forward import save
+from calibration.validation.material import Material, gather
+from calibration.validation.report import build, document
+from calibration.validation.words import words_in
+from experiments.asked import Asked
+from experiments.caveat import caveats
+from experiments.commands import console
+from experiments.errors import RequestError
+from experiments.history import WORLD
+from experiments.report.document import Items, Table, Text
+from experiments.typeset import checked_language
+
+SHOWN = ("first", "against", "bars", "forward", "coverage", "rivals", "fails")  # on the screen
+
+
+def validate_and_print(asked: Asked, forward: bool, against: Path | None) -> None:
+    """Hold the model against figures it was not tuned to, and write the report.
+
+    Parameters
+    ----------
+    asked : Asked
+    forward : bool
+        Live on to 2016 and write the forecasts.
+    against : path, optional
+        Somebody's later figures to score the forecasts by.
+
+    Raises
+    ------
+    RequestError
+        If nothing can be made of what is asked for, in one sentence.
+    """
+    language, screen = checked_language(asked.language), console()
+    words, forward = words_in(language), forward or against is not None
+    runs_of(asked, forward)  # refuses before anything is run
+    cells = made(asked, forward)
+    world = asked.world or WORLD
+    material = gather(cells, drawn_from(asked), world, asked.scale, command(asked, forward, against), forward)
+    folder = folder_of(asked)
+    if material.forward is not None:
+        where = save(material.forward, folder)
+        screen.print(words("said.predictions", path=where), soft_wrap=True, highlight=False)
+    if against is not None and material.forward is not None:
+        given = read(against, material.forward.rows, language)
+        for problem in given.problems:
+            screen.print(problem, soft_wrap=True, highlight=False, markup=False)
+        if given.problems:
+            raise RequestError("against_wrong", path=against, count=len(given.problems))
+        found = tuple(scores(given, material.forward.rows))
+        material = replace(material, against=found, against_file=against.name, against_empty=given.empty)
+    for said in caveats(world, asked.scale, language):
+        screen.print(said, style="bold", highlight=False)
+    show(material, language)
+    page, table = build(material, folder, language)
+    screen.print(words("said.report", path=page), soft_wrap=True, highlight=False)
+    screen.print(words("said.table", path=table), soft_wrap=True, highlight=False)
+
+
+def command(asked: Asked, forward: bool, against: Path | None) -> str:
+    """Return what makes the report again."""
+    parts = ["python", "run.py", "validate", "--replicates", str(asked.replicates), "--seed", str(asked.seed)]
+    parts += ["--parameters", drawn_from(asked)]
+    parts += ["--world", asked.world] if asked.world else []
+    parts += ["--scale", f"{asked.scale:g}"] if asked.scale != 1.0 else []
+    parts += ["--forward"] if forward and against is None else []
+    parts += ["--against", against.name] if against is not None else []
+    parts += ["--language", asked.language] if asked.language != "en" else []
+    return shlex.join(parts)
+
+
+def show(material: Material, language: str) -> None:
+    """Print the chapters that fit a screen."""
+    from datetime import UTC, datetime
+
+    from rich.table import Table as Shown
+
+    screen = console()
+    for section in document(material, language, datetime.now(UTC)).sections:
+        if section.key not in SHOWN:
+            continue
+        screen.print(f"\n{section.title}", style="bold", highlight=False)
+        for block in section.blocks:
+            if isinstance(block, Text):
+                style = "bold" if block.sort == "warning" else None
+                screen.print(block.text, style=style, highlight=False, markup=False)
+            elif isinstance(block, Items):
+                for item in block.items:
+                    screen.print(f"- {item}", highlight=False, markup=False)
+            elif isinstance(block, Table):
+                shown = Shown(title=block.caption)
+                for place, name in enumerate(block.head):
+                    shown.add_column(name, justify="left" if place < block.left else "right")
+                for row in block.rows:
+                    shown.add_row(*row)
+                screen.print(shown)

@@ -1,0 +1,62 @@
+"""The runs of a validation: the baseline from draws of the parameters."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from calibration.runs import Cells, run_all
+from experiments.asked import Asked
+from experiments.commands import MESSAGES, console, shown_progress
+from experiments.errors import RequestError
+from experiments.history import WORLD, Run
+from experiments.single import checked_scale, checked_world
+from experiments.storage import writable_folder
+from scenarios.scenario import BASELINE, load_scenario
+from scenarios.worlds import world_named
+from simulation.worlds import NORWAY_2013
+
+LAST, FORWARD_LAST = 2013, 2016
+DRAWN = "prior"
+
+
+def drawn_from(asked: Asked) -> str:
+    """Return where the parameters come from: what was asked for; else the posterior, where there is one."""
+    named = getattr(asked, "parameters", None)
+    run = Run(load_scenario(BASELINE), asked.seed, LAST, asked.world or WORLD, parameters=named)
+    return str(run.drawn_from)
+
+
+def runs_of(asked: Asked, forward: bool = False) -> Sequence[Run]:
+    """Return the runs: seeds in a row, each with its own chance and draw of the parameters.
+
+    Raises
+    ------
+    RequestError
+        If there is nothing to run, or the world's record is another.
+    """
+    if asked.replicates < 1 or (asked.workers is not None and asked.workers < 1):
+        raise RequestError("no_replicate")
+    world, scale = checked_world(asked.world or WORLD), checked_scale(asked.scale)
+    if world_named(world).data is not NORWAY_2013:
+        raise RequestError("validate_world", world=world)
+    baseline, source = load_scenario(BASELINE), drawn_from(asked)
+    last = FORWARD_LAST if forward else LAST
+    return [
+        Run(baseline, asked.seed + k, last, world, scale, parameters=source) for k in range(asked.replicates)
+    ]
+
+
+def folder_of(asked: Asked) -> Path:
+    """Return the folder of the results."""
+    world, scale = asked.world or WORLD, asked.scale
+    name = "validate" if world == WORLD else f"validate-{world}"
+    return writable_folder(asked.out / (name if scale == 1.0 else f"{name}-scale-{scale:g}"))
+
+
+def made(asked: Asked, forward: bool = False) -> Cells:
+    """Make the runs that are not there yet, with a bar, and return the cells of all."""
+    runs = runs_of(asked, forward)
+    screen, words = console(), MESSAGES[asked.language]
+    with shown_progress(screen, words["runs"], asked.language) as progress:
+        return run_all(
+            runs, folder_of(asked) / "runs", asked.workers, asked.cluster, progress, forward=forward
+        )

@@ -1,0 +1,131 @@
+"""Predictive intervals: where the record of a cell was to be expected, given the runs.
+
+A run has reality's kind of chance in it, and a draw of the parameters. To that comes the discrepancy a
+target states (half of it shared by its cells, as the likelihood has it). Where a target states none, as
+for single municipalities, the interval is chance and parameters alone, and too narrow where the model is
+wrong: its coverage says so.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from calibration.noise import ALIKE
+from calibration.target import EDGE, HALF, Cell, Target, Transform
+
+Matrix = npt.NDArray[np.float64]
+LEVEL: Final = 0.9
+FEWEST: Final = 0.8  # share of the runs that must have a figure for a cell
+ROUNDED: Final = 0.005  # shares are published to a per cent
+
+
+@dataclass(frozen=True)
+class Band:
+    """Cells of a target as the runs have them; arrays of shape (cells,), NaN where too few have one.
+
+    Attributes
+    ----------
+    mean, middle : array
+        Mean and median of the runs.
+    low, high : array
+        Of the predictive interval.
+    """
+
+    mean: Matrix
+    middle: Matrix
+    low: Matrix
+    high: Matrix
+
+    def holds(self, cells: tuple[Cell, ...], slack: float = 0.0) -> npt.NDArray[np.bool_]:
+        """Return which cells of the record lie within."""
+        value = np.array([cell.value for cell in cells])
+        within: npt.NDArray[np.bool_] = (value >= self.low - slack) & (value <= self.high + slack)
+        return within
+
+
+def band(target: Target, runs: Matrix, weights: Matrix | None = None, seed: int = 1) -> Band:
+    """Return the predictive band of a target.
+
+    Parameters
+    ----------
+    target : Target
+    runs : array, shape (n, cells)
+    weights : array, shape (n,), optional
+        Of the runs; even when left out.
+    seed : int
+        Of the draws of the discrepancy.
+    """
+    enough = np.isfinite(runs).mean(axis=0) >= FEWEST
+    shown = np.where(enough, runs, np.nan)
+    drawn = shown
+    if target.discrepancy:
+        generator = np.random.default_rng(seed)
+        n, cells = runs.shape
+        shared, own = generator.standard_normal((n, 1)), generator.standard_normal((n, cells))
+        away = target.discrepancy * (np.sqrt(ALIKE) * shared + np.sqrt(1 - ALIKE) * own)
+        drawn = natural(target.transform, scaled(target.transform, shown) + away)
+    low, high = quantiles(drawn, ((1 - LEVEL) / 2, (1 + LEVEL) / 2), weights)
+    (middle,) = quantiles(shown, (0.5,), weights)
+    return Band(average(shown, weights), middle, low, high)
+
+
+def scaled(transform: Transform, values: Matrix) -> Matrix:
+    """Return natural values on the scale of the likelihood."""
+    if transform == "log":
+        found: Matrix = np.log(np.maximum(values, 0.0) + HALF)
+        return found
+    if transform == "logit":
+        kept = np.clip(values, EDGE, 1.0 - EDGE)
+        odds: Matrix = np.log(kept) - np.log1p(-kept)
+        return odds
+    return values
+
+
+def natural(transform: Transform, values: Matrix) -> Matrix:
+    """Return values of the likelihood's scale on their natural one."""
+    if transform == "log":
+        found: Matrix = np.maximum(np.exp(values) - HALF, 0.0)
+        return found
+    if transform == "logit":
+        share: Matrix = 1.0 / (1.0 + np.exp(-values))
+        return share
+    return values
+
+
+def average(runs: Matrix, weights: Matrix | None = None) -> Matrix:
+    """Return the mean over runs of each cell, runs without a figure left out."""
+    weight = np.where(np.isfinite(runs), 1.0 if weights is None else weights[:, None], 0.0)
+    total = weight.sum(axis=0)
+    found: Matrix = np.divide(
+        np.nansum(np.nan_to_num(runs) * weight, axis=0),
+        total,
+        out=np.full(runs.shape[1], np.nan),
+        where=total > 0,
+    )
+    return found
+
+
+def quantiles(runs: Matrix, at: tuple[float, ...], weights: Matrix | None = None) -> list[Matrix]:
+    """Return quantiles over runs of each cell.
+
+    The kth of n runs stands for k / (n + 1), so that few runs are not taken for more than they are: of
+    nineteen, the least and the greatest hold 90 %; of fewer, they are all there is.
+    """
+    n, cells = runs.shape
+    found = [np.full(cells, np.nan) for _ in at]
+    order = np.argsort(runs, axis=0)  # NaN last
+    ranked = np.take_along_axis(runs, order, axis=0)
+    weight = np.ones(n) if weights is None else weights / weights.mean()
+    for cell in range(cells):
+        known = int(np.isfinite(ranked[:, cell]).sum())
+        if not known:
+            continue
+        share = weight[order[:known, cell]]
+        effective = share.sum() ** 2 / (share**2).sum()
+        upto = np.cumsum(share) - share / 2  # the middle of each run's weight
+        place = (upto / share.sum() * effective + 0.5) / (effective + 1)
+        for k, level in enumerate(at):
+            found[k][cell] = np.interp(level, place, ranked[:known, cell])
+    return found
