@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from math import comb
 from typing import Final
 
 import numpy as np
@@ -52,9 +51,10 @@ class Judged:
     def surprising(self) -> bool:
         """Whether so few cells within the interval would be had by chance less than once in twenty, were
         cells independent and the interval what it says."""
+        from scipy.special import bdtr
+
         inside = int(self.within[self.counted].sum())
-        tail = sum(comb(self.n, k) * LEVEL**k * (1 - LEVEL) ** (self.n - k) for k in range(inside + 1))
-        return self.n > 0 and tail < RARE
+        return self.n > 0 and float(bdtr(inside, self.n, LEVEL)) < RARE
 
     @property
     def value(self) -> Matrix:

@@ -119,13 +119,14 @@ def quantiles(runs: Matrix, at: tuple[float, ...], weights: Matrix | None = None
     ranked = np.take_along_axis(runs, order, axis=0)
     weight = np.ones(n) if weights is None else weights / weights.mean()
     for cell in range(cells):
-        known = int(np.isfinite(ranked[:, cell]).sum())
-        if not known:
+        share = weight[order[:, cell]]
+        counts = np.isfinite(ranked[:, cell]) & (share > 0)
+        if not counts.any():
             continue
-        share = weight[order[:known, cell]]
+        share, values = share[counts], ranked[counts, cell]
         effective = share.sum() ** 2 / (share**2).sum()
         upto = np.cumsum(share) - share / 2  # the middle of each run's weight
         place = (upto / share.sum() * effective + 0.5) / (effective + 1)
         for k, level in enumerate(at):
-            found[k][cell] = np.interp(level, place, ranked[:known, cell])
+            found[k][cell] = np.interp(level, place, values)
     return found

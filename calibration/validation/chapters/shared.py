@@ -1,14 +1,26 @@
 """What chapters share: labels and likely reasons."""
 
+from functools import cache
+
 from calibration.baseline import group_text
-from calibration.target import Cell, Target
+from calibration.target import NATION, Cell, Target
+from data import municipality_frame
 from experiments.report.words import Words
 
 
 def label(target: Target, cell: Cell, language: str) -> str:
-    """Return what a cell is, of whom and when."""
-    group = group_text(cell.group, language)
-    return ", ".join(filter(None, (target.label(language), group, str(cell.year))))
+    """Return what a cell is, of whom, where and when."""
+    what, group = target.label(language), group_text(cell.group, language)
+    where = "" if cell.geography == NATION else county_names().get(cell.geography, cell.geography)
+    when = "" if str(cell.year) in what else str(cell.year)
+    return ", ".join(filter(None, (what, group, where, when)))
+
+
+@cache
+def county_names() -> dict[str, str]:
+    """Return the names of counties by their number."""
+    frame = municipality_frame()
+    return dict(zip(frame["county_code"], frame["county_name"], strict=True))
 
 
 def reason(name: str, words: Words) -> str:

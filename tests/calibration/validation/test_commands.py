@@ -1,0 +1,66 @@
+"""``validate`` as it is typed, on the small world."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from scenarios.parameters import ROOT
+
+
+def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run the command line in a process of its own."""
+    return subprocess.run(
+        [sys.executable, "run.py", "validate", *arguments],
+        capture_output=True, text=True, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}, check=False,
+    )  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, subprocess.CompletedProcess[str]]:
+    out = tmp_path_factory.mktemp("out")
+    return out, run("--world", "tiny", "--replicates", "2", "--workers", "1", "--out", str(out), "--forward")
+
+
+def test_it_says_that_an_invented_world_is_no_answer(
+    made: tuple[Path, subprocess.CompletedProcess[str]],
+) -> None:
+    out, done = made
+    assert done.returncode == 0, done.stderr
+    assert "Six invented municipalities" in done.stdout and "worse than" in done.stdout
+    folder = out / "validate-tiny"
+    assert {path.name for path in folder.iterdir()} == {
+        "runs", "predictions.csv", "validation.csv", "validation.en.html",
+    }  # fmt: skip
+    assert len(list((folder / "runs").iterdir())) == 2
+
+
+def test_runs_are_found_again_and_a_file_is_scored(
+    made: tuple[Path, subprocess.CompletedProcess[str]], tmp_path: Path
+) -> None:
+    out, _ = made
+    shared = ("--world", "tiny", "--replicates", "2", "--workers", "1", "--out", str(out))
+    later = tmp_path / "later.csv"
+    later.write_text("target,year,geography,group,value\nsettled,2014,00,,40\n", encoding="utf-8")
+    before = {path: path.stat().st_mtime_ns for path in (out / "validate-tiny" / "runs").iterdir()}
+    done = run(*shared, "--against", str(later), "--language", "nb")
+    assert done.returncode == 0, done.stderr
+    assert "Holdt mot later.csv" in done.stdout
+    assert before == {path: path.stat().st_mtime_ns for path in (out / "validate-tiny" / "runs").iterdir()}
+
+    later.write_text("target,year,geography,group,value\nsettled,2014,00,,-1\n", encoding="utf-8")
+    wrong = run(*shared, "--against", str(later))
+    assert wrong.returncode == 2 and "Traceback" not in wrong.stderr
+    assert "Line 2: the value '-1'" in wrong.stdout
+    assert "has 1 problems, told above; nothing of it was scored." in wrong.stderr
+
+
+def test_another_record_is_refused() -> None:
+    done = run("--world", "norway-2024", "--replicates", "1")
+    assert done.returncode == 2
+    assert (
+        "Validation is held against the record of 2009-2013; the world 'norway-2024' has another."
+        in done.stderr
+    )

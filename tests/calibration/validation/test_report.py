@@ -1,0 +1,162 @@
+"""The validation report: whole, in both languages, honest about where the model is worse."""
+
+import re
+import tomllib
+from datetime import UTC, datetime
+from pathlib import Path
+from string import Formatter
+
+import numpy as np
+import pytest
+
+from calibration.library import all_targets, target
+from calibration.runs import Cells
+from calibration.validation.door import judged
+from calibration.validation.forecasts import FORECASTS
+from calibration.validation.forward import moved, predicted, save, weights_of_2013, worth
+from calibration.validation.material import Material, gather, seen_2013
+from calibration.validation.municipal import SETTLED
+from calibration.validation.report import build, document, table
+from calibration.validation.words import FOLDER, words_in
+from data.roles import HELD_OUT
+
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+def invented(runs: int = 30, off: float = 0.0, noise: float = 0.1) -> dict[str, np.ndarray]:
+    """Runs around the record: each cell its figure times chance, `off` of it added."""
+    generator = np.random.default_rng(1)
+    found = {}
+    for one in all_targets():
+        value = np.array([cell.value for cell in judged(one)])
+        value = np.where(np.isfinite(value), value, 0.5 if one.unit == "share" else 5.0)
+        drawn = value * np.exp(noise * generator.standard_normal((runs, len(value)))) * (1 + off)
+        found[one.name] = np.clip(drawn, 0, 1) if one.unit == "share" else drawn
+    for forecast in FORECASTS:
+        size = len(forecast.keys())
+        level = 0.7 if forecast.unit == "share" else 20.0
+        drawn = level * np.exp(noise * generator.standard_normal((runs, size)))
+        if forecast.public == "settled":
+            towns = drawn[:, 3:].reshape(runs, 3, -1)
+            drawn[:, :3] = towns.sum(axis=2)
+        found[forecast.name] = np.clip(drawn, 0, 1) if forecast.unit == "share" else drawn
+    return found
+
+
+def material(forward: bool = False, **how: float) -> Material:
+    cells = Cells(invented(**how), tuple(range(30)), 90.0)  # type: ignore[arg-type]
+    return gather(cells, "prior", "norway-2013", 1.0, "python run.py validate", forward)
+
+
+def text_of(m: Material, language: str = "en") -> str:
+    blocks = (block for section in document(m, language, NOW).sections for block in section.blocks)
+    return "\n".join(str(getattr(block, "text", getattr(block, "items", ""))) for block in blocks)
+
+
+def test_where_the_model_is_worse_the_first_paragraph_says_so() -> None:
+    first = document(material(off=0.8), "en", NOW).sections[0].blocks[0]
+    assert "the model is worse than 4 of 4 simple rivals" in first.text  # type: ignore[union-attr]
+    good = document(material(noise=0.02), "en", NOW).sections[0].blocks[0]
+    assert "the model is better than all 4 simple rivals" in good.text  # type: ignore[union-attr]
+
+
+def test_it_says_when_nothing_was_fitted_and_which_priors_have_seen_2013() -> None:
+    said = text_of(material())
+    assert "nothing here is a fitted model" in said
+    names = {name: used for name, _, _, used in seen_2013()}
+    assert names["municipality.keep"] == "decided" and names["municipality.overshoot"] == "settled"
+    assert names["imdi.request_sd"] == "requested"
+    assert (
+        f"{sum(used != 'requested' for used in names.values())} priors were estimated on decisions of 2013"
+        in said
+    )
+
+
+def test_fit_and_held_out_are_apart() -> None:
+    by_key = {section.key: section for section in document(material(), "en", NOW).sections}
+    held = by_key["held"].blocks[1].rows  # type: ignore[union-attr]
+    fit = by_key["fit"].blocks[1].rows  # type: ignore[union-attr]
+    assert {row[1] for row in held} == {"held out"}
+    assert {row[1] for row in fit} == {"fit", "input"}
+
+
+@pytest.mark.parametrize("language", ["en", "nb"])
+def test_the_page_needs_nothing_else(language: str, tmp_path: Path) -> None:
+    page, figures = build(material(forward=True), tmp_path, language, NOW)
+    text = page.read_text(encoding="utf-8")
+    assert text.count("<section") == 11
+    assert not re.findall(r"(?:src|href)=\"(?!data:|#)", text) and "<script" not in text
+    assert "{" not in re.sub(r"<style>.*?</style>", "", text, flags=re.S)
+    assert len(figures.read_text(encoding="utf-8").splitlines()) == 1 + sum(
+        len(judged(one)) for one in all_targets()
+    )
+
+
+def test_the_same_runs_are_the_same_page(tmp_path: Path) -> None:
+    one, other = (
+        build(material(), tmp_path / name, "en", NOW)[0]
+        for name in ("a", "b")
+        if not (tmp_path / name).mkdir()
+    )
+    assert one.read_bytes() == other.read_bytes()
+
+
+def test_an_empty_cell_of_the_table_is_no_zero() -> None:
+    rows = [row for row in table(material()) if row["state"] == "suppressed"]
+    assert rows and all(row["record"] == "" and row["within"] == "" for row in rows)
+
+
+def test_both_languages_have_the_same_words_and_fields() -> None:
+    found = [tomllib.loads((FOLDER / f"{one}.toml").read_text(encoding="utf-8")) for one in ("en", "nb")]
+    flat = [
+        {
+            f"{section}.{key}": {name for _, name, _, _ in Formatter().parse(text) if name}
+            for section, words in one.items()
+            for key, text in words.items()
+        }
+        for one in found
+    ]
+    assert flat[0] == flat[1]
+
+
+def test_every_held_out_target_of_places_has_a_likely_reason() -> None:
+    for one in all_targets():
+        if one.role == HELD_OUT and len(judged(one)) > 20:
+            assert words_in("en").get(f"reasons.{one.name}", "") != ""
+
+
+def test_weights_lean_on_the_runs_that_make_2013() -> None:
+    cells = invented()
+    for name in ("settled_held_out", "decided_held_out", "participation_held_out"):
+        (cell,) = judged(target(name))
+        cells[name][:] = cell.value * 3
+        cells[name][0] = cell.value
+    weights, power = weights_of_2013(cells)
+    assert weights.argmax() == 0
+    assert power < 1 and worth(weights) >= 10
+
+
+def test_runs_without_2013_are_weighted_evenly() -> None:
+    cells = {name: np.full_like(values, np.nan) for name, values in invented().items()}
+    weights, power = weights_of_2013(cells)
+    assert (weights == 1).all() and power == 0.0
+
+
+def test_a_municipality_is_moved_towards_what_it_did_in_2013() -> None:
+    cells = invented(noise=0.0)
+    actual = cells[SETTLED][0].copy()
+    cells[SETTLED][:] = actual * 2
+    factor = moved(cells[SETTLED], np.ones(30))
+    assert (factor[actual > 0] < 1).all() and (factor >= 0.5).all()
+    assert factor[actual == 0] == pytest.approx(1.0)
+
+
+def test_predictions_are_whole_and_add_up(tmp_path: Path) -> None:
+    found = predicted(invented())
+    path = save(found, tmp_path)
+    assert path.read_text(encoding="utf-8").startswith("target,year,geography,group,value,low,high,unit\n")
+    assert {row["target"] for row in found.rows} == {"settled", "waiting", "retention"}
+    assert all(row["low"] <= row["value"] + 1 and row["value"] <= row["high"] + 1 for row in found.rows)
+    towns = [row for row in found.rows if row["target"] == "settled" and row["year"] == 2014]
+    (nation,) = (row["value"] for row in towns if row["geography"] == "00")
+    assert sum(row["value"] for row in towns if row["geography"] != "00") == pytest.approx(nation, rel=0.01)
