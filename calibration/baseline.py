@@ -72,7 +72,8 @@ BOKMAL: Final = (
     ("over 3 months", "over 3 måneder"), ("y", "år"), ("7 years or more", "7 år eller mer"),
     ("years", "år"), ("other county", "annet fylke"), ("same county", "samme fylke"), ("Iraq", "Irak"),
     ("Africa and Asia", "Afrika og Asia"), ("Africa", "Afrika"), ("five counties", "fem fylker"),
-    ("unaccompanied minors", "enslige mindreårige"), ("at least", "minst"), ("at most", "høyst"), ("more than", "mer enn"), ("large", "store"),
+    ("unaccompanied minors", "enslige mindreårige"),
+    ("at least", "minst"), ("at most", "høyst"), ("more than", "mer enn"), ("large", "store"),
     ("medium", "mellomstore"), ("small", "små"), ("none", "ingen"), ("all", "alle"),
 )  # fmt: skip
 

@@ -11,7 +11,7 @@ from experiments.engine import cores
 from experiments.errors import RequestError
 from experiments.history import WORLD, Run
 from experiments.progress import minutes
-from experiments.single import checked_scale, checked_world
+from experiments.single import checked_parameters, checked_scale, checked_world
 from experiments.storage import writable_folder
 from experiments.typeset import checked_language
 from scenarios.scenario import load_scenario
@@ -25,7 +25,7 @@ def check_and_print(asked: Asked) -> None:
         raise RequestError("no_replicate")
     world, scale = checked_world(asked.world or WORLD), checked_scale(asked.scale)
     baseline = load_scenario(world_named(world).baseline)
-    drawn_from = getattr(asked, "parameters", None)
+    drawn_from = checked_parameters(asked.parameters, world)
     runs = [
         Run(baseline, asked.seed + k, last_year_of(world), world, scale, parameters=drawn_from)
         for k in range(asked.replicates)

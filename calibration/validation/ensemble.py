@@ -8,21 +8,18 @@ from experiments.asked import Asked
 from experiments.commands import MESSAGES, console, shown_progress
 from experiments.errors import RequestError
 from experiments.history import WORLD, Run
-from experiments.single import checked_scale, checked_world
+from experiments.single import checked_parameters, checked_scale, checked_world
 from experiments.storage import writable_folder
 from scenarios.scenario import BASELINE, load_scenario
 from scenarios.worlds import world_named
 from simulation.worlds import NORWAY_2013
 
 LAST, FORWARD_LAST = 2013, 2016
-DRAWN = "prior"
 
 
 def drawn_from(asked: Asked) -> str:
     """Return where the parameters come from: what was asked for; else the posterior, where there is one."""
-    named = getattr(asked, "parameters", None)
-    run = Run(load_scenario(BASELINE), asked.seed, LAST, asked.world or WORLD, parameters=named)
-    return str(run.drawn_from)
+    return checked_parameters(asked.parameters, asked.world or WORLD)
 
 
 def runs_of(asked: Asked, forward: bool = False) -> Sequence[Run]:
