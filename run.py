@@ -365,13 +365,17 @@ def validate(
     *,
     forward: Annotated[bool, typer.Option("--forward", help="Forecast 2014-16 with 2013 known.")] = False,
     against: Annotated[Path | None, typer.Option(help="CSV of later figures to score forecasts by.")] = None,
+    predictions: Annotated[
+        Path | None, typer.Option(help="With --against: a published predictions.csv instead of new runs.")
+    ] = None,
     replicates: Replicates = 100,
     shared: Shared,
 ) -> None:
     """Hold the model against figures it was not tuned to and against simple rivals; write the report."""
     from calibration.validation.commands import validate_and_print
 
-    validate_and_print(asked_of({**shared, "replicates": replicates}), forward, against)
+    asked = asked_of({**shared, "replicates": replicates})
+    validate_and_print(asked, forward, against, predictions)
 
 
 @scenarios_app.callback(invoke_without_command=True)

@@ -316,6 +316,14 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
         "{path} holds no line of figures below its heading.",
         "{path} har ingen linje med tall under overskriften.",
     ),
+    "predictions_alone": (
+        "--predictions goes with --against: name the file of later figures.",
+        "--predictions hører sammen med --against: oppgi filen med senere tall.",
+    ),
+    "predictions_line": (
+        "{path}, line {line}: no forecast with year, value, low and high.",
+        "{path}, linje {line}: ingen framskriving med year, value, low og high.",
+    ),
     "against_wrong": (
         "{path} has {count} problems, told above; nothing of it was scored.",
         "{path} har {count} feil, nevnt over; ingenting i den ble vurdert.",

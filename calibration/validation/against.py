@@ -14,6 +14,7 @@ from calibration.target import NATION
 from experiments.errors import RequestError
 
 COLUMNS: Final = ("target", "year", "geography", "group", "value")
+PUBLISHED: Final = (*COLUMNS, "low", "high", "unit")
 MOST: Final = 20  # problems told; how many more there are is said
 LARGEST: Final = 5_000_000  # bytes: a table of figures is never larger
 Key = tuple[str, int, str, str]
@@ -70,6 +71,7 @@ class Against:
     places: bool
     score: Score
     within: float
+    share: bool = False
 
 
 def read(path: Path, rows: Iterable[Mapping[str, Any]], language: str = "en") -> Given:
@@ -172,6 +174,30 @@ def _geography(text: str) -> str:
     return text.zfill(4) if text.isdigit() and len(text) == 3 else text
 
 
+def published(path: Path) -> list[dict[str, Any]]:
+    """Return forecasts that were published as ``predictions.csv``.
+
+    Raises
+    ------
+    RequestError
+        If the file is not one, in one sentence.
+    """
+    lines, _ = _lines(path)
+    heading = [name.strip().lower() for name in lines[0][1]]
+    if missing := [name for name in PUBLISHED if name not in heading]:
+        raise RequestError(
+            "against_columns", path=path, missing=", ".join(missing), columns=",".join(PUBLISHED)
+        )
+    rows = []
+    for number, fields in lines[1:]:
+        row: dict[str, Any] = dict(zip(heading, (field.strip() for field in fields), strict=False))
+        whole = len(fields) == len(heading) and str(row["year"]).isdigit()
+        if not whole or not all(isfinite(_number(str(row[name]))) for name in ("value", "low", "high")):
+            raise RequestError("predictions_line", path=path, line=number)
+        rows.append({**row, "geography": _geography(str(row["geography"]))})
+    return rows
+
+
 def key_of(row: Mapping[str, Any]) -> Key:
     """Return the cell of a forecast."""
     return str(row["target"]), int(row["year"]), str(row["geography"]), str(row["group"])
@@ -191,5 +217,6 @@ def scores(given: Given, rows: Iterable[Mapping[str, Any]]) -> list[Against]:
                 np.array([float(by_key[key][column]) for key in keys]) for column in ("value", "low", "high")
             )
             within = float(((actual >= low) & (actual <= high)).mean())
-            found.append(Against(name, places, score(said, actual), within))
+            share = by_key[keys[0]]["unit"] == "share"
+            found.append(Against(name, places, score(said, actual), within, share))
     return found

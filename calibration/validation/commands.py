@@ -1,10 +1,13 @@
 """What ``validate`` of the command line does."""
 
 import shlex
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
-from calibration.validation.against import read, scores
+from calibration.validation.against import Given, published, read, scores
+from calibration.validation.chapters.later import against_table
 from calibration.validation.ensemble import drawn_from, folder_of, made, runs_of
 from calibration.validation.forward import save
 from calibration.validation.material import Material, gather
@@ -21,7 +24,9 @@ from experiments.typeset import checked_language
 SHOWN = ("first", "against", "bars", "forward", "coverage", "rivals", "fails")  # on the screen
 
 
-def validate_and_print(asked: Asked, forward: bool, against: Path | None) -> None:
+def validate_and_print(
+    asked: Asked, forward: bool, against: Path | None, predictions: Path | None = None
+) -> None:
     """Hold the model against figures it was not tuned to, and write the report.
 
     Parameters
@@ -31,6 +36,8 @@ def validate_and_print(asked: Asked, forward: bool, against: Path | None) -> Non
         Live on to 2016 and write the forecasts.
     against : path, optional
         Somebody's later figures to score the forecasts by.
+    predictions : path, optional
+        Published forecasts to score instead of new ones: nothing is run.
 
     Raises
     ------
@@ -39,6 +46,13 @@ def validate_and_print(asked: Asked, forward: bool, against: Path | None) -> Non
     """
     language, screen = checked_language(asked.language), console()
     words, forward = words_in(language), forward or against is not None
+    if predictions is not None:
+        if against is None:
+            raise RequestError("predictions_alone")
+        rows = published(predictions)
+        found = tuple(scores(figures(against, rows, language), rows))
+        print_table(against_table(found, words))
+        return
     runs_of(asked, forward)  # refuses before anything is run
     cells = made(asked, forward)
     world = asked.world or WORLD
@@ -48,11 +62,7 @@ def validate_and_print(asked: Asked, forward: bool, against: Path | None) -> Non
         where = save(material.forward, folder)
         screen.print(words("said.predictions", path=where), soft_wrap=True, highlight=False)
     if against is not None and material.forward is not None:
-        given = read(against, material.forward.rows, language)
-        for problem in given.problems:
-            screen.print(problem, soft_wrap=True, highlight=False, markup=False)
-        if given.problems:
-            raise RequestError("against_wrong", path=against, count=len(given.problems))
+        given = figures(against, material.forward.rows, language)
         found = tuple(scores(given, material.forward.rows))
         material = replace(material, against=found, against_file=against.name, against_empty=given.empty)
     for said in caveats(world, asked.scale, language):
@@ -61,6 +71,22 @@ def validate_and_print(asked: Asked, forward: bool, against: Path | None) -> Non
     page, table = build(material, folder, language)
     screen.print(words("said.report", path=page), soft_wrap=True, highlight=False)
     screen.print(words("said.table", path=table), soft_wrap=True, highlight=False)
+
+
+def figures(path: Path, rows: Sequence[Mapping[str, Any]], language: str) -> Given:
+    """Return somebody's later figures.
+
+    Raises
+    ------
+    RequestError
+        If anything is wrong with them; each problem is printed first.
+    """
+    given, screen = read(path, rows, language), console()
+    for problem in given.problems:
+        screen.print(problem, soft_wrap=True, highlight=False, markup=False)
+    if given.problems:
+        raise RequestError("against_wrong", path=path, count=len(given.problems))
+    return given
 
 
 def command(asked: Asked, forward: bool, against: Path | None) -> str:
@@ -79,8 +105,6 @@ def show(material: Material, language: str) -> None:
     """Print the chapters that fit a screen."""
     from datetime import UTC, datetime
 
-    from rich.table import Table as Shown
-
     screen = console()
     for section in document(material, language, datetime.now(UTC)).sections:
         if section.key not in SHOWN:
@@ -94,9 +118,16 @@ def show(material: Material, language: str) -> None:
                 for item in block.items:
                     screen.print(f"- {item}", highlight=False, markup=False)
             elif isinstance(block, Table):
-                shown = Shown(title=block.caption)
-                for place, name in enumerate(block.head):
-                    shown.add_column(name, justify="left" if place < block.left else "right")
-                for row in block.rows:
-                    shown.add_row(*row)
-                screen.print(shown)
+                print_table(block)
+
+
+def print_table(block: Table) -> None:
+    """Print a table of the report."""
+    from rich.table import Table as Shown
+
+    shown = Shown(title=block.caption)
+    for place, name in enumerate(block.head):
+        shown.add_column(name, justify="left" if place < block.left else "right")
+    for row in block.rows:
+        shown.add_row(*row)
+    console().print(shown)

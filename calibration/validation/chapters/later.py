@@ -1,6 +1,9 @@
 """The years after the record: forecasts, and how they did against somebody's figures."""
 
+from collections.abc import Sequence
+
 from calibration.baseline import group_text
+from calibration.validation.against import Against
 from calibration.validation.forecasts import FORECASTS
 from calibration.validation.forward import national
 from calibration.validation.material import Material
@@ -31,7 +34,7 @@ def forward(m: Material, words: Words) -> Section | None:
         (
             Text(words("forward.limit"), "warning"), Text(lead),
             Table(words("forward.table"), head, tuple(rows)), Text(words("forward.check")),
-            Text("python run.py validate --against FILE", "code"),
+            Text("python run.py validate --against FILE --predictions predictions.csv", "code"),
         ),
     )  # fmt: skip
 
@@ -40,21 +43,25 @@ def against(m: Material, words: Words) -> Section | None:
     """Return how the forecasts did against somebody's figures; None when no file was given."""
     if not m.against_file:
         return None
+    notes = [Text(words("against.empty", count=m.against_empty), "note")] if m.against_empty else []
+    title = words("against.title", path=m.against_file)
+    return Section("against", title, (against_table(m.against, words), *notes))
+
+
+def against_table(found: Sequence[Against], words: Words) -> Table:
+    """Return the scores of forecasts as a table."""
     names = {one.public: (one.nb if words.language == "nb" else one.en) for one in FORECASTS}
     rows = [
         (
-            names[one.target], words("against.places" if one.places else "against.nation"),
-            words.number(one.score.n, 0), words.number(one.score.mae, 3 if one.target == "retention" else 1),
+            names.get(one.target, one.target), words("against.places" if one.places else "against.nation"),
+            words.number(one.score.n, 0), words.number(one.score.mae, 3 if one.share else 1),
             words.number(one.score.rank, 3), words.number(one.score.bias, 2),
             f"{words.number(100 * one.within, 0)} %",
         )
-        for one in m.against
+        for one in found
     ]  # fmt: skip
     head = (
         "bars.what", "against.of", "against.n", "rivals.mae", "rivals.rank", "rivals.bias",
         "coverage.covered",
     )  # fmt: skip
-    table = Table(words("against.table"), tuple(words(name) for name in head), tuple(rows), left=2)
-    notes = [Text(words("against.empty", count=m.against_empty), "note")] if m.against_empty else []
-    title = words("against.title", path=m.against_file)
-    return Section("against", title, (table, *notes))
+    return Table(words("against.table"), tuple(words(name) for name in head), tuple(rows), left=2)

@@ -57,6 +57,25 @@ def test_runs_are_found_again_and_a_file_is_scored(
     assert "has 1 problems, told above; nothing of it was scored." in wrong.stderr
 
 
+def test_published_forecasts_are_scored_without_a_run(
+    made: tuple[Path, subprocess.CompletedProcess[str]], tmp_path: Path
+) -> None:
+    published = made[0] / "validate-tiny" / "predictions.csv"
+    later = tmp_path / "later.csv"
+    later.write_text("target,year,geography,group,value\nsettled,2014,Norge,,40\n", encoding="utf-8")
+    out = tmp_path / "out"
+    done = run("--against", str(later), "--predictions", str(published), "--out", str(out))
+    assert done.returncode == 0, done.stderr
+    assert "Settled in the year" in done.stdout and not out.exists()
+    alone = run("--predictions", str(published))
+    assert alone.returncode == 2 and "--predictions goes with --against" in alone.stderr
+    text = published.read_text(encoding="utf-8").splitlines()
+    published.write_text("\n".join([*text[:3], "settled,2016,00,,many,1,2,persons"]), encoding="utf-8")
+    damaged = run("--against", str(later), "--predictions", str(published))
+    assert damaged.returncode == 2
+    assert "line 4: no forecast with year, value, low and high." in damaged.stderr
+
+
 def test_another_record_is_refused() -> None:
     done = run("--world", "norway-2024", "--replicates", "1")
     assert done.returncode == 2

@@ -3,6 +3,7 @@
 import re
 import tomllib
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from string import Formatter
 
@@ -23,7 +24,18 @@ from data.roles import HELD_OUT
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 
 
+@cache
+def kept(runs: int, off: float, noise: float) -> dict[str, np.ndarray]:
+    """The same, made once."""
+    return _invented(runs, off, noise)
+
+
 def invented(runs: int = 30, off: float = 0.0, noise: float = 0.1) -> dict[str, np.ndarray]:
+    """Runs around the record that a test may change."""
+    return {name: values.copy() for name, values in kept(runs, off, noise).items()}
+
+
+def _invented(runs: int, off: float, noise: float) -> dict[str, np.ndarray]:
     """Runs around the record: each cell its figure times chance, `off` of it added."""
     generator = np.random.default_rng(1)
     found = {}
@@ -43,6 +55,7 @@ def invented(runs: int = 30, off: float = 0.0, noise: float = 0.1) -> dict[str, 
     return found
 
 
+@cache
 def material(forward: bool = False, **how: float) -> Material:
     cells = Cells(invented(**how), tuple(range(30)), 90.0)  # type: ignore[arg-type]
     return gather(cells, "prior", "norway-2013", 1.0, "python run.py validate", forward)
