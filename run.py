@@ -378,6 +378,23 @@ def validate(
     validate_and_print(asked, forward, against, predictions)
 
 
+@app.command()
+@many_runs
+def sensitivity(
+    scenario: Annotated[
+        str | None, typer.Argument(help="Its differences from the baseline; left out: the baseline's levels.")
+    ] = None,
+    *,
+    study: Annotated[str | None, typer.Option(help="Use the runs of this study; make none.")] = None,
+    runs: Annotated[int, typer.Option(min=2, max=20_000, help="Points of the design.")] = 200,
+    shared: Shared,
+) -> None:
+    """Which parameters move each headline most, and which of them nobody has measured."""
+    from calibration.sensitivity.commands import sensitivity_and_print
+
+    sensitivity_and_print(scenario, study, runs, asked_of(shared))
+
+
 @scenarios_app.callback(invoke_without_command=True)
 def scenarios(context: typer.Context, language: Language = "en") -> None:
     """List, show, set side by side, begin and check scenarios. Without a command: the list."""

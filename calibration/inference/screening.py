@@ -23,6 +23,7 @@ from experiments.typeset import csv_text
 F64 = npt.NDArray[np.float64]
 ENOUGH: Final = 0.5  # of the standard deviation of the record around the best model
 SURE: Final = 4.5  # standard errors of an effect
+KEPT: Final = 3.0  # of an effect that is written down
 LEAST, KNOWN = 24, 0.9  # runs that must have a summary, and share of them
 HALF: Final = 0.5  # between the two quantiles
 MOST: Final = 24  # parameters: as many as a few hundred runs can tell apart
@@ -61,27 +62,34 @@ class Screened:
         return tuple(sorted(self.names[i] for i in order[:most]))
 
     def save(self, path: Path) -> None:
-        """Write one row a parameter and summary."""
-        rows = [
-            {"parameter": name, "summary": summary, "effect": repr(effect), "sure": repr(sure)}
-            for i, name in enumerate(self.names)
-            for summary, effect, sure in zip(
-                self.summaries, self.effects[i].tolist(), self.sure[i].tolist(), strict=True
-            )
-        ]
+        """Write the effects that are hardly chance, and every candidate at least once."""
+        rows = []
+        for i, name in enumerate(self.names):
+            found = [
+                {"parameter": name, "summary": summary, "effect": f"{effect:.4g}", "sure": f"{sure:.4g}"}
+                for summary, effect, sure in zip(
+                    self.summaries, self.effects[i].tolist(), self.sure[i].tolist(), strict=True
+                )
+                if abs(sure) >= KEPT
+            ]
+            rows += found or [{"parameter": name, "summary": "", "effect": "0", "sure": "0"}]
         write_text(path, csv_text(rows))
 
     @classmethod
     def read(cls, path: Path) -> "Screened":
-        """Return what :meth:`save` wrote."""
-        import pandas as pd
+        """Return what :meth:`save` wrote; effects that were not kept are none."""
+        import csv
 
-        rows = pd.read_csv(path)
-        names, summaries = tuple(rows["parameter"].unique()), tuple(rows["summary"].unique())
-        shape = len(names), len(summaries)
-        return cls(
-            names, summaries, rows["effect"].to_numpy().reshape(shape), rows["sure"].to_numpy().reshape(shape)
-        )
+        with path.open(encoding="utf-8", newline="") as file:
+            rows = list(csv.DictReader(file))
+        names = tuple(dict.fromkeys(row["parameter"] for row in rows))
+        summaries = tuple(dict.fromkeys(row["summary"] for row in rows if row["summary"]))
+        effects, sure = (np.zeros((len(names), len(summaries))) for _ in range(2))
+        for row in rows:
+            if row["summary"]:
+                where = names.index(row["parameter"]), summaries.index(row["summary"])
+                effects[where], sure[where] = float(row["effect"]), float(row["sure"])
+        return cls(names, summaries, effects, sure)
 
 
 def screen(

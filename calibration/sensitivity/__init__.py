@@ -1,0 +1,1 @@
+"""Which parameters move which headline, and which of them nobody has measured."""

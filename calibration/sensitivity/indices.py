@@ -1,0 +1,139 @@
+"""Sensitivity of headlines: Morris and Sobol on an emulator whose error is told, delta from the runs
+themselves.
+
+Total indices say what share of a headline's variance would be gone if one parameter were known, as far
+as the emulator sees; what it does not explain (chance, and what it cannot follow) is said beside them.
+"""
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+
+from calibration.inference.emulator import Emulator, learn
+from calibration.sensitivity.experiments import Experiments
+
+F64 = npt.NDArray[np.float64]
+TRAJECTORIES: Final = 64
+SAMPLE: Final = 512  # base points of Saltelli's design: (p + 2) times as many are predicted
+RESAMPLES: Final = 50
+TOP: Final = 5
+SEEN: Final = 0.1  # explained share below which an emulator ranks nothing
+FEW: Final = 40  # runs below which neither emulator nor delta is worth anything
+
+
+@dataclass(frozen=True)
+class Indices:
+    """Sensitivity of one headline.
+
+    Parameters
+    ----------
+    outcome : str
+    explained : float
+        Share of its variance that the emulator explains on runs not seen.
+    total, total_half : shape (p,)
+        Total Sobol index, and half the width of its 95 % interval by resampling.
+    first : shape (p,)
+        First-order Sobol index.
+    screened : shape (p,)
+        Morris's mean absolute elementary effect, in standard deviations of the headline.
+    delta, delta_half : shape (p,)
+        Borgonovo's delta from the runs themselves.
+    """
+
+    outcome: str
+    explained: float
+    total: F64
+    total_half: F64
+    first: F64
+    screened: F64
+    delta: F64
+    delta_half: F64
+
+    @property
+    def ranked(self) -> bool:
+        """Whether the emulator sees enough to say what moves it."""
+        return self.explained >= SEEN
+
+    def top(self, count: int = TOP) -> list[int]:
+        """Return the parameters that move it most: by the total index, of which zero is left out."""
+        order = np.argsort(-self.total, kind="stable")[:count]
+        return [int(i) for i in order if self.total[i] > 0.01] if self.ranked else []
+
+
+def indices_of(found: Experiments, seed: int = 1) -> list[Indices]:
+    """Return the sensitivity of every headline that varies."""
+    from threadpoolctl import threadpool_limits
+
+    kept = [
+        j
+        for j in range(len(found.outcomes))
+        if np.isfinite(found.y[:, j]).sum() >= FEW and np.nanstd(found.y[:, j]) > 0
+    ]
+    if not kept:
+        return []
+    with threadpool_limits(1):
+        scale = np.nanstd(found.y[:, kept], axis=0)
+        y = found.y[:, kept] / scale
+        # sure of no noise level: the ridge only, for a Gaussian process here would follow chance
+        emulator = learn(found.theta, y, chance=np.full(len(kept), np.inf))
+        sobol, morris = _sobol(emulator, found, seed), _morris(emulator, found, seed)
+        return [
+            Indices(
+                found.outcomes[j],
+                emulator.columns[k].explained,
+                *sobol[k],
+                morris[k],
+                *_delta(found, y[:, k], seed),
+            )
+            for k, j in enumerate(kept)
+        ]
+
+
+def _problem(found: Experiments) -> dict[str, Any]:
+    p = len(found.prior.names)
+    return {"num_vars": p, "names": list(found.prior.names), "bounds": [[0.0, 1.0]] * p}
+
+
+def _sobol(emulator: Emulator, found: Experiments, seed: int) -> list[tuple[F64, F64, F64]]:
+    from SALib.analyze import sobol as analyze
+    from SALib.sample import sobol as design
+
+    problem = _problem(found)
+    points = design.sample(problem, SAMPLE, calc_second_order=False, seed=seed)
+    predicted = emulator.predict(np.asarray(points))
+    answers = []
+    for k in range(predicted.shape[1]):
+        if predicted[:, k].std() < 1e-9:  # the ridge found nothing
+            answers.append((np.zeros(problem["num_vars"]),) * 3)
+            continue
+        said = analyze.analyze(
+            problem, predicted[:, k], calc_second_order=False, num_resamples=RESAMPLES, seed=seed
+        )
+        answers.append((np.asarray(said["ST"]), np.asarray(said["ST_conf"]), np.asarray(said["S1"])))
+    return answers
+
+
+def _morris(emulator: Emulator, found: Experiments, seed: int) -> list[F64]:
+    from SALib.analyze import morris as analyze
+    from SALib.sample import morris as design
+
+    problem = _problem(found)
+    points = np.asarray(design.sample(problem, TRAJECTORIES, num_levels=4, seed=seed))
+    predicted = emulator.predict(points)
+    return [
+        np.asarray(analyze.analyze(problem, points, predicted[:, k], num_levels=4, seed=seed)["mu_star"])
+        for k in range(predicted.shape[1])
+    ]
+
+
+def _delta(found: Experiments, y: F64, seed: int) -> tuple[F64, F64]:
+    from SALib.analyze import delta as analyze
+
+    known = np.isfinite(y)
+    said = analyze.analyze(
+        _problem(found), found.theta[known], y[known], num_resamples=RESAMPLES, seed=seed
+    )
+    # balanced: each tenth of the parameter's range counts as much
+    return np.asarray(said["delta_balanced"]), np.asarray(said["delta_balanced_conf"])

@@ -1,0 +1,167 @@
+"""Sensitivity as tables and sentences: what moves each headline most, and what should be measured next."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from agents.parameters import Status
+from calibration.sensitivity.experiments import Experiments
+from calibration.sensitivity.indices import SEEN, Indices
+from experiments.typeset import markdown_head, markdown_row, number
+from indicators.library import indicator
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+WORDS: Final[dict[str, Any]] = {
+    "en": {
+        "title": "What moves each headline most: {what} ({runs} runs over the prior, {world})",
+        "levels": "levels in the baseline",
+        "difference": "{scenario} less the baseline",
+        "columns": (
+            "headline", "parameter", "total (Sobol)", "first order", "Morris", "delta (runs)", "rests on",
+        ),
+        "unseen": "No ranking, because an emulator explains less than {least} % of the variance over {runs} "
+        "runs (chance, or too few runs): {names}.",
+        "error": "Of the headlines ranked the emulator explains {low}-{high} % of the variance on runs not "
+        "seen; indices are shares of what it explains.",
+        "next": "To be measured next: among the five of most headlines, and only assumed: {names}.",
+        "none": "None of the parameters among the first five is only assumed.",
+        "nothing": "{runs} runs are too few to rank anything: at least 40, better 200.",
+        "table": "Experiments and outcomes, a row a run: {csv}, {parquet}",
+        "status": {
+            "assumed": "assumed", "literature": "literature", "measured": "measured", "policy": "policy",
+        },
+    },
+    "nb": {
+        "title": "Hva som flytter hvert hovedtall mest: {what} ({runs} kjøringer over prioren, {world})",
+        "levels": "nivåer i grunnlinjen",
+        "difference": "{scenario} minus grunnlinjen",
+        "columns": (
+            "hovedtall", "parameter", "totalt (Sobol)", "første orden", "Morris", "delta (kjøringer)",
+            "bygger på",
+        ),
+        "unseen": "Ingen rangering, fordi en emulator forklarer under {least} % av variansen over {runs} "
+        "kjøringer (tilfeldigheter, eller for få kjøringer): {names}.",
+        "error": "For hovedtallene som er rangert, forklarer emulatoren {low}-{high} % av variansen i "
+        "kjøringer den ikke har sett; indeksene er andeler av det den forklarer.",
+        "next": "Bør måles først: blant de fem viktigste for flest hovedtall, og bare antatt: {names}.",
+        "none": "Ingen av parametrene blant de fem første er bare antatt.",
+        "nothing": "{runs} kjøringer er for få til å rangere noe: minst 40, helst 200.",
+        "table": "Eksperimenter og utfall, en rad per kjøring: {csv}, {parquet}",
+        "status": {
+            "assumed": "antakelse", "literature": "litteratur", "measured": "måling", "policy": "regelverk",
+        },
+    },
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Sensitivity:
+    """Runs, and what moves what in them."""
+
+    found: Experiments
+    indices: Sequence[Indices]
+
+    def to_measure(self) -> list[tuple[str, int]]:
+        """Return parameters that are only assumed and among the five of a headline, with of how many."""
+        counted: Counter[str] = Counter()
+        for one in self.indices:
+            for i in one.top():
+                record = self.found.prior.records[i]
+                if record.status is Status.ASSUMED:
+                    counted[record.name] += 1
+        return sorted(counted.items(), key=lambda item: (-item[1], item[0]))
+
+    def rows(self) -> list[dict[str, Any]]:
+        """Return one plain row a headline and parameter."""
+        return [
+            {
+                "outcome": one.outcome,
+                "explained": one.explained,
+                "parameter": name,
+                "status": self.found.prior.records[i].status.value,
+                "total": float(one.total[i]),
+                "total_half": float(one.total_half[i]),
+                "first": float(one.first[i]),
+                "morris": float(one.screened[i]),
+                "delta": float(one.delta[i]),
+                "delta_half": float(one.delta_half[i]),
+                "top": i in one.top(),
+            }
+            for one in self.indices
+            for i, name in enumerate(self.found.prior.names)
+        ]
+
+
+def _cells(said: Sensitivity, language: str) -> list[list[str]]:
+    words = WORDS[language]
+    rows = []
+    for one in said.indices:
+        heading = indicator(one.outcome).label(language)
+        for i in one.top():
+            record = said.found.prior.records[i]
+            label = record.nb if language == "nb" else record.en
+            rows.append(
+                [
+                    heading,
+                    f"{label} ({record.name})",
+                    f"{number(one.total[i], 2, language)} ±{number(one.total_half[i], 2, language)}",
+                    number(one.first[i], 2, language),
+                    number(one.screened[i], 2, language),
+                    f"{number(one.delta[i], 2, language)} ±{number(one.delta_half[i], 2, language)}",
+                    words["status"][record.status.value],
+                ]
+            )
+            heading = ""
+    return rows
+
+
+def title(said: Sensitivity, language: str) -> str:
+    """Return what the table is of."""
+    words, found = WORDS[language], said.found
+    what = words["difference"].format(scenario=found.scenario) if found.scenario else words["levels"]
+    return str(words["title"].format(what=what, runs=len(found.theta), world=found.world))
+
+
+def table(said: Sensitivity, language: str) -> "Table":
+    """Return the first five of each headline."""
+    from rich.table import Table
+
+    shown = Table(title=title(said, language))
+    for i, column in enumerate(WORDS[language]["columns"]):
+        shown.add_column(column, justify="left" if i < 2 else "right", overflow="fold")
+    for row in _cells(said, language):
+        shown.add_row(*row)
+    return shown
+
+
+def sentences(said: Sensitivity, language: str) -> list[str]:
+    """Return what is ranked, what is not, and what should be measured next."""
+    words, runs = WORDS[language], len(said.found.theta)
+    if not said.indices:
+        return [words["nothing"].format(runs=runs)]
+    found = []
+    ranked = [100 * one.explained for one in said.indices if one.ranked]
+    if ranked:
+        low, high = (number(value, 0, language) for value in (min(ranked), max(ranked)))
+        found.append(words["error"].format(low=low, high=high))
+    unseen = [indicator(one.outcome).label(language) for one in said.indices if not one.ranked]
+    if unseen:
+        least = number(100 * SEEN, 0, language)
+        found.append(words["unseen"].format(least=least, runs=runs, names="; ".join(unseen)))
+    if measure := said.to_measure():
+        names = ", ".join(f"{name} ({count})" for name, count in measure[:12])
+        found.append(words["next"].format(names=names))
+    elif ranked:
+        found.append(words["none"])
+    return found
+
+
+def markdown(said: Sensitivity, language: str) -> str:
+    """Return the whole as Markdown."""
+    lines = [f"# {title(said, language)}", "", *(f"- {one}" for one in sentences(said, language)), ""]
+    lines += markdown_head(WORDS[language]["columns"], 2)
+    lines += [markdown_row(row) for row in _cells(said, language)]
+    return "\n".join(lines) + "\n"
