@@ -140,12 +140,13 @@ def simulate(
     change: Set = None,
     world: World = None,
     scale: Scale = 1.0,
+    parameters: ParametersKind = None,
     language: Language = "en",
 ) -> None:
     """Run one scenario once and print its indicators."""
     from experiments.commands import simulate_and_print
 
-    simulate_and_print(scenario, seed, out, change or [], world, scale, language)
+    simulate_and_print(scenario, seed, out, change or [], world, scale, language, parameters)
 
 
 @app.command()

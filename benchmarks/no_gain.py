@@ -136,7 +136,10 @@ def studied(
 ) -> Study:
     """Run the arms of the first two tests on shared replicates (a study in `out` is taken up again)."""
     arms = ["fragmented", "integrated", "placebo"]
-    return compare(arms, replicates, workers, out, seed=seed, world=world, scale=scale, years=years)
+    # the prior check is about the prior: nothing may be written into it, whatever the record then tells
+    return compare(
+        arms, replicates, workers, out, seed=seed, world=world, scale=scale, years=years, parameters="prior"
+    )
 
 
 def prior_check(study: Study) -> PriorCheck:
@@ -175,7 +178,9 @@ def frozen(seed: int = 1, world: str = WORLD, scale: float = 1.0, end: int = END
 def _habit(seed: int, world: str, scale: float, end: int, setting: float) -> dict[str, Any]:
     """Run with frozen decisions and return all the world holds, by name."""
     scenario = load_scenario(BASELINE).with_changes({dial.name: setting for dial in DIALS})
-    run = Run(scenario, seed, FIRST_YEAR + end // MONTHS_PER_YEAR - 1, world, scale, frozen=True)
+    run = Run(
+        scenario, seed, FIRST_YEAR + end // MONTHS_PER_YEAR - 1, world, scale, frozen=True, parameters="prior"
+    )
     phases = scenario.phases(seed)
     begun = 0 if world == WORLD else MONTHS_PER_YEAR * (YEARS[0] - FIRST_YEAR)
     model = SettlementModel(

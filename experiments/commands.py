@@ -13,13 +13,13 @@ from rich.console import Console
 from experiments import reason_table
 from experiments.asked import Asked
 from experiments.caveat import titled
-from experiments.comparison import Progress, Study, compare, study_name
+from experiments.comparison import Progress, Study, compare, of_study, study_name
 from experiments.engine import cores
 from experiments.errors import RequestError
 from experiments.history import WORLD
 from experiments.parameter_list import as_json, as_table, records
 from experiments.progress import Lines, minutes
-from experiments.single import Result, checked_world, in_world, simulate, world_of
+from experiments.single import Result, checked_parameters, checked_world, in_world, simulate, world_of
 from experiments.spread_table import spread_table
 from experiments.storage import writable_folder
 from experiments.store.earlier import Earlier
@@ -170,17 +170,26 @@ def parse_changes(changes: list[str]) -> dict[str, Any]:
 
 
 def simulate_and_print(
-    scenario: str, seed: int, out: Path, changes: list[str], world: str | None, scale: float, language: str
+    scenario: str,
+    seed: int,
+    out: Path,
+    changes: list[str],
+    world: str | None,
+    scale: float,
+    language: str,
+    parameters: str | None = None,
 ) -> None:
     """Run one scenario once, print its indicators and say where the result is."""
     checked_language(language)
     chosen = in_world(load_scenario(scenario), world).with_changes(parse_changes(changes))
     where = world_of([chosen], world)
-    folder = writable_folder(out) / "simulate" / study_name([chosen], where, scale)
+    kind = checked_parameters(parameters, chosen.world)
+    name = study_name([chosen], where, scale, parameters=of_study(kind, chosen.world))
+    folder = writable_folder(out) / "simulate" / name
     screen = console()
     first, last = world_named(where).years
     with screen.status(f"{chosen.name}, {first}-{last}"):
-        result = simulate(chosen, seed, out=folder / str(seed), world=where, scale=scale)
+        result = simulate(chosen, seed, out=folder / str(seed), world=where, scale=scale, parameters=kind)
     width = YEARS_WIDTH + YEAR_WIDTH * (last - first + 1)
     whole = screen.width >= width
     screen.print(result_table(result, language, whole))

@@ -17,7 +17,7 @@ from experiments.store.study_file import Listed, StudyFile, in_use
 from experiments.work import Task, found_done, measure
 from indicators.indicator import Indicator, Measured
 from indicators.library import headlines, indicator
-from scenarios.parameters import default_parameters, replicate_values
+from scenarios.parameters import PRIOR, default_parameters, replicate_values
 from scenarios.scenario import PRESETS, Scenario, load_scenario
 from scenarios.worlds import world_named
 from simulation.observers import Observer
@@ -52,6 +52,8 @@ class Study:
         Replicates beside each other that share a draw of the parameters.
     restricted
         Names of the restricted files it rests on: tables for others are made without small cells.
+    parameters
+        Where the values of replicates come from.
     """
 
     scenarios: tuple[str, ...]
@@ -64,6 +66,7 @@ class Study:
     scale: float = 1.0
     earlier: Earlier | None = None
     restricted: tuple[str, ...] = ()
+    parameters: str = PRIOR
 
     @property
     def data(self) -> NationalWorld:
@@ -226,7 +229,9 @@ def _study(
     earlier = None
     if folder is not None:
         first = runs[0]
-        about = StudyFile.now(names, first.world, first.scale, first.last_year, listed, per_draw, marked)
+        about = StudyFile.now(
+            names, first.world, first.scale, first.last_year, listed, per_draw, marked, first.drawn_from
+        )
         earlier = keep_earlier(folder, about)
         about.add_to(folder)
         marked = (StudyFile.read(folder) or about).restricted  # of an earlier answer, too
@@ -243,7 +248,7 @@ def _study(
     measured = {(runs[i].scenario.name, runs[i].seed): answer for i, answer in sorted(done.items())}
     return Study(
         names, seeds, measured, found, per_draw=per_draw, world=runs[0].world, scale=runs[0].scale,
-        earlier=earlier, restricted=marked,
+        earlier=earlier, restricted=marked, parameters=runs[0].drawn_from,
     )  # fmt: skip
 
 

@@ -49,6 +49,13 @@ def quantile_of_t(level: float, degrees: int) -> float:
     return float(t.ppf(0.5 + level / 2, degrees))
 
 
+def standard_error(found: Paired) -> float:
+    """Return the standard error of a mean that its interval stands for; 0 where it has none."""
+    if not isfinite(found.low) or found.pairs < 2:
+        return 0.0
+    return (found.high - found.low) / 2 / quantile_of_t(LEVEL, found.pairs - 1)
+
+
 def paired_difference(
     arm: Sequence[float],
     baseline: Sequence[float],

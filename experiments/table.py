@@ -11,6 +11,7 @@ from experiments.caveat import caveats, headed, invented, replicates, titled
 from experiments.comparison import Study, plain
 from experiments.errors import RequestError
 from experiments.paired import LEVEL, Paired
+from experiments.resting import resting, spreads
 from experiments.storage import code_fingerprint, write_json, write_text
 from experiments.table_words import WORDS
 from experiments.typeset import (
@@ -94,6 +95,7 @@ def caption(study: Study, language: str) -> str:
     parts = [*caveats(study.world, study.scale, language), text]
     if not invented(study.world):
         parts.append(words["held" if study.data is NORWAY_2013 else "own"])
+    parts += [*resting(language, study.parameters, study.world), spreads(language, study.per_draw)]
     parts += _marks(study, language)
     if more := sum(one.name not in SCREEN for one in study.indicators):
         parts.append(words["more"].format(more))
@@ -192,6 +194,7 @@ def rows(study: Study) -> list[dict[str, Any]]:
                     "source": one.source,
                     "en": one.en,
                     "nb": one.nb,
+                    "parameters": study.parameters,
                     "caveat": " ".join(caveats(study.world, study.scale, "en")),
                 }
             )
@@ -230,6 +233,7 @@ def as_data(study: Study) -> dict[str, Any]:
         "scale": study.scale,
         "seeds": list(study.seeds),
         "code": code_fingerprint(),
+        "parameters": study.parameters,
         "municipality_codes": study.data.code_year,
         "restricted": list(study.restricted),
         "caveats": caveats(study.world, study.scale, "en"),

@@ -149,6 +149,7 @@ class SavedStudy:
             self.about.world,
             self.about.scale,
             restricted=self.restricted,
+            parameters=self.about.parameters,
         )
 
     def _prepare(self, asked: Any) -> None:

@@ -9,6 +9,7 @@ from typing import Any, Final, Self
 
 from experiments.storage import OutputError, code_fingerprint, versions, write_json
 from experiments.store.lock import locked
+from scenarios.parameters import PRIOR
 
 STUDY: Final = "study.json"
 IN_USE: Final = ".in-use"
@@ -48,6 +49,8 @@ class StudyFile:
     restricted
         Names of the restricted files that what was run rests on: who reads the study holds small cells
         back. A study once marked stays marked.
+    parameters
+        Where the values of replicates come from.
     """
 
     scenarios: tuple[str, ...]
@@ -59,6 +62,7 @@ class StudyFile:
     versions: Mapping[str, str]
     per_draw: int = 1
     restricted: tuple[str, ...] = ()
+    parameters: str = PRIOR
 
     @classmethod
     def now(
@@ -70,11 +74,14 @@ class StudyFile:
         runs: Iterable[Listed],
         per_draw: int = 1,
         restricted: Iterable[str] = (),
+        parameters: str = PRIOR,
     ) -> Self:
         """Return a study of the code and versions at hand."""
         code, used = code_fingerprint(), dict(versions())
         marked = tuple(restricted)
-        return cls(tuple(scenarios), world, scale, last_year, tuple(runs), code, used, per_draw, marked)
+        return cls(
+            tuple(scenarios), world, scale, last_year, tuple(runs), code, used, per_draw, marked, parameters
+        )
 
     @classmethod
     def read(cls, folder: Path) -> Self | None:
@@ -121,6 +128,7 @@ class StudyFile:
             self.code,
             dict(self.versions),
             self.per_draw,
+            self.parameters,
         )
 
     def _fields(self) -> dict[str, Any]:

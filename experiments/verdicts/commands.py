@@ -99,6 +99,7 @@ def contested_and_print(scenarios: list[str], asked: Asked) -> None:
     say(screen, f"{contested_report.caption(found, language)} {more(language)}", "italic")
     for arm in found.arms:
         say(screen, contested_report.summary(found, arm, language))
+        say(screen, contested_report.spread_sentence(found, arm, language, shown_headlines()))
         if off := contested_report.without_first_link(found, arm, language, shown_headlines()):
             say(screen, off)
     screen.print(MESSAGES[language]["results"].format(folder), soft_wrap=True, highlight=False)

@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from math import isfinite, sqrt
 from pathlib import Path
 
 from experiments.errors import RequestError
 from experiments.history import WORLD, Run
-from experiments.paired import Paired, paired_difference
+from experiments.paired import Paired, paired_difference, standard_error
 from experiments.single import checked_parameters, checked_scale, checked_years, world_of
 from experiments.verdicts.pool import Pool
 from indicators.indicator import Indicator
@@ -76,6 +77,23 @@ class Branches:
     found: int
     world: str = WORLD
     scale: float = 1.0
+
+    def spreads(self, arm: str, name: str) -> tuple[float, float]:
+        """Return the standard deviations of one verdict: over single replicates (chance and parameters),
+        and over contested mechanisms.
+
+        Of a mechanism the model as it stands and every flip count alike, and mechanisms are taken to be
+        independent; what of a shift may be chance is taken out.
+        """
+        usual = self.usual[arm, name]
+        whole = 0.0
+        for mechanism in dict.fromkeys(branch.mechanism.name for branch in self.branches):
+            moved = [one.moved[arm, name] for one in self.branches if one.mechanism.name == mechanism]
+            means = [0.0, *(one.mean for one in moved if isfinite(one.mean))]
+            middle = sum(means) / len(means)
+            noise = sum(standard_error(one) ** 2 for one in moved) / len(means)
+            whole += max(sum((x - middle) ** 2 for x in means) / len(means) - noise, 0.0)
+        return standard_error(usual) * sqrt(usual.pairs), sqrt(whole)
 
     def change(self, branch: Branch, arm: str, name: str) -> Change:
         """Return what a flip did to one verdict."""

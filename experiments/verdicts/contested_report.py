@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from experiments.caveat import caveats, headed, replicates, titled
 from experiments.paired import LEVEL, Paired
+from experiments.resting import WORDS as RESTING
+from experiments.resting import resting
 from experiments.storage import code_fingerprint, write_json, write_text
 from experiments.typeset import LANGUAGES, csv_text, markdown_head, markdown_row, number, with_interval
 from experiments.verdicts.contested import Branch, Branches, Change
@@ -144,12 +146,23 @@ def without_first_link(found: Branches, arm: str, language: str, shown: Sequence
     return words["first link"].format(flip=flip, moves="; ".join(moves)) if moves else ""
 
 
+def spread_sentence(found: Branches, arm: str, language: str, shown: Sequence[Indicator]) -> str:
+    """Return the spread of each verdict by source: chance and parameters, and contested mechanisms."""
+    words, parts = RESTING[language], []
+    for one in shown:
+        own, over = found.spreads(arm, one.name)
+        headline = f"«{one.label(language)}»" if language == "nb" else f"“{one.label(language)}”"
+        texts = [number(x, one.digits + 1, language) for x in (own, over)]
+        parts.append(words["part"].format(headline=headline, own=texts[0], contested=texts[1]))
+    return words["contested"].format(arm=arm, parts="; ".join(parts))
+
+
 def caption(found: Branches, language: str) -> str:
     """Return what the cells mean."""
     words = WORDS[language]
     text = words["caption"].format(n=replicates(len(found.seeds), language), level=round(100 * LEVEL))
     single = [words["single"]] if len(found.seeds) == 1 else []
-    return " ".join([*caveats(found.world, found.scale, language), text, *single])
+    return " ".join([*caveats(found.world, found.scale, language), text, *resting(language), *single])
 
 
 def rows(found: Branches) -> list[dict[str, Any]]:
@@ -178,6 +191,8 @@ def rows(found: Branches) -> list[dict[str, Any]]:
                         "moved_by": shift.mean if shift else 0.0,
                         "moved_low": shift.low if shift else 0.0,
                         "moved_high": shift.high if shift else 0.0,
+                        "sd_replicates": found.spreads(arm, one.name)[0],
+                        "sd_contested": found.spreads(arm, one.name)[1],
                         "replicates": paired.pairs,
                     }
                 )
@@ -202,6 +217,7 @@ def as_markdown(found: Branches, language: str) -> str:
             ]
             lines.append(markdown_row([label(branch, language), *cells]))
         lines += ["", summary(found, arm, language), ""]
+        lines += [spread_sentence(found, arm, language, found.indicators), ""]
         if off := without_first_link(found, arm, language, found.indicators):
             lines += [off, ""]
     return "\n".join([*lines, caption(found, language), ""])

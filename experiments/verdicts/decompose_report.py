@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from experiments.caveat import caveats, headed, replicates, titled
 from experiments.paired import LEVEL
+from experiments.resting import resting
 from experiments.storage import code_fingerprint, write_json, write_text
 from experiments.typeset import LANGUAGES, csv_text, markdown_head, markdown_row, with_interval
 from experiments.verdicts.decompose import Decomposition, Part
@@ -103,7 +104,8 @@ def caption(found: Decomposition, language: str) -> str:
     )
     more = [words["nested" if found.nested else "free"]] if len(found.layer_names) > 1 else []
     before = caveats(found.world, found.scale, language)
-    return " ".join([*before, text, *more, *([words["single"]] if len(found.seeds) == 1 else [])])
+    single = [words["single"]] if len(found.seeds) == 1 else []
+    return " ".join([*before, text, *more, *resting(language), *single])
 
 
 def as_tables(found: Decomposition, language: str, width: int, shown: Sequence[Indicator]) -> list["Table"]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from experiments.caveat import caveats, headed, replicates, titled
 from experiments.paired import LEVEL, paired_difference
+from experiments.resting import resting
 from experiments.storage import code_fingerprint, write_json, write_text
 from experiments.typeset import LANGUAGES, markdown_head, markdown_row, number, with_interval
 from experiments.verdicts.equivalent import Equivalent, Lever
@@ -109,7 +110,7 @@ def caption(result: Equivalent, language: str) -> str:
     """Say what the figures are."""
     words = WORDS[language]
     text = words["caption"].format(n=replicates(len(result.seeds), language), level=round(100 * LEVEL))
-    parts = [*caveats(result.world, result.scale, language), text]
+    parts = [*caveats(result.world, result.scale, language), text, *resting(language)]
     if result.scale != 1.0:
         parts.append(words["scaled"].format(number(result.scale, 3, language)))
     return " ".join(parts)

@@ -1,0 +1,79 @@
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from calibration.inference.design import sobol
+from calibration.inference.priors import chosen
+from calibration.sensitivity import report
+from calibration.sensitivity.experiments import Experiments, of_study, run_experiments, varying
+from calibration.sensitivity.indices import FEW, indices_of
+from experiments import compare
+from experiments.store.saved import open_study
+from experiments.verdicts.pool import Pool
+
+NAMES = ("household.leave_noise", "landlord.pass_through", "work.scar_wait")
+
+
+def made(n: int = 200) -> Experiments:
+    """Settled hangs on the first parameter, twice as much as on the second; waiting is chance."""
+    theta = sobol(n, 3, 1)
+    rng = np.random.default_rng(2)
+    y = np.column_stack(
+        [4 * theta[:, 0] + 2 * theta[:, 1] + 0.05 * rng.standard_normal(n), rng.standard_normal(n)]
+    )
+    outcomes = ("settled", "waiting_stock")
+    return Experiments(chosen(NAMES), theta, outcomes, y, np.arange(n), "", "tiny", 1.0)
+
+
+def test_what_moves_a_headline_is_found_and_chance_is_not_ranked() -> None:
+    settled, waiting = indices_of(made())
+    assert settled.top(2) == [0, 1] and settled.explained > 0.95
+    assert np.allclose(settled.total, [0.8, 0.2, 0.0], atol=0.04)  # 4^2 to 2^2, and nothing
+    assert settled.screened[0] > 1.5 * settled.screened[1] > 10 * settled.screened[2]
+    assert settled.delta[0] > settled.delta[1] > settled.delta[2]
+    assert not waiting.ranked and waiting.top() == []
+
+
+def test_only_what_is_assumed_is_to_be_measured_next() -> None:
+    said = report.Sensitivity(made(), indices_of(made()))
+    assert [name for name, _ in said.to_measure()] == ["household.leave_noise", "landlord.pass_through"]
+    for language, word in (("en", "only assumed"), ("nb", "bare antatt")):
+        text = report.markdown(said, language)
+        assert word in text and "household.leave_noise" in text
+        assert "waiting_stock" not in text  # by its label only
+    assert len(said.rows()) == 6 and sum(row["top"] for row in said.rows()) == 2
+
+
+def test_too_few_runs_rank_nothing() -> None:
+    few = made(FEW - 1)
+    said = report.Sensitivity(few, indices_of(few))
+    assert said.indices == [] and "too few" in report.sentences(said, "en")[0]
+
+
+def test_experiments_are_one_tidy_row_a_run(tmp_path: Path) -> None:
+    found = run_experiments(None, 3, Pool(tmp_path, 1), world="tiny")
+    csv, parquet = found.save(tmp_path)
+    table = pd.read_csv(csv)
+    pd.testing.assert_frame_equal(table, pd.read_parquet(parquet), check_dtype=False)
+    assert len(table) == 3 and "outcome:settled" in table.columns
+    assert table["landlord.pass_through"].between(0.0, 0.5).all()
+    again = Pool(tmp_path, 1)
+    assert np.array_equal(run_experiments(None, 3, again, world="tiny").y, found.y, equal_nan=True)
+    assert again.found == 3  # nothing was run twice
+
+
+def test_the_runs_of_a_study_can_be_asked(tmp_path: Path) -> None:
+    study = compare(["fragmented"], 2, 1, tmp_path, world="tiny", parameters="prior")
+    assert study.path is not None
+    found = of_study(open_study(study.path))
+    assert found.scenario == "fragmented" and found.y.shape == (2, len(found.outcomes))
+    assert ((found.theta >= 0) & (found.theta <= 1)).all() and len(found.prior.names) > 30
+    column = found.outcomes.index("settled")
+    expected = np.subtract(study.series("fragmented", "settled"), study.series("baseline-2013", "settled"))
+    assert np.array_equal(found.y[:, column], expected)
+
+
+def test_names_do_not_collide_with_what_the_library_reserves() -> None:
+    endings = ("_raw", "_balanced", "_step", "_conf")
+    assert not [name for name in varying("norway-2013").names if name.endswith(endings)]
