@@ -18,6 +18,8 @@ F64 = npt.NDArray[np.float64]
 TRAJECTORIES: Final = 64
 SAMPLE: Final = 512  # base points of Saltelli's design: (p + 2) times as many are predicted
 RESAMPLES: Final = 50
+RUNS_RESAMPLED: Final = 12  # of delta, which is slow: three estimates for every parameter and headline
+LEAST: Final = 0.01  # total index below which nothing moves anything
 TOP: Final = 5
 SEEN: Final = 0.1  # explained share below which an emulator ranks nothing
 FEW: Final = 40  # runs below which neither emulator nor delta is worth anything
@@ -59,7 +61,8 @@ class Indices:
     def top(self, count: int = TOP) -> list[int]:
         """Return the parameters that move it most: by the total index, of which zero is left out."""
         order = np.argsort(-self.total, kind="stable")[:count]
-        return [int(i) for i in order if self.total[i] > 0.01] if self.ranked else []
+        sure = self.total - self.total_half > LEAST
+        return [int(i) for i in order if sure[i]] if self.ranked else []
 
 
 def indices_of(found: Experiments, seed: int = 1) -> list[Indices]:
@@ -133,7 +136,7 @@ def _delta(found: Experiments, y: F64, seed: int) -> tuple[F64, F64]:
 
     known = np.isfinite(y)
     said = analyze.analyze(
-        _problem(found), found.theta[known], y[known], num_resamples=RESAMPLES, seed=seed
+        _problem(found), found.theta[known], y[known], num_resamples=RUNS_RESAMPLED, seed=seed
     )
     # balanced: each tenth of the parameter's range counts as much
     return np.asarray(said["delta_balanced"]), np.asarray(said["delta_balanced_conf"])
