@@ -6,7 +6,7 @@ from functools import cache
 import numpy as np
 
 from agents.parameters import Draw, Parameter, ParameterSet, collect
-from data.posterior import posterior
+from data.posterior import Posterior, posterior
 from simulation.randomness import Randomness, Stream
 from simulation.worlds import FOLDERS, NORWAY_2013, OWN, ROOT, START, national, overlay
 
@@ -73,12 +73,17 @@ def parameter_key(name: str) -> int:
 def default_parameters(world: str = NORWAY_2013.name) -> str:
     """Return where the values of a replicate come from unless somebody says: the posterior, where a
     world has one."""
-    return PRIOR if posterior(world) is None else POSTERIOR
+    return PRIOR if _posterior(world) is None else POSTERIOR
+
+
+def _posterior(world: str) -> Posterior | None:
+    """Return the posterior of the world whose parameter records a world has: an invented one, too."""
+    return posterior(national(world).name)
 
 
 def posterior_key(world: str, parameters: str) -> str:
     """Return the hash of the posterior that values come from; empty when they come from none."""
-    found = None if parameters == PRIOR else posterior(world)
+    found = None if parameters == PRIOR else _posterior(world)
     return "" if found is None else found.key
 
 
@@ -103,7 +108,7 @@ def replicate_values(
     LookupError
         If there is no posterior to draw from.
     """
-    found = None if parameters == PRIOR else posterior(world)
+    found = None if parameters == PRIOR else _posterior(world)
     if parameters == POINT:
         return {} if found is None else dict(found.point)
     drawn = _prior_values(seed, world)

@@ -6,7 +6,7 @@ import pytest
 
 from agents.kinds import POLICY_MONTH, START_MONTH
 from experiments import compare
-from experiments.history import TINY, TINY_SHARE
+from experiments.history import TINY, TINY_SHARE, Run
 from experiments.single import simulate
 from indicators.library import all_indicators, observers_of
 from scenarios.dials import DIALS
@@ -61,7 +61,7 @@ def test_the_same_in_a_comparison(tmp_path: Path) -> None:
 
 def test_processes_that_take_up_the_same_values_again_go_on_as_before(base: Record) -> None:
     """Phases that differ in nothing: what a process prepares must not depend on when."""
-    values = load_scenario(BASELINE).phases(5)[0][1]
+    values = Run(load_scenario(BASELINE), 5).phases()[0][1]
     recorder = Recorder(None, observers_of(all_indicators()))
     months = (0, POLICY_MONTH - 5, POLICY_MONTH, POLICY_MONTH + 7)
     model = SettlementModel(

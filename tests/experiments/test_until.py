@@ -14,7 +14,7 @@ from experiments.spread_table import spread_table
 from experiments.storage import read_manifest
 from experiments.until import BATCH, LEAST, LOOKS, Target, compare_until
 from indicators.library import UnknownIndicator
-from scenarios.parameters import replicate_values
+from scenarios.parameters import default_parameters, replicate_values
 
 
 def test_a_target_is_a_headline_and_a_width() -> None:
@@ -83,7 +83,8 @@ def test_chance_alone_differs_within_a_draw(tmp_path: Path) -> None:
         for run in saved.done
         if run.scenario == "integrated"
     }
-    assert drawn[1] == drawn[2] == replicate_values(1) != drawn[3] == drawn[4] == replicate_values(3)
+    first, second = (replicate_values(seed, parameters=default_parameters()) for seed in (1, 3))
+    assert drawn[1] == drawn[2] == first != drawn[3] == drawn[4] == second
     assert study.series("integrated", "settled")[0] != study.series("integrated", "settled")[1]
     plain = compare(["integrated"], 1, 1, world=TINY, years=(2009, 2011))
     assert repr(plain.measured["integrated", 1]) == repr(study.measured["integrated", 1])

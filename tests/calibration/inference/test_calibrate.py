@@ -3,7 +3,6 @@ from typing import Any
 
 import numpy as np
 import pytest
-import toy
 
 from calibration.inference import calibrate as stages
 from calibration.inference import keep, report
@@ -13,6 +12,7 @@ from calibration.inference.verdict import AIMS, fitted, reached
 from calibration.inference.waves import Wave
 from calibration.target import Summary
 from data.posterior import posterior
+from tests.calibration.inference import toy
 
 TRUTH = np.array([0.2, 0.7, 0.4, 0.8, 0.5])
 BUDGET = Budget(

@@ -1,12 +1,12 @@
 import numpy as np
 import pytest
-import toy
 
 from calibration.inference import abc
 from calibration.inference.design import sobol
 from calibration.inference.emulator import chance_of, features, learn
 from calibration.inference.likelihood import Likelihood, into_cube, onto_line
 from calibration.inference.sampling import sample
+from tests.calibration.inference import toy
 
 KNOWN = np.full(toy.Q, toy.CHANCE)
 

@@ -1,6 +1,5 @@
 import numpy as np
 import pytest
-import toy
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,6 +13,7 @@ from calibration.inference.priors import (
     inverse,
 )
 from scenarios.parameters import drawn_parameters, model_parameters, replicate_values
+from tests.calibration.inference import toy
 
 
 @given(st.floats(0.001, 0.999), st.sampled_from(list(Draw)))

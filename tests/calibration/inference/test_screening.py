@@ -1,13 +1,13 @@
 from pathlib import Path
 
 import numpy as np
-import toy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from calibration.inference.design import HIGH, LOW, sobol, spread_out, two_levels
 from calibration.inference.screening import Screened, effects_of, one_by_one
 from calibration.inference.waves import Wave
+from tests.calibration.inference import toy
 
 
 @given(p=st.integers(1, 70), seed=st.integers(0, 99))

@@ -1,9 +1,9 @@
 import numpy as np
-import toy
 
 from calibration.inference.emulator import learn
 from calibration.inference.likelihood import Likelihood
 from calibration.sbc.ranks import Ranked, on_emulator, on_model
+from tests.calibration.inference import toy
 
 
 def likelihood() -> Likelihood:
