@@ -1,0 +1,67 @@
+"""The commands as a user meets them: errors in one sentence, in both languages, and what is there to see."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from calibration.inference.commands import budget_of, command_of
+from calibration.inference.quick import NAMES, tiny_problem, truth_of
+from calibration.inference.screening import Screened
+from data.posterior import FOLDER, posterior
+from experiments.asked import Asked
+from experiments.sentences import said
+from scenarios.parameters import model_parameters
+
+ROOT = Path(__file__).parents[3]
+
+
+def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, str(ROOT / "run.py"), *arguments]
+    return subprocess.run(command, capture_output=True, text=True, cwd=ROOT, env=environment, check=False)
+
+
+@pytest.mark.parametrize("language", ["en", "nb"])
+def test_only_a_whole_calibrated_world_can_be_calibrated(language: str, tmp_path: Path) -> None:
+    done = run("calibrate", "--world", "tiny", "--out", str(tmp_path), "--language", language)
+    assert done.returncode == 2 and done.stderr.strip() == said(
+        "calibrated_world", language, world="norway-2013"
+    )
+
+
+def test_a_folder_without_a_posterior_is_told(tmp_path: Path) -> None:
+    done = run("posterior", str(tmp_path), "--out", str(tmp_path))
+    assert done.returncode == 2 and done.stderr.strip() == f"There is no posterior in {tmp_path}."
+
+
+def test_parameters_are_one_of_three(tmp_path: Path) -> None:
+    done = run("simulate", "--world", "tiny", "--parameters", "posteriori", "--out", str(tmp_path))
+    assert done.returncode == 2 and "posterior, point, prior" in done.stderr
+    other = run("compare", "integrated-2024", "--parameters", "posterior", "--out", str(tmp_path))
+    assert other.returncode == 2 and "norway-2024 has no posterior" in other.stderr
+
+
+def test_a_budget_is_the_usual_one_but_for_what_is_given() -> None:
+    asked = Asked(1, None, Path("runs"), 3, None, 1.0, "en")
+    budget = budget_of(first=150, second=None, draws=100)
+    assert (budget.first, budget.second, budget.draws) == (150, budget_of().second, 100)
+    command = command_of(asked, budget, 20)
+    assert command == "run.py calibrate --seed 3 --first 150 --draws 100 --most 20"
+
+
+def test_the_quick_truth_is_no_default() -> None:
+    problem = tiny_problem()
+    assert problem.prior.names == NAMES and problem.noise.max() == 0.0
+    truth = truth_of(problem, 1)
+    assert ((abs(truth - 0.5) > 0.15) & (truth > 0) & (truth < 1)).all()
+
+
+def test_what_was_screened_is_of_this_model() -> None:
+    found = Screened.read(FOLDER / "norway_2013_screening.csv")
+    assert set(found.names) <= set(model_parameters()) and len(found.names) > 200
+    assert 10 <= len(found.chosen()) <= 24
+    kept = posterior("norway-2013")
+    assert kept is None or set(kept.names) <= set(found.names)
