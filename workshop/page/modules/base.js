@@ -153,7 +153,7 @@ export function player({ months, start = 0, speed = 4, unwelcome, draw, tell, pl
 export function drawer(title, caption, head, rows) {
   const body = el("tbody");
   const cells = head.map((text) => el("th", { scope: "col", text }));
-  const table = el("table", { class: "m-table" }, el("caption", { text: caption() }), el("thead", null, el("tr", null, ...cells)), body);
+  const table = el("table", { class: "m-table" }, el("caption"), el("thead", null, el("tr", null, ...cells)), body);
   const wide = el("div", { class: "m-wide", tabindex: "0", role: "region", "aria-label": title }, table);
   const node = el("details", { class: "m-drawer", ontoggle: () => renew() }, el("summary", { text: title }), wide);
   function renew() {

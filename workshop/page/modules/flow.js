@@ -3,7 +3,7 @@ import { caveats, clamp, drawer, el, listeners, player, said, still, svg } from 
 import { TENURES } from "./colours.js";
 import { month as monthText, number } from "./format.js";
 
-const WIDE = 620, TALL = 430, LEFT = 178, RIGHT = 442, BLOCK = 20, GAP = 9, LINE = 23, TOP = 34;
+const WIDE = 620, TALL = 430, LEFT = 186, RIGHT = 440, BLOCK = 20, GAP = 9, LINE = 23, TOP = 34;
 
 export function mount(element, data, options) {
   const { lang, t } = options;
@@ -131,7 +131,7 @@ export function mount(element, data, options) {
 
   let play;
   take(data);
-  play = player({ months: times.length, start: options.state?.month ?? 0, speed: data.speed ?? (data.years ? 0.8 : 4), unwelcome, draw,
+  play = player({ months: times.length, start: options.state?.month ?? data.start ?? 0, speed: data.speed ?? (data.years ? 0.8 : 4), unwelcome, draw,
     tell: (at) => moved.tell(at), playing: (on) => !on && table.renew() });
   draw(play.now());
 

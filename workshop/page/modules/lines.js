@@ -5,6 +5,7 @@ import { interval, month as monthText, number } from "./format.js";
 import { FANS, panel } from "./panel.js";
 
 const SECONDS = 1.6;
+const FEW = 20; // replicates, as in the report
 
 export function mount(element, data, options) {
   const { lang, t } = options;
@@ -28,12 +29,12 @@ export function mount(element, data, options) {
       const table = drawer(t("lines.table"), () => `${said(one.title, lang)} (${said(one.unit, lang)})`, heads(one), () => rows(one));
       const warned = caveats(one, lang);
       const title = el("figcaption", { class: "lines-title" }, el("strong", { text: said(one.title, lang) }), ` ${said(one.unit, lang)}`);
-      const note = el("p", { class: "m-note", text: one.replicates ? t("lines.bands", { count: one.replicates }) : t("lines.bands_plain") });
+      const note = el("p", { class: "m-note", text: one.replicates ? `${t("lines.bands", { count: one.replicates })} ${one.replicates < FEW ? t("lines.few") : ""}` : t("lines.bands_plain") });
       const figure = el("figure", { class: "lines-panel" }, title, picture.node, ...(warned ? [warned] : []), note, table.node);
       return { ...picture, figure, one };
     });
     grid.replaceChildren(...drawn.map((one) => one.figure));
-    toggle.hidden = !shown.some((one) => one.difference);
+    toggle.hidden = !shown.some((one) => one.difference && !one.hidden);
     again.hidden = !shown.some((one) => one.b && !one.hidden);
   }
 

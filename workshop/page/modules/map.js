@@ -6,6 +6,8 @@ import { interval, month as monthText, number } from "./format.js";
 import { search } from "./search.js";
 import { shapes } from "./shapes.js";
 
+const ZERO = "#e4e7ea"; // nobody: no colour at all
+
 export function mount(element, data, options) {
   const { lang, t } = options;
   const unwelcome = still(options);
@@ -46,7 +48,7 @@ export function mount(element, data, options) {
     () => tableRows(whole()));
   const finder = search(hexes, { label: t("map.search"), none: t("map.none"), found: (count) => t("map.found", { count }), pick: (i) => pick(i) });
   const play = player({
-    months: months.length, start: options.state?.month ?? data.month ?? 0, speed: data.speed ?? 4, unwelcome, draw,
+    months: months.length, start: options.state?.month ?? data.start ?? 0, speed: data.speed ?? 4, unwelcome, draw,
     tell: (at) => moved.tell(at), playing: (on) => !on && table.renew(),
   });
 
@@ -82,10 +84,10 @@ export function mount(element, data, options) {
     const step = 255 / (scale.max - scale.min || 1);
     for (let i = 0; i < size; i += 1) {
       const value = values[here + i] + (values[next + i] - values[here + i]) * part;
-      const shade = value === value ? clamp(Math.round((value - scale.min) * step), 0, 255) : 256;
+      const shade = value !== value ? 256 : value === 0 && !diverging ? 257 : clamp(Math.round((value - scale.min) * step), 0, 255);
       if (shade === painted[i]) continue;
       painted[i] = shade;
-      cells[i].setAttribute("fill", shade < 256 ? colours[shade] : "#fff");
+      cells[i].setAttribute("fill", shade < 256 ? colours[shade] : shade === 256 ? "#fff" : ZERO);
     }
     if (at === hatched) return;
     hatched = at;
@@ -148,7 +150,8 @@ export function mount(element, data, options) {
       svg("rect", { x: 1, y: 1, width: 298, height: 18, fill: `url(#${ids.grey})`, stroke: "#767676" }),
       ...ends.map((value, k) => svg("text", { x: [1, 150, 299][k], y: 39, "font-size": 17, "text-anchor": ["start", "middle", "end"][k], text: `${k === 2 ? "\u2265\u202f" : k === 0 && diverging ? "\u2264\u202f" : ""}${number(value, digits, lang, diverging)}` })));
     const key = unclear ? el("span", { class: "map-key" }, el("span", { class: "map-swatch", "aria-hidden": "true" }), t(diverging ? "map.unclear_difference" : "map.unclear")) : null;
-    legend.replaceChildren(el("div", { class: "map-unit", text: unit }), bar, ...(key ? [key] : []));
+    const zero = diverging ? null : el("span", { class: "map-key" }, el("span", { class: "map-swatch map-zero", "aria-hidden": "true" }), t("map.zero"));
+    legend.replaceChildren(el("div", { class: "map-unit", text: unit }), bar, ...[zero, key].filter(Boolean));
   }
 
   function tableRows(at) {
