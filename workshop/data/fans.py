@@ -95,7 +95,7 @@ def fan_data(
 
 
 def fan(values: F64) -> dict[str, list[float | None]]:
-    """Return quantiles over replicates by name, of values of shape (replicates, months); None where unknown."""
+    """Return quantiles over replicates of values of shape (replicates, months), by name."""
     found = np.quantile(values, QUANTILES, axis=0)
     return {
         name: [round(x, 3) if isfinite(x) else None for x in row.tolist()]

@@ -32,11 +32,8 @@ export function panel(one, { lang, t, differences, small }) {
     root.append(svg("line", { x1: x(one.policy), x2: x(one.policy), y1: sides.top, y2: sides.top + high + under, class: "lines-policy" }),
       text(x(one.policy) + 5, sides.top + 12, t("lines.policy"), "lines-small"));
   }
-  if (one.hidden) {
-    const from = x(one.policy ?? count / 2);
-    root.append(svg("rect", { x: from, y: sides.top, width: wide - sides.right - from, height: high, class: "lines-cover" }),
-      text((from + wide - sides.right) / 2, sides.top + high / 2, "?", "lines-question", "middle"));
-  }
+  const hiddenFrom = one.hidden ? x(one.policy ?? count / 2) : null;
+  if (one.hidden) root.append(svg("rect", { x: hiddenFrom, y: sides.top, width: wide - sides.right - hiddenFrom, height: high, class: "lines-cover" }));
   const a = fan("a", one.a, y);
   root.append(a.node);
   const last = svg("path", { class: "lines-last" });
@@ -46,6 +43,7 @@ export function panel(one, { lang, t, differences, small }) {
     b.node.setAttribute("clip-path", `url(#${ids.clip})`);
     root.append(b.node);
   }
+  if (one.hidden) root.append(text((hiddenFrom + wide - sides.right) / 2, sides.top + high / 2, "?", "lines-question", "middle"));
   const names = svg("g");
   root.append(names);
   label();
