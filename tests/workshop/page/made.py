@@ -26,7 +26,8 @@ def map_made() -> dict[str, Any]:
     unclear = np.zeros(values.shape)
     unclear[:, 5] = 1
     return {
-        "year": 2013, "months": MONTHS, "label": both("Settled", "Bosatt"), "unit": both("persons", "personer"),
+        "year": 2013, "months": MONTHS, "label": both("Settled", "Bosatt"),
+        "unit": both("persons", "personer"),
         "digits": 1, "diverging": False, "scale": {"min": 0, "max": 20}, "hexes": hexes,
         "values": pack_small(values), "unclear": pack(unclear, "uint8"),
         "low": pack_small(values - 0.5), "high": pack_small(values + 0.5), "caveats": [],
@@ -91,11 +92,14 @@ def _row(
     name: str, level: str, direction: int, difference: float | None, verdict: str, **more: Any
 ) -> dict[str, Any]:
     found = {
-        "name": name, **both(f"Indicator {name}", f"Indikator {name}"), "unit": "persons", "unit_nb": "personer",
-        "digits": 1, "direction": direction, "level": [level], "effect": "gain", "horizon": "now",
+        "name": name, **both(f"Indicator {name}", f"Indikator {name}"), "unit": "persons",
+        "unit_nb": "personer", "digits": 1, "direction": direction, "level": [level],
+        "effect": "gain", "horizon": "now",
         "bearers": ["state", "municipality"], "a": 10.0, "difference": difference,
-        "low": None if difference is None else difference - 1, "high": None if difference is None else difference + 1,
-        "better": 7 if direction else None, "pairs": 8, "clear": verdict in ("gain", "loss"), "verdict": verdict,
+        "low": None if difference is None else difference - 1,
+        "high": None if difference is None else difference + 1,
+        "better": 7 if direction else None, "pairs": 8, "clear": verdict in ("gain", "loss"),
+        "verdict": verdict,
     }  # fmt: skip
     return found | more
 
@@ -113,12 +117,14 @@ def card_made() -> dict[str, Any]:
     names = ["a", "b", "c"]
     gains = {"S01": (0.0, 2.0, 1.0), "S02": (0.0, -1.0, 3.0), "S03": (0.0, 0.1, 0.2)}
     return {
-        "a": {"label": "baseline"}, "b": {"label": both("coordinated", "samordnet")}, "replicates": 8, "rows": rows,
+        "a": {"label": "baseline"}, "b": {"label": both("coordinated", "samordnet")}, "replicates": 8,
+        "rows": rows,
         "ranking": {
             "scenarios": [{"id": name, "label": name.upper()} for name in names],
             "families": [{"id": key, "label": both(f"Family {key}", f"Familie {key}"), "level": "state",
                           "gains": dict(zip(names, found, strict=True))} for key, found in gains.items()],
-            "presets": [{"id": "investment", "ranks": {"a": 3, "b": 2, "c": 1}}, {"id": "worst_off", "ranks": {}}],
+            "presets": [{"id": "investment", "ranks": {"a": 3, "b": 2, "c": 1}},
+                        {"id": "worst_off", "ranks": {}}],
         },
         "caveats": [],
     }  # fmt: skip
@@ -138,7 +144,8 @@ def made() -> dict[str, Any]:
         **card["ranking"],
         "scenarios": None, "names": ["a", "b", "c"],
         "families": [{"name": key, "members": [key], "level": "state"} for key in ("S01", "S02", "S03")],
-        "presets": [{"name": "investment", "ranks": {"a": 3, "b": 2, "c": 1}}, {"name": "own", "ranks": {"a": 1, "b": 2, "c": 3}}],
+        "presets": [{"name": "investment", "ranks": {"a": 3, "b": 2, "c": 1}},
+                    {"name": "own", "ranks": {"a": 1, "b": 2, "c": 3}}],
     }  # fmt: skip
     return {
         "map": map_made(), "real": real_made(), "flow": flow_made(), "line": line,

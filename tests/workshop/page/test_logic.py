@@ -1,4 +1,4 @@
-"""What modules reckon with, asked in a page: numbers, months, ticks, words without accents, ranks, packed arrays."""
+"""What modules reckon with, asked in a page: numbers, months, ticks, names, ranks, packed arrays."""
 
 from typing import Any
 

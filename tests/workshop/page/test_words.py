@@ -12,7 +12,8 @@ MODULES: Final = sorted((PAGE / "modules").glob("*.js"))
 WORDS: Final = json.loads((PAGE / "modules" / "words.json").read_text(encoding="utf-8"))
 # what stands on what, in the least contrast that AA allows for text
 PAIRS: Final = [
-    ("ink", "paper"), ("ink", "shade"), ("faint", "paper"), ("faint", "shade"), ("a", "paper"), ("b", "paper"),
+    ("ink", "paper"), ("ink", "shade"), ("faint", "paper"), ("faint", "shade"), ("a", "paper"),
+    ("b", "paper"),
     ("b", "shade"), ("gain", "gain-paper"), ("loss", "loss-paper"), ("ink", "loss-paper"),
     ("ink", "gain-paper"), ("unclear", "paper"), ("paper", "b"), ("paper", "ink"),
 ]  # fmt: skip
