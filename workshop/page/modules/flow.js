@@ -3,7 +3,7 @@ import { caveats, clamp, drawer, el, listeners, player, said, still, svg } from 
 import { TENURES } from "./colours.js";
 import { month as monthText, number } from "./format.js";
 
-const WIDE = 620, TALL = 430, LEFT = 186, RIGHT = 440, BLOCK = 20, GAP = 9, LINE = 23, TOP = 34;
+const WIDE = 660, TALL = 430, LEFT = 196, RIGHT = 464, BLOCK = 20, GAP = 9, LINE = 23, TOP = 34;
 
 export function mount(element, data, options) {
   const { lang, t } = options;

@@ -86,8 +86,10 @@ export function panel(one, { lang, t, differences, small }) {
   }
   function band(low, top, place) {
     if (!low || !top) return "";
-    const up = low.map((value, at) => `${x(at).toFixed(1)} ${place(value).toFixed(1)}`);
-    const down = top.map((value, at) => `${x(at).toFixed(1)} ${place(value).toFixed(1)}`).reverse();
+    const known = low.map((_, at) => at).filter((at) => Number.isFinite(low[at] ?? NaN) && Number.isFinite(top[at] ?? NaN));
+    if (!known.length) return "";
+    const up = known.map((at) => `${x(at).toFixed(1)} ${place(low[at]).toFixed(1)}`);
+    const down = known.map((at) => `${x(at).toFixed(1)} ${place(top[at]).toFixed(1)}`).reverse();
     return `M${up.join("L")}L${down.join("L")}Z`;
   }
   function fan(name, found, place) {
