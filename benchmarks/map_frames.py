@@ -2,8 +2,8 @@
 
 Run as ``python -m benchmarks.map_frames`` from a checkout; prints a table. The worst case: 428
 municipalities x 120 months of random figures, so that every shape changes its colour in every frame, played
-at 8 months a second for some seconds; with hexagons, with boundaries of 60 corners each, and the flows. `work`
-is the script's own time a frame. Frames are those the browser asks for (at most 60 a second).
+at 8 months a second for some seconds; with hexagons, with boundaries of 60 corners each, and the flows.
+`work` is the script's own time a frame. Frames are those the browser asks for (at most 60 a second).
 """
 
 import argparse
@@ -14,7 +14,7 @@ import numpy as np
 from rich.console import Console
 from rich.table import Table
 
-from tests.workshop.page.conftest import BROWSER
+from tests.browsers import BROWSER
 from tests.workshop.page.made import flow_made, map_made
 from tests.workshop.page.serving import serving
 from workshop.data.packing import pack, pack_small
@@ -37,7 +37,8 @@ MEASURE: Final = """(seconds) => new Promise((done) => {
     fixture.api.pause();
     window.requestAnimationFrame = ask;
     const gaps = at.slice(1).map((x, i) => x - at[i]).sort((a, b) => a - b);
-    done([(1000 * gaps.length) / (at.at(-1) - at[0]), gaps[Math.floor(0.95 * gaps.length)], work / gaps.length]);
+    const rate = (1000 * gaps.length) / (at.at(-1) - at[0]);
+    done([rate, gaps[Math.floor(0.95 * gaps.length)], work / gaps.length]);
   };
   ask(step);
 })"""

@@ -1,4 +1,3 @@
-import shutil
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -7,10 +6,6 @@ import pytest
 from tests.workshop.page.made import made
 from tests.workshop.page.serving import serving
 
-BROWSER = next(
-    (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))),
-    None,
-)
 Opened = Callable[..., Any]
 
 
@@ -19,18 +14,6 @@ def base() -> Iterator[str]:
     """Return the address of the fixture page."""
     with serving(made()) as address:
         yield address
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    """Return Debian's Chromium, driven by Playwright."""
-    if BROWSER is None:
-        pytest.skip("There is no Chromium on this machine.")
-    playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed.")
-    with playwright.sync_playwright() as driver:
-        found = driver.chromium.launch(executable_path=BROWSER, args=["--no-sandbox", "--disable-gpu"])
-        yield found
-        found.close()
 
 
 @pytest.fixture

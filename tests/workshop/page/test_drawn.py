@@ -40,6 +40,7 @@ def test_flows_play_and_have_a_table(opened: Opened) -> None:
     page.wait_for_function("() => !fixture.api.playing()")
     assert page.locator(".flow-month").inner_text() == "December 2011"
     page.get_by_text("The flows as a table").click()
+    page.wait_for_selector("tbody tr")
     first = page.locator("tbody tr").first.locator("th, td").all_inner_texts()
     assert first == ["reception → municipal", "68", "135"]
     assert "reception → municipal 135" in page.locator(".flow-b svg").get_attribute("aria-label")
@@ -107,6 +108,7 @@ def test_small_multiples_and_the_difference(opened: Opened) -> None:
     page.evaluate("fixture.api.cursor(40)")
     assert page.locator(".lines-cursor").first.get_attribute("visibility") == "visible"
     page.get_by_text("The lines as a table").first.click()
+    page.wait_for_selector("tbody tr")
     cells = page.locator("tbody tr").nth(1).locator("th, td").all_inner_texts()
     assert cells[0] == "December 2010" and cells[1].replace("\u202f", " ") == "2 460 [2 340; 2 580]"
 

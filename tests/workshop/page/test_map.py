@@ -109,11 +109,13 @@ def test_the_table_holds_what_the_map_shows(opened: Opened) -> None:
     page = opened("map", "map")
     page.evaluate("fixture.api.seek(24)")
     page.get_by_text("Kartet som tabell").click()
+    page.wait_for_selector(".m-table tbody tr")
     rows = page.locator(".m-table tbody tr")
     assert rows.count() == 428
     cells = rows.nth(15).locator("th, td").all_inner_texts()
     assert cells[2] == "7,0" and "januar 2011" in page.locator(".m-table caption").inner_text()
     page.evaluate("fixture.api.seek(36)")
+    page.wait_for_function("() => document.querySelector('caption').textContent.endsWith('januar 2012')")
     assert rows.nth(15).locator("td").nth(1).inner_text() == "8,0"
 
 
