@@ -13,9 +13,10 @@ export function mount(element, data, options) {
   const stage = el("div", { class: "flow-panels" });
   const watermark = el("div", { class: "flow-month", "aria-hidden": "true" });
   const lead = el("p", { class: "m-note" });
+  const early = el("p", { class: "flow-early" });
   const live = el("div", { class: "m-hidden", "aria-live": "polite" });
   const foot = el("div");
-  element.replaceChildren(el("div", { class: "m flow" }, watermark, stage, lead, foot, live));
+  element.replaceChildren(el("div", { class: "m flow" }, watermark, early, stage, lead, foot, live));
 
   function take(found) {
     times = found.times ?? found.years;
@@ -71,6 +72,7 @@ export function mount(element, data, options) {
     const text = when(at);
     if (watermark.textContent === text) return;
     watermark.textContent = text;
+    early.textContent = at < (data.start ?? 0) ? t("flow.early") : "";
     panels.forEach((one) => one.picture.setAttribute("aria-label", `${one.label}, ${text}: ${largest(one, at)}`));
     if (!play?.playing()) table.renew();
   }

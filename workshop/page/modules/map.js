@@ -29,10 +29,11 @@ export function mount(element, data, options) {
   const outline = svg("path", { class: "map-chosen" });
   const mark = svg("path", { class: "map-pointed" });
   const watermark = svg("text", { class: "map-month", x: drawn.left + drawn.width * 0.01, y: drawn.top + drawn.height * 0.09, "font-size": drawn.height * 0.062 });
+  const early = svg("text", { class: "map-early", x: drawn.left + drawn.width * 0.01, y: drawn.top + drawn.height * 0.14, "font-size": drawn.height * 0.026 });
   const pattern = svg("pattern", { id: ids.hatch, width: drawn.cell * 0.34, height: drawn.cell * 0.34, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" },
     svg("rect", { width: drawn.cell * 0.13, height: drawn.cell * 0.34, fill: "#fff", "fill-opacity": 0.85 }));
   const picture = svg("svg", { viewBox: `${drawn.left} ${drawn.top} ${drawn.width} ${drawn.height}`, class: "map-svg", "aria-hidden": "true" },
-    svg("defs", null, pattern), watermark, svg("g", { "stroke-width": drawn.cell * 0.04 }, ...cells), hatch, mark, outline);
+    svg("defs", null, pattern), watermark, early, svg("g", { "stroke-width": drawn.cell * 0.04 }, ...cells), hatch, mark, outline);
   outline.setAttribute("stroke-width", drawn.cell * 0.22);
   mark.setAttribute("stroke-width", drawn.cell * 0.16);
 
@@ -92,6 +93,7 @@ export function mount(element, data, options) {
     if (at === hatched) return;
     hatched = at;
     watermark.textContent = monthText(months[at], lang);
+    early.textContent = at < (data.start ?? 0) ? t("map.early") : "";
     if (unclear) hatch.setAttribute("d", drawn.paths.filter((_, i) => unclear[here + i] === 1).join(""));
     if (!play?.playing?.()) table.renew();
     if (pointed >= 0) fillTip();
