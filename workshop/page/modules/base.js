@@ -153,11 +153,20 @@ export function player({ months, start = 0, speed = 4, unwelcome, draw, tell, pl
 export function drawer(title, caption, head, rows) {
   const body = el("tbody");
   const cells = head.map((text) => el("th", { scope: "col", text }));
-  const table = el("table", { class: "m-table" }, el("caption", { text: caption() }), el("thead", null, el("tr", null, ...cells)), body);
+  const table = el("table", { class: "m-table" }, el("caption"), el("thead", null, el("tr", null, ...cells)), body);
   const wide = el("div", { class: "m-wide", tabindex: "0", role: "region", "aria-label": title }, table);
-  const node = el("details", { class: "m-drawer", ontoggle: () => renew() }, el("summary", { text: title }), wide);
+  const node = el("details", { class: "m-drawer", ontoggle: () => { last = 0; renew(); } }, el("summary", { text: title }), wide);
+  // while months pass, the table follows a few times a second: the picture must not wait for it
+  let last = 0;
+  let later = 0;
   function renew() {
     if (!node.open) return;
+    clearTimeout(later);
+    if (performance.now() - last < 400) {
+      later = setTimeout(renew, 410);
+      return;
+    }
+    last = performance.now();
     table.caption.textContent = caption();
     body.replaceChildren(
       ...rows().map((row) =>
