@@ -5,7 +5,7 @@ same command goes on where it was stopped.
 """
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -14,20 +14,21 @@ from experiments.comparison import compare
 from experiments.engine import cores
 from experiments.storage import code_fingerprint, versions, writable_folder, write_json, write_text
 from experiments.store.saved import open_study
+from experiments.stories.story import stories
 from scenarios.scenario import PRESETS, load_scenario
 from scenarios.worlds import NORWAY
+from simulation.trace import Sample
 from workshop import emulator
-from workshop.lives import chosen
+from workshop.data.lives import life_data
+from workshop.data.observers import OBSERVERS
 from workshop.pack import packs_of, write_pack, zipped
-from workshop.seen import OBSERVERS
 
 Progress = Callable[[str, int, int], None]
 PAIRS: Final = (
     ("baseline-2013", "integrated"), ("fragmented", "integrated"), ("baseline-2013", "planned"),
     ("baseline-2013", "informed"), ("baseline-2013", "fragmented"),
 )  # fmt: skip
-KINDS: Final = (None, "single-parent", "family")
-EACH: Final = 2  # lives of a kind and pair
+AMONG: Final = 300  # households of a pair, of which some are shown and all are counted
 FORMAT: Final = 1
 
 
@@ -94,18 +95,19 @@ def embed(
         "format": FORMAT, "command": command, "made": time.strftime("%Y-%m-%d"), "code": code_fingerprint(),
         "versions": dict(versions()), "world": world, "seed": seed, "replicates": size.replicates,
         "scenarios": [pack.key for pack in packs], "design": about if size.points else None,
-        "lives": sorted({life["pair"] for life in lives}),
+        "lives": sorted(lives),
     }  # fmt: skip
     write_json(folder / "manifest.json", manifest)
     return manifest
 
 
-def _lives(seed: int, world: str, say: Callable[[int, int], None]) -> list[Mapping[str, Any]]:
-    """Return the lives of some households under pairs of presets."""
-    found: list[Mapping[str, Any]] = []
+def _lives(seed: int, world: str, say: Callable[[int, int], None]) -> dict[str, Any]:
+    """Return lives of households under pairs of presets, by pair."""
+    found = {}
     for i, pair in enumerate(PAIRS):
         say(i, len(PAIRS))
-        one, other = (load_scenario(name) for name in pair)
-        found += [life | {"pair": "|".join(pair)} for life in chosen(one, other, seed, KINDS, EACH, world)]
+        told = stories([load_scenario(name) for name in pair], seed, sample=Sample(AMONG), world=world)
+        if told:
+            found["|".join(pair)] = life_data(told)
     say(len(PAIRS), len(PAIRS))
     return found

@@ -83,7 +83,7 @@ class Job:
         told = {"id": self.id, "kind": self.kind, "state": self.state, "done": done, "total": total,
                 "seconds_left": left, "about": dict(self.about)}  # fmt: skip
         if self.state == "done":
-            told["result"] = {k: v for k, v in self.result.items() if k in ("keys", "stories", "report")}
+            told["result"] = {k: v for k, v in self.result.items() if k in ("keys", "life", "report")}
         if self.error is not None:
             told["error"] = self.error.get(language) or self.error["en"]
         return told
