@@ -124,7 +124,7 @@ export async function editor(place, app, chosen) {
     });
     const about = found.about;
     answers.replaceChildren(
-      el("div", { class: "m-wide", tabindex: "0", role: "region", "aria-label": t("instant.title") }, el("table", { class: "m-table instant" }, el("caption", { text: t("instant.caption") }), el("tbody", null, ...rows))),
+      el("div", { class: "m-wide whole", tabindex: "0", role: "region", "aria-label": t("instant.title") }, el("table", { class: "m-table instant" }, el("caption", { text: t("instant.caption") }), el("tbody", null, ...rows))),
       ...(found.left_out.length ? [el("p", { class: "m-caveat", text: t("instant.left_out", { names: found.left_out.join(", ") }) })] : []),
       el("p", { class: "m-note", text: t("instant.note", { points: about.points, replicates: about.replicates }) }));
   }
@@ -172,7 +172,7 @@ export async function editor(place, app, chosen) {
     el("button", { type: "button", text: t("editor.download"), onclick: () => scenario && saved(`${scenario.name}.toml`, "application/toml", scenario.toml) }),
     el("button", { type: "button", text: t("editor.python"), onclick: () => scenario && copied(app, scenario.python) }),
     el("button", { type: "button", text: t("editor.link"), onclick: () => copied(app, link()) }),
-    el("label", { for: picker.id }, t("editor.upload"), picker));
+    el("label", { for: picker.id, class: "button pick" }, t("editor.upload"), picker));
 
   const layer = (which) => el("fieldset", { class: "dials" }, el("legend", { text: t(`editor.${which}`) }), ...start.dials.filter((one) => one.layer === which).map(dial));
   const levers = el("details", { class: "m-drawer" }, el("summary", { text: t("editor.levers") }), el("div", { class: "dials" }, ...start.levers.map((one) => (one.choices.length ? rule(one) : dial(one)))));

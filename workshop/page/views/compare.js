@@ -37,7 +37,7 @@ export async function show(body, app) {
     const reach = (one) => Math.max(Math.abs(one.low ?? 0), Math.abs(one.high ?? 0), Math.abs(one.difference ?? 0)) * 1.15;
     const heads = ["what", "a", "picture", "difference", "better"].map((key) => el("th", { scope: "col", text: key === "a" ? app.name(found.a) : t(`compare.${key}`) }));
     table.replaceChildren(el("h2", { text: t("compare.table") }), toggle,
-      el("div", { class: "m-wide", tabindex: "0", role: "region", "aria-label": t("compare.table") }, el("table", { class: "m-table headlines" }, el("caption", { text: t("compare.caption", { clear: found.clear, all: found.rows.length, chance: found.by_chance, level: Math.round(found.level * 100), pairs: found.seeds.length }) }), el("thead", null, el("tr", null, ...heads)),
+      el("div", { class: "m-wide whole", tabindex: "0", role: "region", "aria-label": t("compare.table") }, el("table", { class: "m-table headlines" }, el("caption", { text: t("compare.caption", { clear: found.clear, all: found.rows.length, chance: found.by_chance, level: Math.round(found.level * 100), pairs: found.seeds.length }) }), el("thead", null, el("tr", null, ...heads)),
         el("tbody", null, ...shown.map((one) => {
           const digits = digitsOf(one);
           const what = one.marked ? one.verdict : "unclear";

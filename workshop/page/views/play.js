@@ -23,11 +23,12 @@ export async function show(body, app) {
     picture.update(data());
   } }, ...measures.map((name) => el("option", { value: name, text: other.map[name].level.label[lang] })));
   which.value = measure;
-  const sides = [["a", app.name(a)], ["b", app.name(b)], ...(paired ? [["difference", t("play.difference")]] : [])];
+  const sides = [["a", "A", app.name(a)], ["b", "B", app.name(b)], ...(paired ? [["difference", "B − A", t("play.difference")]] : [])];
   if (!sides.some(([key]) => key === side)) side = "b";
   const buttons = el("div", { class: "sides", role: "group", "aria-label": t("play.shows") });
   function choices() {
-    buttons.replaceChildren(...sides.map(([key, text]) => el("button", { type: "button", class: `side-${key}`, "aria-pressed": String(key === side), text, onclick: () => {
+    ways.dataset.side = side;
+    buttons.replaceChildren(...sides.map(([key, text, name]) => el("button", { type: "button", class: `side-${key}`, "aria-pressed": String(key === side), "aria-label": `${text}: ${name}`, title: name, text, onclick: () => {
       app.side = side = key;
       choices();
       picture.update(data());
@@ -41,8 +42,10 @@ export async function show(body, app) {
     return { ...found, hexes: place.hexes, scale, label: `${found.label[lang]}: ${name}`, unclear: found.unclear };
   }
   choices();
-  body.replaceChildren(pair(app, () => app.redraw()), rail, el("div", { class: "m-row" }, el("label", { for: which.id }, t("play.measure"), which), buttons),
-    el("div", { class: "two play-two" }, box, ways));
+  const row = pair(app, () => app.redraw());
+  row.querySelector(".pair-said").remove();
+  row.append(el("label", { for: which.id }, t("play.measure"), which), buttons);
+  body.replaceChildren(row, rail, el("div", { class: "play-two" }, box, ways));
   const seen = app.options("map");
   const picture = map(box, data(), { ...seen, state: { ...(seen.state ?? {}), code: state.get().municipality || null, month: app.month ?? 0 } });
   const ribbons = flow(ways, { ...other.flow, compare: a === b ? null : one.flow.links, labels: { a: app.name(a), b: app.name(b) } }, app.options("flow"));

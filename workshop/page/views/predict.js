@@ -25,8 +25,8 @@ export async function show(body, app) {
     state.set({ revealed: true });
     app.go("reveal");
   } });
-  body.replaceChildren(pair(app, () => app.redraw()), el("label", { for: question.id, class: "question-label" }, t("predict.question"), question),
-    el("div", { class: "two" }, el("div", null, place, hands, phones, wrong), el("div", null, chart)), el("p", null, reveal));
+  body.replaceChildren(pair(app, () => app.redraw()), el("div", { class: "asking" }, el("label", { for: question.id, class: "question-label" }, t("predict.question"), question), reveal),
+    el("div", { class: "two" }, el("div", null, place, hands, phones, wrong), el("div", null, chart)));
 
   const waiting = found.panels.find((one) => one.name === (state.get().question === "settled" ? "settled" : "waiting"));
   const picture = lines(chart, { ...waiting, a: { ...waiting.a, label: app.name(found.a) }, b: { ...waiting.b, label: app.name(found.b) }, hidden: true }, app.options("predict"));

@@ -20,12 +20,16 @@ export async function show(body, app) {
     app.say(app.wrong(error));
   }
   const place = el("div");
+  const FEW = 6;
+  const told = (one) => el("li", { class: one.sure === "clear" ? "loss" : "leaning" },
+    el("strong", { text: `▼ ${one.group[lang]}` }), `: ${label(one, lang)} ${number(one.difference, one.digits, lang, true)} ${unit(one, lang)} ${interval(one.low, one.high, one.digits, lang, true)}. `,
+    t(one.sure === "clear" ? "losers.clear" : "losers.leaning", { worse: one.worse, pairs: one.pairs }), one.hidden ? ` ${t("losers.hidden")}` : "");
+  const losing = [...found.harmed].sort((one, other) => (other.sure === "clear") - (one.sure === "clear"));
   const losers = el("section", { class: "losers" }, el("h2", { text: t("losers.title") }), el("p", { class: "m-note", text: t("losers.note") }),
-    found.harmed.length ? el("ul", { class: "plain" }, ...found.harmed.map((one) => el("li", { class: one.sure === "clear" ? "loss" : "leaning" },
-      el("strong", { text: `▼ ${one.group[lang]}` }), `: ${label(one, lang)} ${number(one.difference, one.digits, lang, true)} ${unit(one, lang)} ${interval(one.low, one.high, one.digits, lang, true)}. `,
-      t(one.sure === "clear" ? "losers.clear" : "losers.leaning", { worse: one.worse, pairs: one.pairs }), one.hidden ? ` ${t("losers.hidden")}` : ""))) : el("p", { text: t("losers.none") }));
+    losing.length ? el("ul", { class: "plain" }, ...losing.slice(0, FEW).map(told)) : el("p", { text: t("losers.none") }),
+    ...(losing.length > FEW ? [ el("details", { class: "m-drawer" }, el("summary", { text: t("losers.more", { count: losing.length - FEW }) }), el("ul", { class: "plain" }, ...losing.slice(FEW).map(told)))] : []));
   const rows = found.rows.map((one) => ({ ...one, verdict: one.marked || one.verdict === "neutral" ? one.verdict : "unclear" }));
-  body.replaceChildren(pair(app, () => app.redraw()), place, losers);
+  body.replaceChildren(pair(app, () => app.redraw()), losers, place);
   const picture = card(place, { a: { label: app.name(a) }, b: { label: app.name(b) }, rows, ranking, replicates: found.seeds.length, caveats: found.caveats, families: state.get().lighthouses }, app.options("card"));
   picture.onChoose((families) => state.set({ lighthouses: families }));
   return { destroy() {
