@@ -5,7 +5,7 @@ same command goes on where it was stopped.
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -42,11 +42,15 @@ class Size:
         Of each preset.
     points, point_replicates : int
         Settings of the design, and replicates of each; no design with 0 points.
+    presets, pairs
+        Scenarios, and pairs of them under which lives are told; fewer for a trial.
     """
 
     replicates: int = 4
     points: int = 256
     point_replicates: int = 4
+    presets: tuple[str, ...] = PRESETS
+    pairs: tuple[tuple[str, str], ...] = PAIRS
 
 
 def embed(
@@ -76,13 +80,13 @@ def embed(
     used = workers or cores()
     store = out / "workshop" / "build"
     study = compare(
-        PRESETS, size.replicates, used, store, say("presets"), seed=seed, world=world, observers=OBSERVERS
+        size.presets, size.replicates, used, store, say("presets"), seed=seed, world=world, observers=OBSERVERS
     )
     assert study.path is not None
     packs = packs_of(open_study(study.path), "embedded", named=True)
     for pack in packs:
         write_pack(pack, folder)
-    lives = _lives(seed, world, say("households"))
+    lives = _lives(size.pairs, seed, world, say("households"))
     write_text(folder / "lives.json.gz", zipped(lives))
     about: dict[str, Any] = {"points": size.points, "replicates": size.point_replicates, "seed": seed}
     about |= {"code": code_fingerprint(), "made": time.strftime("%Y-%m-%d")}
@@ -101,13 +105,15 @@ def embed(
     return manifest
 
 
-def _lives(seed: int, world: str, say: Callable[[int, int], None]) -> dict[str, Any]:
+def _lives(
+    pairs: Sequence[tuple[str, str]], seed: int, world: str, say: Callable[[int, int], None]
+) -> dict[str, Any]:
     """Return lives of households under pairs of presets, by pair."""
     found = {}
-    for i, pair in enumerate(PAIRS):
-        say(i, len(PAIRS))
+    for i, pair in enumerate(pairs):
+        say(i, len(pairs))
         told = stories([load_scenario(name) for name in pair], seed, sample=Sample(AMONG), world=world)
         if told:
             found["|".join(pair)] = life_data(told)
-    say(len(PAIRS), len(PAIRS))
+    say(len(pairs), len(pairs))
     return found

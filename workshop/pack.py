@@ -119,14 +119,13 @@ def packs_of(saved: "SavedStudy", origin: str, named: bool = False) -> list[Pack
     return found
 
 
-def series(records: Sequence[Record], line: str, scale: float) -> list[list[float]]:
-    """Return a line of every replicate by month, as the fans have it."""
+def series(records: Sequence[Record], line: str, scale: float) -> list[list[float | None]]:
+    """Return a line of every replicate by month, as the fans have it; None where there is no figure."""
     one = LINES[line]
     found = stacked(records, one.observer)
     if one.window > 1:
         found = np.stack([running(each, one.window) for each in found])
-    told: list[list[float]] = np.round(found / scale, 3).tolist()
-    return told
+    return [[plain(value) for value in row] for row in (found / scale).tolist()]
 
 
 def _maps(
