@@ -63,9 +63,7 @@ def study_of(packs: Sequence[Pack]) -> Study:
     if not seeds:
         raise WorkshopError("ws_no_seeds", one=packs[0].name, other=packs[-1].name)
     names = _names(packs)
-    measured = {
-        (name, s): pack.measured[s] for name, pack in zip(names, packs, strict=True) for s in seeds
-    }
+    measured = {(name, s): pack.measured[s] for name, pack in zip(names, packs, strict=True) for s in seeds}
     return Study(names, seeds, measured, world=packs[0].world, scale=float(packs[0].shown["scale"]))
 
 

@@ -80,7 +80,14 @@ def embed(
     used = workers or cores()
     store = out / "workshop" / "build"
     study = compare(
-        size.presets, size.replicates, used, store, say("presets"), seed=seed, world=world, observers=OBSERVERS
+        size.presets,
+        size.replicates,
+        used,
+        store,
+        say("presets"),
+        seed=seed,
+        world=world,
+        observers=OBSERVERS,
     )
     assert study.path is not None
     packs = packs_of(open_study(study.path), "embedded", named=True)

@@ -22,7 +22,9 @@ SMALL = ("baseline-2013", "integrated")
 @pytest.fixture(scope="session")
 def study_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a study of the invented world."""
-    path = compare(["integrated"], 2, 1, tmp_path_factory.mktemp("study"), world="tiny", observers=OBSERVERS).path
+    path = compare(
+        ["integrated"], 2, 1, tmp_path_factory.mktemp("study"), world="tiny", observers=OBSERVERS
+    ).path
     assert path is not None
     return path
 
@@ -39,7 +41,9 @@ def embedded(study_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Pa
     kind, weights, error = fit(z, -100 * z[:, 0])  # the first dial takes a hundred away
     design = {
         "dimensions": [{"name": d.name, "low": d.low, "high": d.high, "base": d.base} for d in over],
-        "fitted": {"waiting_stock": {"kind": kind, "weights": weights.tolist(), "error": error, "spread": 30.0}},
+        "fitted": {
+            "waiting_stock": {"kind": kind, "weights": weights.tolist(), "error": error, "spread": 30.0}
+        },
         "about": {"points": 32, "replicates": 1},
     }
     (folder / "design.json").write_text(json.dumps(design), encoding="utf-8")

@@ -73,19 +73,28 @@ def test_no_path_reaches_the_file_system(client: TestClient, path: str) -> None:
     assert answer.status_code == 404 and "error" in answer.json()
 
 
-def test_the_embedded_set_gives_the_numbers_of_the_command_line(client: TestClient, study_folder: Path) -> None:
+def test_the_embedded_set_gives_the_numbers_of_the_command_line(
+    client: TestClient, study_folder: Path
+) -> None:
     told = client.get("/api/compare", params={"a": "baseline-2013", "b": "integrated"}).json()
     ours = {row["name"]: row for row in told["rows"]}
     table = rows(open_study(study_folder).comparison())
     assert len(table) == len(ours) > 40
     for row in table:
         mine = ours[row["indicator"]]
-        for key, name in (("difference", "difference"), ("low", "low"), ("high", "high"), ("better", "better")):
+        for key, name in (
+            ("difference", "difference"),
+            ("low", "low"),
+            ("high", "high"),
+            ("better", "better"),
+        ):
             known = row[name] == row[name]
             assert mine[key] == (row[name] if known else None), (row["indicator"], key)
 
 
-def test_a_run_gives_the_numbers_of_the_command_line(client: TestClient, house: House, study_folder: Path) -> None:
+def test_a_run_gives_the_numbers_of_the_command_line(
+    client: TestClient, house: House, study_folder: Path
+) -> None:
     asked = {"scenario": {"library": "integrated"}, "replicates": 2, "world": "tiny"}
     begun = client.post("/api/runs", json=asked)
     assert begun.status_code == 202
@@ -104,13 +113,19 @@ def test_a_run_gives_the_numbers_of_the_command_line(client: TestClient, house: 
 def test_sessions_do_not_see_each_other_and_outlive_the_server(house: House) -> None:
     with TestClient(application(house), base_url="http://127.0.0.1") as one:
         one.get("/")
-        state = one.get("/api/state").json() | {"language": "en", "changes": {"peer_learning": 0.4}, "view": "play"}
+        state = one.get("/api/state").json() | {
+            "language": "en",
+            "changes": {"peer_learning": 0.4},
+            "view": "play",
+        }
         assert one.put("/api/state", json=state).status_code == 200
         other = TestClient(application(house), base_url="http://127.0.0.1")
         other.get("/")
         assert other.get("/api/state").json()["changes"] == {}
         cookie = dict(one.cookies)
-    again = TestClient(application(House(house.out, house.embedded)), base_url="http://127.0.0.1", cookies=cookie)
+    again = TestClient(
+        application(House(house.out, house.embedded)), base_url="http://127.0.0.1", cookies=cookie
+    )
     assert again.get("/api/state").json() == state
 
 
@@ -132,7 +147,9 @@ def test_another_site_gets_no_answer(client: TestClient) -> None:
 
 def test_what_is_too_long_or_no_json_is_told(client: TestClient) -> None:
     assert client.post("/api/scenario", content=b"x" * 200_000).status_code == 413
-    assert client.post("/api/scenario", content=b"{}", headers={"content-type": "text/plain"}).status_code == 415
+    assert (
+        client.post("/api/scenario", content=b"{}", headers={"content-type": "text/plain"}).status_code == 415
+    )
     for text in ("{", "[" * 100_000, '{"changes": {"peer_learning": NaN}}', '{"toml": 1e999}', "9" * 5000):
         answer = client.post("/api/scenario", content=text, headers={"content-type": "application/json"})
         assert answer.status_code in (400, 415), text[:20]
@@ -140,7 +157,9 @@ def test_what_is_too_long_or_no_json_is_told(client: TestClient) -> None:
 
 def test_a_chunked_body_is_no_way_around_the_limit(client: TestClient) -> None:
     answer = client.post(
-        "/api/scenario", content=(b" " * 10_000 for _ in range(40)), headers={"content-type": "application/json"}
+        "/api/scenario",
+        content=(b" " * 10_000 for _ in range(40)),
+        headers={"content-type": "application/json"},
     )
     assert answer.status_code == 413
 
@@ -193,7 +212,9 @@ def test_a_vote_counts_each_browser_once_and_hides_counts_until_it_is_closed(hou
 def test_a_join_code_is_asked_of_other_machines(house: House) -> None:
     house.join = "ABC347"
     app = application(house)
-    with TestClient(app, base_url="http://192.168.0.7", client=("192.168.0.9", 5000), follow_redirects=False) as phone:
+    with TestClient(
+        app, base_url="http://192.168.0.7", client=("192.168.0.9", 5000), follow_redirects=False
+    ) as phone:
         assert phone.get("/").headers["location"] == "/join"
         assert phone.get("/api/start").status_code == 403
         assert phone.post("/join", data={"code": "WRONG"}).status_code == 403
@@ -207,7 +228,12 @@ def test_a_join_code_is_asked_of_other_machines(house: House) -> None:
 
 
 def test_a_contested_answer_is_part_of_the_run(client: TestClient) -> None:
-    asked = {"scenario": {"library": "integrated"}, "replicates": 1, "world": "tiny", "contested": {"lock-in": "no"}}
+    asked = {
+        "scenario": {"library": "integrated"},
+        "replicates": 1,
+        "world": "tiny",
+        "contested": {"lock-in": "no"},
+    }
     assert client.post("/api/runs", json=asked).status_code == 400
     begun = client.post("/api/runs", json=asked | {"contested": {"lock-in": "weak"}}).json()
     client.delete(f"/api/runs/{begun['id']}")
@@ -216,11 +242,25 @@ def test_a_contested_answer_is_part_of_the_run(client: TestClient) -> None:
 
 
 JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(max_size=30),
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.text(max_size=30),
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=12), inner, max_size=4),
     max_leaves=12,
 )
-POSTS = ("scenario", "instant", "ranking", "reports", "stories", "polls", "polls/AAAA/votes", "polls/AAAA/end", "log")
+POSTS = (
+    "scenario",
+    "instant",
+    "ranking",
+    "reports",
+    "stories",
+    "polls",
+    "polls/AAAA/votes",
+    "polls/AAAA/end",
+    "log",
+)
 
 
 @pytest.fixture(scope="module")
@@ -247,7 +287,9 @@ NAMED = st.dictionaries(
 
 
 @given(st.sampled_from(POSTS), NAMED)
-def test_no_body_with_the_right_names_gives_a_fault(fuzzed: TestClient, where: str, body: dict[str, Any]) -> None:
+def test_no_body_with_the_right_names_gives_a_fault(
+    fuzzed: TestClient, where: str, body: dict[str, Any]
+) -> None:
     assert fuzzed.post(f"/api/{where}", json=body).status_code < 500
 
 
@@ -259,6 +301,15 @@ def test_no_state_gives_a_fault(fuzzed: TestClient, more: dict[str, Any]) -> Non
 
 @given(st.text(max_size=60), st.text(max_size=20))
 def test_no_address_gives_a_fault(fuzzed: TestClient, path: str, query: str) -> None:
-    for start in ("/", "/api/", "/api/packs/", "/api/runs/", "/api/polls/", "/page/", "/api/reports/", "/api/geography/"):
+    for start in (
+        "/",
+        "/api/",
+        "/api/packs/",
+        "/api/runs/",
+        "/api/polls/",
+        "/page/",
+        "/api/reports/",
+        "/api/geography/",
+    ):
         answer = fuzzed.get(start + quote(path, safe="/"), params={"a": query, "b": path, "code": query})
         assert answer.status_code < 500
