@@ -251,6 +251,8 @@ JSON = st.recursive(
     max_leaves=12,
 )
 POSTS = (
+    "scenario", "instant", "ranking", "reports", "stories", "polls", "polls/AAAA/votes", "polls/AAAA/end", "log",
+)  # fmt: skip
     "scenario",
     "instant",
     "ranking",
@@ -280,7 +282,7 @@ def test_no_body_gives_a_fault(fuzzed: TestClient, where: str, body: Any) -> Non
 
 NAMED = st.dictionaries(
     st.sampled_from(["toml", "library", "name", "parent", "changes", "keys", "families", "key", "a", "b",
-                     "kind", "seed", "question", "options", "phones", "choice", "hands", "revealed", "what", "text"]),
+POSTS = (
     JSON | st.sampled_from(["integrated", "baseline-2013", "any", {"peer_learning": 0.5}, ["integrated"]]),
     max_size=5,
 )  # fmt: skip
