@@ -251,18 +251,9 @@ JSON = st.recursive(
     max_leaves=12,
 )
 POSTS = (
-    "scenario", "instant", "ranking", "reports", "stories", "polls", "polls/AAAA/votes", "polls/AAAA/end", "log",
+    "scenario", "instant", "ranking", "reports", "stories", "polls", "polls/AAAA/votes",
+    "polls/AAAA/end", "log",
 )  # fmt: skip
-    "scenario",
-    "instant",
-    "ranking",
-    "reports",
-    "stories",
-    "polls",
-    "polls/AAAA/votes",
-    "polls/AAAA/end",
-    "log",
-)
 
 
 @pytest.fixture(scope="module")
@@ -282,7 +273,7 @@ def test_no_body_gives_a_fault(fuzzed: TestClient, where: str, body: Any) -> Non
 
 NAMED = st.dictionaries(
     st.sampled_from(["toml", "library", "name", "parent", "changes", "keys", "families", "key", "a", "b",
-POSTS = (
+                     "kind", "seed", "question", "options", "phones", "choice", "hands", "revealed", "text"]),
     JSON | st.sampled_from(["integrated", "baseline-2013", "any", {"peer_learning": 0.5}, ["integrated"]]),
     max_size=5,
 )  # fmt: skip
