@@ -136,6 +136,24 @@ def lives_made() -> dict[str, Any]:
     return life_data(told, per_kind=2)
 
 
+def thin_made() -> dict[str, Any]:
+    """Return the least that each module can be given, and names that are no markup."""
+    name = "<img src=x onerror=alert(1)>"
+    one = {"code": "0001", "name": name, "county": "", "x": 0.0, "y": 0.0}
+    life = lives_made()["stories"][0]
+    fan: dict[str, Any] = {"label": name, **dict.fromkeys(("q05", "q25", "q50", "q75", "q95"), [None])}
+    return {
+        "map": {"year": 2013, "months": ["2009-01"], "hexes": [one], "values": [None],
+                "label": name, "unit": ""},
+        "flow": {"nodes": [{"id": "reception", "label": name}], "years": [2009], "links": [[[0, 0, 3]]]},
+        "lines": {"times": ["2009-01"], "title": name, "unit": "", "a": fan, "b": None, "difference": None},
+        "life": {**life, "lives": [life["lives"][0], None], "stretches": {}, "scenarios": [name, name]},
+        "vote": {"question": name, "options": [{"id": "a", "label": name}]},
+        "scrubber": {"months": ["2009-01"]},
+        "scorecard": {"rows": [], "a": name, "b": name},
+    }  # fmt: skip
+
+
 def made() -> dict[str, Any]:
     """Return all of it by name."""
     line = line_made()
@@ -147,7 +165,8 @@ def made() -> dict[str, Any]:
         "presets": [{"name": "investment", "ranks": {"a": 3, "b": 2, "c": 1}},
                     {"name": "own", "ranks": {"a": 1, "b": 2, "c": 3}}],
     }  # fmt: skip
-    return {
+    thin = {f"thin-{name}": data for name, data in thin_made().items()}
+    return thin | {
         "map": map_made(), "real": real_made(), "flow": flow_made(), "line": line,
         "lines": {"panels": [line, {**line, "title": both("Settled", "Bosatt")}]},
         "hidden": {**line, "hidden": True}, "life": lives_made(), "story": lives_made()["stories"][0],

@@ -71,3 +71,10 @@ def test_packed_arrays_are_read_as_they_were_written(asked: Any) -> None:
     found = [found[str(i)] for i in range(4)] if isinstance(found, dict) else list(found)
     assert found[0] == pytest.approx(1.5, abs=packed["factor"]) and found[3] == pytest.approx(1000, rel=1e-4)
     assert found[1] is None or found[1] != found[1]
+    assert asked("base", "said", {"en": "a", "nb": "b"}, "nb") == "b"
+
+
+def test_a_plain_array_may_have_gaps(asked: Any) -> None:
+    found = asked("base", "unpack", [1, None])
+    found = [found[str(i)] for i in range(2)] if isinstance(found, dict) else list(found)
+    assert found[0] == 1 and (found[1] is None or found[1] != found[1])

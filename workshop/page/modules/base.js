@@ -39,7 +39,7 @@ const MISSING = { uint8: 255, uint16: 65535, int16: -32768 };
 
 /** A packed array as Float32Array, NaN where there is no figure; an array that is none is given back. */
 export function unpack(packed) {
-  if (!packed || packed.data === undefined) return packed ? Float32Array.from(packed) : null;
+  if (!packed || packed.data === undefined) return packed ? Float32Array.from(packed, (value) => value ?? NaN) : null;
   const bytes = Uint8Array.from(atob(packed.data), (letter) => letter.charCodeAt(0));
   const raw = new TYPES[packed.dtype](bytes.buffer);
   if (packed.dtype === "float32") return raw;
