@@ -111,6 +111,7 @@ def _panel(name: str, one: Pack, other: Pack, seeds: Sequence[int]) -> dict[str,
         "unit": line.unit, "digits": 0, "direction": line.direction, "replicates": len(seeds),
         "a": {"label": one.name, **fan(ground)}, "b": {"label": other.name, **fan(ours)},
         "difference": fan(ours - ground),
+        "caveats": said(other.world, float(other.shown["scale"])),
     }  # fmt: skip
 
 

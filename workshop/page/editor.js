@@ -150,10 +150,11 @@ export async function editor(place, app, chosen) {
   }
 
   const count = el("select", { id: unique("count") }, ...[4, 8, 16, 32].map((n) => el("option", { value: n, text: t("editor.replicates", { count: n }) })));
+  const world = el("select", { id: unique("world") }, el("option", { value: "", text: t("editor.whole") }), el("option", { value: "tiny", text: t("editor.tiny") }));
   const go = el("button", { type: "button", class: "main run-real", onclick: () => {
     after.hidden = true;
     const answered = Object.fromEntries(Object.entries(flips).filter(([, answer]) => answer));
-    job.begin("/api/runs", { scenario: body(), replicates: Number(count.value), contested: answered });
+    job.begin("/api/runs", { scenario: body(), replicates: Number(count.value), contested: answered, ...(world.value ? { world: world.value } : {}) });
   }, text: t("editor.run") });
   const after = el("button", { type: "button", class: "main", hidden: true, text: t("editor.to_predict"), onclick: () => app.go("predict") });
 
@@ -187,7 +188,7 @@ export async function editor(place, app, chosen) {
     el("div", { class: "editor-grid" },
       el("div", { class: "editor-turn" }, el("div", { class: "m-row" }, el("label", { for: parent.id }, t("editor.parent"), parent), el("label", { for: name.id }, t("editor.name"), name)), layer("state"), layer("municipal"), levers, switches),
       el("div", { class: "editor-see" }, el("h2", { text: t("instant.title") }), answers, el("h2", { text: t("editor.real") }), el("p", { class: "m-note", text: t("editor.real_note") }),
-        el("div", { class: "m-row" }, el("label", { for: count.id }, t("editor.count"), count), go), job.node, after, wrong,
+        el("div", { class: "m-row" }, el("label", { for: world.id }, t("editor.world"), world), el("label", { for: count.id }, t("editor.count"), count), go), job.node, after, wrong,
         el("h2", { text: t("editor.changes") }), told, el("h2", { text: t("editor.file") }), file, tools))));
   await renew();
   return { renew, destroy: () => job.destroy() };
