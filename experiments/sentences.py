@@ -460,10 +460,6 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
         "The workshop cannot use {host}, port {port} ({reason}); choose another with --port.",
         "Verkstedet kan ikke bruke {host}, port {port} ({reason}); velg en annen med --port.",
     ),
-    "ws_nothing_embedded": (
-        "There is no embedded set in {folder}; make it with: run.py workshop build.",
-        "Det finnes ikke noe innebygd sett i {folder}; lag det med: run.py workshop build.",
-    ),
 }
 
 

@@ -1,8 +1,27 @@
-"""Settings shared by all tests."""
+"""Settings shared by all tests, and a browser for those that ask for one."""
 
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
 from hypothesis import HealthCheck, settings
+
+from tests.browsers import BROWSER
 
 settings.register_profile(
     "project", max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("project")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """Return Chromium, driven by Playwright: one for all tests, since two drivers in one process get in
+    each other's way."""
+    if BROWSER is None:
+        pytest.skip("There is no Chromium on this machine.")
+    playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed.")
+    with playwright.sync_playwright() as driver:
+        found = driver.chromium.launch(executable_path=BROWSER, args=["--no-sandbox", "--disable-gpu"])
+        yield found
+        found.close()

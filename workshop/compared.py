@@ -6,24 +6,26 @@ from typing import Any, Final
 
 import numpy as np
 
-from experiments.caveat import caveats
 from experiments.comparison import Study
 from experiments.paired import LEVEL, Paired
-from experiments.report.figures.fan import quantiles
 from experiments.score.card import columns_of
 from experiments.score.distribution import distribution
 from experiments.score.ranking.families import ByFamily, by_family
 from experiments.score.ranking.gains import gains
 from experiments.score.ranking.presets import Preset, linear, presets
+from experiments.score.words import say
 from experiments.table import SCREEN, known_mean, marked
+from experiments.typeset import LANGUAGES
 from indicators.groups import words as group_words
 from indicators.indicator import Indicator
+from indicators.library import indicator
+from workshop.data.fans import LINES, fan
+from workshop.data.records import said
 from workshop.errors import WorkshopError
 from workshop.pack import Pack, plain
 from workshop.sessions import Session
 from workshop.shelf import Shelf
 
-QUANTILES: Final = ("q05", "q25", "q50", "q75", "q95")
 HARMED: Final = 40  # groups named
 
 
@@ -61,9 +63,7 @@ def study_of(packs: Sequence[Pack]) -> Study:
     if not seeds:
         raise WorkshopError("ws_no_seeds", one=packs[0].name, other=packs[-1].name)
     names = _names(packs)
-    measured = {
-        (name, s): pack.measured[s] for name, pack in zip(names, packs, strict=True) for s in seeds
-    }
+    measured = {(name, s): pack.measured[s] for name, pack in zip(names, packs, strict=True) for s in seeds}
     return Study(names, seeds, measured, world=packs[0].world, scale=float(packs[0].shown["scale"]))
 
 
@@ -83,47 +83,36 @@ def compared(one: Pack, other: Pack) -> dict[str, Any]:
     study = study_of([one, other])
     arm = study.arms[0]
     rows = [_row(study, arm, indicator) for indicator in study.indicators]
-    waiting = [_series(pack, study.seeds) for pack in (one, other)]
-    bands = [dict(zip(QUANTILES, _rounded(quantiles(table)), strict=True)) for table in waiting]
-    difference = waiting[1] - waiting[0]
     return {
         "a": one.key,
         "b": other.key,
         "names": list(study.scenarios),
         "seeds": list(study.seeds),
         "level": LEVEL,
-        "caveats": {lang: caveats(study.world, study.scale, lang) for lang in ("en", "nb")},
+        "caveats": said(study.world, study.scale),
         "rows": rows,
         "clear": sum(bool(row["clear"]) for row in rows),
         "by_chance": round(len(rows) * (1 - LEVEL)),
-        "fan": {"waiting": {"a": bands[0], "b": bands[1], "difference": _band(difference)}},
+        "panels": [_panel(line, one, other, study.seeds) for line in LINES],
         "reasons": _reasons(study),
         "harmed": _harmed(study, arm),
     }
 
 
-def _series(pack: Pack, seeds: Sequence[int]) -> Any:
-    table = np.asarray(pack.shown["monthly"]["waiting"], dtype=np.float64)
-    return table[[pack.seeds.index(seed) for seed in seeds]]
-
-
-def _rounded(table: Any) -> list[list[float]]:
-    found: list[list[float]] = np.round(table, 1).tolist()
-    return found
-
-
-def _band(difference: Any) -> dict[str, list[float | None]]:
-    """Return the mean paired difference of each month with its interval."""
-    from experiments.paired import quantile_of_t
-
-    count = len(difference)
-    mean = difference.mean(axis=0)
-    if count < 2:
-        empty: list[float | None] = [None] * len(mean)
-        return {"mean": np.round(mean, 1).tolist(), "low": empty, "high": empty}
-    half = quantile_of_t(LEVEL, count - 1) * difference.std(axis=0, ddof=1) / np.sqrt(count)
-    return {name: np.round(values, 1).tolist()
-            for name, values in (("mean", mean), ("low", mean - half), ("high", mean + half))}  # fmt: skip
+def _panel(name: str, one: Pack, other: Pack, seeds: Sequence[int]) -> dict[str, Any]:
+    """Return a panel of lines: both fans, and that of the paired differences."""
+    line = LINES[name]
+    ground, ours = (
+        np.asarray(pack.shown["monthly"][name], dtype=np.float64)[[pack.seeds.index(s) for s in seeds]]
+        for pack in (one, other)
+    )
+    return {
+        "name": name, "times": other.shown["months"], "policy": other.shown["policy"], "title": line.title,
+        "unit": line.unit, "digits": 0, "direction": line.direction, "replicates": len(seeds),
+        "a": {"label": one.name, **fan(ground)}, "b": {"label": other.name, **fan(ours)},
+        "difference": fan(ours - ground),
+        "caveats": said(other.world, float(other.shown["scale"])),
+    }  # fmt: skip
 
 
 def _row(study: Study, arm: str, one: Indicator) -> dict[str, Any]:
@@ -209,27 +198,42 @@ def _harmed(study: Study, arm: str) -> list[dict[str, Any]]:
     return found[:HARMED]
 
 
-def ranked(packs: Sequence[Pack], families: Sequence[str]) -> dict[str, Any]:
-    """Return the five presets and the group's own choice of families, side by side."""
+def ranked(packs: Sequence[Pack], chosen: Sequence[str]) -> dict[str, Any]:
+    """Return the five presets and the group's own choice of families, side by side.
+
+    Parameters
+    ----------
+    packs : sequence of Pack
+        The first is the baseline.
+    chosen : sequence of str
+        Families or headlines that the group wants to steer by; each family counts the same.
+    """
     study = study_of(packs)
+    scenarios = [{"id": name, "label": {"en": name, "nb": name}} for name in study.scenarios]
     if len(study.scenarios) < 2 or len(study.seeds) < 2:
-        return {"names": list(study.scenarios), "families": [], "presets": []}
+        return {"scenarios": scenarios, "families": [], "presets": [], "own": None}
     cells = gains(study)
     found = by_family(cells)
-    sets = list(presets(found, cells))
-    if own := _own(found, families):
-        sets.append(own)
+    own = _own(found, chosen)
     return {
-        "names": list(study.scenarios),
-        "seeds": list(study.seeds),
+        "scenarios": scenarios,
+        "replicates": len(study.seeds),
         "families": [
-            {"name": f.name, "members": list(f.members), "level": f.level} for f in found.families
+            {
+                "id": one.name,
+                "label": {lang: indicator(one.members[0]).label(lang) for lang in LANGUAGES},
+                "members": list(one.members),
+                "level": one.level,
+                "gains": {name: round(float(found.mean[i, k]), 6) for i, name in enumerate(found.names)},
+            }
+            for k, one in enumerate(found.families)
         ],
         "presets": [
-            {"name": s.name, "values": {k: _exact(v) for k, v in s.values.items()}, "ranks": dict(s.ranks),
-             "weights": dict(s.weights)}
-            for s in sets
+            {"id": one.name, "label": {lang: say(one.name, lang) for lang in LANGUAGES},
+             "ranks": dict(one.ranks)}
+            for one in presets(found, cells)
         ],
+        "own": None if own is None else {"ranks": dict(own.ranks), "weights": dict(own.weights)},
     }  # fmt: skip
 
 

@@ -70,7 +70,7 @@ def toml_of_scenario(scenario: Scenario) -> str:
     lines = [_quoted("description.en", scenario.description.en)]
     lines.append(_quoted("description.nb", scenario.description.nb))
     shocks = {
-        name: f"{{ value = {toml_value(shock.value)}, from = \"{shock.first}\""
+        name: f'{{ value = {toml_value(shock.value)}, from = "{shock.first}"'
         + (f', to = "{shock.last}"' if shock.last else "")
         + " }"
         for name, shock in scenario.shocks.items()

@@ -5,7 +5,7 @@ same command goes on where it was stopped.
 """
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -14,20 +14,21 @@ from experiments.comparison import compare
 from experiments.engine import cores
 from experiments.storage import code_fingerprint, versions, writable_folder, write_json, write_text
 from experiments.store.saved import open_study
+from experiments.stories.story import stories
 from scenarios.scenario import PRESETS, load_scenario
 from scenarios.worlds import NORWAY
+from simulation.trace import Sample
 from workshop import emulator
-from workshop.lives import chosen
+from workshop.data.lives import life_data
+from workshop.data.observers import OBSERVERS
 from workshop.pack import packs_of, write_pack, zipped
-from workshop.seen import OBSERVERS
 
 Progress = Callable[[str, int, int], None]
 PAIRS: Final = (
     ("baseline-2013", "integrated"), ("fragmented", "integrated"), ("baseline-2013", "planned"),
     ("baseline-2013", "informed"), ("baseline-2013", "fragmented"),
 )  # fmt: skip
-KINDS: Final = (None, "single-parent", "family")
-EACH: Final = 2  # lives of a kind and pair
+AMONG: Final = 300  # households of a pair, of which some are shown and all are counted
 FORMAT: Final = 1
 
 
@@ -41,11 +42,15 @@ class Size:
         Of each preset.
     points, point_replicates : int
         Settings of the design, and replicates of each; no design with 0 points.
+    presets, pairs
+        Scenarios, and pairs of them under which lives are told; fewer for a trial.
     """
 
     replicates: int = 4
     points: int = 256
     point_replicates: int = 4
+    presets: tuple[str, ...] = PRESETS
+    pairs: tuple[tuple[str, str], ...] = PAIRS
 
 
 def embed(
@@ -75,13 +80,20 @@ def embed(
     used = workers or cores()
     store = out / "workshop" / "build"
     study = compare(
-        PRESETS, size.replicates, used, store, say("presets"), seed=seed, world=world, observers=OBSERVERS
+        size.presets,
+        size.replicates,
+        used,
+        store,
+        say("presets"),
+        seed=seed,
+        world=world,
+        observers=OBSERVERS,
     )
     assert study.path is not None
     packs = packs_of(open_study(study.path), "embedded", named=True)
     for pack in packs:
         write_pack(pack, folder)
-    lives = _lives(seed, world, say("households"))
+    lives = _lives(size.pairs, seed, world, say("households"))
     write_text(folder / "lives.json.gz", zipped(lives))
     about: dict[str, Any] = {"points": size.points, "replicates": size.point_replicates, "seed": seed}
     about |= {"code": code_fingerprint(), "made": time.strftime("%Y-%m-%d")}
@@ -94,18 +106,21 @@ def embed(
         "format": FORMAT, "command": command, "made": time.strftime("%Y-%m-%d"), "code": code_fingerprint(),
         "versions": dict(versions()), "world": world, "seed": seed, "replicates": size.replicates,
         "scenarios": [pack.key for pack in packs], "design": about if size.points else None,
-        "lives": sorted({life["pair"] for life in lives}),
+        "lives": sorted(lives),
     }  # fmt: skip
     write_json(folder / "manifest.json", manifest)
     return manifest
 
 
-def _lives(seed: int, world: str, say: Callable[[int, int], None]) -> list[Mapping[str, Any]]:
-    """Return the lives of some households under pairs of presets."""
-    found: list[Mapping[str, Any]] = []
-    for i, pair in enumerate(PAIRS):
-        say(i, len(PAIRS))
-        one, other = (load_scenario(name) for name in pair)
-        found += [life | {"pair": "|".join(pair)} for life in chosen(one, other, seed, KINDS, EACH, world)]
-    say(len(PAIRS), len(PAIRS))
+def _lives(
+    pairs: Sequence[tuple[str, str]], seed: int, world: str, say: Callable[[int, int], None]
+) -> dict[str, Any]:
+    """Return lives of households under pairs of presets, by pair."""
+    found = {}
+    for i, pair in enumerate(pairs):
+        say(i, len(pairs))
+        told = stories([load_scenario(name) for name in pair], seed, sample=Sample(AMONG), world=world)
+        if told:
+            found["|".join(pair)] = life_data(told)
+    say(len(pairs), len(pairs))
     return found

@@ -7,6 +7,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
+from experiments.storage import write_text
+
 PAGE: Final = Path(__file__).parent / "page"
 TYPES: Final = {
     ".html": "text/html; charset=utf-8", ".js": "text/javascript; charset=utf-8",
@@ -40,8 +42,20 @@ def table() -> Mapping[str, File]:
 
 
 @cache
-def vega() -> File:
-    """Return the Vega libraries as one script, as ``vl-convert-python`` carries them."""
-    import vl_convert
+def vega(store: Path) -> File:
+    """Return the Vega libraries as one script, as ``vl-convert-python`` carries them.
 
-    return File(vl_convert.javascript_bundle(GLOBALS).encode(), TYPES[".js"])
+    Bundling takes seconds, so the bundle of a version is kept in the run store.
+    """
+    from importlib.metadata import version
+
+    kept = store / f"vega-{version('vl-convert-python')}.js"
+    try:
+        return File(kept.read_bytes(), TYPES[".js"])
+    except OSError:
+        import vl_convert
+
+        found = File(vl_convert.javascript_bundle(GLOBALS).encode(), TYPES[".js"])
+        store.mkdir(parents=True, exist_ok=True)
+        write_text(kept, found.body)
+        return found

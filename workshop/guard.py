@@ -10,8 +10,7 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 from experiments.engine.place import loopback
-from experiments.sentences import said
-from workshop.errors import STATUS
+from workshop.errors import WorkshopError
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -57,9 +56,9 @@ class Guard:
             await self.app(scope, receive, send)
             return
         headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
-        key = self._refused(scope["method"], headers)
-        if key is not None:
-            await _answer(send, key)
+        wrong = self._refused(scope["method"], headers)
+        if wrong is not None:
+            await _answer(send, wrong)
             return
         read = 0
 
@@ -89,21 +88,21 @@ class Guard:
             await self.app(scope, limited, guarded)
         except TooLong:
             if not begun:
-                await _answer(send, "ws_too_long")
+                await _answer(send, WorkshopError("ws_too_long", most=KILOBYTES))
 
-    def _refused(self, method: str, headers: dict[str, str]) -> str | None:
+    def _refused(self, method: str, headers: dict[str, str]) -> WorkshopError | None:
         host = _host(headers.get("host", ""))
         if not (loopback(host) or _address(host) or host in self.names):
-            return "ws_host"
+            return WorkshopError("ws_host")
         origin = headers.get("origin")
         if method in CHANGING and origin is not None:
             if urlsplit_netloc(origin) != headers.get("host", ""):
-                return "ws_origin"
+                return WorkshopError("ws_origin")
         elif method in CHANGING and headers.get("sec-fetch-site", "none") not in ("same-origin", "none"):
-            return "ws_origin"
+            return WorkshopError("ws_origin")
         length = headers.get("content-length", "0")
         if length.isdigit() and int(length[:12]) > KILOBYTES * 1024:
-            return "ws_too_long"
+            return WorkshopError("ws_too_long", most=KILOBYTES)
         return None
 
 
@@ -134,12 +133,11 @@ def _address(host: str) -> bool:
     return True
 
 
-async def _answer(send: Send, key: str) -> None:
+async def _answer(send: Send, wrong: WorkshopError) -> None:
     import json
 
-    text = said(key, "nb", **({"most": KILOBYTES} if key == "ws_too_long" else {}))
-    body = json.dumps({"error": text}, ensure_ascii=False).encode()
+    body = json.dumps({"error": wrong.said("nb")}, ensure_ascii=False).encode()
     headers = [(b"content-type", b"application/json"), (b"content-length", str(len(body)).encode()),
                (b"content-security-policy", POLICY.encode()), *HEADERS]  # fmt: skip
-    await send({"type": "http.response.start", "status": STATUS[key], "headers": headers})
+    await send({"type": "http.response.start", "status": wrong.status, "headers": headers})
     await send({"type": "http.response.body", "body": body})

@@ -1,6 +1,6 @@
 """What the server holds while it runs: sessions, packs, jobs, votes, the design."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -79,17 +79,17 @@ class House:
         return code_fingerprint()
 
     @cached_property
-    def lives(self) -> Sequence[Mapping[str, Any]]:
-        """The embedded lives."""
+    def lives(self) -> Mapping[str, Any]:
+        """The embedded lives by pair of presets."""
         import gzip
         import json
 
         try:
-            found: list[Mapping[str, Any]] = json.loads(
+            found: Mapping[str, Any] = json.loads(
                 gzip.decompress((self.embedded / "lives.json.gz").read_bytes())
             )
         except (OSError, EOFError, ValueError):
-            return ()
+            return {}
         return found
 
 

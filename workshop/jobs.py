@@ -17,7 +17,6 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from experiments.sentences import said
 from experiments.storage import ROOT
 from workshop.errors import WorkshopError
 
@@ -83,7 +82,7 @@ class Job:
         told = {"id": self.id, "kind": self.kind, "state": self.state, "done": done, "total": total,
                 "seconds_left": left, "about": dict(self.about)}  # fmt: skip
         if self.state == "done":
-            told["result"] = {k: v for k, v in self.result.items() if k in ("keys", "stories", "report")}
+            told["result"] = {k: v for k, v in self.result.items() if k in ("keys", "life", "report")}
         if self.error is not None:
             told["error"] = self.error.get(language) or self.error["en"]
         return told
@@ -217,13 +216,13 @@ class Jobs:
                     elif "result" in told:
                         return dict(told["result"])
                     elif "fault" in told:
-                        raise _Failed(told["failed"] or _both("ws_fault", what=told["fault"]))
+                        raise _Failed(told["failed"] or _both(WorkshopError("ws_fault", what=told["fault"])))
             except (BrokenPipeError, ConnectionResetError, ValueError):
                 pass
             finally:
                 await _end({process})
                 job.processes.discard(process)
-            raise _Failed(_both("ws_gone"))
+            raise _Failed(_both(WorkshopError("ws_gone")))
 
 
 class _Failed(Exception):
@@ -234,8 +233,8 @@ class _Failed(Exception):
         self.told = told
 
 
-def _both(key: str, **given: Any) -> dict[str, str]:
-    return {language: said(key, language, **given) for language in ("en", "nb")}
+def _both(error: WorkshopError) -> dict[str, str]:
+    return {language: error.said(language) for language in ("en", "nb")}
 
 
 def _environment() -> dict[str, str]:

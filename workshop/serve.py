@@ -5,6 +5,7 @@ import sys
 import threading
 import time
 import webbrowser
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -19,6 +20,7 @@ SAID: Final = {
     "en": {
         "at": "The workshop is open at {url}",
         "join": "Others on the network: {url}/join with the code {code}. To vote by phone: {url}/vote",
+        "ended": "The workshop is closed.",
         "stop": "Ctrl-C ends it. What browsers have set is kept in {store}.",
         "open": "Everybody on the network who has the code can run the model here; end it when you are done.",
         "stale": "The embedded results were made by another version of the model: run.py workshop build.",
@@ -27,6 +29,7 @@ SAID: Final = {
     "nb": {
         "at": "Verkstedet er åpent på {url}",
         "join": "Andre på nettet: {url}/join med koden {code}. For å stemme på telefon: {url}/vote",
+        "ended": "Verkstedet er stengt.",
         "stop": "Ctrl-C avslutter det. Det nettleserne har satt, er bevart i {store}.",
         "open": "Alle på nettet som har koden, kan kjøre modellen her; avslutt det når dere er ferdige.",
         "stale": "De innebygde resultatene er laget av en annen versjon av modellen: run.py workshop build.",
@@ -115,7 +118,9 @@ def serve(where: Where, out: Path, language: str, browser: bool, embedded: Path 
         application(house, names), log_level="critical", access_log=False, server_header=False,
         timeout_graceful_shutdown=GRACE, lifespan="on", proxy_headers=False, ws="none",
     )  # fmt: skip
-    uvicorn.Server(config).run(sockets=[listening])
+    with suppress(KeyboardInterrupt):  # what it is ended by has done its work when it comes here
+        uvicorn.Server(config).run(sockets=[listening])
+    print(words["ended"], flush=True)
 
 
 def own_address() -> str:

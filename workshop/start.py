@@ -4,7 +4,6 @@ from functools import cache
 from typing import Any, Final
 
 from agents.parameters import Draw, Parameter, Status
-from experiments.report.figures.hexmap import hexagons
 from scenarios.describe import changes_of, group_of, label, range_text, status_text
 from scenarios.dials import DIALS
 from scenarios.mechanisms import mechanisms
@@ -14,6 +13,7 @@ from scenarios.template import known
 from scenarios.units import unit_text
 from scenarios.worlds import NORWAY, WORLDS
 from workshop.compared import about
+from workshop.data.maps import places
 from workshop.house import House
 from workshop.sessions import Session
 
@@ -24,7 +24,7 @@ QUESTIONS: Final = ("waiting_stock", "settled", "cost_municipality", "secure_hom
 def warm(house: House) -> None:
     """Make what every session will ask for, before the first one does."""
     fixed()
-    geography(2013)
+    geography(NORWAY.name)
     for name in house.shelf.names:
         house.shelf.pack(name, Session(""))
     _ = house.design, house.code
@@ -123,26 +123,10 @@ def _plain(value: Any) -> Any:
 
 
 @cache
-def geography(year: int) -> dict[str, Any]:
-    """Return one hexagon for each municipality, in the order of the model."""
-    from data import load_table
-
-    table = load_table("municipalities" if year == 2013 else f"municipalities_{year}").set_index("code")
-    cells = load_table(f"hexagons_{year}").set_index("code").loc[list(table.index)]
-    shapes = hexagons(cells["column"].to_numpy(), cells["row"].to_numpy())
-    people = table[[c for c in table.columns if c.startswith("population_")][-1]]
-    return {
-        "year": year,
-        "hexes": [
-            {"code": str(code), "name": str(name), "county": str(county), "q": int(q), "r": int(r),
-             "x": round(float(rings[0][:, 0].mean()), 4), "y": round(float(rings[0][:, 1].mean()), 4),
-             "population": int(population)}
-            for code, name, county, q, r, rings, population in zip(
-                table.index, table["name"], table["county_name"], cells["column"], cells["row"], shapes,
-                people, strict=True,
-            )
-        ],
-    }  # fmt: skip
+def geography(world: str) -> dict[str, Any]:
+    """Return one hexagon for each municipality of a world, in the order of the model."""
+    where = places(world)
+    return {"year": where.year, "hexes": where.hexes()}
 
 
 @cache

@@ -26,7 +26,7 @@ def scenario_of(spec: Told) -> Any:
 def compare_task(task: Told, say: Say) -> Told:
     """Run a scenario and the baseline of its world over some replicates."""
     from experiments.comparison import compare
-    from workshop.seen import OBSERVERS
+    from workshop.data.observers import OBSERVERS
 
     study = compare(
         [scenario_of(one) for one in task["scenarios"]], task["replicates"], 1, task["out"],
@@ -60,11 +60,17 @@ def report_task(task: Told, say: Say) -> Told:
 
 
 def story_task(task: Told, say: Say) -> Told:
-    """Tell the lives of a few households under two scenarios."""
-    from workshop.lives import chosen
+    """Tell the lives of households under two scenarios."""
+    from experiments.stories.story import stories
+    from experiments.stories.tracing import parse_kind
+    from simulation.trace import Sample
+    from workshop.data.lives import life_data
 
-    first, second = (scenario_of(one) for one in task["scenarios"])
-    return {"stories": chosen(first, second, task["seed"], [task["kind"]], task["count"], task["world"])}
+    sample = Sample(task["count"], parse_kind(task["kind"]))
+    found = stories(
+        [scenario_of(one) for one in task["scenarios"]], task["seed"], sample=sample, world=task["world"]
+    )
+    return {"life": life_data(found)}
 
 
 TASKS: Final[Mapping[str, Callable[[Told, Say], Told]]] = {

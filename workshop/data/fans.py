@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import isfinite
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -93,11 +94,12 @@ def fan_data(
     return found
 
 
-def fan(values: F64) -> dict[str, list[float]]:
-    """Return quantiles over replicates by name, of values of shape (replicates, months)."""
+def fan(values: F64) -> dict[str, list[float | None]]:
+    """Return quantiles over replicates of values of shape (replicates, months), by name."""
+    found = np.quantile(values, QUANTILES, axis=0)
     return {
-        name: np.round(row, 3).tolist()
-        for name, row in zip(NAMES, np.quantile(values, QUANTILES, axis=0), strict=True)
+        name: [round(x, 3) if isfinite(x) else None for x in row.tolist()]
+        for name, row in zip(NAMES, found, strict=True)
     }
 
 

@@ -41,6 +41,7 @@ def flow_data(
         "nodes": [{"id": name} for name in NODES],
         "times": months_of(records[0]),
         "window": MONTHS_PER_YEAR,
+        "start": MONTHS_PER_YEAR - 1,
         "unit": UNIT,
         "links": _links(records, scale),
         "compare": None if baseline is None else _links(baseline, scale),

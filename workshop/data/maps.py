@@ -171,15 +171,20 @@ def map_data(
     mean = each.mean(axis=0)
     low, high = np.quantile(each, (0.05, 0.95), axis=0)
     unclear = high - low > mean if baseline is None else ~(np.abs(mean) > _half(each))
-    if len(records) < 2:
-        unclear = np.zeros(mean.shape, dtype=np.bool_) if baseline is None else unclear
-    top = float(np.quantile(np.abs(mean[np.isfinite(mean)]), TOP)) or float(np.abs(mean).max()) or 1.0
-    top = max(top, float(np.abs(mean).max()) / 4)  # rare events: most cells are zero
+    unclear &= np.isfinite(mean)
+    if len(records) < 2 and baseline is None:
+        unclear[:] = False
+    sizes = np.abs(mean[np.isfinite(mean)])
+    largest = float(sizes.max()) if sizes.size else 0.0
+    top = (
+        max(float(np.quantile(sizes, TOP)) if sizes.size else 0.0, largest / 4) or 1.0
+    )  # most cells may be zero
     found = {
         "measure": measure,
         "world": world,
         "year": where.year,
         "months": months_of(records[0]),
+        "start": one.window - 1,
         "label": one.label,
         "unit": one.unit,
         "digits": one.digits,

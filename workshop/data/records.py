@@ -91,9 +91,10 @@ def monthly(record: Record, observer: Observer, keys: I64 | None = None, column:
 
 
 def running(values: F64, window: int = MONTHS_PER_YEAR) -> F64:
-    """Return the sum over the last `window` months, along the first axis; over fewer at the start."""
+    """Return the sum over the last `window` months, along the first axis; NaN before there are as many."""
     total = np.cumsum(values, axis=0)
     total[window:] = total[window:] - total[:-window].copy()
+    total[: window - 1] = np.nan
     return total
 
 

@@ -21,6 +21,8 @@ from workshop.house import House, scenario_asked
 from workshop.jobs import Job
 from workshop.sessions import Session
 
+AMONG: Final = 200  # households looked at for lives
+
 
 def run_tasks(
     house: House, scenario: Scenario, spec: dict[str, str], replicates: int, world: str, seed: int = 1
@@ -95,7 +97,8 @@ async def story(request: Request, house: House, session: Session) -> Response:
 
     specs, world = await run_in_threadpool(work)
     kind = None if asked.kind == "any" else asked.kind
-    task = {"do": "story", "scenarios": specs, "seed": asked.seed, "kind": kind, "count": 3, "world": world}
+    task = {"do": "story", "scenarios": specs, "seed": asked.seed, "kind": kind, "count": AMONG,
+            "world": world}  # fmt: skip
     return data(house.jobs.begin(Job(session.id, "story", [task])).shown(session.language), 202)
 
 

@@ -52,7 +52,7 @@ async def page_file(request: Request) -> Response:
 
 async def vega(request: Request) -> Response:
     """The Vega libraries."""
-    return _file(await run_in_threadpool(files.vega), request)
+    return _file(await run_in_threadpool(files.vega, house_of(request).store), request)
 
 
 async def join(request: Request) -> Response:

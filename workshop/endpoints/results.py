@@ -73,7 +73,7 @@ async def instant(request: Request, house: House, session: Session) -> Response:
 async def lives(request: Request, house: House, session: Session) -> Response:
     """Embedded lives under two presets."""
     pair = "|".join(request.query_params.get(name, "")[:100] for name in "ab")
-    return data({"stories": [one for one in house.lives if one["pair"] == pair]})
+    return data({"life": house.lives.get(pair)})
 
 
 ROUTES: Final = [

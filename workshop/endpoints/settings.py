@@ -7,10 +7,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from scenarios.worlds import world_names
 from workshop import log, start
 from workshop.asking import AskedNote, AskedScenario, body_of
 from workshop.editor import edited, python_of, told, toml_of_scenario
 from workshop.endpoints.answer import data, with_session
+from workshop.errors import WorkshopError
 from workshop.house import House, scenario_asked
 from workshop.sessions import Session, State
 
@@ -62,8 +64,10 @@ async def scenario(request: Request, house: House, session: Session) -> Response
 @with_session
 async def geography(request: Request, house: House, session: Session) -> Response:
     """One hexagon a municipality."""
-    year = request.path_params["year"]
-    return data(await run_in_threadpool(start.geography, 2024 if year == 2024 else 2013))
+    world = request.path_params["world"]
+    if world not in world_names():
+        raise WorkshopError("ws_not_here")
+    return data(await run_in_threadpool(start.geography, world))
 
 
 @with_session
@@ -102,7 +106,7 @@ ROUTES: Final = [
     Route("/api/state", state, methods=["GET"]),
     Route("/api/state", set_state, methods=["PUT"]),
     Route("/api/scenario", scenario, methods=["POST"]),
-    Route("/api/geography/{year:int}", geography),
+    Route("/api/geography/{world}", geography),
     Route("/api/assumptions", assumptions),
     Route("/api/contested", contested),
     Route("/api/log", read_log, methods=["GET"]),

@@ -1,4 +1,4 @@
-"""A server on loopback for one module: the page's own files, a fixture page, and data, under a strict policy."""
+"""A server on loopback for one module: the page's files, a fixture page and data, under a strict policy."""
 
 import json
 from collections.abc import Iterator, Mapping

@@ -39,7 +39,7 @@ const MISSING = { uint8: 255, uint16: 65535, int16: -32768 };
 
 /** A packed array as Float32Array, NaN where there is no figure; an array that is none is given back. */
 export function unpack(packed) {
-  if (!packed || packed.data === undefined) return packed ? Float32Array.from(packed) : null;
+  if (!packed || packed.data === undefined) return packed ? Float32Array.from(packed, (value) => value ?? NaN) : null;
   const bytes = Uint8Array.from(atob(packed.data), (letter) => letter.charCodeAt(0));
   const raw = new TYPES[packed.dtype](bytes.buffer);
   if (packed.dtype === "float32") return raw;
@@ -153,11 +153,20 @@ export function player({ months, start = 0, speed = 4, unwelcome, draw, tell, pl
 export function drawer(title, caption, head, rows) {
   const body = el("tbody");
   const cells = head.map((text) => el("th", { scope: "col", text }));
-  const table = el("table", { class: "m-table" }, el("caption", { text: caption() }), el("thead", null, el("tr", null, ...cells)), body);
+  const table = el("table", { class: "m-table" }, el("caption"), el("thead", null, el("tr", null, ...cells)), body);
   const wide = el("div", { class: "m-wide", tabindex: "0", role: "region", "aria-label": title }, table);
-  const node = el("details", { class: "m-drawer", ontoggle: () => renew() }, el("summary", { text: title }), wide);
+  const node = el("details", { class: "m-drawer", ontoggle: () => { last = 0; renew(); } }, el("summary", { text: title }), wide);
+  // while months pass, the table follows a few times a second: the picture must not wait for it
+  let last = 0;
+  let later = 0;
   function renew() {
     if (!node.open) return;
+    clearTimeout(later);
+    if (performance.now() - last < 400) {
+      later = setTimeout(renew, 410);
+      return;
+    }
+    last = performance.now();
     table.caption.textContent = caption();
     body.replaceChildren(
       ...rows().map((row) =>

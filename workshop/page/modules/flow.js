@@ -3,7 +3,7 @@ import { caveats, clamp, drawer, el, listeners, player, said, still, svg } from 
 import { TENURES } from "./colours.js";
 import { month as monthText, number } from "./format.js";
 
-const WIDE = 620, TALL = 430, LEFT = 178, RIGHT = 442, BLOCK = 20, GAP = 9, LINE = 23, TOP = 34;
+const WIDE = 660, TALL = 430, LEFT = 196, RIGHT = 464, BLOCK = 20, GAP = 9, LINE = 23, TOP = 34;
 
 export function mount(element, data, options) {
   const { lang, t } = options;
@@ -13,9 +13,10 @@ export function mount(element, data, options) {
   const stage = el("div", { class: "flow-panels" });
   const watermark = el("div", { class: "flow-month", "aria-hidden": "true" });
   const lead = el("p", { class: "m-note" });
+  const early = el("p", { class: "flow-early" });
   const live = el("div", { class: "m-hidden", "aria-live": "polite" });
   const foot = el("div");
-  element.replaceChildren(el("div", { class: "m flow" }, watermark, stage, lead, foot, live));
+  element.replaceChildren(el("div", { class: "m flow" }, watermark, early, stage, lead, foot, live));
 
   function take(found) {
     times = found.times ?? found.years;
@@ -71,6 +72,7 @@ export function mount(element, data, options) {
     const text = when(at);
     if (watermark.textContent === text) return;
     watermark.textContent = text;
+    early.textContent = at < (data.start ?? 0) ? t("flow.early") : "";
     panels.forEach((one) => one.picture.setAttribute("aria-label", `${one.label}, ${text}: ${largest(one, at)}`));
     if (!play?.playing()) table.renew();
   }
@@ -131,7 +133,7 @@ export function mount(element, data, options) {
 
   let play;
   take(data);
-  play = player({ months: times.length, start: options.state?.month ?? 0, speed: data.speed ?? (data.years ? 0.8 : 4), unwelcome, draw,
+  play = player({ months: times.length, start: options.state?.month ?? data.start ?? 0, speed: data.speed ?? (data.years ? 0.8 : 4), unwelcome, draw,
     tell: (at) => moved.tell(at), playing: (on) => !on && table.renew() });
   draw(play.now());
 

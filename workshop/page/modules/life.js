@@ -65,11 +65,11 @@ export function mount(element, data, options) {
   function show(month) {
     now = month;
     list();
-    title.textContent = t("life.title", { kind: said(story.kind, lang), persons: story.persons, seed: story.seed });
+    title.textContent = t(story.persons === 1 ? "life.title_one" : "life.title", { kind: said(story.kind, lang), persons: story.persons, seed: story.seed });
     rail?.destroy();
     rail = scrubber(track, { months: story.months, month, speed: 8 }, { lang, t, reducedMotion: unwelcome });
     arms = story.lives.map((life, arm) => build(life, arm));
-    both.replaceChildren(...arms.map((one) => one.node));
+    both.replaceChildren(...arms.map((one) => one.node), el("div", { class: "life-words" }, ...arms.map((one) => one.words)));
     const used = new Set(story.lives.flatMap((life) => life?.spans.map((span) => span.tenure) ?? []));
     legend.replaceChildren(...[...used].map((tenure) => el("li", null, swatch(TENURES[tenure] ?? "#6b6b6b"), t(`tenure.${tenure}`))),
       el("li", null, swatch("hatch"), t("life.waits")));
@@ -84,8 +84,8 @@ export function mount(element, data, options) {
   }
 
   function build(life, arm) {
-    const head = el("h4", { class: `life-arm life-${"ab"[arm]}`, text: name(arm, story) });
-    if (!life) return { node: el("section", { class: "life-one" }, head, el("p", { text: t("life.absent") })), life };
+    const head = el("h4", { class: "life-arm", text: name(arm, story) });
+    if (!life) return { node: el("section", { class: `life-one life-${"ab"[arm]}` }, head, el("p", { text: t("life.absent") })), words: el("div"), life };
     const id = unique("waits");
     const each = WIDE / story.months.length;
     const pattern = svg("pattern", { id, width: 7, height: 7, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" }, svg("rect", { width: 2.4, height: 7, fill: "#fff" }));
@@ -101,7 +101,7 @@ export function mount(element, data, options) {
     const waited = el("p", { class: "life-waited" });
     const state = el("p", { class: "life-state" });
     const bars = el("ol", { class: "life-reasons", "aria-label": t("life.reasons") });
-    return { node: el("section", { class: "life-one" }, head, picture, waited, state, bars), life, arm, mark, veil, waited, state, bars, each, text: "" };
+    return { node: el("section", { class: `life-one life-${"ab"[arm]}` }, head, picture), words: el("section", { class: `life-one life-${"ab"[arm]}`, "aria-label": name(arm, story) }, waited, state, bars), life, arm, mark, veil, waited, state, bars, each, text: "" };
   }
 
   const spanAt = (life, at) => life.spans.find((span) => span.first <= at && at <= span.last);

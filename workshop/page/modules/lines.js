@@ -5,6 +5,7 @@ import { interval, month as monthText, number } from "./format.js";
 import { FANS, panel } from "./panel.js";
 
 const SECONDS = 1.6;
+const FEW = 20; // replicates, as in the report
 
 export function mount(element, data, options) {
   const { lang, t } = options;
@@ -19,7 +20,8 @@ export function mount(element, data, options) {
   const again = el("button", { type: "button", class: "lines-again", text: t("lines.replay"), onclick: () => replay() });
   const toggle = el("button", { type: "button", "aria-pressed": String(differences), text: t("lines.difference"), onclick: () => difference(!differences) });
   const bar = el("div", { class: "m-row" }, toggle, again);
-  element.replaceChildren(el("div", { class: "m lines" }, grid, bar, live));
+  const note = el("p", { class: "m-note" });
+  element.replaceChildren(el("div", { class: "m lines" }, grid, bar, note, live));
 
   function build() {
     grid.classList.toggle("lines-many", shown.length > 1);
@@ -28,12 +30,13 @@ export function mount(element, data, options) {
       const table = drawer(t("lines.table"), () => `${said(one.title, lang)} (${said(one.unit, lang)})`, heads(one), () => rows(one));
       const warned = caveats(one, lang);
       const title = el("figcaption", { class: "lines-title" }, el("strong", { text: said(one.title, lang) }), ` ${said(one.unit, lang)}`);
-      const note = el("p", { class: "m-note", text: one.replicates ? t("lines.bands", { count: one.replicates }) : t("lines.bands_plain") });
-      const figure = el("figure", { class: "lines-panel" }, title, picture.node, ...(warned ? [warned] : []), note, table.node);
+      const figure = el("figure", { class: "lines-panel" }, title, picture.node, ...(warned ? [warned] : []), table.node);
       return { ...picture, figure, one };
     });
     grid.replaceChildren(...drawn.map((one) => one.figure));
-    toggle.hidden = !shown.some((one) => one.difference);
+    const count = Math.min(...shown.map((one) => one.replicates ?? Infinity));
+    note.textContent = Number.isFinite(count) ? [t("lines.bands", { count }), count < FEW ? t("lines.few") : ""].join(" ") : t("lines.bands_plain");
+    toggle.hidden = !shown.some((one) => one.difference && !one.hidden);
     again.hidden = !shown.some((one) => one.b && !one.hidden);
   }
 

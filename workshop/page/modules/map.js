@@ -6,6 +6,8 @@ import { interval, month as monthText, number } from "./format.js";
 import { search } from "./search.js";
 import { shapes } from "./shapes.js";
 
+const ZERO = "#e4e7ea"; // nobody: no colour at all
+
 export function mount(element, data, options) {
   const { lang, t } = options;
   const unwelcome = still(options);
@@ -27,10 +29,11 @@ export function mount(element, data, options) {
   const outline = svg("path", { class: "map-chosen" });
   const mark = svg("path", { class: "map-pointed" });
   const watermark = svg("text", { class: "map-month", x: drawn.left + drawn.width * 0.01, y: drawn.top + drawn.height * 0.09, "font-size": drawn.height * 0.062 });
+  const early = svg("text", { class: "map-early", x: drawn.left + drawn.width * 0.01, y: drawn.top + drawn.height * 0.14, "font-size": drawn.height * 0.026 });
   const pattern = svg("pattern", { id: ids.hatch, width: drawn.cell * 0.34, height: drawn.cell * 0.34, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" },
     svg("rect", { width: drawn.cell * 0.13, height: drawn.cell * 0.34, fill: "#fff", "fill-opacity": 0.85 }));
   const picture = svg("svg", { viewBox: `${drawn.left} ${drawn.top} ${drawn.width} ${drawn.height}`, class: "map-svg", "aria-hidden": "true" },
-    svg("defs", null, pattern), watermark, svg("g", { "stroke-width": drawn.cell * 0.04 }, ...cells), hatch, mark, outline);
+    svg("defs", null, pattern), watermark, early, svg("g", { "stroke-width": drawn.cell * 0.04 }, ...cells), hatch, mark, outline);
   outline.setAttribute("stroke-width", drawn.cell * 0.22);
   mark.setAttribute("stroke-width", drawn.cell * 0.16);
 
@@ -46,7 +49,7 @@ export function mount(element, data, options) {
     () => tableRows(whole()));
   const finder = search(hexes, { label: t("map.search"), none: t("map.none"), found: (count) => t("map.found", { count }), pick: (i) => pick(i) });
   const play = player({
-    months: months.length, start: options.state?.month ?? data.month ?? 0, speed: data.speed ?? 4, unwelcome, draw,
+    months: months.length, start: options.state?.month ?? data.start ?? 0, speed: data.speed ?? 4, unwelcome, draw,
     tell: (at) => moved.tell(at), playing: (on) => !on && table.renew(),
   });
 
@@ -82,14 +85,15 @@ export function mount(element, data, options) {
     const step = 255 / (scale.max - scale.min || 1);
     for (let i = 0; i < size; i += 1) {
       const value = values[here + i] + (values[next + i] - values[here + i]) * part;
-      const shade = value === value ? clamp(Math.round((value - scale.min) * step), 0, 255) : 256;
+      const shade = value !== value ? 256 : value === 0 && !diverging ? 257 : clamp(Math.round((value - scale.min) * step), 0, 255);
       if (shade === painted[i]) continue;
       painted[i] = shade;
-      cells[i].setAttribute("fill", shade < 256 ? colours[shade] : "#fff");
+      cells[i].setAttribute("fill", shade < 256 ? colours[shade] : shade === 256 ? "#fff" : ZERO);
     }
     if (at === hatched) return;
     hatched = at;
     watermark.textContent = monthText(months[at], lang);
+    early.textContent = at < (data.start ?? 0) ? t("map.early") : "";
     if (unclear) hatch.setAttribute("d", drawn.paths.filter((_, i) => unclear[here + i] === 1).join(""));
     if (!play?.playing?.()) table.renew();
     if (pointed >= 0) fillTip();
@@ -148,7 +152,8 @@ export function mount(element, data, options) {
       svg("rect", { x: 1, y: 1, width: 298, height: 18, fill: `url(#${ids.grey})`, stroke: "#767676" }),
       ...ends.map((value, k) => svg("text", { x: [1, 150, 299][k], y: 39, "font-size": 17, "text-anchor": ["start", "middle", "end"][k], text: `${k === 2 ? "\u2265\u202f" : k === 0 && diverging ? "\u2264\u202f" : ""}${number(value, digits, lang, diverging)}` })));
     const key = unclear ? el("span", { class: "map-key" }, el("span", { class: "map-swatch", "aria-hidden": "true" }), t(diverging ? "map.unclear_difference" : "map.unclear")) : null;
-    legend.replaceChildren(el("div", { class: "map-unit", text: unit }), bar, ...(key ? [key] : []));
+    const zero = diverging ? null : el("span", { class: "map-key" }, el("span", { class: "map-swatch map-zero", "aria-hidden": "true" }), t("map.zero"));
+    legend.replaceChildren(el("div", { class: "map-unit", text: unit }), bar, ...[zero, key].filter(Boolean));
   }
 
   function tableRows(at) {

@@ -7,13 +7,13 @@ const outer = (fan) => [fan.q05 ?? fan.low, fan.q95 ?? fan.high];
 const middle = (fan) => fan.q50 ?? fan.mean;
 
 export function panel(one, { lang, t, differences, small }) {
-  const wide = small ? 520 : 860;
+  const wide = small ? 520 : 960;
   const font = small ? 15 : 16;
   const digits = one.digits ?? 0;
   const below = differences && one.difference && !one.hidden;
-  const sides = { left: 62, right: small ? 128 : 190, top: 14 };
-  const high = small ? 230 : 300;
-  const under = below ? 124 : 0;
+  const sides = { left: 62, right: small ? 128 : 200, top: 14 };
+  const high = small ? 230 : 270;
+  const under = below ? 112 : 0;
   const tall = sides.top + high + under + 34;
   const count = one.times.length;
   const x = (at) => sides.left + (at / Math.max(count - 1, 1)) * (wide - sides.left - sides.right);
@@ -32,6 +32,8 @@ export function panel(one, { lang, t, differences, small }) {
     root.append(svg("line", { x1: x(one.policy), x2: x(one.policy), y1: sides.top, y2: sides.top + high + under, class: "lines-policy" }),
       text(x(one.policy) + 5, sides.top + 12, t("lines.policy"), "lines-small"));
   }
+  const hiddenFrom = one.hidden ? x(one.policy ?? count / 2) : null;
+  if (one.hidden) root.append(svg("rect", { x: hiddenFrom, y: sides.top, width: wide - sides.right - hiddenFrom, height: high, class: "lines-cover" }));
   const a = fan("a", one.a, y);
   root.append(a.node);
   const last = svg("path", { class: "lines-last" });
@@ -41,11 +43,7 @@ export function panel(one, { lang, t, differences, small }) {
     b.node.setAttribute("clip-path", `url(#${ids.clip})`);
     root.append(b.node);
   }
-  if (one.hidden) {
-    const from = x(one.policy ?? count / 2);
-    root.append(svg("rect", { x: from, y: sides.top, width: wide - sides.right - from, height: high, class: "lines-cover" }),
-      text((from + wide - sides.right) / 2, sides.top + high / 2, "?", "lines-question", "middle"));
-  }
+  if (one.hidden) root.append(text((hiddenFrom + wide - sides.right) / 2, sides.top + high / 2, "?", "lines-question", "middle"));
   const names = svg("g");
   root.append(names);
   label();
@@ -88,8 +86,10 @@ export function panel(one, { lang, t, differences, small }) {
   }
   function band(low, top, place) {
     if (!low || !top) return "";
-    const up = low.map((value, at) => `${x(at).toFixed(1)} ${place(value).toFixed(1)}`);
-    const down = top.map((value, at) => `${x(at).toFixed(1)} ${place(value).toFixed(1)}`).reverse();
+    const known = low.map((_, at) => at).filter((at) => Number.isFinite(low[at] ?? NaN) && Number.isFinite(top[at] ?? NaN));
+    if (!known.length) return "";
+    const up = known.map((at) => `${x(at).toFixed(1)} ${place(low[at]).toFixed(1)}`);
+    const down = known.map((at) => `${x(at).toFixed(1)} ${place(top[at]).toFixed(1)}`).reverse();
     return `M${up.join("L")}L${down.join("L")}Z`;
   }
   function fan(name, found, place) {

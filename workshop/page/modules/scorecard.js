@@ -12,7 +12,7 @@ export function mount(element, data, options) {
   const { lang, t } = options;
   const picked = listeners();
   let chosen = new Set(options.state?.families ?? data.families ?? []);
-  let ranking = data.ranking ?? null;
+  let ranking = told(data.ranking);
   const head = el("div", { class: "card-ends" });
   const whole = el("div", { class: "m-wide card-wide", tabindex: "0", role: "region", "aria-label": t("card.name") });
   const choice = el("div", { class: "card-choice" });
@@ -27,6 +27,19 @@ export function mount(element, data, options) {
   const unit = (row) => (lang === "nb" ? (row.unit_nb ?? row.unit) : row.unit);
   const columns = (row) => row.columns ?? (row.effect === "cost" ? ["cost"] : row.direction === 0 ? ["context"] : row.horizon === "both" ? ["now", "invest"] : [row.horizon ?? "now"]);
   const verdict = (one, row) => (one.difference === null || one.difference === undefined ? "none" : row.direction === 0 ? "neutral" : (one.verdict ?? "unclear"));
+
+  /** Rankings come with names alone or with labels; the own choice as one of the presets, or to be found from gains. */
+  function told(found) {
+    if (!found?.families?.length) return null;
+    const labelled = (name) => said(data.rows.find((row) => row.name === name), lang) || name;
+    return {
+      scenarios: found.scenarios ?? found.names.map((id) => ({ id, label: id })),
+      families: found.families.map((one) => ({ ...one, id: one.id ?? one.name, label: said(one.label, lang) || labelled(one.members?.[0]) })),
+      presets: found.presets.map((one) => ({ ...one, id: one.id ?? one.name })).filter((one) => one.id !== "own"),
+      own: found.presets.find((one) => (one.id ?? one.name) === "own")?.ranks ?? null,
+      gains: found.families.every((one) => one.gains),
+    };
+  }
 
   function figure(one, row) {
     const what = verdict(one, row);
@@ -74,7 +87,7 @@ export function mount(element, data, options) {
 
   function choices() {
     if (!ranking?.families?.length) return choice.replaceChildren();
-    const own = ranks(ranking, [...chosen]);
+    const own = ranking.gains ? ranks(ranking, [...chosen]) : chosen.size ? ranking.own : null;
     const boxes = ranking.families.map((one) => {
       const box = el("input", { type: "checkbox", value: one.id, onchange: () => tick(one.id, box.checked) });
       box.checked = chosen.has(one.id);
@@ -106,7 +119,7 @@ export function mount(element, data, options) {
   return {
     update(found) {
       data = { ...data, ...found };
-      ranking = data.ranking ?? null;
+      ranking = told(data.ranking);
       draw();
     },
     choose(families) {

@@ -18,7 +18,7 @@ export function mount(element, data, options) {
     el("div", { class: "scrub-row" }, button, el("div", { class: "scrub-track" }, rail, ends), speed));
   element.replaceChildren(node);
   speed.value = String(data.speed ?? 4);
-  const play = player({ months: months.length, start: options.state?.month ?? data.month ?? 0, speed: data.speed ?? 4, unwelcome: still(options), draw, playing: show });
+  const play = player({ months: months.length, start: options.state?.month ?? data.month ?? data.start ?? 0, speed: data.speed ?? 4, unwelcome: still(options), draw, playing: show });
   if (data.whole) document.addEventListener("keydown", anywhere);
 
   let shown = -1;

@@ -1,0 +1,169 @@
+"""The workshop as a process: it starts, is cancelled, loses a worker and stops, leaving nothing behind."""
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from scenarios.parameters import ROOT
+
+pytestmark = pytest.mark.slow
+
+START = (
+    "import signal, sys; from pathlib import Path; from workshop.serve import Where, serve; "
+    "signal.signal(signal.SIGTERM, signal.default_int_handler); "  # as run.py does
+    "serve(Where(port=0), Path(sys.argv[1]), 'en', False, Path(sys.argv[2]))"
+)
+
+
+def workers(server: int) -> list[int]:
+    """Return the processes that a server has begun and that still live."""
+    found = []
+    for place in Path("/proc").glob("[0-9]*"):
+        try:
+            fields = (place / "stat").read_text().rsplit(")", 1)[1].split()
+        except OSError:
+            continue
+        if int(fields[1]) == server and fields[0] != "Z":
+            found.append(int(place.name))
+    return found
+
+
+@pytest.fixture
+def server(embedded: Path, tmp_path: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    process = subprocess.Popen(
+        [sys.executable, "-c", START, str(tmp_path), str(embedded)], stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE, text=True, env=env,
+    )  # fmt: skip
+    try:
+        assert process.stdout is not None
+        address = re.search(r"http://\S+", process.stdout.readline())
+        assert address is not None
+        yield process, address.group()
+    finally:
+        if process.poll() is None:
+            process.send_signal(signal.SIGINT)
+            process.wait(30)
+        process.stdout.close()  # type: ignore[union-attr]
+        process.stderr.close()  # type: ignore[union-attr]
+
+
+def opened(url: str) -> httpx.Client:
+    client = httpx.Client(base_url=url, timeout=60)
+    for _ in range(100):
+        try:
+            client.get("/")
+            return client
+        except httpx.ConnectError:
+            time.sleep(0.1)
+    raise AssertionError("the server does not answer")
+
+
+def begun(client: httpx.Client, process: subprocess.Popen[str], replicates: int = 32) -> str:
+    """Begin a long run and wait until a worker is at it."""
+    asked = {"scenario": {"library": "integrated"}, "replicates": replicates, "world": "tiny"}
+    job = client.post("/api/runs", json=asked).json()["id"]
+    while not workers(process.pid):
+        time.sleep(0.02)
+    return str(job)
+
+
+def test_a_cancelled_run_leaves_no_process(server: tuple[subprocess.Popen[str], str]) -> None:
+    process, url = server
+    client = opened(url)
+    for _ in range(2):
+        job = begun(client, process)
+        told = client.delete(f"/api/runs/{job}").json()
+        assert told["state"] == "cancelled" and workers(process.pid) == []
+
+
+def test_a_killed_worker_is_told_and_the_next_run_goes_on(server: tuple[subprocess.Popen[str], str]) -> None:
+    process, url = server
+    client = opened(url)
+    job = begun(client, process)
+    while client.get(f"/api/runs/{job}").json()["done"] < 1:
+        time.sleep(0.05)
+    for worker in workers(process.pid):
+        os.kill(worker, signal.SIGKILL)
+    while (told := client.get(f"/api/runs/{job}").json())["state"] == "running":
+        time.sleep(0.05)
+    assert told["state"] == "failed" and "ended before it was done" in told["error"]
+    assert client.get("/api/start").status_code == 200
+    begun(client, process, 1)
+
+
+def test_ten_sessions_run_at_once_and_only_one_run_each(server: tuple[subprocess.Popen[str], str]) -> None:
+    process, url = server
+    clients = [opened(url) for _ in range(10)]
+    jobs = [begun(client, process) for client in clients]
+    again = clients[0].post("/api/runs", json={"scenario": {"library": "planned"}, "world": "tiny"})
+    assert again.status_code == 409
+    for client, job in zip(clients, jobs, strict=True):
+        assert client.get(f"/api/runs/{job}").json()["state"] in ("waiting", "running")
+        assert client.get("/api/start").status_code == 200
+    for client, job in zip(clients, jobs, strict=True):
+        client.delete(f"/api/runs/{job}")
+    assert workers(process.pid) == []
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
+def test_told_to_stop_it_stops_cleanly_in_the_middle_of_a_run(
+    server: tuple[subprocess.Popen[str], str], how: signal.Signals
+) -> None:
+    process, url = server
+    client = opened(url)
+    begun(client, process)
+    mine = workers(process.pid)
+    process.send_signal(how)
+    process.wait(30)
+    assert process.stderr is not None and process.stderr.read() == ""
+    assert not any(Path(f"/proc/{one}/cmdline").exists() and _ours(one) for one in mine)
+
+
+def test_when_it_is_killed_its_workers_end(server: tuple[subprocess.Popen[str], str]) -> None:
+    process, url = server
+    begun(opened(url), process)
+    mine = workers(process.pid)
+    process.kill()
+    process.wait(30)
+    for _ in range(200):
+        if not any(_ours(one) for one in mine):
+            return
+        time.sleep(0.05)
+    raise AssertionError("a worker outlived its server")
+
+
+def _ours(pid: int) -> bool:
+    try:
+        return b"workshop.worker" in Path(f"/proc/{pid}/cmdline").read_bytes()
+    except OSError:
+        return False
+
+
+def test_a_port_in_use_is_one_sentence(server: tuple[subprocess.Popen[str], str]) -> None:
+    port = server[1].rsplit(":", 1)[1]
+    command = [sys.executable, "run.py", "workshop", "--no-browser", "--port", port, "--lang", "nb"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120)
+    assert done.returncode == 2 and done.stderr.count("\n") == 1 and "--port" in done.stderr
+
+
+def test_settings_outlive_a_restart(
+    server: tuple[subprocess.Popen[str], str], embedded: Path, tmp_path: Path
+) -> None:
+    process, url = server
+    client = opened(url)
+    state = client.get("/api/state").json() | {"view": "scorecard", "changes": {"peer_learning": 0.25}}
+    client.put("/api/state", json=state)
+    process.send_signal(signal.SIGTERM)
+    process.wait(30)
+    kept = [json.loads(one.read_text()) for one in (tmp_path / "workshop" / "sessions").glob("*.json")]
+    assert [one["state"] for one in kept] == [state]

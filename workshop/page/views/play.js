@@ -1,0 +1,67 @@
+// Play the months: the map of municipalities and the ways between tenures, driven by one rail.
+import { once } from "../api.js";
+import { el, unique } from "../modules/base.js";
+import { mount as flow } from "../modules/flow.js";
+import { mount as map } from "../modules/map.js";
+import { mount as scrubber } from "../modules/scrubber.js";
+import { pack, pair } from "./common.js";
+
+export async function show(body, app) {
+  const { t, lang, state } = app;
+  const { a, b } = state.get();
+  const [one, other] = await Promise.all([pack(a), pack(b)]);
+  const place = await once(`/api/geography/${encodeURIComponent(other.world)}`);
+  const measures = Object.keys(other.map);
+  let measure = app.measure ?? measures[0];
+  let side = app.side ?? "b";
+  const paired = Boolean(other.map[measure].difference) && (other.base === a || app.pack(a)?.name === app.pack(other.base)?.name || a === other.base);
+  const box = el("div");
+  const ways = el("div");
+  const rail = el("div", { class: "rail" });
+  const which = el("select", { id: unique("measure"), onchange: () => {
+    app.measure = measure = which.value;
+    picture.update(data());
+  } }, ...measures.map((name) => el("option", { value: name, text: other.map[name].level.label[lang] })));
+  which.value = measure;
+  const sides = [["a", "A", app.name(a)], ["b", "B", app.name(b)], ...(paired ? [["difference", "B − A", t("play.difference")]] : [])];
+  if (!sides.some(([key]) => key === side)) side = "b";
+  const buttons = el("div", { class: "sides", role: "group", "aria-label": t("play.shows") });
+  function choices() {
+    ways.dataset.side = side;
+    buttons.replaceChildren(...sides.map(([key, text, name]) => el("button", { type: "button", class: `side-${key}`, "aria-pressed": String(key === side), "aria-label": `${text}: ${name}`, title: name, text, onclick: () => {
+      app.side = side = key;
+      choices();
+      picture.update(data());
+    } })));
+  }
+  function data() {
+    const found = side === "difference" ? other.map[measure].difference : (side === "a" ? one : other).map[measure].level;
+    const both = [one, other].map((each) => each.map[measure].level.scale.max);
+    const name = side === "difference" ? `${app.name(b)} − ${app.name(a)}` : app.name(side === "a" ? a : b);
+    const scale = side === "difference" ? found.scale : { min: 0, max: Math.max(...both) };
+    return { ...found, hexes: place.hexes, scale, label: `${found.label[lang]}: ${name}`, unclear: found.unclear };
+  }
+  choices();
+  const row = pair(app, () => app.redraw());
+  row.querySelector(".pair-said").remove();
+  row.append(el("label", { for: which.id }, t("play.measure"), which), buttons);
+  body.replaceChildren(row, rail, el("div", { class: "play-two" }, box, ways));
+  const seen = app.options("map");
+  const picture = map(box, data(), { ...seen, state: { ...(seen.state ?? {}), code: state.get().municipality || null, month: app.month ?? 0 } });
+  const ribbons = flow(ways, { ...other.flow, compare: a === b ? null : one.flow.links, labels: { a: app.name(a), b: app.name(b) } }, app.options("flow"));
+  const control = scrubber(rail, { months: other.months, month: app.month ?? 0, speed: 4, whole: true }, app.options());
+  control.onChange((month) => {
+    app.month = month;
+    picture.seek(month);
+    ribbons.seek(month);
+  });
+  if (app.month) control.seek(app.month);
+  picture.onSelect((code) => state.set({ municipality: code }));
+  app.playing = { picture, ribbons, control };
+  return { destroy() {
+    app.keep("map", picture);
+    control.destroy();
+    picture.destroy();
+    ribbons.destroy();
+  } };
+}

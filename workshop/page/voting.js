@@ -1,0 +1,62 @@
+// The voting page for phones: a code, a question, large buttons.
+import { follow, get, post, Told } from "./api.js";
+import { el } from "./modules/base.js";
+import { translator } from "./modules/i18n.js";
+import { mount as vote } from "./modules/vote.js";
+
+const view = document.querySelector("#view");
+const [state, own, modules] = await Promise.all([get("/api/state"), get("/page/words.json"), get("/page/modules/words.json")]);
+let lang = state.language;
+let code = location.hash.slice(1, 9);
+let silent = () => {};
+const t = (key, values) => translator([own, modules], lang)(key, values);
+const wrongText = (error) => (error instanceof Told && error.message !== "lost" ? error.message : t("app.lost"));
+
+function draw() {
+  silent();
+  document.documentElement.lang = lang;
+  document.title = t("phone.title");
+  const other = lang === "nb" ? "en" : "nb";
+  const ballot = el("div");
+  const wrong = el("p", { class: "wrong", role: "alert" });
+  const given = el("input", { id: "code", autocomplete: "off", autocapitalize: "characters", maxlength: 8, required: true, value: code });
+  const form = el("form", { onsubmit: (event) => {
+    event.preventDefault();
+    code = given.value.trim().toUpperCase();
+    open(ballot, wrong, form);
+  } }, el("label", { for: "code", text: t("phone.code") }), given, el("button", { class: "main", text: t("phone.open") }));
+  view.replaceChildren(el("h1", { text: t("phone.title") }), form, ballot, wrong, el("p", null, el("button", { type: "button", lang: other, text: other === "nb" ? "Bokmål" : "English", onclick: () => {
+    lang = other;
+    draw();
+  } })));
+  if (code) open(ballot, wrong, form);
+}
+
+async function open(ballot, wrong, form) {
+  wrong.textContent = "";
+  try {
+    const poll = await get(`/api/polls/${encodeURIComponent(code)}`);
+    history.replaceState(null, "", `#${code}`);
+    form.hidden = true;
+    const votes = (found) => found.votes ?? {};
+    const module = vote(ballot, { ...poll, votes: votes(poll), bars: !poll.open, large: true }, { lang, t });
+    module.onVote(async (choice) => {
+      try {
+        await post(`/api/polls/${encodeURIComponent(code)}/votes`, { choice });
+        wrong.textContent = "";
+      } catch (error) {
+        wrong.textContent = wrongText(error);
+      }
+    });
+    silent = follow(`/api/polls/${encodeURIComponent(code)}/events`, ["votes"], (found) => {
+      if (found.open) return;
+      module.update({ votes: votes(found), open: false, bars: true });
+      if (found.revealed) module.reveal(found.revealed);
+      form.hidden = false;
+    });
+  } catch (error) {
+    form.hidden = false;
+    wrong.textContent = wrongText(error);
+  }
+}
+draw();
