@@ -31,6 +31,7 @@ def opened(browser: Any, base: str) -> Iterator[Opened]:
         )
         contexts.append(context)
         page = context.new_page()
+        page.set_default_timeout(120_000)  # a machine may have much else to do
         page.on(
             "console", lambda said: wrong.append(said.text) if said.type in ("error", "warning") else None
         )
@@ -38,7 +39,7 @@ def opened(browser: Any, base: str) -> Iterator[Opened]:
         page.on("request", lambda one: None if one.url.startswith(base) else wrong.append(one.url))
         more = "" if asks is None else f"&still={asks}"
         page.goto(f"{base}/?module={module}&data={data}&lang={lang}{more}")
-        page.wait_for_selector("body[data-ready]", timeout=30_000)
+        page.wait_for_selector("body[data-ready]")
         return page
 
     yield open_module

@@ -207,7 +207,7 @@ def test_time_goes_by_whole_months_where_motion_is_unwelcome(opened: Opened, ask
     page.evaluate("fixture.api.play()")
     page.wait_for_function("() => fixture.api.state().month >= 2")
     told = page.evaluate("fixture.told.filter(([name]) => name === 'onChange').map(([, month]) => month)")
-    assert told[:2] == [1, 2]
+    assert told[:3] == [0, 1, 2]
 
 
 def test_losses_stand_as_large_as_gains(opened: Opened) -> None:
@@ -248,3 +248,20 @@ def test_a_ranking_from_the_server_is_shown_as_it_comes(opened: Opened) -> None:
     page.get_by_label("Indikator S01").check()
     assert page.locator(".card-own").all_inner_texts() == ["nr. 1", "nr. 2", "nr. 3"]
     assert len(card_made()["rows"]) == 6
+
+
+def test_letters_stay_large_where_there_is_little_room(opened: Opened) -> None:
+    page = opened("lines", "line")
+    size = (
+        "() => {const one = document.querySelector('.lines-name'); return one.getBoundingClientRect().height}"
+    )
+    wide = page.evaluate(size)
+    page.set_viewport_size({"width": 620, "height": 800})
+    page.wait_for_function("() => document.querySelector('.lines-svg').viewBox.baseVal.width === 520")
+    assert page.evaluate(size) > 0.7 * wide and page.locator(".lines-middle.lines-b").count() == 1
+
+
+def test_nobody_is_counted_where_nobody_voted(opened: Opened) -> None:
+    page = opened("vote", "vote", "en")
+    page.evaluate("fixture.api.update({votes: {}}); fixture.api.reveal('same')")
+    assert page.locator(".vote-told").inner_text() == "The model gave: As today."

@@ -23,10 +23,20 @@ export function mount(element, data, options) {
   const note = el("p", { class: "m-note" });
   element.replaceChildren(el("div", { class: "m lines" }, grid, bar, note, live));
 
+  // letters stay large where there is little room: half a screen, a phone, several panels beside each other
+  const NARROW = 760;
+  const narrow = () => shown.length > 1 || (grid.clientWidth > 0 && grid.clientWidth < NARROW);
+  let small = null;
+  const watch = new ResizeObserver(() => {
+    if (small !== null && small !== narrow()) build();
+  });
+
   function build() {
+    running?.stop();
+    small = narrow();
     grid.classList.toggle("lines-many", shown.length > 1);
     drawn = shown.map((one) => {
-      const picture = panel(one, { lang, t, differences, small: shown.length > 1 });
+      const picture = panel(one, { lang, t, differences, small: narrow() });
       const table = drawer(t("lines.table"), () => `${said(one.title, lang)} (${said(one.unit, lang)})`, heads(one), () => rows(one));
       const warned = caveats(one, lang);
       const title = el("figcaption", { class: "lines-title" }, el("strong", { text: said(one.title, lang) }), ` ${said(one.unit, lang)}`);
@@ -79,6 +89,7 @@ export function mount(element, data, options) {
   }
 
   build();
+  watch.observe(grid);
   return {
     /** New figures: what B was becomes the last change, and is replayed. */
     update(found) {
@@ -105,6 +116,7 @@ export function mount(element, data, options) {
     },
     state: () => ({ differences }),
     destroy() {
+      watch.disconnect();
       running?.stop();
       element.replaceChildren();
     },

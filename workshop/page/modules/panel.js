@@ -122,7 +122,7 @@ export function panel(one, { lang, t, differences, small }) {
     const base = sides.top + high;
     const place = scaled(-size, size, base + under - 4, base + 28);
     root.append(text(sides.left, base + 18, t("lines.paired_long"), "lines-small"));
-    axis(place, -size, size, base + under, 3);
+    axis(place, -size, size, base + under, 4);
     const drawn = fan("difference", found, place);
     root.append(drawn.node, text(wide - sides.right + 7, place(middle(found).at(-1)) + 5, number(middle(found).at(-1), digits, lang, true), "lines-name lines-b"));
   }

@@ -36,7 +36,7 @@ export function mount(element, data, options) {
       scenarios: found.scenarios ?? found.names.map((id) => ({ id, label: id })),
       families: found.families.map((one) => ({ ...one, id: one.id ?? one.name, label: said(one.label, lang) || labelled(one.members?.[0]) })),
       presets: found.presets.map((one) => ({ ...one, id: one.id ?? one.name })).filter((one) => one.id !== "own"),
-      own: found.presets.find((one) => (one.id ?? one.name) === "own")?.ranks ?? null,
+      own: found.presets.find((one) => (one.id ?? one.name) === "own")?.ranks ?? found.own?.ranks ?? null,
       gains: found.families.every((one) => one.gains),
     };
   }

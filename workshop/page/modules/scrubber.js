@@ -69,7 +69,11 @@ export function mount(element, data, options) {
     playing: play.playing,
     toggle,
     seek: (at) => play.seek(at),
-    onChange: changed.on,
+    /** Told at once where time stands, so that what is driven cannot stand elsewhere. */
+    onChange(fn) {
+      fn(play.now());
+      return changed.on(fn);
+    },
     onPlay: played.on,
     state: () => ({ month: play.now() }),
     destroy() {

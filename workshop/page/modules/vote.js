@@ -50,7 +50,7 @@ export function mount(element, data, options) {
     total.textContent = `${t(all === 1 ? "vote.one" : "vote.all", { count: number(all, 0, lang) })} ${t(now.open ? "vote.open" : "vote.closed")}`;
     const right = now.revealed === null ? null : (now.votes[now.revealed] ?? 0);
     const label = data.options.find((one) => one.id === now.revealed)?.label;
-    told.textContent = now.revealed === null ? "" : `${t("vote.told", { label: said(label, lang), right: number(right, 0, lang), all: number(all, 0, lang) })} ${said(now.text, lang)}`.trim();
+    told.textContent = now.revealed === null ? "" : `${t(all ? "vote.told" : "vote.told_none", { label: said(label, lang), right: number(right, 0, lang), all: number(all, 0, lang) })} ${said(now.text, lang)}`.trim();
   }
 
   draw();
