@@ -177,20 +177,20 @@ def _reasons(study: Study) -> list[dict[str, Any]]:
 
 
 def _harmed(study: Study, arm: str) -> list[dict[str, Any]]:
-    """Return the groups that lose, those hidden behind a better mean first."""
+    """Return the groups that lose, the gravest first."""
     if len(study.seeds) < 2:
         return []
     found = []
-    for spread in distribution(study, arm).flagged:
-        for group in spread.harmed:
+    for loss in distribution(study, arm).losses:
+        for dimension, group in loss.groups:
             band = group.band
             found.append(
                 {
-                    **{k: v for k, v in about(spread.indicator).items()
+                    **{k: v for k, v in about(loss.indicator).items()
                        if k in ("name", "en", "nb", "unit", "unit_nb", "digits", "direction")},
-                    "group": {language: group_words(spread.dimension, group.name, language)
+                    "group": {language: group_words(dimension, group.name, language)
                               for language in ("en", "nb")},
-                    "sure": group.harm, "hidden": spread.raises_mean, "difference": _exact(band.mean),
+                    "sure": group.harm, "hidden": loss.raises_mean, "difference": _exact(band.mean),
                     "low": _exact(band.mean_low), "high": _exact(band.mean_high), "worse": band.worse,
                     "pairs": band.replicates,
                 }
