@@ -330,7 +330,7 @@ def outside_data(
 def calibrate(
     *,
     quick: Annotated[
-        bool, typer.Option("--quick", help="Six invented municipalities and a known truth, in minutes.")
+        bool, typer.Option("--quick", help="A tenth of the persons and a known truth, in minutes.")
     ] = False,
     first: Annotated[int | None, typer.Option(min=100, help="Runs of the first wave.")] = None,
     second: Annotated[int | None, typer.Option(min=0, help="Runs of the second wave.")] = None,

@@ -25,6 +25,7 @@ RULED_OUT: Final = 3.0  # standard deviations
 HEAT: Final = 4.0  # the second wave reaches twice as far as the posterior
 LEAST: Final = 60  # runs near the posterior from which its error is taken
 KNOWN: Final = 0.9  # share of runs that must have a summary
+TELLS: Final = 0.1  # explained share from which a summary says anything of the parameters
 Shown = Callable[[str], AbstractContextManager[Progress | None]]
 
 
@@ -149,6 +150,11 @@ def calibrate(
     with threadpool_limits(1):  # the order of sums, and so the last digit, hangs on the number of threads
         chance = chance_of(first.y, np.concatenate([points, again]))
         begun = learn(first.theta, first.y, chance)
+        # a summary of which an emulator explains nothing could only tell what chance made it learn
+        seen = [i for i, one in enumerate(begun.columns) if one.explained >= TELLS]
+        usable, chance = usable[seen], chance[seen]
+        used, first = used.kept(seen), first.columns(seen)
+        begun = Emulator(tuple(begun.columns[i] for i in seen), begun.theta)
         wide = Likelihood(used, begun, begun.covariance())
         second_design = not_ruled_out(wide, budget.second, first.theta, budget.steps // 2, seed)
     second = run("second", second_design, seeds_of(len(second_design), seed + 1)).columns(usable.tolist())

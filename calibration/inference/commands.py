@@ -15,7 +15,7 @@ from calibration.inference.keep import manifest, read_manifest, save
 from calibration.inference.priors import candidates, chosen
 from calibration.inference.problem import record_problem
 from calibration.inference.quick import BUDGET as QUICK
-from calibration.inference.quick import recovered, tiny_problem, truth_of, with_truth
+from calibration.inference.quick import recovered, small_problem, truth_of, with_truth
 from calibration.inference.screening import Screened, screen
 from calibration.inference.words import WORDS
 from data.posterior import FOLDER, files_of
@@ -104,7 +104,7 @@ def _shown(screen_: Console, language: str) -> Shown:
 
 
 def _quick(asked: Asked, screen_: Console, language: str) -> None:
-    problem = tiny_problem()
+    problem = small_problem()
     truth = truth_of(problem, asked.seed)
     folder = writable_folder(asked.out / f"{CALIBRATION}-quick")
     known = with_truth(problem, truth)

@@ -8,10 +8,12 @@ from calibration.inference import calibrate as stages
 from calibration.inference import keep, report
 from calibration.inference.calibrate import Budget, Fit, calibrate
 from calibration.inference.figure import figure
+from calibration.inference.quick import NAMES, small_problem, truth_of, with_truth
 from calibration.inference.verdict import AIMS, fitted, reached
 from calibration.inference.waves import Wave
 from calibration.target import Summary
 from data.posterior import posterior
+from experiments.history import TINY
 from tests.calibration.inference import toy
 
 TRUTH = np.array([0.2, 0.7, 0.4, 0.8, 0.5])
@@ -95,3 +97,20 @@ def test_aims_are_judged_by_runs_of_the_model() -> None:
     assert [one.reached for one in found] == [True, False, None] and reached(found) == (1, 2)
     assert [one.expected for one in found] == [True, False, False]
     assert found[0].allowed == pytest.approx(AIMS["settled"][0] * 6000.0)
+
+
+@pytest.mark.slow
+def test_the_model_itself_gives_the_same_draws_again(tmp_path: Path) -> None:
+    """Two calibrations of the tiny world that share no run: one on a folder, one in memory."""
+    few = Budget(
+        first=24, points=2, times=2, second=8, check=2, draws=60, steps=200, truths=0, on_model=0
+    )  # fmt: skip
+    problem = small_problem(NAMES, TINY, 1.0)
+    known = with_truth(problem, truth_of(problem))
+    files = []
+    for i, folder in enumerate((tmp_path / "runs", None)):
+        found = calibrate(known, few, folder, 1, 3)
+        said = keep.manifest(found, few, "norway-2013", {})
+        draws, _ = keep.save(found, said, "norway-2013", tmp_path / str(i))
+        files.append(draws.read_bytes())
+    assert files[0] == files[1]

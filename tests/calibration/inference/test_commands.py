@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from calibration.inference.commands import budget_of, command_of
-from calibration.inference.quick import NAMES, tiny_problem, truth_of
+from calibration.inference.quick import NAMES, small_problem, truth_of
 from calibration.inference.screening import Screened
 from data.posterior import FOLDER, posterior
 from experiments.asked import Asked
@@ -53,7 +53,7 @@ def test_a_budget_is_the_usual_one_but_for_what_is_given() -> None:
 
 
 def test_the_quick_truth_is_no_default() -> None:
-    problem = tiny_problem()
+    problem = small_problem()
     assert problem.prior.names == NAMES and problem.noise.max() == 0.0
     truth = truth_of(problem, 1)
     assert ((abs(truth - 0.5) > 0.15) & (truth > 0) & (truth < 1)).all()
