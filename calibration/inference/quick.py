@@ -6,7 +6,7 @@ invented municipalities a summary is often one person of three: nothing could be
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -51,10 +51,8 @@ class Recovered:
 
 
 def small_problem(names: Sequence[str] = NAMES, world: str = WORLD, scale: float = SHARE) -> Problem:
-    """Return the problem of a small world: its record is none yet, and its model is right."""
-    problem = record_problem(chosen(names), world, scale)
-    nothing = np.zeros_like(problem.discrepancy)
-    return replace(problem, discrepancy=nothing, sampling=nothing)
+    """Return the problem of a small world: its record is to be put in its place yet."""
+    return record_problem(chosen(names), world, scale)
 
 
 def truth_of(problem: Problem, seed: int = 1) -> F64:
@@ -65,10 +63,12 @@ def truth_of(problem: Problem, seed: int = 1) -> F64:
 
 
 def with_truth(problem: Problem, truth: F64) -> Problem:
-    """Return the problem with what one run at a truth gives as its record."""
+    """Return the problem with what one run at a truth gives as its record, and noise as a record has."""
     wave = run_wave(problem, truth[None, :], np.array([TRUTH_SEED]), workers=1)
     known = np.flatnonzero(np.isfinite(wave.y[0]))
-    return problem.kept(known.tolist()).told(wave.y[0, known])
+    of = problem.kept(known.tolist())
+    root = np.linalg.cholesky(of.noise)
+    return of.told(wave.y[0, known] + root @ np.random.default_rng(TRUTH_SEED).standard_normal(len(known)))
 
 
 def recovered(fit: Fit, truth: F64) -> list[Recovered]:

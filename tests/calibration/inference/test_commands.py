@@ -54,7 +54,7 @@ def test_a_budget_is_the_usual_one_but_for_what_is_given() -> None:
 
 def test_the_quick_truth_is_no_default() -> None:
     problem = small_problem()
-    assert problem.prior.names == NAMES and problem.noise.max() == 0.0
+    assert problem.prior.names == NAMES and problem.scale == 0.1
     truth = truth_of(problem, 1)
     assert ((abs(truth - 0.5) > 0.15) & (truth > 0) & (truth < 1)).all()
 
