@@ -13,7 +13,9 @@ import pytest
 from experiments.store.saved import studies_in
 
 ROOT = Path(__file__).resolve().parent.parent
-PACKAGES = ("agents", "simulation", "scenarios", "indicators", "calibration", "experiments", "data")
+PACKAGES = (
+    "agents", "simulation", "scenarios", "indicators", "calibration", "experiments", "workshop", "data",
+)  # fmt: skip
 TINY = ("--world", "tiny")
 
 

@@ -19,6 +19,7 @@ from agents.kinds import (
 )
 from agents.municipality import ModeChoice, annuity, choose_mode, no_way, search_lead
 from simulation.cases import label_accepted
+from simulation.expectations import expected_sizes
 from simulation.moves import needed_rooms
 from simulation.placement import municipal_area, place_in
 from simulation.projects import AMOUNT, DWELLING, READY, SOON_MONTHS, begin
@@ -326,23 +327,6 @@ class Procurement:
             m.hours[:, 1] -= self.rules.grant_hours * np.bincount(where[applies], minlength=len(m.vedtak))
             np.maximum(m.hours, 0.0, out=m.hours)
             world.husbanken.queue = np.concatenate((world.husbanken.queue, new.astype(np.int64)))
-
-
-def expected_sizes(last_year: F64, shared: F64, forecast: float) -> F64:
-    """Return the weight of each size among those that municipalities expect, shape (M, sizes).
-
-    Parameters
-    ----------
-    last_year : float array, shape (M, sizes)
-        Who came last year.
-    shared : float array, shape (sizes,)
-        What the state's forecast says.
-    forecast : float
-        How far the forecast is used, in [-1, 1]; below zero it confuses.
-    """
-    return (
-        (1.0 - abs(forecast)) * last_year + max(forecast, 0.0) * shared[None, :] + max(-forecast, 0.0) / SIZES
-    )
 
 
 def trend(model: "SettlementModel", name: str) -> float:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from simulation.processes.procurement import expected_sizes
+from simulation.expectations import expected_sizes
 from simulation.randomness import Stream
 from simulation.world import SIZES
 
