@@ -5,7 +5,7 @@ a triangle over its range with the top at its value. All inference works with qu
 the prior is uniform.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import NormalDist
 from typing import Final
@@ -148,6 +148,6 @@ def chosen(names: Sequence[str], world: str = NORWAY_2013.name) -> Prior:
     return Prior(tuple(parameters[name] for name in names))
 
 
-def as_overrides(prior: Prior, theta: F64) -> list[Mapping[str, float]]:
+def as_overrides(prior: Prior, theta: F64) -> list[dict[str, float]]:
     """Return the overrides of each run of a design, shape (n, p)."""
     return [dict(zip(prior.names, row.tolist(), strict=True)) for row in prior.values(theta)]

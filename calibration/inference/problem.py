@@ -14,14 +14,13 @@ import numpy as np
 import numpy.typing as npt
 
 from calibration.inference.priors import Prior
-from calibration.library import fit_targets, observers, summaries
+from calibration.library import observers, summaries
 from calibration.noise import stacked
 from calibration.target import Summary
 from experiments.history import WORLD, Run
 from indicators.library import all_indicators, observers_of
 from scenarios.scenario import BASELINE, load_scenario
 from simulation.observers import Observer
-from simulation.recorder import Record
 
 F64 = npt.NDArray[np.float64]
 LAST_YEAR = 2012
@@ -97,15 +96,6 @@ def wanted_observers() -> tuple[Observer, ...]:
     own = observers()
     found = {one.name: one for one in (*observers_of(all_indicators()), *own)}
     return tuple(found.values())
-
-
-def computed(record: Record, scale: float = 1.0) -> F64:
-    """Return the summaries of one run, shape (q,), NaN where it has none."""
-    found = []
-    for target in fit_targets():
-        cells = target.computed(record, scale)
-        found += [one.computed(cells) for one in target.summaries]
-    return np.array(found, dtype=np.float64)
 
 
 def record_problem(prior: Prior, world: str = WORLD, scale: float = 1.0) -> Problem:

@@ -18,8 +18,9 @@ import numpy as np
 import numpy.typing as npt
 
 from calibration.inference.design import F64
-from calibration.inference.problem import LAST_YEAR, Problem, computed, wanted_observers
-from calibration.library import summaries
+from calibration.inference.priors import as_overrides
+from calibration.inference.problem import LAST_YEAR, Problem, wanted_observers
+from calibration.library import summaries, summarised
 from experiments.engine import Cluster, WorkerError, cores, in_parallel
 from experiments.history import TINY, Run, live
 from experiments.storage import code_fingerprint, versions, writable_folder, write_json
@@ -91,7 +92,7 @@ def needed_observers() -> tuple[Observer, ...]:
     with recorder:
         live(run, recorder)
     watched = Watched(recorder.table(), recorder.meta)
-    computed(watched)
+    summarised(watched)
     return tuple(one for one in wanted_observers() if one.name in watched.read)
 
 
@@ -146,7 +147,7 @@ def answer(task: Task) -> dict[str, Any]:
     recorder = Recorder(None, needed_observers(), meta_of(task.run))
     with recorder:
         live(task.run, recorder)
-    y = computed(recorder.record(), task.run.scale)
+    y = summarised(recorder.record(), task.run.scale)
     found = {
         "identity": task.identity,
         "code": task.code,
@@ -183,8 +184,7 @@ def tasks_of(problem: Problem, theta: F64, seeds: npt.NDArray[np.int64], folder:
     """Return the runs of a design."""
     key = targets_key()
     tasks = []
-    for values, seed in zip(problem.prior.values(theta), seeds.tolist(), strict=True):
-        overrides = dict(zip(problem.prior.names, values.tolist(), strict=True))
+    for overrides, seed in zip(as_overrides(problem.prior, theta), seeds.tolist(), strict=True):
         run = problem.of_run(overrides, seed)
         identity = sha256((run.identity() + key).encode()).hexdigest()[:16]
         tasks.append(Task(run, folder, identity=identity))

@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from calibration.inference.design import sobol
-from calibration.inference.priors import Prior, chosen
+from calibration.inference.priors import Prior, as_overrides, chosen
 from calibration.inference.waves import seeds_of
 from data.posterior import posterior
 from experiments.history import Run
@@ -52,6 +52,8 @@ class Experiments:
         Empty: levels of the baseline.
     world : str
     scale : float
+    parameters : str
+        Where the values of the runs come from.
     """
 
     prior: Prior
@@ -62,6 +64,7 @@ class Experiments:
     scenario: str
     world: str
     scale: float
+    parameters: str = PRIOR
 
     def table(self) -> "pd.DataFrame":
         """Return one row a run: seed, parameters by name, headlines by name."""
@@ -121,9 +124,9 @@ def run_experiments(
     runs = [
         Run(
             one, int(each), last, where, share,
-            overrides=dict(zip(prior.names, row.tolist(), strict=True)), parameters=PRIOR,
+            overrides=given, parameters=PRIOR,
         )
-        for row, each in zip(prior.values(theta), seeds, strict=True)
+        for given, each in zip(as_overrides(prior, theta), seeds, strict=True)
         for one in arms
     ]  # fmt: skip
     pool.expect(len(runs))
@@ -160,8 +163,9 @@ def of_study(study: "SavedStudy") -> Experiments:
     y = of(arm) - of(compared.baseline) if arm else of(compared.baseline)
     theta = np.clip(prior.quantiles(values), 0.0, 1.0)
     return Experiments(
-        prior, theta, outcomes, y, np.array(seeds, dtype=np.int64), arm, compared.world, compared.scale
-    )
+        prior, theta, outcomes, y, np.array(seeds, dtype=np.int64), arm, compared.world, compared.scale,
+        compared.parameters,
+    )  # fmt: skip
 
 
 def _drawn(study: "SavedStudy", baseline: str) -> Mapping[int, Mapping[str, float]]:

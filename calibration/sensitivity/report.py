@@ -16,7 +16,11 @@ if TYPE_CHECKING:
 
 WORDS: Final[dict[str, Any]] = {
     "en": {
-        "title": "What moves each headline most: {what} ({runs} runs over the prior, {world})",
+        "title": "What moves each headline most: {what} ({runs} runs over {over}, {world})",
+        "over": {
+            "prior": "the prior", "posterior": "draws of the posterior, narrower than the prior",
+            "point": "one value each",
+        },
         "levels": "levels in the baseline",
         "difference": "{scenario} less the baseline",
         "columns": (
@@ -35,7 +39,11 @@ WORDS: Final[dict[str, Any]] = {
         },
     },
     "nb": {
-        "title": "Hva som flytter hvert hovedtall mest: {what} ({runs} kjøringer over prioren, {world})",
+        "title": "Hva som flytter hvert hovedtall mest: {what} ({runs} kjøringer over {over}, {world})",
+        "over": {
+            "prior": "prioren", "posterior": "trekninger fra posterioren, smalere enn prioren",
+            "point": "én verdi hver",
+        },
         "levels": "nivåer i grunnlinjen",
         "difference": "{scenario} minus grunnlinjen",
         "columns": (
@@ -122,7 +130,8 @@ def title(said: Sensitivity, language: str) -> str:
     """Return what the table is of."""
     words, found = WORDS[language], said.found
     what = words["difference"].format(scenario=found.scenario) if found.scenario else words["levels"]
-    return str(words["title"].format(what=what, runs=len(found.theta), world=found.world))
+    over = words["over"][found.parameters]
+    return str(words["title"].format(what=what, runs=len(found.theta), over=over, world=found.world))
 
 
 def table(said: Sensitivity, language: str) -> "Table":

@@ -1,17 +1,16 @@
 """Fit against the bars set beforehand."""
 
+from calibration.inference.verdict import AIMS
 from calibration.validation.chapters.shared import label, reason
 from calibration.validation.material import Material
 from experiments.report.document import Block, Items, Section, Table, Text
 from experiments.report.words import Words
 
-LARGE = {"settled": (0.05, 0.0), "waiting": (0.15, 400.0), "retention": (0.0, 0.03)}
-
 
 def bars(m: Material, words: Words) -> Section:
     """Return fit against the bars set beforehand."""
     rows, said = [], []
-    for name, (share, floor) in LARGE.items():
+    for name, (share, floor) in AIMS.items():
         one = m.by_name()[name]
         for place, cell in enumerate(one.cells):
             model, allowed = float(one.band.mean[place]), max(share * cell.value, floor)

@@ -5,8 +5,9 @@ import pytest
 
 from calibration.inference import waves
 from calibration.inference.priors import chosen
-from calibration.inference.problem import Problem, computed, record_problem, wanted_observers
+from calibration.inference.problem import Problem, record_problem, wanted_observers
 from calibration.inference.waves import Wave, needed_observers, run_wave, seeds_of
+from calibration.library import summarised
 from experiments.history import TINY, live
 from simulation.recorder import Recorder
 
@@ -44,7 +45,7 @@ def test_observers_left_out_change_no_summary() -> None:
         recorder = Recorder(None, observers, waves.meta_of(run))
         with recorder:
             live(run, recorder)
-        found.append(computed(recorder.record()))
+        found.append(summarised(recorder.record()))
     assert len(needed_observers()) < len(wanted_observers())
     assert np.array_equal(found[0], found[1], equal_nan=True)
 
