@@ -4,7 +4,7 @@ its spread, apart."""
 from typing import Final
 
 from experiments.caveat import invented
-from scenarios.parameters import POINT, POSTERIOR
+from scenarios.parameters import POINT, POSTERIOR, PRIOR, default_parameters, replicate_values
 
 WORDS: Final = {
     "en": {
@@ -54,6 +54,15 @@ def resting(language: str, parameters: str = "", world: str = "") -> list[str]:
     words = WORDS[language]
     known = parameters in (POSTERIOR, POINT) or (parameters and not invented(world))
     return [*([words[parameters]] if known else []), words["rests"]]
+
+
+def varied(world: str, parameters: str) -> frozenset[str]:
+    """Return the names of the parameters that differ between the replicates of a world: those drawn by
+    their records and, of the posterior, the calibrated ones; none where each has one value."""
+    if parameters == POINT:
+        return frozenset()
+    known = parameters != POSTERIOR or default_parameters(world) == POSTERIOR  # or removed since
+    return frozenset(replicate_values(0, world, parameters if known else PRIOR))
 
 
 def spreads(language: str, per_draw: int) -> str:

@@ -11,7 +11,7 @@ from experiments.caveat import caveats, headed, invented, replicates, titled
 from experiments.comparison import Study, plain
 from experiments.errors import RequestError
 from experiments.paired import LEVEL, Paired
-from experiments.resting import resting, spreads
+from experiments.resting import resting, spreads, varied
 from experiments.storage import code_fingerprint, write_json, write_text
 from experiments.table_words import WORDS
 from experiments.typeset import (
@@ -25,7 +25,6 @@ from experiments.typeset import (
 )
 from indicators.indicator import Indicator
 from indicators.reading import mean
-from scenarios.parameters import drawn_parameters
 from simulation.worlds import NORWAY_2013
 
 if TYPE_CHECKING:
@@ -90,7 +89,7 @@ def caption(study: Study, language: str) -> str:
         baseline=study.baseline,
         n=replicates(len(study.seeds), language),
         level=round(100 * LEVEL),
-        drawn=len(drawn_parameters(study.world)),
+        drawn=len(varied(study.world, study.parameters)),
     )
     parts = [*caveats(study.world, study.scale, language), text]
     if not invented(study.world):

@@ -10,9 +10,9 @@ from rich.console import Console
 
 from experiments.asked import Asked
 from experiments.commands import MESSAGES, console, shown_progress
-from experiments.comparison import baseline_first, study_name
+from experiments.comparison import baseline_first, of_study, study_name
 from experiments.progress import minutes
-from experiments.single import world_of
+from experiments.single import checked_parameters, world_of
 from experiments.storage import writable_folder
 from experiments.store.beside import CONTESTED
 from experiments.typeset import checked_language
@@ -76,7 +76,9 @@ def running(screen: Console, asked: Asked) -> Iterator[Pool]:
 
 def kept_in(asked: Asked, arms: Sequence[Scenario], about: Sequence[Scenario], ending: str) -> Path:
     """Return the folder for what was found: named after its arms, in the world of all it is about."""
-    name = study_name(arms, world_of(about, asked.world), asked.scale)
+    of = arms[0].world
+    kind = of_study(checked_parameters(asked.parameters, of), of)
+    name = study_name(arms, world_of(about, asked.world), asked.scale, parameters=kind)
     return writable_folder(asked.out / f"{name}-{ending}")
 
 

@@ -1,12 +1,20 @@
 from math import nan
+from pathlib import Path
 
 import pytest
 
+from data.posterior import posterior
+from experiments.asked import Asked
+from experiments.comparison import study_name
 from experiments.paired import Paired, paired_difference, standard_error
-from experiments.resting import resting, spreads
+from experiments.resting import resting, spreads, varied
+from experiments.store.beside import CONTESTED
+from experiments.verdicts.commands import kept_in
 from experiments.verdicts.contested import Branch, Branches
 from indicators.library import headlines
 from scenarios.mechanisms import mechanisms
+from scenarios.parameters import default_parameters, drawn_parameters
+from scenarios.scenario import load_scenario
 
 
 def test_what_no_data_tells_is_said_in_every_answer() -> None:
@@ -45,3 +53,23 @@ def test_contested_mechanisms_have_a_spread_of_their_own() -> None:
     own, contested = found.spreads("arm", one.name)
     assert own == pytest.approx(2.581989, rel=1e-6)  # of the replicates
     assert contested == pytest.approx(3.0)  # 0 and 6 count alike; the second moves nothing
+
+
+def test_the_parameters_that_vary_are_the_drawn_and_the_calibrated() -> None:
+    drawn = {record.name for record in drawn_parameters()}
+    assert varied("norway-2013", "prior") == drawn and varied("norway-2013", "point") == frozenset()
+    found = posterior("norway-2013")
+    calibrated = set() if found is None else set(found.names)
+    assert varied("norway-2013", "posterior") == varied("tiny", "posterior") == drawn | calibrated
+    assert varied("norway-2024", "posterior") == {one.name for one in drawn_parameters("norway-2024")}
+
+
+def test_what_lies_beside_a_study_is_of_the_same_parameters(tmp_path: Path) -> None:
+    arms = [load_scenario("baseline-2013"), load_scenario("integrated")]
+
+    def place(parameters: str | None) -> str:
+        asked = Asked(2, 1, tmp_path, 1, None, 1.0, "en", parameters=parameters)
+        return kept_in(asked, arms, arms, CONTESTED).name
+
+    assert place("point") == study_name(arms, "norway-2013", 1.0, parameters="point") + "-contested"
+    assert place(None) == place(default_parameters()) == "integrated-contested"

@@ -2,6 +2,7 @@
 
 import shlex
 
+from experiments.comparison import of_study
 from experiments.report.document import Section, Table, Text
 from experiments.report.material import Material
 from experiments.report.words import Words
@@ -25,6 +26,8 @@ def command(material: Material) -> str:
         words += ["--world", about.world]
     if about.scale != 1.0:
         words += ["--scale", f"{about.scale:g}"]
+    if kind := of_study(about.parameters, about.world):
+        words += ["--parameters", kind]
     for name in about.restricted:
         words += ["--restricted", name]
     return shlex.join(words)

@@ -6,12 +6,13 @@ from typing import Final
 
 import numpy as np
 
-from agents.parameters import Draw, Parameter, Status
+from agents.parameters import Parameter, Status
 from experiments.report.document import Figure, Items, Section, Table, Text
 from experiments.report.figures.shares import shares
 from experiments.report.material import Material
 from experiments.report.sections.headline import chosen
 from experiments.report.words import Words
+from experiments.resting import varied
 from scenarios.describe import status_text
 from scenarios.dials import DIALS
 from scenarios.parameters import model_parameters
@@ -77,7 +78,8 @@ def section(material: Material, words: Words) -> Section:
     """Return the chapter."""
     records = dict(model_parameters(material.world.name).items())
     everything = list(records.values())
-    drawn = [record for record in everything if record.draw is not Draw.FIXED]
+    names = varied(material.world.name, material.study.parameters)
+    drawn = [record for record in everything if record.name in names]
     bars = {
         words("assumptions.all", count=len(everything)): counts(everything),
         words("assumptions.drawn", count=len(drawn)): counts(drawn),

@@ -3,16 +3,15 @@
 from experiments.report.document import Items, Section, Text
 from experiments.report.material import Material
 from experiments.report.words import Words
-from scenarios.parameters import drawn_parameters
+from experiments.resting import varied
 from simulation.worlds import NORWAY_2013
 
 
 def section(material: Material, words: Words) -> Section:
     """Return the chapter."""
     count = len(material.study.seeds)
-    covers = words(
-        "coverage.covers", count=count, level=words.level(), drawn=len(drawn_parameters(material.world.name))
-    )
+    drawn = len(varied(material.world.name, material.study.parameters))
+    covers = words("coverage.covers", count=count, level=words.level(), drawn=drawn)
     record = "record" if material.world.name == NORWAY_2013.name else "no_record"
     names = ("fixed", "form", "mean", record, "chance")
     return Section(
