@@ -49,7 +49,7 @@ def check(one: Pack, other: Pack) -> None:
     """Refuse to compare what cannot be compared."""
     if one.world != other.world or one.shown["scale"] != other.shown["scale"]:
         raise WorkshopError("ws_other_worlds", one=one.name, other=other.name)
-    if one.code != other.code:
+    if one.code != other.code or one.posterior != other.posterior:
         raise WorkshopError("ws_other_code", one=one.name, other=other.name)
     if not set(one.seeds) & set(other.seeds):
         raise WorkshopError("ws_no_seeds", one=one.name, other=other.name)

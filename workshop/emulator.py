@@ -87,7 +87,7 @@ def run_design(
     """
     table = points(count, seed, dimensions(world))
     arms = scenarios(table, dimensions(world), world)
-    study = compare(arms, replicates, workers, out, progress, world=world)
+    study = compare(arms, replicates, workers, out, progress, seed=seed, world=world)
     return table, study
 
 

@@ -67,6 +67,11 @@ class Pack:
         return str(self.shown["world"])
 
     @property
+    def posterior(self) -> str:
+        """Hash of the posterior its replicates drew from: the code's fingerprint does not have it."""
+        return str(self.shown.get("posterior", ""))
+
+    @property
     def seeds(self) -> tuple[int, ...]:
         """Replicate seeds, in order."""
         return tuple(self.measured)
@@ -100,6 +105,7 @@ def packs_of(saved: "SavedStudy", origin: str, named: bool = False) -> list[Pack
         months = months_of(records[name][0])
         shown = {
             "key": keys[name], "base": keys[study.baseline], "origin": origin, "code": saved.about.code,
+            "posterior": manifest["run"].get("posterior", ""),
             "world": study.world, "scale": study.scale, "seeds": list(study.seeds),
             "scenario": {
                 "name": name, "en": scenario.description.en, "nb": scenario.description.nb,

@@ -7,7 +7,7 @@ from agents.parameters import Draw, Parameter, Status
 from scenarios.describe import changes_of, group_of, label, range_text, status_text
 from scenarios.dials import DIALS
 from scenarios.mechanisms import mechanisms
-from scenarios.parameters import model_parameters
+from scenarios.parameters import default_parameters, model_parameters, posterior_key
 from scenarios.scenario import PRESETS, load_scenario, scenario_names
 from scenarios.template import known
 from scenarios.units import unit_text
@@ -65,9 +65,14 @@ def _packs(house: House, session: Session) -> list[dict[str, Any]]:
         found.append(
             {"key": key, "name": pack.name, "en": scenario["en"], "nb": scenario["nb"], "base": pack.base,
              "origin": pack.shown["origin"], "world": pack.world, "replicates": len(pack.seeds),
-             "current": pack.code == house.code}
+             "current": pack.code == house.code and pack.posterior == _posterior(pack.world)}
         )  # fmt: skip
     return found
+
+
+def _posterior(world: str) -> str:
+    """Return the hash of what runs of a world draw from today."""
+    return posterior_key(world, default_parameters(world))
 
 
 @cache
