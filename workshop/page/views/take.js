@@ -13,7 +13,7 @@ export async function show(body, app) {
     links.querySelector("a").focus();
   });
   const make = el("button", { type: "button", class: "main", text: t("take.report"), onclick: () => job.begin("/api/reports", { key: b }) });
-  const entries = el("ol", { class: "log" });
+  const entries = el("ol", { class: "log", tabindex: 0, "aria-label": t("take.log") }); // scrolls, so the keyboard reaches it
   async function draw() {
     const { log } = await get("/api/log");
     entries.replaceChildren(...(log.length ? log.slice(-40).map((one) => el("li", null, el("time", { datetime: one.at, text: one.at.replace("T", " ") }), ` ${t(`log.${one.what}`)}`, one.scenario ? `: ${one.scenario}` : "", one.question ? `: ${one.question}` : "", one.text ? `: ${one.text}` : "", one.votes ? ` (${Object.entries(one.votes).map(([key, n]) => `${t(`predict.${key}`)}: ${n}`).join(", ")})` : "")) : [el("li", { text: t("take.log_empty") })]));
