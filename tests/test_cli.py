@@ -209,14 +209,14 @@ def test_told_to_end_it_ends_cleanly_and_half_a_result_is_none(tmp_path: Path, t
         [sys.executable, "run.py", *TINY, *chosen],
         cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
     )  # fmt: skip
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + 300  # kernels may have to be compiled first, on a busy machine
     while not list(tmp_path.glob("*/*/*/manifest.json")) and time.monotonic() < deadline:
         time.sleep(0.1)
     if told is signal.SIGINT:
         os.killpg(process.pid, told)  # what a terminal does: everyone in the group hears it
     else:
         process.terminate()
-    _, err = process.communicate(timeout=30)
+    _, err = process.communicate(timeout=120)
     assert process.returncode == 130
     assert err.strip().splitlines()[-1].startswith("Stopped.") and "Traceback" not in err
     assert "resource_tracker" not in err

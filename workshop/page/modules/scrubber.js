@@ -57,7 +57,7 @@ export function mount(element, data, options) {
   // on a projector the keys work wherever the focus is, except where something is written or chosen
   function anywhere(event) {
     if (event.defaultPrevented || node.contains(event.target)) return;
-    if (event.target.closest?.("input, select, textarea, button, summary, a, [role=listbox], [role=application], [contenteditable], [tabindex]")) return;
+    if (event.target.closest?.("input, select, textarea, button, summary, a, [role=listbox], [role=application], [contenteditable], [tabindex]:not([tabindex='-1'])")) return;
     keys(event);
   }
 
