@@ -74,9 +74,11 @@ def _read(draws: Path, manifest: Path) -> Posterior:
     try:
         said = json.loads(manifest.read_text(encoding="utf-8"))
         key = hashlib.sha256(draws.read_bytes()).hexdigest()[:16]
-        table = pq.read_table(draws)
+        with pq.ParquetFile(draws) as file:  # read_table would load what many files need
+            table = file.read()
         names = tuple(table.column_names)
-        values = np.column_stack([table.column(name).to_numpy() for name in names]).astype(np.float64)
+        # plain lists: a few hundred draws, and to_numpy would load pandas
+        values = np.column_stack([np.array(table.column(name).to_pylist(), np.float64) for name in names])
         point = {str(name): float(value) for name, value in said["point"].items()}
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise DataError(f"{draws.name}: the posterior cannot be read ({type(error).__name__}).") from error
