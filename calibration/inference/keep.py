@@ -15,7 +15,7 @@ from calibration.inference.calibrate import Budget, Fit
 from calibration.inference.emulator import table as quality_table
 from calibration.inference.likelihood import onto_line
 from calibration.inference.verdict import fitted
-from calibration.inference.waves import targets_key
+from calibration.runs import targets_key
 from data.posterior import files_of
 from experiments.storage import code_fingerprint, versions, write_json, write_text
 from experiments.store.manifest import data_hashes

@@ -21,6 +21,7 @@ from calibration.inference.design import F64
 from calibration.inference.priors import as_overrides
 from calibration.inference.problem import LAST_YEAR, Problem, wanted_observers
 from calibration.library import summaries, summarised
+from calibration.runs import targets_key
 from experiments.engine import Cluster, WorkerError, cores, in_parallel
 from experiments.history import TINY, Run, live
 from experiments.storage import code_fingerprint, versions, writable_folder, write_json
@@ -117,20 +118,6 @@ class Watched(Record):
         """Return what was recorded, and note it."""
         self.read.add(name)
         return super().arrays(name)
-
-
-@cache
-def targets_key() -> str:
-    """Return a hash of what the summaries are: other targets make another answer."""
-    import calibration
-
-    digest = sha256()
-    root = Path(str(calibration.__path__[0]))
-    own = [root / name for name in ("target.py", "library.py", "reading.py", "evidence.py")]
-    for path in [*own, *sorted((root / "targets").glob("*.py"))]:
-        digest.update(path.name.encode())
-        digest.update(path.read_bytes())
-    return digest.hexdigest()[:16]
 
 
 def answer(task: Task) -> dict[str, Any]:

@@ -64,7 +64,18 @@ def words_in(language: str) -> Words:
     RequestError
         If there are none.
     """
-    path = FOLDER / f"{checked_language(language)}.toml"
+    return read_words(FOLDER, language)
+
+
+def read_words(folder: Path, language: str) -> Words:
+    """Return the words of a language that lie in a folder, one file a language.
+
+    Raises
+    ------
+    RequestError
+        If there are none.
+    """
+    path = folder / f"{checked_language(language)}.toml"
     read = tomllib.loads(path.read_text(encoding="utf-8"))
     known = {f"{section}.{key}": text for section, found in read.items() for key, text in found.items()}
     return Words(language, known)
