@@ -43,10 +43,14 @@ class Likelihood:
         inverse: F64 = np.linalg.inv(np.linalg.cholesky(self.covariance))
         return inverse
 
+    def away(self, theta: F64) -> F64:
+        """Return distances from the record at quantiles, independent and of unit variance, shape (n, q)."""
+        found: F64 = (self.emulator.predict(theta) - self.problem.observed) @ self._whitening.T
+        return found
+
     def of(self, theta: F64) -> F64:
         """Return the log-likelihood at quantiles, shape (n,), up to a constant."""
-        away = (self.emulator.predict(theta) - self.problem.observed) @ self._whitening.T
-        found: F64 = -0.5 * (away**2).sum(axis=1)
+        found: F64 = -0.5 * (self.away(theta) ** 2).sum(axis=1)
         return found
 
     def implausibility(self, theta: F64) -> F64:
