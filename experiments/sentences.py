@@ -296,6 +296,10 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
         "{path}: koordinatene til et polygon er skadet.",
     ),
     # validation
+    "parameters_unasked": (
+        "The command {command!r} draws from the prior by its nature: leave out --parameters.",
+        "Kommandoen {command!r} trekker alltid fra prioren: utelat --parameters.",
+    ),
     "validate_world": (
         "Validation is held against the record of 2009-2013; the world {world!r} has another.",
         "Valideringen holdes mot tallene for 2009-2013; verdenen {world!r} har andre tall.",

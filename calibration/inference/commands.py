@@ -44,6 +44,8 @@ def calibrate_and_print(
     screen_, language = console(), checked_language(asked.language)
     if asked.world not in (None, WORLD) or asked.scale != 1.0:
         raise RequestError("calibrated_world", world=WORLD)
+    if asked.parameters is not None:
+        raise RequestError("parameters_unasked", command="calibrate")
     if quick:
         _quick(asked, screen_, language)
         return

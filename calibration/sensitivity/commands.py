@@ -6,6 +6,7 @@ from calibration.sensitivity.indices import indices_of
 from experiments.asked import Asked
 from experiments.caveat import caveats
 from experiments.commands import MESSAGES, console
+from experiments.errors import RequestError
 from experiments.storage import writable_folder, write_json, write_text
 from experiments.store.saved import open_study, place_of
 from experiments.typeset import checked_language
@@ -15,6 +16,8 @@ from experiments.verdicts.commands import running
 def sensitivity_and_print(scenario: str | None, study: str | None, runs: int, asked: Asked) -> None:
     """Run a design, or take the runs of a study, print what moves what and say where it lies."""
     screen, language = console(), checked_language(asked.language)
+    if asked.parameters is not None:
+        raise RequestError("parameters_unasked", command="sensitivity")
     if study is not None:
         found = of_study(open_study(place_of(study, asked.out)))
     else:

@@ -43,9 +43,11 @@ def runs_of(asked: Asked, forward: bool = False) -> Sequence[Run]:
 
 
 def folder_of(asked: Asked) -> Path:
-    """Return the folder of the results."""
+    """Return the folder of the results: one for each world, scale and kind of draws but the usual."""
     world, scale = asked.world or WORLD, asked.scale
     name = "validate" if world == WORLD else f"validate-{world}"
+    source = drawn_from(asked)
+    name += "" if source == checked_parameters(None, world) else f"-{source}"
     return writable_folder(asked.out / (name if scale == 1.0 else f"{name}-scale-{scale:g}"))
 
 

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from calibration.inference.commands import budget_of, command_of
 from calibration.inference.quick import NAMES, small_problem, truth_of
 from calibration.inference.screening import Screened
+from calibration.validation.ensemble import folder_of
 from data.posterior import FOLDER, posterior
 from experiments.asked import Asked
 from experiments.sentences import said
@@ -42,6 +44,19 @@ def test_parameters_are_one_of_three(tmp_path: Path) -> None:
     assert done.returncode == 2 and "posterior, point, prior" in done.stderr
     other = run("compare", "integrated-2024", "--parameters", "posterior", "--out", str(tmp_path))
     assert other.returncode == 2 and "norway-2024 has no posterior" in other.stderr
+
+
+@pytest.mark.parametrize("command", ["calibrate", "sensitivity"])
+def test_what_draws_from_the_prior_by_nature_refuses_to_be_told(command: str, tmp_path: Path) -> None:
+    done = run(command, "--parameters", "posterior", "--out", str(tmp_path), "--language", "nb")
+    assert done.returncode == 2 and done.stderr.strip() == said("parameters_unasked", "nb", command=command)
+
+
+def test_each_kind_of_draws_is_validated_in_a_folder_of_its_own(tmp_path: Path) -> None:
+    asked = Asked(1, None, tmp_path, 1, None, 1.0, "en")
+    assert folder_of(asked).name == "validate"
+    assert folder_of(replace(asked, parameters="posterior")).name == "validate"
+    assert folder_of(replace(asked, parameters="prior")).name == "validate-prior"
 
 
 def test_a_budget_is_the_usual_one_but_for_what_is_given() -> None:
