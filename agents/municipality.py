@@ -96,6 +96,7 @@ class CouncilKnowledge:
     family: F64  # persons expected by reunification, as believed
     services_left: F64  # persons
     supported: F64  # persons a year that the record supports
+    record: F64  # share of years in which the record has the municipality taking part, 0-1
     salience: float  # log of the national need over last year's
 
 
@@ -106,6 +107,9 @@ class Vedtak:
     places: I64  # (M,)
     paper: I64  # (M,) of these, places that are not meant to be filled (G8)
     reason: I64  # (M,) Reason that bound the level
+
+
+USUAL_REQUEST = 1.0  # log of persons asked for per 1,000 inhabitants, in the middle of municipalities
 
 
 def decide_vedtak(
@@ -134,16 +138,17 @@ def decide_vedtak(
     if frozen:
         return Vedtak(standing.copy(), np.zeros_like(standing), habit)
     request = np.maximum(asked, 1).astype(np.float64)
-    log_pop = np.log(np.maximum(known.population, 50.0))
+    taking_part = np.clip(known.record, 0.005, 0.995)
     # a family arrival takes a dwelling just as a settled household does
     room = np.maximum(known.dwellings * rules.persons_per_dwelling - known.family, 0.0)
     can_house = (room >= 5.0).astype(np.float64)
     logit = (
         rules.any_constant
         - 0.5 * rules.any_dwellings  # recentred: about half believe they can house five
-        + rules.any_standing * (standing > 0)
-        + rules.any_population * (log_pop - 9.0)
-        + rules.any_request * np.log(1000.0 * request / known.population)
+        + rules.any_record * np.log(taking_part / (1.0 - taking_part))
+        # a vedtak that stands beyond what the record leads one to expect, or is missing against it
+        + rules.any_standing * ((standing > 0) - taking_part)
+        + rules.any_request * (np.log(1000.0 * request / known.population) - USUAL_REQUEST)
         + known.willingness
         + rules.any_dwellings * can_house
         + rules.salience_any * max(known.salience, 0.0)
@@ -192,6 +197,9 @@ def decide_vedtak(
     return Vedtak(places.astype(np.int64) + paper, paper, reason.astype(np.int64))
 
 
+MOST_REFUSED = 3  # earlier refusals beyond this many tell a municipality nothing new
+
+
 def answer_logit(
     rules: Rules,
     willingness: F64,
@@ -201,8 +209,12 @@ def answer_logit(
     hard: B,
     stakes: float,
     bundled: F64,
+    refused: F64,
 ) -> F64:
-    """Return the logit of a yes to a proposed case (decision 5.4; one entry per case)."""
+    """Return the logit of a yes to a proposed case (decision 5.4; one entry per case).
+
+    `refused`: times that municipalities said no to the case before, as far as they are looked at.
+    """
     logit: F64 = (
         rules.yes_constant
         + 0.3 * willingness
@@ -210,6 +222,7 @@ def answer_logit(
         + rules.yes_dwelling * suitable
         + rules.yes_health * health
         + rules.yes_stakes_hard * stakes * (hard | health)
+        + rules.yes_refused * np.minimum(refused, MOST_REFUSED)
         + bundled
     )
     return logit

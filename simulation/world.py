@@ -68,6 +68,7 @@ class Municipalities:
 
     willingness: F64  # w: random effect on the council's will, redrawn in part at elections
     capacity: F64  # log of the settlement level the record supports, shrunk
+    taking_part: F64  # share of years in which the record has it settling or deciding, shrunk
     routine_latent: F64  # in (0, 1): has routines when below the dial
     informal: F64  # 0-1: informal cooperation, high in small places
     known: B  # (M, instruments)
@@ -173,7 +174,7 @@ def empty_municipalities(m: int) -> Municipalities:
         return np.zeros((m, *shape), dtype=np.int64)
 
     return Municipalities(
-        willingness=f(), capacity=f(), routine_latent=f(), informal=f(),
+        willingness=f(), capacity=f(), taking_part=f() + 0.9, routine_latent=f(), informal=f(),
         known=np.zeros((m, instruments), dtype=np.bool_), sense_of_fairness=f() + 0.65,
         experience=f(kinds), request_effect=f(),
         requested_record=i(10) - 1, requested=i(), requested_minor=i(), vedtak=i(),

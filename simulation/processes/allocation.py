@@ -32,7 +32,9 @@ if TYPE_CHECKING:
     from simulation.model import SettlementModel
 
 Rows = npt.NDArray[np.int64]
-CASE_OFFSETS = (0, 1, 2)  # a settlement case never starts crowded
+CASE_OFFSETS = (0, 1, 2)  # a settlement case starts with a room a person, or more
+SHARING = 4  # persons from whom on children share a room, where nothing larger is free
+SHARED_OFFSETS = (-1,)
 RESIDENT_OFFSETS = (0, 1, 2, -1)  # a household already waiting takes one room too few rather than nothing
 
 
@@ -106,11 +108,18 @@ class Allocation:
         world, h, homes = model.world, model.world.households, model.world.dwellings
         if len(vacant) == 0 or len(cases) == 0:
             return np.zeros(0, dtype=np.int64)
-        d, c = assign(
-            homes.municipality[vacant].astype(np.int64), homes.rooms[vacant].astype(np.int64),
-            h.case_municipality[cases].astype(np.int64), needed_rooms(h.persons[cases]),
-            (model.month - h.permit[cases]).astype(np.int64), CASE_OFFSETS,
-        )  # fmt: skip
+        where, rooms = homes.municipality[vacant].astype(np.int64), homes.rooms[vacant].astype(np.int64)
+        town, need = h.case_municipality[cases].astype(np.int64), needed_rooms(h.persons[cases])
+        waited = (model.month - h.permit[cases]).astype(np.int64)
+        d, c = assign(where, rooms, town, need, waited, CASE_OFFSETS)
+        # a family that nothing left is large enough for: children share a room
+        free = np.ones(len(vacant), dtype=np.bool_)
+        free[d] = False
+        families = h.persons[cases] >= SHARING
+        families[c] = False
+        left, some = np.flatnonzero(free), np.flatnonzero(families)
+        d2, c2 = assign(where[left], rooms[left], town[some], need[some], waited[some], SHARED_OFFSETS)
+        d, c = np.concatenate((d, left[d2])), np.concatenate((c, some[c2]))
         got, who = vacant[d], cases[c]
         reserve(model, who, got)
         h.guaranteed[who] = 0  # a search for a private contract ends

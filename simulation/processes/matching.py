@@ -64,7 +64,8 @@ class Matching:
         adults = np.bincount(where[~minor], weights=weights[~minor], minlength=size).astype(np.int64)
         minors = np.bincount(where[minor], weights=weights[minor], minlength=size).astype(np.int64)
         # overshoot when family or a dwelling comes with the case, at the end of the year
-        extra = np.floor(self.rules.overshoot * m.vedtak * (m.vacant.sum(axis=1) > 0)).astype(np.int64)
+        over = np.maximum(np.floor(self.rules.overshoot * m.vedtak), np.floor(self.rules.overshoot_least))
+        extra = np.where((m.vedtak > 0) & (m.vacant.sum(axis=1) > 0), over, 0.0).astype(np.int64)
         left = m.vedtak - m.paper_places + extra - m.moved - adults
         return np.maximum(left, 0), np.maximum(m.vedtak_minor - m.moved_minor - minors, 0)
 
@@ -92,7 +93,8 @@ class Matching:
         minor = households.kind[ready] == Kind.UNACCOMPANIED
         adult_places, minor_places = self.places_left(model)
         ease = self.work.vector("entry_education")
-        for chosen_track, places, adults in ((~minor, adult_places, True), (minor, minor_places, False)):
+        # minors come first with the officers: theirs is the shortest limit, and they have places of their own
+        for chosen_track, places, adults in ((minor, minor_places, False), (~minor, adult_places, True)):
             rows, draw = ready[chosen_track], draws[chosen_track]
             if len(rows) == 0:
                 continue
@@ -150,6 +152,7 @@ class Matching:
         need = needed_rooms(households.persons[rows]) - 1
         larger = np.minimum(need + 1, SIZES - 1)
         suitable = (m.vacant[where, need] + m.vacant[where, larger] + m.coming[where, need]) > 0
+        suitable |= kind == Kind.UNACCOMPANIED  # a staffed place was decided
         health = households.health[rows] == 1
         hard = (kind == Kind.SINGLE) & (households.refusals[rows] > 0)
         # a case may be answered in each round: each has a draw of its own
@@ -161,6 +164,7 @@ class Matching:
         logit = answer_logit(
             self.rules, m.willingness[where], m.kind_weight[where, kind], suitable, health, hard,
             model.coordination.stakes_hard, bundled,
+            np.where(kind == Kind.UNACCOMPANIED, 0, households.refusals[rows]).astype(np.float64),
         )  # fmt: skip
         in_sight = logit + self.rules.yes_dwelling * ~suitable
         if model.frozen:

@@ -72,12 +72,15 @@ class Requests:
         z = float(draws.generator(Stream.VEDTAK_NATIONAL, month).standard_normal())
         world.imdi.common_error = z * float(model.values.number("channels.forecast_error"))
         minors_share = self.imdi.need_minors
-        asked_draw = draws.uniform(Stream.REQUEST, 0, keys)  # who is asked changes little by year
+        # who is asked changes little by year: those asked in a year on record are asked in others, too
+        asked_draw = np.where(
+            (m.requested_record > 0).any(axis=1), 0.0, draws.uniform(Stream.REQUEST, 0, keys)
+        )
         noise = normal(draws.uniform(Stream.REQUEST, month, keys))
         settled = m.moved
         computed = request_places(
             self.imdi,
-            need * (1.0 - minors_share),
+            need,
             population(model),
             settled,
             m.request_effect,
@@ -87,12 +90,14 @@ class Requests:
         surge = float(model.values.number("permits.surge"))
         recorded = m.requested_record[:, row] if row < m.requested_record.shape[1] else None
         if recorded is not None and np.any(recorded >= 0):
-            asked = np.rint(recorded * surge * (1.0 - minors_share)).astype(np.int64)
+            asked = np.rint(recorded * surge).astype(np.int64)
             computed = np.where(recorded >= 0, asked, 0)
-        m.requested[:] = computed
-        weight = np.maximum(m.vedtak_minor, 0) + 0.3 * (computed > 15)
+        # minors are a part of what a municipality is asked for: of those who have places for them
+        weight = (np.maximum(m.vedtak_minor, 0) + 0.3 * (computed > 15)) * (computed > 0)
         total = max(float(weight.sum()), 1.0)
-        m.requested_minor[:] = np.rint(weight * need * minors_share / total).astype(np.int64)
+        minors = np.rint(weight * need * minors_share / total).astype(np.int64)
+        m.requested_minor[:] = np.minimum(minors, computed)
+        m.requested[:] = computed - m.requested_minor
         # when each council answers: months after the request, lognormal
         delay = np.exp(
             np.log(self.municipality.answer_delay_median)

@@ -128,9 +128,12 @@ class Vedtaking:
         )
         salience = float(np.log(max(need_now, 1.0) / max(before, 1.0))) if before > 0 else 0.0
         meant = m.vedtak_last_year - m.paper_places  # nobody is surprised that paper places stay empty
-        believed_dwellings = self._dwellings(model, max(salience, 0.0)) * np.exp(bias + error)
         used = np.divide(m.moved_last_year, meant, out=np.ones(size), where=meant > 0)
         supported = np.exp(m.capacity)
+        # what was housed before can be housed again: the least that a council takes to be there
+        housed = rules.housed_before * (supported + m.family_last_year) / rules.persons_per_dwelling
+        there = np.maximum(self._dwellings(model, max(salience, 0.0)), housed)
+        believed_dwellings = there * np.exp(bias + error)
         recent = (
             (households.settled >= model.month - 24)
             & (households.refugee == 1)
@@ -150,6 +153,7 @@ class Vedtaking:
             family=believed,
             services_left=services,
             supported=supported,
+            record=m.taking_part,
             salience=salience,
         )
 

@@ -198,10 +198,10 @@ def settlement_level(
     return _estimate(read, codes, rules.decided_weight, rules.participation_prior)
 
 
-def request_effects(record: Record, elasticity: float, settled_elasticity: float) -> F64:
+def request_effects(record: Record, elasticity: float, settled_elasticity: float, own: float) -> F64:
     """Return each municipality's part of the constant of requests, from the first requests on record.
 
-    The county's mean, and half of what the municipality was asked beyond it; zero on average over
+    The county's mean, and a share `own` of what the municipality was asked beyond it; zero on average over
     those asked. A municipality without a request has its county's.
     """
     asked = record.requested[:, 0]
@@ -219,7 +219,7 @@ def request_effects(record: Record, elasticity: float, settled_elasticity: float
         mine = record.county == county
         level = rest[mine & known].sum() / (np.sum(mine & known) + 2.0)
         effect[mine] = level
-    effect[known] += 0.5 * (rest[known] - effect[known])
+    effect[known] += own * (rest[known] - effect[known])
     return effect
 
 
@@ -245,14 +245,18 @@ def start_municipalities(
         return draws.uniform(Stream.START_MUNICIPALITY, 100 + number, key)
 
     # who takes part in the first year is drawn; the places then add up to the nation's
-    factor = rules.vedtak_first * scale / level.sum()
+    # (minors, who have places of their own, are a part of what the record counts)
+    minors = spread(int(round(rules.vedtak_minors * scale)), facts.minors)
+    both = (rules.vedtak_first + rules.vedtak_minors) * scale
+    factor = both / level.sum()
     takes = uniform(8) < found.part
     taking = np.where(takes, found.when, 0.0)
-    place = round5(rules.vedtak_first * scale * taking / taking.sum())
+    place = round5(np.maximum(both * taking / taking.sum() - minors, 0.0))
     if record.in_force is not None:
         place = np.where(np.isnan(record.in_force), place, np.rint(np.nan_to_num(record.in_force) * scale))
         place = place.astype(np.int64)
-    town.capacity = np.log(np.maximum(factor * found.when, 0.05))
+    town.capacity = np.log(np.maximum(factor * found.when - minors, 0.25 * factor * found.when))
+    town.taking_part = found.part
     rho = float(rules.will_recorded)
     will = rho * np.clip(found.surplus, -2.0, 2.0) + np.sqrt(1.0 - rho**2) * normal(uniform(0))
     town.willingness = float(rules.political_sd) * will
@@ -274,7 +278,9 @@ def start_municipalities(
         seen[:, None] + 0.3 * (np.stack([uniform(20 + i) for i in range(len(Kind))], axis=1) - 0.5), -1.0, 1.0
     )
     imdi = values.rules("imdi")
-    town.request_effect = request_effects(record, imdi.population_elasticity, imdi.settled_elasticity)
+    town.request_effect = request_effects(
+        record, imdi.population_elasticity, imdi.settled_elasticity, imdi.request_own
+    )
     for i, year in enumerate(record.requested_years):
         asked = record.requested[:, i] * scale
         town.requested_record[:, year - geography.calendar.first_year] = np.where(
@@ -283,7 +289,7 @@ def start_municipalities(
     town.vedtak = place
     town.vedtak_previous = place.copy()
     town.requested = round5(1.25 * place.astype(np.float64))
-    town.vedtak_minor = spread(int(round(rules.vedtak_minors * scale)), facts.minors)
+    town.vedtak_minor = minors
     town.requested_minor = town.vedtak_minor.copy()
     town.vedtak_month[:] = -1
     town.kind_weight = kind_weights(own, town.experience, np.zeros(m))

@@ -30,9 +30,11 @@ def add_municipal(
     p = len(geography.place_municipality)
     held = np.bincount(households.place[tenants], minlength=p)
     total = int(round(rules.stock_dwellings * (1.0 - rules.care_share) * scale))
+    town = world.municipalities
     stock = stock_by_place(
-        geography, rules.vector("stock_centrality"), total, held, rules.stock_refugees_most
-    )
+        geography, rules.vector("stock_centrality"), total, held, rules.stock_refugees_most,
+        np.exp(town.capacity) * town.taking_part, rules.stock_settled,
+    )  # fmt: skip
     rest = np.repeat(np.arange(p), stock - held)
     place = np.concatenate([households.place[tenants].astype(np.int64), rest])
     count = len(place)

@@ -111,8 +111,18 @@ def fill_purse(rules: Rules, households: Households, rows: I64, tenure: int, dra
     )
 
 
-def stock_by_place(geography: Geography, per_inhabitant: F64, total: int, held: I64, most: float) -> I64:
+def stock_by_place(
+    geography: Geography,
+    per_inhabitant: F64,
+    total: int,
+    held: I64,
+    most: float,
+    settled: F64 | None = None,
+    by_settled: float = 0.0,
+) -> I64:
     """Return dwellings per place: by population and centrality, raised where those `held` need it.
+
+    A share `by_settled` follows the persons `settled` a year by municipality, shape (M,), instead.
 
     Returns
     -------
@@ -122,6 +132,10 @@ def stock_by_place(geography: Geography, per_inhabitant: F64, total: int, held: 
     people = geography.population[town, 2] * geography.place_share
     weight = people * per_inhabitant[geography.centrality[town]]
     least = np.ceil(held / most).astype(np.int64) + (held > 0)
-    base = total * weight / weight.sum()
+    weight = weight / weight.sum()
+    if settled is not None:
+        by_record = settled[town] * geography.place_share
+        weight = (1.0 - by_settled) * weight + by_settled * by_record / by_record.sum()
+    base = total * weight
     spare = max(total - int(least.sum()), 0)
     return least + spread(spare, np.maximum(base - least, 1e-9))

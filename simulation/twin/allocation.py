@@ -10,6 +10,8 @@ from simulation.processes import allocation
 from simulation.processes.allocation import (
     CASE_OFFSETS,
     RESIDENT_OFFSETS,
+    SHARED_OFFSETS,
+    SHARING,
 )
 from simulation.randomness import Stream, threshold
 from simulation.twin.beings import Dwelling, Household
@@ -104,6 +106,13 @@ class Allocation:
         pairs = self._pair(
             homes, cases, [h.case_municipality for h in cases], [model.month - h.permit for h in cases],
             CASE_OFFSETS,
+        )  # fmt: skip
+        # a family that nothing left is large enough for: children share a room
+        homed = {h.uid for _, h in pairs}
+        families = [h for h in cases if h.persons >= SHARING and h.uid not in homed]
+        pairs += self._pair(
+            _without(homes, pairs), families, [h.case_municipality for h in families],
+            [model.month - h.permit for h in families], SHARED_OFFSETS,
         )  # fmt: skip
         for home, h in pairs:
             reserve(model, h, home)

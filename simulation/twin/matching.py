@@ -50,7 +50,8 @@ class Matching:
             if Case.PROPOSED <= h.case <= Case.FOUND:
                 (held_minors if h.alone_as_minor else held)[h.case_municipality] += h.persons
         # overshoot when family or a dwelling comes with the case
-        extra = np.floor(self.rules.overshoot * m.vedtak * (m.vacant.sum(axis=1) > 0)).astype(np.int64)
+        over = np.maximum(np.floor(self.rules.overshoot * m.vedtak), np.floor(self.rules.overshoot_least))
+        extra = np.where((m.vedtak > 0) & (m.vacant.sum(axis=1) > 0), over, 0.0).astype(np.int64)
         left = m.vedtak - m.paper_places + extra - m.moved - held
         return np.maximum(left, 0), np.maximum(m.vedtak_minor - m.moved_minor - held_minors, 0)
 
@@ -71,8 +72,8 @@ class Matching:
         order = sorted(range(len(ready)), key=lambda i: (-int(urgent[i]), tie[i]))
         ready = [ready[i] for i in order]
         adult_places, minor_places = self.places_left(model)
-        self._put(model, [h for h in ready if not h.alone_as_minor], adult_places, True, round_number)
         self._put(model, [h for h in ready if h.alone_as_minor], minor_places, False, round_number)
+        self._put(model, [h for h in ready if not h.alone_as_minor], adult_places, True, round_number)
 
     def _waited(self, model: "TwinModel", h: Household) -> int:
         """Months waited; quota households come on an agreed date, and from three months before it are
@@ -141,6 +142,7 @@ class Matching:
         need = h.needed_rooms - 1
         larger = min(need + 1, SIZES - 1)
         suitable = m.vacant[town, need] + m.vacant[town, larger] + m.coming[town, need] > 0
+        suitable = suitable or h.alone_as_minor  # a staffed place was decided
         hard = h.kind == Kind.SINGLE and h.refusals > 0
         # a case may be answered in each round: each has a draw of its own
         own = derive_key(h.key, 0, Stream.ANSWER, round_number + 1)
@@ -150,6 +152,7 @@ class Matching:
             self.rules, m.willingness[[town]], m.kind_weight[[town], h.kind], np.array([suitable]),
             np.array([h.health == 1]), np.array([hard]), model.coordination.stakes_hard,
             np.array([self.imdi.bundle_value if bundled else 0.0]),
+            np.array([0.0 if h.alone_as_minor else float(h.refusals)]),
         )  # fmt: skip
         in_sight = logit + self.rules.yes_dwelling * (not suitable)
         if model.frozen:

@@ -123,7 +123,7 @@ def family_to_come(world: World) -> None:
 
 def test_shared_forecast_tells_the_council_of_family_to_come() -> None:
     """Bad news: fewer places, before any of the family is there; in no town more."""
-    asked = {"imdi.need": [40_000.0] * 7}  # the request does not bind
+    asked = {"imdi.need": [40_000.0] * 7, "municipality.level_constant": 0.6}  # will and request do not bind
     low, high = both("shared_forecast", 11, prepare=family_to_come, changes=asked)
     assert high.world.municipalities.vedtak.sum() < 0.8 * low.world.municipalities.vedtak.sum()
     assert np.all(high.world.municipalities.vedtak <= low.world.municipalities.vedtak)

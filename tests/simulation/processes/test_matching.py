@@ -40,11 +40,12 @@ def test_the_world_stays_whole() -> None:
 def test_no_case_is_taken_on_beyond_the_vedtak_and_its_overshoot() -> None:
     """What was taken on before stays taken on, also when the vedtak falls."""
     model, witness = watched()
-    over = model.values.rules("municipality").overshoot
+    rules = model.values.rules("municipality")
     before: set[tuple[int, int]] = set()
     new = 0
     for town, held, events in zip(witness.towns, witness.held, witness.events, strict=True):
-        room = town["vedtak"] - town["paper_places"] + over * town["vedtak"]
+        over = np.maximum(rules.overshoot * town["vedtak"], rules.overshoot_least)
+        room = town["vedtak"] - town["paper_places"] + over * (town["vedtak"] > 0)
         taken_on = sorted({where for _, where in held - before})
         born = len(events["birth"]["municipality"]) if "birth" in events else 0  # since they were proposed
         assert np.all((town["moved"] + town["held"] <= room + born)[taken_on])
@@ -167,3 +168,21 @@ def test_each_round_has_draws_of_its_own() -> None:
         return list(model.world.households.case_municipality.tolist())
 
     assert proposed(0) == proposed(0) != proposed(1)
+
+
+def test_minors_are_first_with_the_officers() -> None:
+    """Hours for one case in the region: a minor has it, though an adult has waited longer."""
+    model = queue()
+    h, m = model.world.households, model.world.municipalities
+    ready = np.flatnonzero((h.case == Case.READY) & (h.tenure == Tenure.RECEPTION) & (h.persons == 1))
+    minor, adult = ready[::2], ready[1::2]
+    assert len(minor) > 1 and len(adult) > 1
+    h.case[np.setdiff1d(np.flatnonzero(h.case == Case.READY), ready)] = Case.NONE
+    h.kind[minor], h.permit[minor] = Kind.UNACCOMPANIED, model.month - 1
+    h.kind[adult], h.permit[adult] = Kind.SINGLE, model.month - 20
+    h.health[ready], h.refusals[ready], h.region[ready] = 0, 0, 0
+    m.vedtak[:], m.vedtak_minor[:] = 50, 50
+    model.world.imdi.officer_hours = np.array([float(model.values.rules("imdi").case_hours), 0.0])
+    model.matching._propose(model, 0)
+    proposed = np.flatnonzero(h.case == Case.PROPOSED)
+    assert len(proposed) == 1 and np.all(h.kind[proposed] == Kind.UNACCOMPANIED)

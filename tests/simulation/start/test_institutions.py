@@ -1,12 +1,13 @@
 """The settlement level is shrunk, predicts better than the raw record, and blanks are not zeros."""
 
 import numpy as np
+import pytest
 
 from agents.kinds import FIRST_YEAR
 from agents.parameters import Values
-from data.loader import settlement_panel
+from data.loader import municipality_frame, settlement_panel
 from simulation.start.geography import national_geography
-from simulation.start.institutions import YEARS, estimate, read_record, settlement_level
+from simulation.start.institutions import YEARS, estimate, read_record, request_effects, settlement_level
 from simulation.world import World
 
 
@@ -64,3 +65,30 @@ def test_councils_start_with_places_of_the_right_order(nation: World, values: Va
     assert np.all((town.informal >= 0) & (town.informal < 1))
     small = nation.geography.population[:, 2] < 3_000
     assert town.informal[small].mean() > town.informal[~small].mean() + 0.15
+
+
+def test_who_always_takes_part_and_who_never_does_are_told_apart(values: Values, nation: World) -> None:
+    settled = read_record(codes(values)).settled
+    years = (~np.isnan(settled)).sum(axis=1)
+    part = nation.municipalities.taking_part
+    assert part[years == 4].min() > 0.85 and part[years == 0].max() < 0.3
+    assert np.all(np.diff([part[years == k].mean() for k in range(5)]) > 0)
+
+
+def test_minors_are_a_part_of_the_level_the_record_supports(nation: World, values: Values) -> None:
+    town = nation.municipalities
+    rules = values.rules("start")
+    level = np.exp(town.capacity) * town.taking_part
+    adults_and_minors = rules.vedtak_first + rules.vedtak_minors
+    assert level.sum() + town.vedtak_minor.sum() == pytest.approx(adults_and_minors, rel=0.05)
+
+
+def test_what_a_municipality_was_asked_for_stays_its_own() -> None:
+    record = read_record(tuple(municipality_frame().index))
+    asked = record.requested[:, 0]
+    known = np.nan_to_num(asked) > 0
+    none, own = (request_effects(record, 0.4, 0.2, share) for share in (0.0, 0.76))
+    rest = np.log(asked[known]) - 0.4 * record.log_population[known]
+    rest -= 0.2 * np.log1p(np.nan_to_num(record.settled_before[known]))
+    assert np.corrcoef(own[known], rest)[0, 1] > np.corrcoef(none[known], rest)[0, 1] + 0.1
+    np.testing.assert_array_equal(none[~known], own[~known])
