@@ -147,7 +147,8 @@ def start(run: Run, values: Values) -> World:
     if run.world == TINY:
         from simulation.start.tiny import tiny_world
 
-        return tiny_world(run.seed, month=START_MONTH)
+        rent = values.number("rental_market.area_rent")
+        return tiny_world(run.seed, month=START_MONTH, area_rent=rent)
     from simulation.start.build import national_world
 
     return national_world(values, run.seed, run.scale, national=run.spec.data)

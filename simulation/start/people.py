@@ -159,7 +159,8 @@ def _draw_persons(
     households.head[:] = pid[start]
     sick = np.bincount(row, weights=persons.health, minlength=n)
     households.health[:] = sick > 0
-    draw_states(values, persons, households, row, draws, month)
+    local = geography.local_employment[homes.place]
+    draw_states(values, persons, households, row, draws, month, local)
     _expect_family(values, households, draws)
     return persons, households
 

@@ -5,14 +5,35 @@ import numpy.typing as npt
 
 from agents.kinds import NEVER, Path, Programme
 from agents.parameters import Values
-from simulation.randomness import Randomness, Stream, quantile_index
+from simulation.local_market import LEAST, MOST, market_factor
+from simulation.randomness import Randomness, Stream, quantile_index, threshold
 from simulation.start.profiles import Profiles
 from simulation.start.shares import choose
 from simulation.tables import Households, Persons
 
 I64 = npt.NDArray[np.int64]
 
+F64 = npt.NDArray[np.float64]
+
 ADULT = 216  # months
+CERTAIN = float(1 << 32)  # the threshold of what is certain
+
+
+def local_shares(work: I64, study: I64, market: F64) -> tuple[I64, I64]:
+    """Return thresholds of work and of study in a local market that multiplies the odds of work.
+
+    Parameters
+    ----------
+    work, study : int64 arrays, shape (n,)
+        Thresholds (in 2^32nds) in the country.
+    market : float64 array, shape (n,)
+        From :func:`simulation.local_market.market_factor`; kept within the bounds finding work has. Who does
+        not work studies as often as elsewhere.
+    """
+    share, factor = work / CERTAIN, np.clip(market, LEAST, MOST)
+    here = share * factor / (1.0 - share + share * factor)
+    left = np.where(share < 1.0, (1.0 - here) / np.where(share < 1.0, 1.0 - share, 1.0), 0.0)
+    return threshold(here), threshold(study / CERTAIN * left)
 
 
 def draw_states(
@@ -22,8 +43,11 @@ def draw_states(
     row: I64,
     draws: Randomness,
     month: int,
+    local: F64,
 ) -> None:
     """Draw Norwegian, programme, work, study, ties and wellbeing as of `month`.
+
+    `local` is the level of employment in the labour market of each household.
 
     Shares come from the processes' own pace, so that nothing drifts without cause. Who is not yet
     settled in `month` has none of them.
@@ -48,7 +72,9 @@ def draw_states(
     band = profiles.band_of_age[np.clip(age // 12, 0, 127)]
     cell = (sex, persons.education.astype(np.int64), band, years)
     # those well versed in Norwegian work more often; the group's share is kept
-    p_work, p_study = profiles.employed[cell], profiles.student[cell]
+    weight = np.maximum(working_age, 1e-9)  # nobody of working age: all alike
+    market = market_factor(local[row], weight, values.number("work.local_market"))
+    p_work, p_study = local_shares(profiles.employed[cell], profiles.student[cell], market)
     employed = working_age & (w1 < p_work)
     student = working_age & ~employed & (w1 < p_work + p_study)
     persons.employed[:] = employed

@@ -52,6 +52,7 @@ def tiny_world(
     others: int = 4,
     others_waiting: int = 2,
     known: bool = True,
+    area_rent: float = 0.12,
 ) -> World:
     """Return a small consistent world.
 
@@ -81,6 +82,8 @@ def tiny_world(
         Other disadvantaged households per municipality, in municipal dwellings and waiting.
     known : bool
         Whether municipalities know the instruments.
+    area_rent : float
+        How far apart rents of areas start within a place (``rental_market.area_rent``).
     """
     if municipalities < 2 or persons < 12:
         raise ValueError("a tiny world has at least 2 municipalities and 12 persons")
@@ -190,7 +193,7 @@ def tiny_world(
     )  # fmt: skip
     add_others(world, others, others_waiting, month)
     add_municipal(world, draws, vacancy, month)
-    add_private(world, draws, listings, let_ordinary, month)
+    add_private(world, draws, listings, let_ordinary, month, area_rent)
     add_owned(world)
     _institutions(world, willingness, vedtak, known)
     take_counts(world, month)

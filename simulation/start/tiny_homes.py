@@ -3,6 +3,7 @@
 import numpy as np
 
 from agents.kinds import NEVER, DwellingState, Kind, Mode, Origin, Owner, Tenure
+from simulation.areas import factors
 from simulation.moves import needed_rooms
 from simulation.randomness import Randomness, Stream, quantile_index, threshold
 from simulation.start.keys import Being, start_keys
@@ -64,8 +65,11 @@ def add_municipal(world: World, draws: Randomness, vacancy: float, month: int) -
     households.contract_end[tenants] = month + 1 + quantile_index(d1[: len(tenants)], 36)
 
 
-def add_private(world: World, draws: Randomness, listings: int, ordinary: int, month: int) -> None:
-    """Give private tenants a dwelling, and add listed ones and those let to ordinary tenants."""
+def add_private(
+    world: World, draws: Randomness, listings: int, ordinary: int, month: int, difference: float
+) -> None:
+    """Give private tenants a dwelling, and add listed ones and those let to ordinary tenants; rents follow
+    the standing of areas, `difference` apart within a place (``rental_market.area_rent``)."""
     geography, households, homes = world.geography, world.households, world.dwellings
     unserious = households.tenure == Tenure.UNSERIOUS
     tenants = np.flatnonzero((households.tenure == Tenure.PRIVATE) | unserious)
@@ -100,10 +104,11 @@ def add_private(world: World, draws: Randomness, listings: int, ordinary: int, m
         place=place[first], professional=np.arange(len(names)) % 8 == 0, unserious=poor[first],
         trouble_a=12, trouble_b=88, honour_a=70, honour_b=30, dwellings=np.bincount(index),
     )  # fmt: skip
-    rent = geography.base_rent[place, rooms - 1]
+    area = geography.first_area[place] + d2 % geography.areas[place]
+    rent = geography.base_rent[place, rooms - 1] * factors(geography, difference)[area] // 1000
     uids = homes.append(
         key, municipality=geography.place_municipality[place], place=place,
-        area=geography.first_area[place] + d2 % geography.areas[place], rooms=rooms, owner=Owner.LANDLORD,
+        area=area, rooms=rooms, owner=Owner.LANDLORD,
         state=state, household=np.concatenate([households.uid[tenants], np.full(p * per, -1)]),
         landlord=landlord[index], rent=rent, standard=~poor,
         due=np.where(state == DwellingState.LET_ORDINARY, month + 1 + quantile_index(d1, 36), NEVER),

@@ -136,3 +136,22 @@ def test_who_stays_for_the_benefit_is_who_would_leave_without_it() -> None:
     stays = {uid for uid, reason in reasons[Programme.NONE].items() if reason == Reason.CONTENT}
     assert tied and not tied & stays
     assert Reason.PROGRAMME_TIE not in reasons[Programme.NONE].values()
+
+
+def test_co_ethnics_count_in_what_a_place_is_worth_and_not_in_the_sample_too() -> None:
+    """More co-ethnics somewhere do not change where one looks, but draw those who looked there."""
+    model = housing_model({}, persons=600)
+    household = model.values.rules("household")
+    few = secondary_moves.place_pull(household, model.world, 30)
+    model.world.places.coethnic[0] += 5000
+    assert np.array_equal(secondary_moves.place_pull(household, model.world, 30), few)
+
+    def draw_in(prepared: Any) -> None:
+        prepared.world.places.coethnic[:] = 0
+        prepared.world.places.coethnic[-1] = 5000
+
+    def goes(changes: dict[str, Any], prepare: Any = None) -> float:
+        h = _leavers(changes, prepare).world.households
+        return float((h.seeks_place[h.seeks_place >= 0] == len(model.world.places.coethnic) - 1).mean())
+
+    assert goes({}, draw_in) > goes({"household.ties_value": 0.0}, draw_in)

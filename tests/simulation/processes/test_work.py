@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from agents.kinds import NEVER, Programme, Tenure
-from simulation.local_market import local_factor
+from simulation.local_market import local_factor, market_factor
 from simulation.processes.integration import Integration
 from simulation.processes.work import (
     Work,
@@ -125,7 +125,19 @@ def test_the_local_market_is_one_on_average_and_follows_employment() -> None:
     factor = local_factor(
         np.array([0.4, 0.5, 0.6]), np.zeros(3), persons, np.tile(persons[:, None] // 8, (1, 8)), rules
     )
-    assert factor[:, 0].tolist() == pytest.approx([819, 1024, 1229], abs=1)
+    odds = np.array([0.4 / 0.6, 1.0, 0.6 / 0.4])
+    assert factor[:, 0].tolist() == pytest.approx((1024 * odds / odds.mean()).tolist(), abs=1)
+
+
+def test_a_lasting_local_market_brings_its_odds_of_being_at_work() -> None:
+    """Where chances last, work in places comes to differ as employment there does, not by half of it."""
+    level = np.array([0.45, 0.5, 0.55])
+    factor = market_factor(level, np.ones(3), 1.0)
+    find, lose = 0.02 * factor, 0.02
+    share = find / (find + lose)
+    odds = level / (1 - level)
+    assert share / (1 - share) == pytest.approx(odds / odds.mean())
+    assert np.all(market_factor(level, np.ones(3), 0.0) == 1.0)
 
 
 def test_scarring_is_absent_by_default_and_fades_when_switched_on() -> None:

@@ -88,3 +88,16 @@ def test_the_seed_is_the_world() -> None:
 def test_too_small_worlds_are_refused() -> None:
     with pytest.raises(ValueError, match="at least 2 municipalities"):
         tiny_world(municipalities=1)
+
+
+def test_rents_start_with_the_standing_of_areas() -> None:
+    """Two dwellings of a size in a place cost the same where standing makes no difference, else not."""
+    spread = []
+    for difference in (0.0, 0.3):
+        homes = tiny_world(3, municipalities=6, persons=600, listings=8, area_rent=difference).dwellings
+        private = homes.owner == Owner.LANDLORD
+        cell = homes.place[private].astype(np.int64) * 8 + homes.rooms[private]
+        rents = [np.ptp(homes.rent[private][cell == one]) for one in np.unique(cell)]
+        spread.append(max(rents))
+    assert spread[0] == 0
+    assert spread[1] > 0
