@@ -9,7 +9,7 @@ from math import nan
 
 import numpy as np
 
-from agents.kinds import Tenure
+from agents.kinds import Case, Tenure
 from calibration.roles import Figure, targets_of
 from calibration.small_numbers import of_count, of_share
 from indicators.library import indicator
@@ -20,6 +20,7 @@ from simulation.recorder import Record
 
 COUNTING = 0.05  # IMDi counts who is ready for settlement; who that is changed between its reports
 LONG = 6  # months
+AUGUST = 7  # of the months from 0
 LONG_WAITING = Observer(
     "long_waiting",
     "households",
@@ -27,6 +28,14 @@ LONG_WAITING = Observer(
     measure="sum:persons",
     by=("group",),
     every="quarter",
+)
+
+BY_CASE = Observer(
+    "waiting_by_case",
+    "households",
+    where=(("waiting", "==", 1),),
+    measure="sum:persons",
+    by=("case",),
 )
 
 
@@ -56,6 +65,19 @@ def long_share(record: Record) -> Callable[[Figure], float]:
         mine = cells["year"] == one.year
         persons = np.where(who[one.group], cells["value"], 0)[mine]
         return ratio(float(persons.sum()), float(cells["value"][mine].sum()))
+
+    return of
+
+
+def unassigned(record: Record) -> Callable[[Figure], float]:
+    """Return a reader of the share in August whom no municipality has said yes to."""
+    cells = read(record, BY_CASE.name)
+    cells = {key: values[cells["month"] % 12 == AUGUST] for key, values in cells.items()}
+
+    def of(one: Figure) -> float:
+        mine = cells["year"] == one.year
+        persons, none = cells["value"][mine], cells["case"][mine] < Case.ACCEPTED
+        return ratio(float(persons[none].sum()), float(persons.sum()))
 
     return of
 
@@ -118,5 +140,23 @@ TARGETS = (
         observers=(LONG_WAITING,),
         why_en="The split of permits by household kind is a prior, not a figure.",
         why_nb="Hvordan tillatelser fordeler seg på husholdningstyper, er en antakelse, ikke et tall.",
+    ),
+    *targets_of(
+        [Figure("share_unassigned_aug_2010", 2010, "without a municipality", of=1627)],
+        name="waiting_unassigned",
+        read=unassigned,
+        se=lambda value, one: of_share(value, one.of, design=2.5, step=0.01),
+        en="Wait without a municipality that has said yes",
+        nb="Venter uten at noen kommune har sagt ja",
+        unit="share",
+        unit_nb="andel",
+        transform="logit",
+        discrepancy=0.60,
+        allowed=(0.0, 0.15),
+        observers=(BY_CASE,),
+        why_en="In the model an answer comes within a month or two; what IMDi counts as assigned is not said.",
+        why_nb="I modellen kommer svaret i løpet av en måned eller to; hva IMDi regner som anvist, er ikke sagt.",
+        note_en="without a municipality: of those ready for settlement (in August; 1,627 in December)",
+        note_nb="uten kommune: av dem som var klare for bosetting (i august; 1 627 i desember)",
     ),
 )
