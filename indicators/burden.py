@@ -119,14 +119,16 @@ INDICATORS = (
         ELIGIBLE,
         ("Eligible for housing allowance", "Har rett til bostøtte"),
         (
-            "Need, not reach: low when fewer need it. The model pays everybody who is eligible, so reach is "
+            "Without a sign: fewer eligible may mean fewer who need it, or that rents or household sizes put "
+            "more beyond its limits. Need, not reach: the model pays everybody who is eligible, so reach is "
             "not modelled.",
-            "Behov, ikke dekning: lavt når færre trenger den. Modellen utbetaler til alle som har rett, så "
-            "dekning er ikke modellert.",
+            "Uten fortegn: færre med rett kan bety at færre trenger den, eller at leie og husholdningens "
+            "størrelse setter flere utenfor grensene. Behov, ikke dekning: modellen utbetaler til alle som "
+            "har rett, så dekning er ikke modellert.",
         ),
         "S21",
         95,
-        -1,
+        0,
         ("Husbanken",),
         ("overburden",),
     ),

@@ -70,7 +70,8 @@ def test_the_whole_scorecard_is_covered() -> None:
 
 
 def test_contested_families_are_never_given_a_sign() -> None:
-    for name in ("retention", "leavers_chose", "stayers_tied", "coethnic_exposure", "owner_5_years"):
+    names = ("retention", "leavers_chose", "stayers_tied", "coethnic_exposure", "owner_5_years")
+    for name in (*names, "allowance_need", "allowance_paid"):
         assert indicator(name).ambiguous
 
 

@@ -4,6 +4,8 @@ import pytest
 
 from experiments.score.card import LEVELS, card, columns_of
 from experiments.score.card_sheets import card_sheet, context_sheet
+from experiments.score.distribution import distribution
+from experiments.score.ranking.gains import gains
 from indicators.library import headlines, indicator
 from tests.experiments.score.studies import BASE, made
 
@@ -37,6 +39,28 @@ def test_the_ambiguous_have_no_sign_and_are_split() -> None:
     assert entry.better is None and entry.band.better is None
     assert [s.part for s in entry.splits] == ["stay:county"]
     assert entry.splits[0].band.median == pytest.approx(0.2)
+
+
+def test_housing_allowance_is_no_gain_no_harm_and_no_ground_of_a_ranking() -> None:
+    """Fewer eligible may need less, or be priced out of its limits: need beside what is paid, no sign."""
+    values = {"allowance_need": [0.4, 0.42, 0.41], "allowance_paid": [9.0, 9.1, 9.2]}
+    more = {name: [2 * x for x in series] for name, series in values.items()}
+    parts = {"kind:single": [0.4, 0.41, 0.42], "kind:family": [0.3, 0.31, 0.32]}
+    worse = {name: [3 * x for x in series] for name, series in parts.items()}
+    study = made(
+        {BASE: {**values, "settled": [1.0, 2.0, 3.0]}, "arm": {**more, "settled": [2.0, 3.0, 4.0]}},
+        {(BASE, "allowance_need"): parts, ("arm", "allowance_need"): worse},
+    )
+    found = card(study, "arm", 2011, 2016)
+    family = found.family("S21")
+    assert [e.indicator.name for e in family] == ["allowance_need", "allowance_paid"]
+    assert all(e.better is None and e.band.better is None for e in family)
+    need = found.entry("allowance_need")
+    assert need.columns == ("context",) and need.band.clear  # seen, and no verdict
+    assert distribution(study, "arm").losses == ()
+    assert {c.indicator.name for c in gains(study).criteria} == {"settled"}
+    sheet = context_sheet(found, "nb")
+    assert sheet is not None and sheet.rows[0][0].startswith("BOSTØTTE: BEHOV")
 
 
 def test_the_ambiguous_have_a_small_table_of_their_own() -> None:
