@@ -15,6 +15,7 @@ from indicators.library import all_indicators
 
 TRUE, REPORTED = "ledger:true", "ledger:reported"
 AUDIT = "gaming.audit"  # share of reports audited
+HARDLY = 0.02  # reports that move less, on average over figures and in shares of the baseline's, hardly move
 ORDER = "report_order"  # rank correlation of reported and done over municipalities, where it is measured
 
 
@@ -77,10 +78,13 @@ class Displacement:
     Attributes
     ----------
     index, index_range
-        Goal displacement: what is reported above what was done, over what is reported above the
-        baseline's report, figures added in shares of the baseline's; the median and 5-95 % over
-        replicates. About 0: what changed was done; 1 and more: it was only told. NaN when the reports
-        are the baseline's.
+        Goal displacement: by how much the gap between what is reported and what was done differs from
+        the baseline's gap, over how much the reports differ from the baseline's, figures added in shares
+        of the baseline's; the median and 5-95 % over replicates. About 0: what changed was done; 1 and
+        more: it was only told. NaN when the reports hardly move.
+    moved
+        How much the reports differ from the baseline's, in shares of the baseline's, on average over
+        figures: the median over replicates.
     order_before, order
         Rank correlation of reported and done over municipalities; NaN where it is not measured.
     """
@@ -91,6 +95,12 @@ class Displacement:
     index_range: tuple[float, float]
     order_before: float
     order: Band
+    moved: float
+
+    @property
+    def hardly(self) -> bool:
+        """Whether the reports hardly move, so that no share of their movement means anything."""
+        return not self.moved >= HARDLY
 
 
 def displacement(study: Study, arm: str) -> Displacement | None:
@@ -103,7 +113,7 @@ def displacement(study: Study, arm: str) -> Displacement | None:
     def side(rows: Sequence[object], name: str, part: str) -> list[float]:
         return [one[name].parts.get(part, nan) for one in rows]  # type: ignore[index]
 
-    ledgers, false, moved = [], np.zeros(len(study.seeds)), np.zeros(len(study.seeds))
+    ledgers, false, moved, known = [], *(np.zeros(len(study.seeds)) for _ in range(3))
     for one in pairs:
         a, b = ({part: side(rows, one.name, part) for part in (TRUE, REPORTED)} for rows in (ours, base))
         true, told, done, before = (np.array(x) for x in (a[TRUE], a[REPORTED], b[TRUE], b[REPORTED]))
@@ -120,15 +130,21 @@ def displacement(study: Study, arm: str) -> Displacement | None:
             )
         )
         size = np.where(before != 0, np.abs(before), nan)
-        false += np.nan_to_num(np.abs(told - true) / size)
-        moved += np.nan_to_num(np.abs(told - before) / size)
+        # a gap that the baseline has already is not the arm's doing
+        opened = np.abs((told - true) - (before - done)) / size
+        there = np.isfinite(opened)  # then the reports are known, too
+        false += np.where(there, opened, 0.0)
+        moved += np.where(there, np.abs(told - before) / size, 0.0)
+        known += there
+    each = np.divide(moved, known, out=np.full(len(moved), nan), where=known > 0)
+    typical = _median(each.tolist())
     index = np.divide(false, moved, out=np.full(len(false), nan), where=moved > 0)
-    known = index[np.isfinite(index)]
-    middle, low, high = (float(np.quantile(known, q)) for q in (0.5, *OUTER)) if len(known) else (nan,) * 3
+    found = index[np.isfinite(index)] if typical >= HARDLY else np.empty(0)
+    middle, low, high = (float(np.quantile(found, q)) for q in (0.5, *OUTER)) if len(found) else (nan,) * 3
     ranks = [[m[ORDER].value if ORDER in m else nan for m in rows] for rows in (ours, base)]
     return Displacement(
         arm, tuple(ledgers), middle, (low, high), _median(ranks[1]),
-        band(ranks[0], ranks[1], 1, study.per_draw),
+        band(ranks[0], ranks[1], 1, study.per_draw), typical,
     )  # fmt: skip
 
 

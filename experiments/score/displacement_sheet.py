@@ -40,15 +40,18 @@ TEXT: Final = {
         "{true_before}.",
     ),
     "index": (
-        "Goal displacement {} [{}; {}]: what is reported above what was done, over what is reported above "
-        "the baseline's report. About 0: what changed was done; 1 and more: it was only told.",
-        "Målforskyvning {} [{}; {}]: det som rapporteres utover det som er gjort, delt på det som "
-        "rapporteres utover grunnlinjens rapport. Om lag 0: endringen er gjort; 1 og mer: den er "
-        "bare fortalt.",
+        "Goal displacement {} [{}; {}]: how much further the reports are from what was done than in the "
+        "baseline, over how much the reports move. About 0: what changed was done; 1 and more: it was only "
+        "told.",
+        "Målforskyvning {} [{}; {}]: hvor mye lenger rapportene er fra det som er gjort, enn i grunnlinjen, "
+        "delt på hvor mye rapportene endrer seg. Om lag 0: endringen er gjort; 1 og mer: den er bare "
+        "fortalt.",
     ),
     "same": (
-        "The reports are the baseline's: no goal displacement to measure.",
-        "Rapportene er grunnlinjens: ingen målforskyvning å måle.",
+        "The reports hardly move ({} % from the baseline's on average): goal displacement is a share of "
+        "that movement, and is not measured.",
+        "Rapportene endrer seg knapt ({} % fra grunnlinjens i snitt): målforskyvning er en andel av den "
+        "endringen, og måles ikke.",
     ),
     "order": (
         "Rank correlation of reported and done over municipalities: {} in the baseline, difference {}.",
@@ -161,11 +164,11 @@ def displacement_sheet(found: Displacement, language: str) -> Sheet:
                 inline(figure(one.reported, it, language)),
             )
         )
-    if isfinite(found.index):
+    if not found.hardly:
         span = (found.index, *found.index_range)
         notes.append(text("index", language).format(*(number(x, 2, language) for x in span)))
     else:
-        notes.append(text("same", language))
+        notes.append(text("same", language).format(number(100 * found.moved, 1, language)))
     if isfinite(found.order_before):
         change = number(found.order.median, 2, language, signed=True)
         notes.append(text("order", language).format(number(found.order_before, 2, language), change))

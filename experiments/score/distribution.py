@@ -76,8 +76,9 @@ class Spread:
 
     @property
     def raises_mean(self) -> bool:
-        """Whether the whole gains while a group loses."""
-        return bool(self.harmed) and self.whole.gain(self.indicator.direction) > 0
+        """Whether the whole gains clearly while a group loses; a mean within its interval is noise."""
+        gains = self.whole.clear and self.whole.mean * self.indicator.direction > 0
+        return bool(self.harmed) and gains
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,8 @@ class Distribution:
         for spreads in found.values():
             groups = [(one.dimension, group) for one in spreads for group in one.harmed]
             groups.sort(key=lambda at: (at[1].harm != "clear", -at[1].loss))
-            losses.append(Loss(spreads[0].indicator, tuple(groups), spreads[0].raises_mean))
+            hidden = any(one.raises_mean for one in spreads)
+            losses.append(Loss(spreads[0].indicator, tuple(groups), hidden))
         return tuple(sorted(losses, key=_gravity))
 
     @property

@@ -10,7 +10,7 @@ import numpy as np
 from experiments.score.band import Band
 from experiments.score.card import Entry, OverHorizon
 from experiments.score.comparisons import Comparisons
-from experiments.score.displacement import TwoLedgers
+from experiments.score.displacement import Displacement, TwoLedgers
 from experiments.score.distribution import Spread
 from experiments.score.horizons import Horizon
 from experiments.score.ranking.gains import Criterion
@@ -25,6 +25,7 @@ SAID: Final[Mapping[type, tuple[str, ...]]] = {  # properties that readers of th
     Comparisons: ("all", "by_chance"),
     Criterion: ("key", "family"),
     Entry: ("level", "better"),
+    Displacement: ("hardly",),
     Horizon: ("name", "coverage"),
     OverHorizon: ("available",),
     Spread: ("raises_mean",),

@@ -32,7 +32,8 @@ def test_the_trap_and_the_index() -> None:
     use, upkeep = (by_name[name] for name in NAMES)
     assert use.trap and not upkeep.trap
     assert use.true.median == pytest.approx(-0.1) and use.reported.median == pytest.approx(0.3)
-    assert found.index == pytest.approx((0.4 + 0.1) / (0.3 + 0.1))  # told over true, over told over before
+    # the gap opened, over how far reports moved; of upkeep, both fell or rose by 0.1
+    assert found.index == pytest.approx((0.4 + 0.1) / (0.3 + 0.1)) and found.moved == pytest.approx(0.4)
     for language, said in (("en", "gets worse"), ("nb", "blir dårligere")):
         sheet = displacement_sheet(found, language)
         assert len(sheet.rows) == 2 and any(said in note for note in sheet.notes)
@@ -90,8 +91,27 @@ def test_what_is_done_is_no_displacement() -> None:
     assert found is not None and found.index == 0.0 and not any(one.trap for one in found.ledgers)
 
 
+def test_a_gap_that_the_baseline_has_already_is_not_the_arms_doing() -> None:
+    base, arm = {TRUE: [0.4, 0.4], REPORTED: [0.6, 0.6]}, {TRUE: [0.5, 0.5], REPORTED: [0.7, 0.7]}
+    values = {BASE: {"ledger_use": [0.4, 0.4]}, "arm": {"ledger_use": [0.5, 0.5]}}
+    found = displacement(made(values, {(BASE, "ledger_use"): base, ("arm", "ledger_use"): arm}), "arm")
+    assert found is not None and found.index == pytest.approx(0.0, abs=1e-12)  # all that is new was done
+    told = {**arm, TRUE: [0.4, 0.4]}
+    found = displacement(made(values, {(BASE, "ledger_use"): base, ("arm", "ledger_use"): told}), "arm")
+    assert found is not None and found.index == pytest.approx(1.0)  # it was only told
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "hardly move (0.1 %"), ("nb", "knapt (0,1 %")])
+def test_reports_that_hardly_move_have_no_index(language: str, said: str) -> None:
+    found = displacement(study([0.4, 0.4], [0.501, 0.501], [0.5, 0.5]), "arm")
+    assert found is not None and found.hardly and found.index != found.index
+    assert found.moved == pytest.approx(0.001)  # 0.2 % of one figure, nothing of the other
+    notes = displacement_sheet(found, language).notes
+    assert any(said in note for note in notes) and not any("0.40 [" in note for note in notes)
+
+
 def test_the_baselines_reports_have_no_index_and_a_study_without_ledgers_none() -> None:
     found = displacement(study([0.5, 0.5], [0.5, 0.5], [0.5, 0.5]), "arm")
     assert found is not None and found.index != found.index
-    assert "no goal displacement" in displacement_sheet(found, "en").notes[-1]
+    assert found.hardly and "hardly move" in displacement_sheet(found, "en").notes[-1]
     assert displacement(made({BASE: {"settled": [1.0]}, "arm": {"settled": [1.0]}}), "arm") is None

@@ -39,6 +39,23 @@ def test_a_policy_that_raises_the_mean_and_harms_singles_is_flagged_in_words() -
     assert "waiting_months_all" not in found.whole_only and "settled" in found.whole_only
 
 
+def test_a_mean_that_only_chance_raises_is_not_said_to_rise() -> None:
+    after = [8.0, 14.0, 9.0, 13.5]  # the median gains, the interval for the mean holds zero
+    lost = [x + d for x, d in zip(BEFORE, (1.0, 1.1, 0.9, 1.0), strict=True)]
+    parts = {"kind:single": BEFORE, "kind:family": BEFORE, "sex:men": BEFORE, "sex:women": BEFORE}
+    study = made(
+        {BASE: {"waiting_months_all": BEFORE}, "arm": {"waiting_months_all": after}},
+        {
+            (BASE, "waiting_months_all"): parts,
+            ("arm", "waiting_months_all"): {**parts, "kind:single": lost, "sex:men": lost},
+        },
+    )
+    (loss,) = distribution(study, "arm").losses
+    assert [(at, group.name) for at, group in loss.groups] == [("kind", "single"), ("sex", "men")]
+    assert not loss.raises_mean and "mean" not in harm_sentence(loss, "en")
+    assert "single adults and men lose (clear)" in harm_sentence(loss, "en")
+
+
 def test_harm_wants_a_sign_a_loss_beyond_the_tolerance_and_most_replicates() -> None:
     clear = band([-1.0, -1.1, -0.9], [0.0] * 3, 1)
     assert harm(clear, 1, 0.5) == "clear" and harm(clear, 1, 2.0) == "" and harm(clear, 0, 0.0) == ""
