@@ -29,13 +29,13 @@ TITLES: Final = {
 }
 NOTES: Final = {
     "card": (
-        "Each figure: median of the paired differences over {n}, in brackets their 5-95 % over "
-        "chance and the drawn parameters, in the unit of the indicator; "
+        "Each figure: median of the paired differences over {n} (compare shows their mean), in brackets "
+        "their 5-95 % over chance and the drawn parameters, in the unit of the indicator; "
         "(3/4): better in three of four. A gain that comes both now and later "
         "is shown for the first two years, and for the latest years the run has. An indicator stands once, "
         "at the first of its levels.",
-        "Hvert tall: median av de parvise forskjellene over {n}, i klammer deres 5-95 % over "
-        "tilfeldigheter og trukne parametre, i indikatorens enhet; "
+        "Hvert tall: median av de parvise forskjellene over {n} (compare viser snittet av dem), i klammer "
+        "deres 5-95 % over tilfeldigheter og trukne parametre, i indikatorens enhet; "
         "(3/4): bedre i tre av fire. En gevinst som kommer både nå og senere, "
         "vises for de to første årene og for de siste årene kjøringen har. En indikator står én gang, på "
         "det første av nivåene sine.",
@@ -53,12 +53,16 @@ NOTES: Final = {
         "Ett enkelt replikat har ikke noe bånd.",
     ),
     "sources": (
-        "Chance alone, and the parameters alone, are told apart in score.json.",
-        "Tilfeldighet alene og parametre alene står hver for seg i score.json.",
+        "The band holds chance and parameters together; the table of where it comes from, and score.csv, "
+        "have each alone.",
+        "Båndet rommer tilfeldigheter og parametre sammen; tabellen over hvor det kommer fra, og score.csv, "
+        "har hver for seg.",
     ),
     "mixed": (
-        "The band mixes chance and parameters: the study has one chance seed to each draw of the parameters.",
-        "Båndet blander tilfeldighet og parametre: studien har ett frø til hver trekning av parametrene.",
+        "The band mixes chance and parameters: the study has one chance seed to each draw of the parameters. "
+        "A comparison with --chance-per-draw 2 or more tells them apart.",
+        "Båndet blander tilfeldigheter og parametre: studien har ett frø til hver trekning av parametrene. "
+        "En sammenligning med --chance-per-draw 2 eller mer skiller dem.",
     ),
 }
 

@@ -16,13 +16,14 @@ from experiments.score.ranking_sheets import ranking_sheets
 from experiments.score.rates_sheet import rates_sheet
 from experiments.score.score import Score
 from experiments.score.sheet import Sheet
+from experiments.score.sources_sheet import sources_sheet
 from experiments.storage import write_json, write_text
 from experiments.typeset import LANGUAGES
 
 COLUMNS = (
     "world", "scale", "table", "scenario", "name", "part", "horizon", "years", "level", "columns",
     "bearers", "unit", "direction", "baseline", "median", "low", "high", "mean", "mean_low", "mean_high",
-    "better", "worse", "replicates", "note",
+    "chance_low", "chance_high", "parameters_low", "parameters_high", "better", "worse", "replicates", "note",
 )  # fmt: skip
 TEXT = {
     "title": ("Score of {name}: {arms} against {baseline}", "Resultat for {name}: {arms} mot {baseline}"),
@@ -70,6 +71,7 @@ def sheets(found: Score, language: str) -> tuple[Sheet, ...]:
         made += [
             card_sheet(card, found.replicates, found.per_draw, language),
             *filter(None, [context_sheet(card, language)]),
+            *filter(None, [sources_sheet(card, found.per_draw, language)]),
             horizon_sheet(card, found.policy_years[arm], language),
             payer_sheet(found.payers[arm], found.baseline, language),
             *money_sheets(found.money[arm], found.baseline, language),
@@ -163,6 +165,8 @@ def _rows(found: Score, arm: str) -> Iterator[dict[str, Any]]:
 def _band(band: Band) -> dict[str, Any]:
     keys = ("median", "low", "high", "mean", "mean_low", "mean_high", "better", "worse", "replicates")
     values = {key: getattr(band, key) for key in keys}
+    for source in ("chance", "parameters"):  # empty where the study cannot tell them apart
+        values |= zip((f"{source}_low", f"{source}_high"), getattr(band, source), strict=True)
     return {key: "" if value is None or value != value else value for key, value in values.items()}
 
 

@@ -69,6 +69,19 @@ def test_files_are_strict_and_complete(out: Path) -> None:
         assert text.count("\n## ") == len(sheets(found, language))
 
 
+def test_chance_and_parameters_stand_apart_in_the_table_and_the_file(tmp_path: Path) -> None:
+    path = compare(["integrated"], 4, 1, tmp_path, world=TINY, years=(2009, 2011), chance_per_draw=2).path
+    assert path is not None
+    found = score(open_study(path))
+    assert any(sheet.title.startswith("Where the band comes from") for sheet in sheets(found, "en"))
+    (row,) = (
+        row for row in rows(found)
+        if (row["table"], row["name"], row["horizon"]) == ("card", "wellbeing", "all")
+    )  # fmt: skip
+    assert row["chance_low"] < row["median"] < row["chance_high"]
+    assert row["parameters_low"] <= row["median"] <= row["parameters_high"]
+
+
 @pytest.mark.parametrize("language", ["en", "nb"])
 def test_the_command_prints_everything_or_json_alone(
     out: Path, capsys: pytest.CaptureFixture[str], language: str
