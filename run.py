@@ -43,7 +43,7 @@ Replicates = Annotated[int, typer.Option(min=1, max=10_000, help="Paired replica
 Workers = Annotated[int | None, typer.Option(min=1, help="Processes to use; all cores when left out.")]
 Out = Annotated[Path, typer.Option(help="Folder for results.")]
 Seed = Annotated[int, typer.Option(min=0, help="Replicate seed; the first when there are several.")]
-Language = Annotated[str, typer.Option(help="Language of labels: en or nb.")]
+Language = Annotated[str, typer.Option("--language", "--lang", help="Language of labels: en or nb.")]
 Scale = Annotated[
     float, typer.Option(min=0.001, max=1.0, help="Share simulated; below 1 for trying commands: no answer.")
 ]
@@ -285,7 +285,7 @@ def report(
     restricted: Annotated[
         bool, typer.Option("--restricted", help="Hold small cells back, as for restricted microdata.")
     ] = False,
-    language: Annotated[str, typer.Option("--language", "--lang", help="en or nb.")] = "en",
+    language: Language = "en",
 ) -> None:
     """Write a study as a report to send upward: one HTML file and one PDF."""
     from experiments.report.commands import report_and_print
@@ -545,6 +545,7 @@ def foreign_packages() -> list[str]:
 def repeated(arguments: list[str]) -> str | None:
     """Return an option that is given twice, of which one would be lost; --set and --show may be repeated."""
     given = [text.partition("=")[0] for text in arguments if text.startswith("--") and text != "--"]
+    given = ["--language" if name == "--lang" else name for name in given]
     return next((name for name in given if name not in ("--set", "--show") and given.count(name) > 1), None)
 
 

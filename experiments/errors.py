@@ -6,6 +6,7 @@ import os
 from agents.parameters import ParameterError
 from data.errors import DataError
 from experiments.sentences import SaidError, said
+from experiments.usage import in_bokmal
 from indicators.indicator import NotRecorded
 from indicators.library import UnknownIndicator
 from scenarios.scenario import ScenarioError
@@ -37,7 +38,9 @@ def sentence(error: BaseException, language: str = "en") -> str | None:
     if isinstance(error, EXPECTED):
         return str(error.args[0])  # of a LookupError, str would add quotes
     if hasattr(error, "format_message"):  # the command line itself was wrong
-        return said("command_line", language, said=error.format_message())
+        told = error.format_message()
+        told = in_bokmal(told) or told if language == "nb" else told
+        return said("command_line", language, said=told)
     if isinstance(error, OSError) and error.errno in FULL:
         return said("full", language, reason=os.strerror(error.errno or 0))
     if isinstance(error, OSError) and error.filename and error.errno != errno.EPIPE:

@@ -27,7 +27,7 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
         "--contested goes with none of --until, --chance-per-draw, --baseline. See --help.",
         "--contested går ikke sammen med --until, --chance-per-draw eller --baseline. Se --help.",
     ),
-    "command_line": ("{said} See --help.", "Kommandolinjen er ikke riktig ({said}) Se --help."),
+    "command_line": ("{said} See --help.", "Kommandolinjen er ikke riktig: {said} Se --help."),
     "stopped": (
         "Stopped. Runs that were finished are kept; no half-written one counts.",
         "Stoppet. Kjøringer som var ferdige, er tatt vare på; ingen halvskrevet teller med.",
@@ -145,8 +145,8 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
         "Si hvilken studie: studies {action} NAVN (studies list viser dem som finnes).",
     ),
     "no_study": (
-        "{path} is no study: it has no {file} that this version can read.",
-        "{path} er ingen studie: den har ingen {file} som denne versjonen kan lese.",
+        "{path} is no study: it has no {file} that this version can read.{hint}",
+        "{path} er ingen studie: den har ingen {file} som denne versjonen kan lese.{hint}",
     ),
     "no_whole_replicate": (
         "{name} has no replicate in which all scenarios are done.",

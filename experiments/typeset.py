@@ -24,7 +24,7 @@ def checked_language(language: str) -> str:
 def number(value: float, digits: int, language: str = "en", signed: bool = False) -> str:
     """Return a number as people read it: thin spaces in thousands, a decimal comma in Bokmål."""
     if not isfinite(value):
-        return "n/a"
+        return "mangler" if language == "nb" else "n/a"
     signed = signed and round(value, digits) != 0
     text = f"{value:{'+' if signed else ''}z,.{digits}f}".replace(",", NARROW).replace("-", "−")
     return text.replace(".", ",") if language == "nb" else text

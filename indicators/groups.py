@@ -35,7 +35,10 @@ DIMENSIONS: Final[Mapping[str, tuple[Words, Mapping[str, Words]]]] = MappingProx
                 "unaccompanied": ("unaccompanied minors", "enslige mindreårige"),
             },
         ),
-        "sex": (("sex", "kjønn"), {"women": ("women", "kvinner"), "men": ("men", "menn")}),
+        "sex": (  # children are among them
+            ("sex", "kjønn"),
+            {"women": ("women and girls", "kvinner og jenter"), "men": ("men and boys", "menn og gutter")},
+        ),
         "origin": (
             ("origin", "opprinnelse"),
             {

@@ -7,10 +7,12 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from experiments.store.saved import studies_in
+from run import app
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = (
@@ -96,7 +98,14 @@ def test_help_loads_no_package_of_the_model() -> None:
         (["studies", "show", "nix", "--language", "nb"], "er ingen studie"),
         (["studies", "show", "--language", "nb"], "Si hvilken studie"),
         (["compare", "integrated", "--until", "settled", "--language", "nb"], "HOVEDTALL=BREDDE"),
-        (["simulate", "--seed", "x", "--language", "nb"], "Kommandolinjen er ikke riktig"),
+        (["simulate", "--seed", "x", "--lang", "nb"], "riktig: '--seed' må være et heltall. Se --help."),
+        (["compare", "--replicates", "0", "--lang=nb"], "'--replicates' må være minst 1."),
+        (["comparre", "--lang", "nb"], "ingen kommando 'comparre'. Mente du 'compare'"),
+        (["score", "--lang", "nb"], "'study' mangler."),
+        (["score", "x", "--languag", "nb", "--lang", "nb"], "Valget --languag finnes ikke."),
+        (["studies", "burn", "--lang", "nb"], "'action' kan ikke være 'burn'"),
+        (["score", "x", "y", "--lang", "nb"], "y er for mye."),
+        (["score", "x", "--lang", "nb", "--language", "en"], "--language er gitt to ganger"),
         (["compare", "integrated", "--contested", "--until", "settled=2"], "goes with none of"),
     ],
 )
@@ -105,6 +114,23 @@ def test_bad_input_is_one_sentence_and_exit_code_2(arguments: list[str], said: s
     assert done.returncode == 2
     assert said in done.stderr
     assert "Traceback" not in done.stderr and len(done.stderr.strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["", "simulate", "compare", "decompose", "equivalent", "parameters", "indicators", "studies", "score",
+     "report", "check-baseline", "data", "calibrate", "posterior", "validate", "sensitivity", "scenarios",
+     "scenarios list", "scenarios show", "scenarios diff", "scenarios new", "scenarios validate", "trace",
+     "story", "workshop"],
+)  # fmt: skip
+def test_the_language_has_both_spellings(command: str) -> None:
+    from typer.main import get_command
+
+    found: Any = get_command(app)
+    for name in command.split():
+        found = found.commands[name]
+    (language,) = (one for one in found.params if one.name == "language")
+    assert set(language.opts) == {"--language", "--lang"}
 
 
 def test_broken_toml_names_file_and_line(tmp_path: Path) -> None:

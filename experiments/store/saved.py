@@ -15,6 +15,7 @@ from experiments.store.measured import INDICATORS, read_measured
 from experiments.store.study_file import STUDY, Listed, StudyFile
 from indicators.indicator import Measured
 from indicators.library import indicator
+from scenarios.sentences import Near, nearest
 from simulation.recorder import MANIFEST, is_whole
 
 if TYPE_CHECKING:
@@ -195,8 +196,15 @@ def open_study(path: str | Path) -> SavedStudy:
     folder = Path(path).absolute()
     about = StudyFile.read(folder)
     if about is None:
-        raise RequestError("no_study", path=path, file=STUDY)
+        raise RequestError("no_study", path=path, file=STUDY, hint=_like(folder))
     return SavedStudy(folder, about)
+
+
+def _like(folder: Path) -> Near:
+    """Return the study beside a folder whose name is most like it: one that begins so before another."""
+    names = sorted(place.parent.name for place in folder.parent.glob(f"*/{STUDY}"))
+    longer = [name for name in names if name.startswith(f"{folder.name}-")]
+    return Near(min(longer, key=len)) if longer else nearest(folder.name, names)
 
 
 def place_of(name: str, out: Path) -> Path:

@@ -129,7 +129,7 @@ def test_numbers_as_people_read_them() -> None:
     assert number(-1234.5, 1) == "−1\u202f234.5"
     assert number(1234.5, 1, "nb", signed=True) == "+1\u202f234,5"
     assert number(-0.004, 2, signed=True) == "0.00"
-    assert number(float("nan"), 2) == "n/a"
+    assert number(float("nan"), 2) == "n/a" and number(float("nan"), 2, "nb") == "mangler"
     two = paired_difference([2.0, 4.0], [1.0, 1.0], 1)
     assert difference_text(two, 0, "en").splitlines()[0] == "+2"
     assert difference_text(two, 0, "en").endswith("better in 2 of 2")

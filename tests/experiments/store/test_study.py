@@ -151,6 +151,16 @@ def test_other_results_are_listed_as_what_they_are_and_removed(
         study_command("rm", "traces", out, True, "en")
 
 
+def test_the_study_that_is_meant_is_named(out: Path) -> None:
+    shutil.copytree(out / NAME, out / "fragmented-tiny")
+    for asked in ("integrated", "integrted-tiny"):  # without the world, and misspelt
+        with pytest.raises(RequestError, match=f"Did you mean {NAME}"):
+            open_study(out / asked)
+    with pytest.raises(RequestError) as none:
+        open_study(out / "xyz")
+    assert "Did you mean" not in none.value.said("en")
+
+
 def test_only_studies_are_removed(out: Path, tmp_path: Path) -> None:
     other = tmp_path / "other"
     other.mkdir()
