@@ -51,7 +51,9 @@ def _mean(
 
 def of_payer(record: Record, payers: Mapping[str, int], sign: float = 1.0) -> Measured:
     """Return the net cost per person over the horizon, mean of the cohorts that the run follows so long;
-    by year of settlement. `parts`: by purpose, at other rates, and over the first two years."""
+    by year of settlement. `parts`: by purpose, at other rates, over the first two years, and with the cost
+    of public funds, which each public payer's net payment has (C71): those of state and municipality add up
+    to that of both, since what one pays the other cancels."""
     rate = unit_cost("discount_rate")
     value, years, purposes = _mean(record, payers, sign, HORIZON, rate)
     parts = {part("purpose", name): x for name, x in purposes.items()}
@@ -61,16 +63,8 @@ def of_payer(record: Record, payers: Mapping[str, int], sign: float = 1.0) -> Me
     parts[part("horizon", "2_years")] = _mean(record, payers, sign, EARLY, rate)[0]
     parts[part("horizon", "5_years")] = value
     parts[part("horizon", "10_years")] = nan  # beyond every run: nothing is extrapolated
+    parts |= {part("funds", "without"): value, part("funds", "with"): value * (1 + unit_cost("public_funds"))}
     return Measured(value, years, parts)
-
-
-def balance(record: Record) -> Measured:
-    """Return the state's balance, what it receives less what it pays; `parts` with and without the cost
-    of public funds too."""
-    found = of_payer(record, STATE, -1.0)
-    dearer = 1.0 + unit_cost("public_funds")
-    funds = {part("funds", "without"): found.value, part("funds", "with"): found.value * dearer}
-    return Measured(found.value, found.by_year, {**found.parts, **funds})
 
 
 CAVEAT = (
@@ -98,7 +92,6 @@ def _indicator(
     effect: Effect = "cost",
     more: tuple[str, str] = ("", ""),
 ) -> Indicator:
-    own = ("funds",) if name == "state_balance" else ()
     return Indicator(
         name=name,
         en=labels[0],
@@ -118,7 +111,7 @@ def _indicator(
         measured_by=("Beregningsutvalget",) if "municipality" in bearers else (),
         caveat_en=CAVEAT[0] + more[0],
         caveat_nb=CAVEAT[1] + more[1],
-        breakdown=("purpose", "rate", "horizon", *own),
+        breakdown=("purpose", "rate", "horizon", "funds"),
         guards=("work_5_years", "secure_home"),
         series=("national_series:municipal_cost_5yr",) if name == "cohort_municipality" else (),
     )
@@ -154,7 +147,7 @@ INDICATORS = (
     _indicator(
         "state_balance",
         ("The state's balance of a settled person, five years", "Statens balanse per bosatt person, fem år"),
-        balance,
+        partial(of_payer, payers=STATE, sign=-1.0),  # what it receives less what it pays
         "S20; C70, C71; E26",
         89,
         ("state",),

@@ -155,7 +155,7 @@ def _rows(found: Score, arm: str) -> Iterator[dict[str, Any]]:
             "table": "transfer", "scenario": arm, "name": t.purpose, "part": f"{t.payer}:{t.receiver}",
             "unit": unit, "direction": 0, "baseline": t.baseline, **_band(t.band),
         }  # fmt: skip
-    for net in (*moved.net, moved.public, moved.consolidated):
+    for net in (*moved.net, moved.public, moved.consolidated, *moved.funds):
         yield {
             "table": "net", "scenario": arm, "name": net.party, "unit": unit, "direction": 0,
             "baseline": net.baseline, **_band(net.band),

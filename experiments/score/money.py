@@ -15,7 +15,7 @@ from agents.kinds import MONTHS_PER_YEAR, Account, Purpose
 from experiments.score.band import Band, band
 from experiments.store.saved import SavedStudy
 from indicators.cost import FLOWS, NO_COST
-from indicators.unit_costs import price_levels
+from indicators.unit_costs import price_levels, unit_cost
 from simulation.worlds import NationalWorld
 
 ORE_A_MILLION: Final = 100 * 1_000_000
@@ -74,6 +74,9 @@ class Money:
     consolidated
         State, municipalities, households and landlords together: what is left when every transfer
         between them is netted, once. It is what goes to the rest of the economy.
+    funds
+        State, municipalities, and both together with the cost of public funds on what they pay net (C71).
+        That is a loss to society and paid to nobody: it is in none of the other lines.
     """
 
     arm: str
@@ -83,6 +86,7 @@ class Money:
     net: tuple[Net, ...]
     public: Net
     consolidated: Net
+    funds: tuple[Net, ...] = ()
 
 
 def paid(saved: SavedStudy, world: NationalWorld, years: tuple[int, int]) -> Mapping[tuple[str, int], Paid]:
@@ -135,13 +139,17 @@ def money(
         transfers.append(Transfer(*named, *compared(a, b)))
     transfers.sort(key=lambda one: -abs(one.band.median))
 
-    def net(name: str, parties: tuple[str, ...]) -> Net:
-        a, b = ([_net(run, parties) for run in side] for side in (ours, base))
+    def net(name: str, parties: tuple[str, ...], times: float = 1.0) -> Net:
+        a, b = ([times * _net(run, parties) for run in side] for side in (ours, base))
         return Net(name, *compared(a, b))
+
+    dearer = 1.0 + unit_cost("public_funds")
+    public = (("state", ("state",)), ("municipality", ("municipality",)), ("public", PUBLIC))
 
     return Money(
         arm, price_year, years, tuple(transfers), tuple(net(party, (party,)) for party in PAYERS),
         net("public", PUBLIC), net("consolidated", OURS),
+        tuple(net(f"{name}_funds", parties, dearer) for name, parties in public),
     )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from experiments.score.sheet import Sheet
 from experiments.score.words import banded, figure, inline, say
 from experiments.typeset import number
 from indicators.groups import dimension_words, words
+from indicators.unit_costs import unit_cost
 
 NAMED: Final = 4  # groups named in a sentence
 SHOWN: Final = 12  # transfers in a table; files have them all
@@ -67,10 +68,14 @@ TEXT: Final = {
     ),
     "zero": (
         "In each replicate, and so on average, the five parties sum to zero: what one pays another receives "
-        "(medians need not). The last two lines net every transfer once; add nothing to them.",
+        "(medians need not). The two lines after them net every transfer once; add nothing to them. The last "
+        "three add {funds} % to what state and municipalities pay net, for what taxes cost society beyond "
+        "what they bring in (assumed, C71); nobody receives it, and no county pays in the model.",
         "I hvert replikat, og dermed i snitt, summerer de fem partene til null: det én betaler, får en annen "
-        "(medianer behøver ikke det). De to siste linjene trekker hver overføring fra én gang; legg ikke noe "
-        "til dem.",
+        "(medianer behøver ikke det). De to linjene etter dem trekker hver overføring fra én gang; legg ikke "
+        "noe til dem. De tre siste legger {funds} % til det stat og kommuner betaler netto, for det skatter "
+        "koster samfunnet ut over det de innbringer (antatt, C71); ingen mottar det, og ingen fylkeskommune "
+        "betaler i modellen.",
     ),
     "who": ("Who pays: {}, effects on others", "Hvem betaler: {}, virkninger for andre"),
     "nobody": (
@@ -216,12 +221,12 @@ def money_sheets(found: Money, baseline: str, language: str) -> tuple[Sheet, She
     note = text("more", language).format(shown=len(shown), all=len(found.transfers))
     title = text("money", language).format(found.arm, found.price_year)
     first = Sheet(title, head, rows, (note,), left=3)
-    nets = (*found.net, found.public, found.consolidated)
+    nets = (*found.net, found.public, found.consolidated, *found.funds)
     second = Sheet(
         text("net", language).format(found.arm),
         (text("party", language), median, text("on average", language), difference),
         tuple(_net(one, language) for one in nets),
-        (text("zero", language),),
+        (text("zero", language).format(funds=number(100 * unit_cost("public_funds"), 0, language)),),
     )
     return first, second
 

@@ -23,11 +23,12 @@ TEXT: Final = {
     "horizon:2_years": ("at 4 %, two years only", "med 4 %, bare to år"),
     "note": (
         "Real prices; the discount rate is {rate} % everywhere else. The cost of public funds adds {funds} % "
-        "to what the state pays net; a dash: not reckoned for this figure. Nothing is carried beyond the "
-        "run: that somebody works early says little of work later (E26).",
+        "to what each public payer pays net, state and municipalities alike (no county pays in the model); a "
+        "dash: not reckoned for this figure. Nothing is carried beyond the run: that somebody works early says little of work later (E26).",
         "Faste priser; kalkulasjonsrenten er {rate} % alle andre steder. Skattefinansieringskostnaden legger "
-        "{funds} % til det staten betaler netto; strek: ikke regnet for dette tallet. Ingenting føres videre "
-        "etter kjøringen: at noen arbeider tidlig, sier lite om arbeid senere (E26).",
+        "{funds} % til det hver offentlige betaler har i netto utgift, stat og kommuner likt (ingen "
+        "fylkeskommune betaler i modellen); strek: ikke regnet for dette tallet. Ingenting føres videre etter "
+        "kjøringen: at noen arbeider tidlig, sier lite om arbeid senere (E26).",
     ),
 }
 

@@ -28,6 +28,15 @@ SAID: Final[Mapping[str, Words]] = MappingProxyType(
             "all four, every transfer between them netted once",
             "alle fire, hver overføring mellom dem trukket fra én gang",
         ),
+        "state_funds": (
+            "state, with the cost of public funds", "stat, med skattefinansieringskostnad"
+        ),
+        "municipality_funds": (
+            "municipality, with the cost of public funds", "kommune, med skattefinansieringskostnad"
+        ),
+        "public_funds": (
+            "both together, with the cost of public funds", "begge samlet, med skattefinansieringskostnad"
+        ),
         # columns
         "now": ("gain now", "gevinst nå"),
         "invest": ("gain as investment", "gevinst som investering"),

@@ -55,6 +55,13 @@ def test_taxes_are_the_states_and_public_funds_have_a_cost_beside() -> None:
     assert found.parts["funds:without"] == found.value
 
 
+def test_the_cost_of_public_funds_of_each_payer_adds_up() -> None:
+    money = made(integration_grant=1_000_000, services=2_000_000, tax=300_000)
+    names = ("cohort_municipality", "state_balance", "cohort_public")
+    town, state, both = (indicator(name).of(money).parts["funds:with"] for name in names)
+    assert town == pytest.approx(1.2 * expected()) and both == pytest.approx(town - state)
+
+
 def test_a_dwelling_costs_operation_and_interest() -> None:
     found = indicator("cohort_municipality").of(made(municipal_months=12 * PERSONS)).value
     year = in_price_year(NORWAY_2013, unit_cost("dwelling_operation"), 2012)

@@ -246,8 +246,8 @@ def test_what_a_cohort_costs(world: Lived) -> None:
         assert same(found.parts["horizon:2_years"], money.of_cohorts(who, horizon=2)), name
         for percent, rate in rates().items():
             assert same(found.parts[f"rate:{percent}"], money.of_cohorts(who, rate=rate)), (name, percent)
-    dearer = 1 + unit_cost("public_funds")
-    assert same(world.found["state_balance"].parts["funds:with"], money.of_cohorts("state") * dearer)
+        dearer = money.of_cohorts(who) * (1 + unit_cost("public_funds"))
+        assert same(found.parts["funds:with"], dearer), name
     sign = {"integration_grant": -1, "services": 1, "municipal_rent": -1, "dwellings": 1}
     for purpose, by in sign.items():
         told = world.found["cohort_municipality"].parts[f"purpose:{purpose}"]

@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from agents.kinds import Account, Purpose
 from experiments.score.money import OURS, PAYERS, Paid, money
+from experiments.score.people_sheets import money_sheets
 
 keys = st.tuples(
     st.sampled_from([int(a) for a in Account]),
@@ -40,3 +41,21 @@ def test_a_grant_is_netted_once() -> None:
         "state": 2.0, "municipality": -2.0, "household": 0.0, "landlord": 0.0, "market": 0.0
     }  # fmt: skip
     assert found.public.band.median == 0.0 and found.consolidated.band.median == 0.0
+
+
+def test_public_funds_cost_on_what_each_public_payer_pays_net() -> None:
+    grant = (int(Account.IMDI), int(Account.MUNICIPALITY), int(Purpose.INTEGRATION_GRANT))
+    services = (int(Account.MUNICIPALITY), int(Account.MARKET), int(Purpose.SERVICES))
+    flows: dict[tuple[str, int], Paid] = {
+        ("arm", 1): {grant: 7.0, services: 12.0}, ("base", 1): {grant: 5.0, services: 10.0}
+    }  # fmt: skip
+    found = money(flows, "arm", "base", [1], 2013, (2011, 2016))
+    told = {one.party: (one.baseline, one.band.median) for one in found.funds}
+    assert told == {
+        "state_funds": pytest.approx((1.2 * 5, 1.2 * 2)),
+        "municipality_funds": pytest.approx((1.2 * 5, 0.0)),  # services less the grant
+        "public_funds": pytest.approx((1.2 * 10, 1.2 * 2)),  # the grant cancels
+    }
+    for language, label in (("en", "municipality, with the cost"), ("nb", "kommune, med skattefinansiering")):
+        _, nets = money_sheets(found, "base", language)
+        assert any(row[0].startswith(label) for row in nets.rows) and "20 %" in nets.notes[0]
