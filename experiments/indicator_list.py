@@ -8,6 +8,7 @@ from indicators.catalogue import Entry, catalogue, counts, entries_of, entry
 from indicators.groups import dimension_words
 from indicators.indicator import Indicator, Level
 from indicators.library import all_indicators, indicator
+from indicators.unbroken import lacking, why
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -35,7 +36,8 @@ WORDS: Final[dict[str, dict[str, Any]]] = {
             "landlord": "landlords", "others": "others",
         },
         "fields": ("what", "unit", "better when", "whose", "kind", "horizon", "who bears it",
-                   "measured in reality by", "beware", "broken down by", "read beside", "published figures",
+                   "measured in reality by", "beware", "broken down by", "not broken down by",
+                   "read beside", "published figures",
                    "sources", "of the catalogue", "observes"),
     },
     "nb": {
@@ -63,7 +65,8 @@ WORDS: Final[dict[str, dict[str, Any]]] = {
             "landlord": "utleierne", "others": "andre",
         },
         "fields": ("hva", "enhet", "bedre når", "hvem sin", "slag", "horisont", "hvem som bærer det",
-                   "måles i virkeligheten av", "vær klar over", "brutt ned på", "les sammen med",
+                   "måles i virkeligheten av", "vær klar over", "brutt ned på", "ikke brutt ned på",
+                   "les sammen med",
                    "publiserte tall", "kilder", "i katalogen", "observerer"),
     },
 }  # fmt: skip
@@ -144,11 +147,18 @@ def detail(one: Indicator | Entry, language: str) -> list[tuple[str, str]]:
         one.label(language), one.unit_in(language), words["direction"][one.direction],
         _said(words, "level", one.level), ", ".join(kind), words["horizon"][one.horizon],
         _said(words, "bearer", one.bearers), ", ".join(one.measured_by) or words["nobody"],
-        one.caveat(language), ", ".join(dimension_words(one.breakdown, language)), ", ".join(one.guards),
+        one.caveat(language), ", ".join(dimension_words(one.breakdown, language)), _lacks(one, language),
+        ", ".join(one.guards),
         ", ".join(one.series), one.source, ", ".join(row.id for row in entries_of(one.name)),
         ", ".join(observer.name for observer in one.observers),
     )  # fmt: skip
     return [(title, text) for title, text in zip(words["fields"], texts, strict=True) if text]
+
+
+def _lacks(one: Indicator, language: str) -> str:
+    """Return which of the usual breakdowns an indicator does not have, and why."""
+    reason = why(one, language)
+    return f"{', '.join(dimension_words(lacking(one), language))}: {reason}" if reason else ""
 
 
 def as_data(level: str | None, name: str | None = None) -> dict[str, Any]:
@@ -162,7 +172,7 @@ def as_data(level: str | None, name: str | None = None) -> dict[str, Any]:
     fields = (
         "name", "en", "nb", "unit", "unit_nb", "direction", "ambiguous", "source", "scorecard", "headline",
         "level", "effect", "way", "nature", "horizon", "bearers", "measured_by", "caveat_en", "caveat_nb",
-        "breakdown", "guards", "series",
+        "breakdown", "unbroken", "guards", "series",
     )  # fmt: skip
     listed = [
         {field: getattr(one, field) for field in fields} | {"observers": [o.as_dict() for o in one.observers]}

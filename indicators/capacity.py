@@ -5,6 +5,7 @@ comparison, run for run.
 """
 
 from agents.kinds import Mode
+from indicators.effort import ADDED as ADDED_BY_TOWN
 from indicators.groups import part
 from indicators.indicator import Indicator, Measured
 from indicators.reading import (
@@ -19,6 +20,7 @@ from indicators.reading import (
     sums,
 )
 from indicators.settlement import ASKED, ASKED_MINORS, SEPTEMBER, SETTLED
+from indicators.towns import PEOPLE, by_centrality
 from simulation.observers import Observer
 from simulation.recorder import Record
 
@@ -36,7 +38,8 @@ def realised(record: Record) -> Measured:
 
 
 def added(record: Record) -> Measured:
-    """Return dwellings that municipalities bought, converted or built a year; `parts` by mode."""
+    """Return dwellings that municipalities bought, converted or built a year; `parts` by mode and
+    by centrality."""
     cells = read(record, ADDED.name)
     yearly = flow_by_year(record, cells)
     late = since_policy(record, cells)
@@ -45,12 +48,15 @@ def added(record: Record) -> Measured:
         part("mode", Mode(code).name.lower()): total / years
         for code, total in sums(late["mode"], late["value"]).items()
     }
-    return Measured(mean(from_policy(record, yearly)), yearly, parts)
+    towns = since_policy(record, read(record, ADDED_BY_TOWN.name))
+    levels = by_centrality(record, towns, lambda some: float(some["value"].sum()) / years)
+    return Measured(mean(from_policy(record, yearly)), yearly, parts | levels)
 
 
 INDICATORS = (
     Indicator(
         name="settled_of_asked",
+        unbroken="places",
         en="Settled of the places asked for",
         nb="Bosatt av plassene det ble anmodet om",
         unit="share",
@@ -76,7 +82,7 @@ INDICATORS = (
         unit="dwellings a year",
         direction=1,
         source="S13; E73, E74",
-        observers=(ADDED,),
+        observers=(ADDED, ADDED_BY_TOWN, PEOPLE),
         compute=added,
         order=36,
         unit_nb="boliger i året",
@@ -86,7 +92,8 @@ INDICATORS = (
         measured_by=("Husbanken", "SSB (KOSTRA)"),
         caveat_en="Only what exceeds the paired baseline is additional; purchases take from others.",
         caveat_nb="Bare det som overstiger den parvise grunnlinjen, kommer i tillegg; kjøp tar fra andre.",
-        breakdown=("mode",),
+        breakdown=("mode", "centrality"),
+        unbroken="places",
         guards=("rent_effect", "lost_vacancies"),
         series=("national_series:municipal_dwellings", "national_series:rental_grant_dwellings"),
     ),

@@ -94,6 +94,7 @@ def _indicator(
 ) -> Indicator:
     return Indicator(
         name=name,
+        unbroken="cohort",
         en=labels[0],
         nb=labels[1],
         unit=f"1000 NOK of {NORWAY_2013.price_year}",

@@ -72,6 +72,7 @@ def _indicator(
 ) -> Indicator:
     return Indicator(
         name=name,
+        unbroken="ledger",
         en=f"Net cost per settled person: {en}",
         nb=f"Netto kostnad per bosatt person: {nb}",
         unit=f"1000 NOK of {NORWAY_2013.price_year}",

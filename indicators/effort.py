@@ -7,8 +7,8 @@ import numpy.typing as npt
 
 from indicators.homes import HOMES_BY_TOWN
 from indicators.indicator import Indicator, Measured
-from indicators.municipal_stock import PEOPLE
 from indicators.reading import from_policy, mean, read
+from indicators.towns import PEOPLE
 from simulation.living import INSECURE, KIN, NO_HOME
 from simulation.observers import Observer
 from simulation.recorder import Record

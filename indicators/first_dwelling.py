@@ -5,18 +5,19 @@ from functools import partial
 import numpy as np
 
 from agents.kinds import Tenure
+from indicators.groups import BREAKDOWN, group_ratios
 from indicators.indicator import Indicator, Measured
 from indicators.reading import by_year, ratio, ratios, read, since_policy
 from simulation.observers import Observer
 from simulation.recorder import Record
 
-FIRST = Observer("first_dwelling", "event:settled", by=("tenure", "path"), every="year")
+FIRST = Observer("first_dwelling", "event:settled", by=("tenure", "path", "group"), every="year")
 MUNICIPAL = (Tenure.MUNICIPAL, Tenure.SHARED)  # shared housing is the municipality's too
 PRIVATE = (Tenure.PRIVATE, Tenure.UNSERIOUS)
 
 
 def share(record: Record, tenures: tuple[int, ...]) -> Measured:
-    """Return the share of households settled in a dwelling whose first tenure is one of these.
+    """Return the share of households settled in a dwelling whose first tenure is one of these; by group too.
 
     Unaccompanied minors in staffed places are no part of it.
     """
@@ -25,7 +26,11 @@ def share(record: Record, tenures: tuple[int, ...]) -> Measured:
     chosen = {key: values[np.isin(housed["tenure"], tenures)] for key, values in housed.items()}
     above, below = (float(since_policy(record, cells)["value"].sum()) for cells in (chosen, housed))
     value = ratio(above, below)
-    return Measured(value, ratios(by_year(chosen), by_year(housed)))
+    late = since_policy(record, housed)
+    mine = np.where(np.isin(late["tenure"], tenures), late["value"], 0)
+    return Measured(
+        value, ratios(by_year(chosen), by_year(housed)), group_ratios(late["group"], mine, late["value"])
+    )
 
 
 INDICATORS = (
@@ -44,6 +49,8 @@ INDICATORS = (
         horizon="both",
         measured_by=("IMDi",),
         unit_nb="andel",
+        breakdown=BREAKDOWN,
+        unbroken="recorded",
         caveat_en="Neither good nor bad by itself: secure, but a residual sector.",
         caveat_nb="Verken bra eller dårlig i seg selv: trygt, men en restsektor.",
     ),
@@ -62,6 +69,8 @@ INDICATORS = (
         horizon="both",
         measured_by=("IMDi",),
         unit_nb="andel",
+        breakdown=BREAKDOWN,
+        unbroken="recorded",
         caveat_en="Neither good nor bad by itself: faster, but often less secure.",
         caveat_nb="Verken bra eller dårlig i seg selv: raskere, men ofte mindre trygt.",
         series=("patterns:share_*_private_rental",),

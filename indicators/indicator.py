@@ -15,6 +15,7 @@ Effect = Literal["gain", "cost"]
 Way = Literal["direct", "indirect"]
 Nature = Literal["economic", "social"]
 Horizon = Literal["now", "invest", "both"]
+Unbroken = Literal["", "reception", "places", "ledger", "cohort", "others", "own", "recorded"]
 Bearer = Literal["state", "municipality", "household", "landlord", "others"]
 
 SCORECARD_IDS: Final = tuple(f"S{i:02d}" for i in range(1, 27) if i != 12)
@@ -90,6 +91,9 @@ class Indicator:
         Dimensions of `parts`.
     guards : tuple of str
         Indicators to read beside it, because it can be made to look good at their expense.
+    unbroken : str
+        Why a headline lacks some of the five breakdowns of :data:`indicators.unbroken.WANTED`: a key of
+        :data:`indicators.unbroken.REASONS`; empty when it has them all.
     series : tuple of str
         Published figures it can be held against, as ``table:id`` of ``data/tables`` (with ``*``), or
         ``table`` alone.
@@ -118,6 +122,7 @@ class Indicator:
     caveat_nb: str = ""
     breakdown: tuple[str, ...] = ()
     guards: tuple[str, ...] = ()
+    unbroken: Unbroken = ""
     series: tuple[str, ...] = ()
 
     def of(self, record: Record) -> Measured:

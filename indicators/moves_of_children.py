@@ -56,6 +56,7 @@ def compute(record: Record) -> Measured:
 INDICATORS = (
     Indicator(
         name="unwanted_moves",
+        unbroken="recorded",
         en="Children's moves the family did not choose, per 100 child-years",
         nb="Barns flyttinger familien ikke valgte, per 100 barneår",
         unit="moves",

@@ -9,6 +9,7 @@ from indicators.groups import town_ratios
 from indicators.indicator import Indicator, Measured
 from indicators.rates import rate
 from indicators.reading import by_year, from_policy, mean, ratio, read, since_policy, world_of
+from indicators.towns import PEOPLE
 from indicators.unit_costs import real
 from simulation.observers import Observer
 from simulation.recorder import Record
@@ -21,9 +22,6 @@ STOCK = Observer(
     (("municipal", "==", 1), ("state", "in", IN_USE)),
     by=("municipality", "centrality"),
     every="year",
-)
-PEOPLE = Observer(
-    "inhabitants", "municipalities", measure="sum:population", by=("municipality", "centrality"), every="year"
 )
 PER = 1000.0
 

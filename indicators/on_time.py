@@ -53,6 +53,7 @@ def hard(record: Record) -> Measured:
 def _share(name: str, en: str, nb: str, of_settled: bool) -> Indicator:
     return Indicator(
         name=name,
+        unbroken="reception",
         en=en,
         nb=nb,
         unit="share",
@@ -97,6 +98,7 @@ INDICATORS = (
     ),
     Indicator(
         name="on_time_hard",
+        unbroken="own",
         en="Odds of being settled on time, hard to settle against others",
         nb="Odds for bosetting innen fristen, vanskelig bosatte mot andre",
         unit="odds ratio",

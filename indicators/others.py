@@ -74,6 +74,7 @@ def rent(record: Record) -> Measured:
 INDICATORS = (
     Indicator(
         name="lost_vacancies",
+        unbroken="others",
         en="Vacancies lost to other disadvantaged households a year",
         nb="Ledige boliger tapt for andre vanskeligstilte i året",
         unit="dwellings a year",
@@ -91,6 +92,7 @@ INDICATORS = (
     ),
     Indicator(
         name="others_waiting",
+        unbroken="others",
         en="Months waited so far by other households in the municipal queue",
         nb="Måneder ventet hittil, andre husholdninger i kommunal kø",
         unit="months",
@@ -109,6 +111,7 @@ INDICATORS = (
     ),
     Indicator(
         name="rent_effect",
+        unbroken="others",
         en="Rents above the trend, mean 2011-16",
         nb="Leier over trenden, snitt 2011-16",
         unit="per cent",

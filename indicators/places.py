@@ -96,6 +96,7 @@ BETWEEN = (
 INDICATORS = (
     Indicator(
         name="children_low_standing",
+        unbroken="recorded",
         en="Children in an area of the lowest tenth",
         nb="Barn i et område i den laveste tidelen",
         unit="share",

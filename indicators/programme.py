@@ -10,9 +10,10 @@ from functools import partial
 import numpy as np
 
 from agents.kinds import Programme
-from indicators.groups import part
+from indicators.groups import BREAKDOWN, group_ratios
 from indicators.indicator import Indicator, Measured
-from indicators.reading import from_policy, mean, ratios, read, sums
+from indicators.reading import from_policy, mean, ratios, read, since_policy, sums
+from simulation.groups import decode
 from simulation.observers import Observer
 from simulation.recorder import Record
 
@@ -29,7 +30,7 @@ STATUS = Observer(
         ("years_since_settlement", "in", tuple(LENGTH + year for year in AFTER)),
         ("age", ">=", 18),
     ),
-    by=("years_since_settlement", "female", "employed", "student"),
+    by=("years_since_settlement", "group", "employed", "student"),
     every="year",
 )
 
@@ -38,21 +39,29 @@ def share(record: Record, after: int, female: int | None = None) -> dict[int, fl
     """Return the share in work or education `after` years, by calendar year (December)."""
     cells = read(record, STATUS.name, years_since_settlement=LENGTH + after)
     if female is not None:
-        keep = cells["female"] == female
+        keep = decode(cells["group"])["sex"] == female
         cells = {key: values[keep] for key, values in cells.items()}
     busy = (cells["employed"] == 1) | (cells["student"] == 1)
     return ratios(sums(cells["year"], np.where(busy, cells["value"], 0)), sums(cells["year"], cells["value"]))
 
 
 def compute(record: Record, after: int, female: int | None = None) -> Measured:
-    """Return the mean of the years since 2011, by year, and by sex over the same years."""
+    """Return the mean of the years since 2011, by year, and by group over the same years."""
     yearly = share(record, after, female)
-    parts = {
-        part("sex", sex): mean(from_policy(record, share(record, after, code)))
-        for sex, code in SEXES.items()
-        if female is None
-    }
+    parts = {} if female is not None else _by_group(record, after)
     return Measured(mean(from_policy(record, yearly)), yearly, parts)
+
+
+def _by_group(record: Record, after: int) -> dict[str, float]:
+    """Return the same of every group, by part: the mean of the years in which it has anybody."""
+    cells = since_policy(record, read(record, STATUS.name, years_since_settlement=LENGTH + after))
+    busy = np.where((cells["employed"] == 1) | (cells["student"] == 1), cells["value"], 0)
+    found: dict[str, list[float]] = {}
+    for year in np.unique(cells["year"]).tolist():
+        mine = cells["year"] == year
+        for name, value in group_ratios(cells["group"][mine], busy[mine], cells["value"][mine]).items():
+            found.setdefault(name, []).append(value)
+    return {name: mean(values) for name, values in found.items()}
 
 
 def _indicator(after: int, sex: str | None = None) -> Indicator:
@@ -80,7 +89,8 @@ def _indicator(after: int, sex: str | None = None) -> Indicator:
         caveat_nb="Skjuler andre gevinster: språk, helse, hva foreldre kan gjøre for barnas skolegang.",
         guards=("language_outside_work",),
         series=(f"patterns:intro_workedu_{after}y_*", "programme_outcomes:share"),
-        breakdown=() if sex else ("sex",),
+        breakdown=() if sex else BREAKDOWN,
+        unbroken="own" if sex else "recorded",
     )
 
 

@@ -4,7 +4,7 @@ from math import exp, log
 
 import numpy as np
 
-from indicators.groups import part
+from indicators.groups import BREAKDOWN, group_ratios, part
 from indicators.indicator import Indicator, Measured
 from indicators.reading import ratio, read, recorded_years
 from indicators.unit_costs import unit_cost
@@ -16,7 +16,7 @@ CHILDREN = Observer(
     "households",
     where=(("refugee", "==", 1), ("recent", "==", 1), ("children", ">", 0), ("crowding", ">=", 0)),
     measure="sum:children",
-    by=("moves", "crowding"),
+    by=("moves", "crowding", "group"),
     every="year",
 )
 
@@ -41,7 +41,7 @@ def completion(
 
 def compute(record: Record) -> Measured:
     """Return the projected share of the children of the last December; `parts`: both ends of what the
-    coefficients may be."""
+    coefficients may be, and every group."""
     cells = read(record, CHILDREN.name)
     keep = cells["year"] == recorded_years(record)[-1]
     moves, crowded, children = (cells[name][keep].astype(float) for name in ("moves", "crowding", "value"))
@@ -61,7 +61,9 @@ def compute(record: Record) -> Measured:
         unit_cost("move_points", "low"),
         unit_cost("crowding_points", "low"),
     )
-    return Measured(value, {}, {part("bound", "low"): low, part("bound", "high"): high})
+    middle = (unit_cost(one) for one in ("upper_secondary", "move_points", "crowding_points"))
+    groups = group_ratios(cells["group"][keep], completion(moves, crowded, *middle) * children, children)
+    return Measured(value, {}, {part("bound", "low"): low, part("bound", "high"): high, **groups})
 
 
 INDICATORS = (
@@ -90,7 +92,8 @@ INDICATORS = (
             "kroner: "
             "les den med grensene, som er vide."
         ),
-        breakdown=("bound",),
+        breakdown=("bound", *BREAKDOWN),
+        unbroken="recorded",
         guards=("unwanted_moves", "crowded_children"),
     ),
 )

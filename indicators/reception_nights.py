@@ -2,11 +2,12 @@
 
 from functools import partial
 
-from indicators.groups import part
+from agents.kinds import MONTHS_PER_YEAR
+from indicators.groups import BREAKDOWN, part
 from indicators.indicator import Indicator, Measured
 from indicators.reading import flow_by_year, from_policy, mean, read, world_of
 from indicators.unit_costs import in_price_year, unit_cost
-from indicators.waiting_stock import WAITING
+from indicators.waiting_stock import WAITING, WAITING_GROUPS, by_group
 from simulation.recorder import Record
 
 NIGHTS = 365.25 / 12  # of a month
@@ -28,7 +29,8 @@ def count(record: Record) -> Measured:
 
 def cost(record: Record) -> Measured:
     """Return million NOK a year at the average price; `parts` the average, and what would be saved if the
-    places were not used (the price times the marginal ratio, and the bounds of the ratio)."""
+    places were not used (the price times the marginal ratio, and the bounds of the ratio); and the
+    average by group."""
     price = in_price_year(world_of(record), unit_cost("reception_night"), PRICE_YEAR)
     yearly = {year: x * price / MILLION for year, x in nights(record).items()}
     value = mean(from_policy(record, yearly))
@@ -36,14 +38,15 @@ def cost(record: Record) -> Measured:
     parts[part("price", "marginal")] = value * unit_cost("marginal_ratio")
     parts[part("price", "marginal_low")] = value * unit_cost("marginal_ratio", "low")
     parts[part("price", "marginal_high")] = value * unit_cost("marginal_ratio", "high")
-    return Measured(value, yearly, parts)
+    million = NIGHTS * MONTHS_PER_YEAR * price / MILLION  # of one person who waits for a year
+    groups = {name: persons * million for name, persons in by_group(record).items()}
+    return Measured(value, yearly, parts | groups)
 
 
 _indicator = partial(
     Indicator,
     direction=-1,
     source="S19; C02, C03",
-    observers=(WAITING,),
     level=("state",),
     effect="cost",
     nature="economic",
@@ -57,6 +60,7 @@ INDICATORS = (
         en="Nights in reception of those with a permit, a year",
         nb="Netter i mottak for dem som har opphold, i året",
         unit="1000 nights",
+        observers=(WAITING,),
         compute=count,
         order=78,
         headline=False,
@@ -70,6 +74,7 @@ INDICATORS = (
         en="Cost of those nights a year, at the average price",
         nb="Kostnad for disse nettene i året, til gjennomsnittspris",
         unit="million NOK",
+        observers=(WAITING, WAITING_GROUPS),
         compute=cost,
         order=79,
         unit_nb="millioner kr",
@@ -81,6 +86,7 @@ INDICATORS = (
             "I priser fra verdenens prisår. Det som spares, er mindre enn gjennomsnittet når plasser står "
             "tomme: de marginale tallene står ved siden av. Prisen er fra hukommelsen, antatt."
         ),
-        breakdown=("price",),
+        breakdown=("price", *BREAKDOWN),
+        unbroken="reception",
     ),
 )

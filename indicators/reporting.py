@@ -3,7 +3,8 @@
 import numpy as np
 
 from indicators.indicator import Indicator, Measured
-from indicators.reading import flow_by_year, from_policy, mean, read
+from indicators.reading import flow_by_year, from_policy, mean, read, since_policy, sums
+from indicators.towns import PEOPLE, by_centrality
 from simulation.observers import Observer
 from simulation.recorder import Record
 
@@ -44,9 +45,23 @@ def _pairs(record: Record) -> dict[int, tuple[np.ndarray, np.ndarray]]:
 
 
 def gap(record: Record) -> Measured:
-    """Return percentage points by which reports exceed what was done, mean of municipalities."""
+    """Return percentage points by which reports exceed what was done, mean of municipalities; by
+    centrality too."""
     yearly = {year: float(np.mean(np.abs(a - b))) for year, (a, b) in _pairs(record).items()}
-    return Measured(mean(from_policy(record, yearly)), yearly)
+    reported, done = (since_policy(record, read(record, one.name)) for one in (REPORTED, DONE))
+    both = {key: np.concatenate([reported[key], done[key]]) for key in ("year", "municipality", "value")}
+    both["sign"] = np.repeat([1.0, -1.0], [len(reported["value"]), len(done["value"])])
+    return Measured(mean(from_policy(record, yearly)), yearly, by_centrality(record, both, _mean_gap))
+
+
+def _mean_gap(cells: dict[str, np.ndarray]) -> float:
+    """Return the mean over years of municipalities' mean gap."""
+    yearly = []
+    for year in np.unique(cells["year"]).tolist():
+        mine = cells["year"] == year
+        apart = sums(cells["municipality"][mine], cells["sign"][mine] * cells["value"][mine])
+        yearly.append(mean(abs(x) for x in apart.values()))
+    return mean(yearly)
 
 
 def ranks(values: np.ndarray) -> np.ndarray:
@@ -83,6 +98,7 @@ ONLY_MODEL = (
 INDICATORS = (
     Indicator(
         name="report_hours",
+        unbroken="places",
         en="Hours municipalities spend on reporting a year",
         nb="Timer kommunene bruker på rapportering i året",
         unit="hours",
@@ -107,7 +123,7 @@ INDICATORS = (
         unit="percentage points",
         direction=-1,
         source="S26; E120",
-        observers=(REPORTED, DONE),
+        observers=(REPORTED, DONE, PEOPLE),
         compute=gap,
         order=97,
         digits=1,
@@ -119,6 +135,8 @@ INDICATORS = (
         horizon="both",
         caveat_en=ONLY_MODEL[0],
         caveat_nb=ONLY_MODEL[1],
+        breakdown=("centrality",),
+        unbroken="places",
         guards=("settled_of_asked",),
     ),
     Indicator(

@@ -3,8 +3,10 @@
 It is no gain by itself: to stay can be fit, or want of a choice (S17).
 """
 
+import numpy as np
+
 from agents.kinds import Path
-from indicators.groups import part
+from indicators.groups import BREAKDOWN, group_ratios, part
 from indicators.indicator import Indicator, Measured
 from indicators.reading import ratio, ratios, read, sums, world_of
 from simulation.observers import Observer
@@ -20,7 +22,7 @@ STAY = Observer(
         ("path", "in", PRINCIPAL),
         ("settled_in", ">=", 0),  # with a municipality's agreement: who left the queue has no first one
     ),
-    by=("settlement_year", "same_municipality", "same_county"),
+    by=("settlement_year", "same_municipality", "same_county", "group"),
     every="quarter",
 )
 
@@ -44,6 +46,9 @@ def compute(record: Record) -> Measured:
             sum(in_county.get(y, 0.0) for y in scored), sum(below[y] for y in scored)
         )
     }
+    late = everyone["settlement_year"] >= first
+    stays = np.where(everyone["same_municipality"] == 1, everyone["value"], 0)
+    parts |= group_ratios(everyone["group"][late], stays[late], everyone["value"][late])
     return Measured(value, ratios(above, below), parts)
 
 
@@ -71,6 +76,7 @@ INDICATORS = (
         ),
         guards=("work_5_years",),
         series=("patterns:retention5_cohort_*", "patterns:c2005_all_stay"),
-        breakdown=("stay",),
+        breakdown=("stay", *BREAKDOWN),
+        unbroken="recorded",
     ),
 )

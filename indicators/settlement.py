@@ -1,8 +1,9 @@
 """Places asked for and decided, and persons settled, per year."""
 
 from functools import partial
+from typing import Any
 
-from indicators.groups import part, parts
+from indicators.groups import BREAKDOWN, group_sums, part, parts
 from indicators.indicator import Indicator, Measured
 from indicators.reading import (
     at_month,
@@ -15,6 +16,7 @@ from indicators.reading import (
     stock_by_year,
     sums,
 )
+from indicators.towns import PEOPLE, by_centrality
 from simulation.observers import Observer
 from simulation.recorder import Record
 
@@ -29,6 +31,10 @@ SETTLED = Observer(
     "settled", "event:settled", measure="sum:persons", by=("municipality", "path"), every="year"
 )
 
+SETTLED_GROUPS = Observer(
+    "settled_groups", "event:settled", measure="sum:persons", by=("group",), every="year"
+)
+
 
 def places(record: Record, adults: Observer, minors: Observer) -> Measured:
     """Return places as they stood in September, adults and unaccompanied minors together."""
@@ -41,7 +47,7 @@ def places(record: Record, adults: Observer, minors: Observer) -> Measured:
 
 def settled(record: Record) -> Measured:
     """Return persons settled by agreement with a municipality, quota and minors included; by way to
-    Norway and by municipality too, persons a year."""
+    Norway, by municipality and by group too, persons a year."""
     cells = read(record, SETTLED.name)
     yearly = flow_by_year(record, cells)
     since, years = since_policy(record, cells), max(len(from_policy(record, yearly)), 1)
@@ -50,11 +56,15 @@ def settled(record: Record) -> Measured:
         for name in ("path", "municipality")
     )
     towns = {part("municipality", str(town)): persons for town, persons in by_town.items()}
-    return Measured(mean(from_policy(record, yearly)), yearly, parts("path", by_path) | towns)
+    levels = by_centrality(record, since, lambda some: float(some["value"].sum()) / years)
+    late = since_policy(record, read(record, SETTLED_GROUPS.name))
+    groups = {name: persons / years for name, persons in group_sums(late["group"], late["value"]).items()}
+    shown = {**groups, **levels, **parts("path", by_path), **towns}
+    return Measured(mean(from_policy(record, yearly)), yearly, shown)
 
 
 def participating(record: Record) -> Measured:
-    """Return the number of municipalities that settled anyone."""
+    """Return the number of municipalities that settled anyone; by centrality, mean of the years."""
     cells = read(record, SETTLED.name)
     pairs = {
         (int(y), int(m))
@@ -62,7 +72,14 @@ def participating(record: Record) -> Measured:
         if v
     }
     yearly = {year: float(sum(y == year for y, _ in pairs)) for year in recorded_years(record)}
-    return Measured(mean(from_policy(record, yearly)), yearly)
+    since = since_policy(record, cells)
+    years = max(len(from_policy(record, yearly)), 1)
+
+    def settling(some: dict[str, Any]) -> float:
+        rows = zip(some["year"].tolist(), some["municipality"].tolist(), some["value"].tolist(), strict=True)
+        return len({(year, town) for year, town, persons in rows if persons}) / years
+
+    return Measured(mean(from_policy(record, yearly)), yearly, by_centrality(record, since, settling))
 
 
 def deciding(record: Record) -> Measured:
@@ -103,6 +120,7 @@ INDICATORS = (
     ),
     Indicator(
         name="asked",
+        unbroken="places",
         en="Places asked for a year, mean 2011-16",
         nb="Plasser anmodet om i året, snitt 2011-16",
         unit="persons a year",
@@ -118,6 +136,7 @@ INDICATORS = (
     ),
     Indicator(
         name="decided",
+        unbroken="places",
         en="Places decided a year (vedtak), mean 2011-16",
         nb="Plasser vedtatt i året, snitt 2011-16",
         unit="persons a year",
@@ -142,7 +161,7 @@ INDICATORS = (
         unit="persons a year",
         direction=1,
         source="S13; settled_annual, settled_panel",
-        observers=(SETTLED,),
+        observers=(SETTLED, SETTLED_GROUPS, PEOPLE),
         compute=settled,
         order=32,
         level=("municipality", "state"),
@@ -151,7 +170,7 @@ INDICATORS = (
         unit_nb="personer i året",
         guards=("secure_home", "others_waiting"),
         series=("national_series:settled_annual", "settlement_panel:settled"),
-        breakdown=("path", "municipality"),
+        breakdown=(*BREAKDOWN, "centrality", "path", "municipality"),
     ),
     Indicator(
         name="municipalities_settling",
@@ -160,7 +179,7 @@ INDICATORS = (
         unit="municipalities",
         direction=1,
         source="S13; municipalities_settled",
-        observers=(SETTLED,),
+        observers=(SETTLED, PEOPLE),
         compute=participating,
         order=33,
         level=("municipality", "state"),
@@ -168,6 +187,8 @@ INDICATORS = (
         measured_by=("IMDi",),
         unit_nb="kommuner",
         series=("national_series:municipalities_settled",),
+        breakdown=("centrality",),
+        unbroken="places",
     ),
     Indicator(
         name="municipalities_deciding",

@@ -60,6 +60,7 @@ def stay(record: Record) -> Measured:
 INDICATORS = (
     Indicator(
         name="exits_to_good",
+        unbroken="recorded",
         en="Exits from municipal dwellings to an owned home or a private contract",
         nb="Utflyttinger fra kommunal bolig til eid bolig eller privat kontrakt",
         unit="share",

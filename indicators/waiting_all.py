@@ -68,6 +68,7 @@ def _quantile(share: float, en: str, nb: str) -> Indicator:
 INDICATORS = (
     Indicator(
         name="waiting_months_all",
+        unbroken="reception",
         en="Months waited within 36, of all who entered the queue",
         nb="Måneder ventet innen 36, av alle som kom i køen",
         unit="months",

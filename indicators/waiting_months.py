@@ -7,8 +7,9 @@ It can fall because some are left waiting, so the mean over all who entered the 
 from functools import partial
 
 from agents.kinds import Path
+from indicators.groups import BREAKDOWN, group_ratios
 from indicators.indicator import Indicator, Measured
-from indicators.queue import FROM_RECEPTION
+from indicators.queue import FROM_RECEPTION, OUT_SETTLED
 from indicators.reading import by_year, ratio, ratios, read, since_policy
 from simulation.observers import Observer
 from simulation.recorder import Record
@@ -19,12 +20,17 @@ SETTLED_WAIT = Observer(
 
 
 def of_settled(record: Record, paths: tuple[int, ...] = FROM_RECEPTION) -> Measured:
-    """Return the mean months waited by persons settled out of reception."""
+    """Return the mean months waited by persons settled out of reception; by group, of all paths together."""
     cells = read(record, SETTLED_WAIT.name, path=paths)
     months = {**cells, "value": cells["value"] * cells["wait"]}
     since, since_months = since_policy(record, cells), since_policy(record, months)
     value = ratio(float(since_months["value"].sum()), float(since["value"].sum()))
-    return Measured(value, ratios(by_year(months), by_year(cells)))
+    parts: dict[str, float] = {}
+    if paths == FROM_RECEPTION:  # recorded by group of the same persons
+        groups = since_policy(record, read(record, OUT_SETTLED.name))
+        waited = groups["value"] * groups["wait"]
+        parts = group_ratios(groups["group"], waited, groups["value"])
+    return Measured(value, ratios(by_year(months), by_year(cells)), parts)
 
 
 INDICATORS = (
@@ -35,7 +41,7 @@ INDICATORS = (
         unit="months",
         direction=-1,
         source="S02; E95",
-        observers=(SETTLED_WAIT,),
+        observers=(SETTLED_WAIT, OUT_SETTLED),
         compute=of_settled,
         order=20,
         digits=1,
@@ -44,6 +50,8 @@ INDICATORS = (
         unit_nb="måneder",
         caveat_en="Of those settled only: it falls when the hard cases are left waiting.",
         caveat_nb="Bare av de bosatte: tallet faller når de vanskelige sakene blir ventende.",
+        breakdown=BREAKDOWN,
+        unbroken="recorded",
         guards=("waiting_months_all",),
     ),
     Indicator(

@@ -3,9 +3,18 @@
 from functools import partial
 
 from agents.kinds import MONTHS_PER_YEAR, Tenure
-from indicators.groups import part, parts
+from indicators.groups import BREAKDOWN, group_sums, part
 from indicators.indicator import Indicator, Measured
-from indicators.reading import from_policy, mean, ratio, ratios, read, since_policy, stock_by_year, sums
+from indicators.reading import (
+    from_policy,
+    mean,
+    ratio,
+    ratios,
+    read,
+    recorded_years,
+    since_policy,
+    stock_by_year,
+)
 from simulation.observers import Observer
 from simulation.recorder import Record
 
@@ -20,16 +29,27 @@ WAITING = Observer(
     every="month",
 )
 
+WAITING_GROUPS = Observer(
+    "waiting_groups", "households", WAITING.where, "sum:persons", ("group",), "month"
+)  # who they are, apart from how long: both at once would be a hundred times the cells
+
+
+def by_group(record: Record) -> dict[str, float]:
+    """Return the mean stock of the months since the policy year by kind, sex, origin and who is hard to
+    settle, by part."""
+    since = since_policy(record, read(record, WAITING_GROUPS.name))
+    months = MONTHS_PER_YEAR * len(from_policy(record, dict.fromkeys(recorded_years(record), 0.0)))
+    return {name: persons / months for name, persons in group_sums(since["group"], since["value"]).items()}
+
 
 def compute(record: Record) -> Measured:
-    """Return the mean stock of the months from January 2011, by household kind too; by year, the stock of
+    """Return the mean stock of the months from January 2011, by group too; by year, the stock of
     December."""
     cells = read(record, WAITING.name)
     since = since_policy(record, cells)
     yearly = stock_by_year(record, cells, DECEMBER)
     months = MONTHS_PER_YEAR * len(from_policy(record, yearly))  # those in which nobody waits are among them
-    by_kind = {kind: persons / months for kind, persons in sums(since["kind"], since["value"]).items()}
-    return Measured(ratio(float(since["value"].sum()), months), yearly, parts("kind", by_kind))
+    return Measured(ratio(float(since["value"].sum()), months), yearly, by_group(record))
 
 
 def long_waiting(record: Record, months: int) -> Measured:
@@ -58,7 +78,7 @@ INDICATORS = (
         unit="persons",
         direction=-1,
         source="S01; waiting_end",
-        observers=(WAITING,),
+        observers=(WAITING, WAITING_GROUPS),
         compute=compute,
         order=10,
         level=("individual", "state"),
@@ -69,7 +89,8 @@ INDICATORS = (
         caveat_nb="Følger tallet på nye oppholdstillatelser: sier lite om innsats uten det.",
         guards=("waiting_months_all", "settled"),
         series=("national_series:waiting_end",),
-        breakdown=("kind",),
+        breakdown=BREAKDOWN,
+        unbroken="reception",
     ),
     Indicator(
         name="waiting_september",

@@ -68,6 +68,7 @@ SCALE = (
 def _points(name: str, en: str, nb: str, source: str, order: int, headline: bool) -> Indicator:
     return Indicator(
         name=name if name == "wellbeing" else f"ties_{name}",
+        unbroken="recorded",
         en=en,
         nb=nb,
         unit="points",
@@ -105,6 +106,7 @@ INDICATORS = (
     _points("linking", "Ties to institutions", "Bånd til institusjoner", "S10", 53, False),
     Indicator(
         name="worst_off_wellbeing",
+        unbroken="own",
         en="Wellbeing of the bottom tenth",
         nb="Trivsel for den tidelen som har det dårligst",
         unit="points",

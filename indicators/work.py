@@ -77,6 +77,7 @@ def _work(years: int, en: str, nb: str, begin: Begin, source: str, headline: boo
     caveat = EARLY if years < 10 else RESIDENTS
     return Indicator(
         name=f"work_{years}_years",
+        unbroken="recorded",
         en=en,
         nb=nb,
         unit="share",
@@ -125,6 +126,7 @@ INDICATORS = (
     ),
     Indicator(
         name="language_outside_work",
+        unbroken="recorded",
         en="Of those not at work, Norwegian at B1 two years after settlement",
         nb="Av dem uten arbeid, norsk på B1 to år etter bosetting",
         unit="share",
@@ -173,6 +175,7 @@ INDICATORS = (
     ),
     Indicator(
         name="owner_5_years",
+        unbroken="recorded",
         en="In an owned home 5 years after settlement, settled 2009-11",
         nb="I eid bolig 5 år etter bosetting, bosatt 2009-11",
         unit="share",

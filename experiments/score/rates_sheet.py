@@ -24,11 +24,12 @@ TEXT: Final = {
     "note": (
         "Real prices; the discount rate is {rate} % everywhere else. The cost of public funds adds {funds} % "
         "to what each public payer pays net, state and municipalities alike (no county pays in the model); a "
-        "dash: not reckoned for this figure. Nothing is carried beyond the run: that somebody works early says little of work later (E26).",
+        "dash: not reckoned for this figure. Nothing is carried beyond the run: "
+        "that somebody works early says little of work later (E26).",
         "Faste priser; kalkulasjonsrenten er {rate} % alle andre steder. Skattefinansieringskostnaden legger "
         "{funds} % til det hver offentlige betaler har i netto utgift, stat og kommuner likt (ingen "
-        "fylkeskommune betaler i modellen); strek: ikke regnet for dette tallet. Ingenting føres videre etter "
-        "kjøringen: at noen arbeider tidlig, sier lite om arbeid senere (E26).",
+        "fylkeskommune betaler i modellen); strek: ikke regnet for dette tallet. Ingenting føres videre "
+        "etter kjøringen: at noen arbeider tidlig, sier lite om arbeid senere (E26).",
     ),
 }
 

@@ -24,6 +24,14 @@ def test_dwellings_a_year_by_mode() -> None:
     assert found.value == 18 / 6 and found.by("mode") == {"purchase": 2.0, "new_build": 1.0}
 
 
+def test_dwellings_a_year_by_centrality() -> None:
+    towns = [(DECEMBER, 1, 0, 900), (DECEMBER, 2, 3, 5000)]
+    by_town = [(DECEMBER, 1, 12), (DECEMBER, 2, 6), (month_of(2010, 12), 2, 60)]  # 2010 is before the policy
+    made = record({"dwellings_added_by_town": by_town, "inhabitants": towns})
+    found = indicator("dwellings_added").of(made)
+    assert found.by("centrality") == {"level_0": 2.0, "level_3": 1.0}
+
+
 def test_settled_by_path_and_municipality_add_up() -> None:
     cells = [(DECEMBER, 1, Path.ASYLUM, 36), (DECEMBER, 2, Path.ASYLUM, 12), (DECEMBER, 2, Path.QUOTA, 6)]
     found = indicator("settled").of(record({"settled": cells}))

@@ -95,6 +95,11 @@ def test_who_waits(world: Lived) -> None:
     price = unit_cost("reception_night") * real(2014)
     cost = world.found["reception_cost"]
     assert same(cost.value, queue.mean({year: n * price / 1e6 for year, n in queue.nights().items()}))
+    for dimension in ("kind", "sex", "origin"):
+        assert sum(cost.by(dimension).values()) == pytest.approx(cost.value), dimension
+        assert sum(world.found["waiting_stock"].by(dimension).values()) == pytest.approx(
+            world.value("waiting_stock")
+        )
     low, high = (unit_cost("marginal_ratio", bound) for bound in ("low", "high"))  # type: ignore[arg-type]
     assert cost.by("price") == pytest.approx(
         {"average": cost.value, "marginal": cost.value * unit_cost("marginal_ratio"),
@@ -146,6 +151,11 @@ def test_settlement(world: Lived) -> None:
         years = len(queue.scored)
         expected = {names[code]: sum(seen[y][code] for y in queue.scored) / years for code in codes}
         assert told == pytest.approx(expected)
+    for dimension in ("kind", "sex", "origin", "centrality"):  # each adds up to everybody who was settled
+        told = world.found["settled"].by(dimension)
+        assert sum(told.values()) == pytest.approx(world.value("settled")), dimension
+    settling = world.found["municipalities_settling"]
+    assert sum(settling.by("centrality").values()) == pytest.approx(settling.value)
 
 
 def test_moves_and_stays(world: Lived) -> None:

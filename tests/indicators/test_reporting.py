@@ -18,10 +18,13 @@ def test_gap_and_order_of_what_is_reported() -> None:
             "report_hours": [(DECEMBER, 120)],
             "reported_percent": [(DECEMBER, 0, 100), (DECEMBER, 1, 80), (DECEMBER, 2, 50)],
             "done_percent": [(DECEMBER, 0, 40), (DECEMBER, 1, 80), (DECEMBER, 2, 50)],
+            "inhabitants": [(DECEMBER, 0, 0, 900), (DECEMBER, 1, 0, 900), (DECEMBER, 2, 3, 900)],
         }
     )
     assert indicator("report_hours").of(made).value == pytest.approx(120 / 6)
-    assert indicator("report_gap").of(made).value == pytest.approx(20.0)
+    gap = indicator("report_gap").of(made)
+    assert gap.value == pytest.approx(20.0)
+    assert gap.by("centrality") == {"level_0": pytest.approx(30.0), "level_3": 0.0}
     assert indicator("report_order").of(made).value == pytest.approx(-0.5)
 
 

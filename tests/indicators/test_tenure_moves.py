@@ -1,6 +1,6 @@
 from agents.kinds import Path, Tenure, month_of
 from indicators.library import indicator
-from tests.indicators.made import record
+from tests.indicators.made import group, record
 
 DECEMBER = month_of(2012, 12)
 
@@ -9,9 +9,9 @@ def test_first_dwellings_and_moves_are_households_a_year() -> None:
     made = record(
         {
             "first_dwelling": [
-                (DECEMBER, Tenure.MUNICIPAL, Path.ASYLUM, 6),
-                (DECEMBER, Tenure.MUNICIPAL, Path.QUOTA, 6),
-                (month_of(2010, 12), Tenure.PRIVATE, Path.ASYLUM, 99),  # before the policy
+                (DECEMBER, Tenure.MUNICIPAL, Path.ASYLUM, group(), 6),
+                (DECEMBER, Tenure.MUNICIPAL, Path.QUOTA, group(), 6),
+                (month_of(2010, 12), Tenure.PRIVATE, Path.ASYLUM, group(), 99),  # before the policy
             ],
             "moves_by_tenure": [
                 (DECEMBER, Tenure.MUNICIPAL, Tenure.OWNED, 3),

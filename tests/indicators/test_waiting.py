@@ -3,7 +3,8 @@ import pytest
 
 from agents.kinds import Kind, Path, month_of
 from indicators.library import indicator
-from tests.indicators.made import record
+from simulation.groups import HEALTH
+from tests.indicators.made import IRAQ, group, record
 
 
 def test_stock_is_the_mean_of_months_and_december_by_year() -> None:
@@ -16,9 +17,16 @@ def test_stock_is_the_mean_of_months_and_december_by_year() -> None:
 def test_stock_by_kind_adds_up_to_the_stock() -> None:
     january, february = month_of(2011, 1), month_of(2011, 2)
     cells = [(january, Kind.SINGLE, 2, 36), (january, Kind.FAMILY, 0, 12), (february, Kind.SINGLE, 3, 24)]
-    found = indicator("waiting_stock").of(record({"waiting": cells}, years=(2011, 2011)))
+    groups = [(january, group(), 36), (january, group(Kind.FAMILY, IRAQ, 1, HEALTH), 12)]
+    groups.append((february, group(), 24))
+    found = indicator("waiting_stock").of(
+        record({"waiting": cells, "waiting_groups": groups}, years=(2011, 2011))
+    )
     assert found.value == 6.0  # of twelve months, in ten of which nobody waits
     assert found.by("kind") == {"single": 5.0, "family": 1.0}
+    assert found.by("origin") == {"somalia": 5.0, "iraq": 1.0}
+    assert found.by("sex") == {"women": 1.0, "men": 5.0}
+    assert found.by("hard") == {"health": 1.0, "others": 5.0}
 
 
 def test_long_waiting_counts_months_beyond() -> None:
@@ -37,5 +45,8 @@ def test_mean_wait_is_of_persons_settled_from_reception() -> None:
     month = month_of(2012, 12)
     cells = [(month, Path.ASYLUM, Kind.SINGLE, 4, 1), (month, Path.ASYLUM, Kind.FAMILY, 8, 3),
              (month, Path.QUOTA, Kind.FAMILY, 30, 100)]  # fmt: skip
-    found = indicator("waiting_months").of(record({"settled_wait": cells}))
+    of_groups = [(month, group(), 4, 2012, 1, 1), (month, group(Kind.FAMILY, female=1), 8, 2012, 0, 3)]
+    found = indicator("waiting_months").of(record({"settled_wait": cells, "queue_settled": of_groups}))
     assert found.value == pytest.approx((4 + 3 * 8) / 4)
+    assert found.by("kind") == {"single": 4.0, "family": 8.0}
+    assert found.by("sex") == {"women": 8.0, "men": 4.0}

@@ -1,0 +1,43 @@
+"""Municipalities' inhabitants and centrality, and figures of municipalities by centrality."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+
+from indicators.groups import parts
+from indicators.reading import read
+from simulation.observers import Observer
+from simulation.recorder import Record
+
+Array = npt.NDArray[Any]
+PEOPLE: Final = Observer(
+    "inhabitants", "municipalities", measure="sum:population", by=("municipality", "centrality"), every="year"
+)
+
+
+def by_centrality(
+    record: Record, cells: Mapping[str, Array], figure: Callable[[dict[str, Array]], float]
+) -> dict[str, float]:
+    """Return a figure of the cells of each level of centrality, by part.
+
+    Parameters
+    ----------
+    cells : mapping of arrays
+        With a column ``municipality``; those that lie in none (below 0) are in no level.
+    figure : callable
+        Cells to a number. A level in which there are no cells has the figure of none.
+    """
+    known = read(record, PEOPLE.name)
+    if not len(known["municipality"]):
+        return {}
+    level = np.full(int(known["municipality"].max()) + 1, -1)
+    level[known["municipality"]] = known["centrality"]
+    place = cells["municipality"]
+    inside = (place >= 0) & (place < len(level))
+    mine = np.where(inside, level[np.where(inside, place, 0)], -1)
+    found = {}
+    for code in np.unique(level[level >= 0]).tolist():
+        found[int(code)] = figure({key: values[mine == code] for key, values in cells.items()})
+    return parts("centrality", found)
