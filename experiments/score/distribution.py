@@ -16,6 +16,7 @@ from indicators.indicator import Indicator, Measured
 
 Harm = Literal["clear", "leaning", ""]
 COUNTS: Final = ("persons", "persons a year", "households a year", "person-months")  # units of small cells
+SIZES: Final = "settled"  # the headline that says how many persons are of a group
 MOST: Final = 0.75  # share of replicates in which a leaning loss is a loss
 
 
@@ -153,20 +154,35 @@ def distribution(study: Study, arm: str) -> Distribution:
 
 
 def held_back(found: Distribution) -> Distribution:
-    """Return a distribution as it may leave when it rests on restricted microdata: without small cells."""
-    return replace(found, spreads=tuple(map(_held_back, found.spreads)))
+    """Return a distribution as it may leave when it rests on restricted microdata: without small cells.
+
+    A share, a mean or an amount of a small group tells of few persons as its count does. How many stand
+    behind it is not recorded with it; taken for it is how many of the group are settled in a year, which is
+    less. A group of which that is not known is held back.
+    """
+    sizes = (one for one in found.spreads if one.indicator.name == SIZES)
+    persons = {
+        one.dimension: _shown(one) & {g.name for g in one.groups if min(g.baseline, g.arm) > 0}
+        for one in sizes
+    }
+    return replace(found, spreads=tuple(_held_back(one, persons) for one in found.spreads))
 
 
-def _held_back(found: Spread) -> Spread:
-    """Return a breakdown of a count without its small groups, and those that protect them."""
-    if found.indicator.unit not in COUNTS or not found.groups:
-        return found
-    levels = np.array([(group.baseline, group.arm) for group in found.groups])
+def _shown(found: Spread) -> frozenset[str]:
+    """Return the groups of a count that are not small, nor needed to protect those that are."""
+    levels = np.array([(group.baseline, group.arm) for group in found.groups]).reshape(-1, 2)
     base, arm = np.nan_to_num(levels).clip(0.0).T
     hidden = suppress(base).hidden | suppress(arm).hidden
-    if not hidden.any():
+    return frozenset(group.name for group, held in zip(found.groups, hidden, strict=True) if not held)
+
+
+def _held_back(found: Spread, persons: Mapping[str, frozenset[str]]) -> Spread:
+    """Return a breakdown without its small groups, and those that protect them."""
+    count = found.indicator.unit in COUNTS
+    shown = _shown(found) if count else persons.get(found.dimension, frozenset())
+    kept = tuple(group for group in found.groups if group.name in shown)
+    if len(kept) == len(found.groups):
         return found
-    kept = tuple(group for group, held in zip(found.groups, hidden, strict=True) if not held)
     gone = Band()  # a gap would tell the smallest
     return replace(found, groups=kept, gap=nan, gap_before=nan, gap_change=gone, losing=nan)
 

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from experiments.score.band import Band, band
-from experiments.score.distribution import distribution, gap, harm
+from experiments.score.distribution import distribution, gap, harm, held_back
 from experiments.score.people_sheets import group_sheet, harm_sentence
 from tests.experiments.score.studies import BASE, made
 
@@ -54,6 +54,25 @@ def test_a_mean_that_only_chance_raises_is_not_said_to_rise() -> None:
     assert [(at, group.name) for at, group in loss.groups] == [("kind", "single"), ("sex", "men")]
     assert not loss.raises_mean and "mean" not in harm_sentence(loss, "en")
     assert "single adults and men and boys lose (clear)" in harm_sentence(loss, "en")
+
+
+def test_shares_of_small_groups_are_held_back_as_their_counts_are() -> None:
+    counts = {"kind:single": 40.0, "kind:family": 30.0, "kind:couple": 20.0, "kind:unaccompanied": 2.0}
+    shares = dict.fromkeys([*counts, "kind:single_parent"], 0.5)  # of single parents no count is known
+    names = {"settled": counts, "work_5_years": shares}
+    parts = {
+        (arm, name): {part: [value, value] for part, value in by.items()}
+        for arm in (BASE, "arm") for name, by in names.items()
+    }  # fmt: skip
+    values = {"settled": [92.0, 92.0], "work_5_years": [0.5, 0.5]}
+    found = distribution(made({BASE: values, "arm": values}, parts), "arm")
+    whole = {s.indicator.name: {g.name for g in s.groups} for s in found.spreads}
+    assert len(whole["work_5_years"]) == 5
+    kept = {s.indicator.name: s for s in held_back(found).spreads}
+    names_kept = {name: {g.name for g in spread.groups} for name, spread in kept.items()}
+    assert "unaccompanied" not in names_kept["settled"] and len(names_kept["settled"]) == 2
+    assert names_kept["work_5_years"] == names_kept["settled"]  # and the one that protects it
+    assert np.isnan(kept["work_5_years"].gap) and not kept["work_5_years"].gap_change.known
 
 
 def test_harm_wants_a_sign_a_loss_beyond_the_tolerance_and_most_replicates() -> None:
