@@ -8,6 +8,7 @@ from indicators.catalogue import Entry, catalogue, counts, entries_of, entry
 from indicators.groups import dimension_words
 from indicators.indicator import Indicator, Level
 from indicators.library import all_indicators, indicator
+from indicators.scorecard import scorecard
 from indicators.unbroken import lacking, why
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ WORDS: Final[dict[str, dict[str, Any]]] = {
         "built_title": "What a run measures",
         "titles": ("name", "what", "unit", "better when", "whose", "horizon", "measured in reality by"),
         "catalogue_title": "The catalogue of the sources",
+        "scorecard_title": "The scorecard",
         "columns": ("id", "what", "state", "by", "why, or how to read it"),
         "caption": "{n} indicators, {headlines} of them headlines. Of the {all} in the sources: {counts}.",
         "direction": {1: "more", -1: "less", 0: "ambiguous: no sign"},
@@ -44,6 +46,7 @@ WORDS: Final[dict[str, dict[str, Any]]] = {
         "built_title": "Det en kjøring måler",
         "titles": ("navn", "hva", "enhet", "bedre når", "hvem sin", "horisont", "måles i virkeligheten av"),
         "catalogue_title": "Kildenes katalog",
+        "scorecard_title": "Målkortet",
         "columns": ("id", "hva", "tilstand", "ved", "hvorfor, eller hvordan lese det"),
         "caption": "{n} indikatorer, {headlines} av dem hovedtall. Av de {all} i kildene: {counts}.",
         "direction": {1: "mer", -1: "mindre", 0: "tvetydig: uten fortegn"},
@@ -89,7 +92,7 @@ def chosen(level: str | None) -> tuple[tuple[Indicator, ...], tuple[Entry, ...]]
 
 
 def found(name: str) -> Indicator | Entry:
-    """Return an indicator by name, or an entry of the catalogue by id.
+    """Return an indicator by name, or an entry of the catalogue or a row of the scorecard by id.
 
     Raises
     ------
@@ -97,6 +100,8 @@ def found(name: str) -> Indicator | Entry:
         If there is neither; the nearest is named.
     """
     known = {one.id for one in catalogue()}
+    if row := next((one for one in scorecard() if one.id == name.upper()), None):
+        return row
     return entry(name) if name.upper() in known else indicator(name)
 
 
@@ -132,7 +137,14 @@ def as_tables(level: str | None, language: str) -> list["Table"]:
     for row in entries:
         state = words["state"][row.state]
         listed.add_row(row.id, row.label(language), state, ", ".join(row.indicators), row.why(language))
-    return [measured, listed]
+    rows = Table(title=words["scorecard_title"])
+    for title in words["columns"]:
+        rows.add_column(title, overflow="fold")
+    for row in scorecard():
+        if level is None or level in row.level:
+            state = words["state"][row.state]
+            rows.add_row(row.id, row.label(language), state, ", ".join(row.indicators), row.why(language))
+    return [measured, rows, listed]
 
 
 def detail(one: Indicator | Entry, language: str) -> list[tuple[str, str]]:
