@@ -530,6 +530,25 @@ def workshop(
     opened(action, Where(host, port), browser, out, size, workers, language)
 
 
+@app.command()
+def bench(
+    full: Annotated[bool, typer.Option("--full", help="To 5 million persons and 64 replicates.")] = False,
+    engines: Annotated[
+        bool, typer.Option("--engines", help="Other engines too, where they are installed.")
+    ] = False,
+    json: Annotated[bool, typer.Option("--json", help="JSON instead of a table.")] = False,
+    out: Out = Path("runs"),
+) -> None:
+    """Time the model beside its twin, its NumPy references and this machine's memory (needs the source)."""
+    if not (Path(__file__).resolve().parent / "benchmarks").is_dir():
+        from experiments.errors import RequestError
+
+        raise RequestError("bench_source")
+    from benchmarks.bench.commands import bench_and_print
+
+    bench_and_print(full, engines, json, out)
+
+
 def foreign_packages() -> list[str]:
     """Return packages of this tool that would be imported from somewhere else than beside it."""
     here = Path(__file__).resolve().parent

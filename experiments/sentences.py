@@ -32,6 +32,10 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
         "Stopped. Runs that were finished are kept; no half-written one counts.",
         "Stoppet. Kjøringer som var ferdige, er tatt vare på; ingen halvskrevet teller med.",
     ),
+    "bench_source": (
+        "bench needs the project's folder: benchmarks and tests are not in the installed tool.",
+        "bench trenger prosjektets mappe: målinger og tester er ikke med i det installerte verktøyet.",
+    ),
     # calibration
     "calibrated_world": (
         "Only {world} is calibrated, and whole: leave --world and --scale out.",
