@@ -225,6 +225,7 @@ class Values(Mapping[str, Value]):
 
     def __init__(self, values: Mapping[str, Value]) -> None:
         self._values = MappingProxyType(dict(values))
+        self._groups: dict[str, Rules] = {}  # those asked for
 
     def __getitem__(self, name: str) -> Value:
         return self._values[name]
@@ -244,11 +245,13 @@ class Values(Mapping[str, Value]):
 
     def rules(self, group: str) -> Rules:
         """Return the parameters whose names begin with ``group.``."""
-        prefix = group + "."
-        found = {k[len(prefix) :]: v for k, v in self._values.items() if k.startswith(prefix)}
-        if not found:
-            raise ParameterError(f"no parameters named {prefix}*")
-        return Rules(found)
+        if group not in self._groups:
+            prefix = group + "."
+            found = {k[len(prefix) :]: v for k, v in self._values.items() if k.startswith(prefix)}
+            if not found:
+                raise ParameterError(f"no parameters named {prefix}*")
+            self._groups[group] = Rules(found)
+        return self._groups[group]
 
 
 class ParameterSet(Mapping[str, Parameter]):

@@ -105,6 +105,10 @@ class Columns:
             self._events[source] = dict(self.model.events.read(source.partition(":")[2]))
         return self._events[source]
 
+    def put_event(self, source: str, event: dict[str, Array]) -> None:
+        """Let ``event:<name>`` be these columns (those of several months)."""
+        self._events[source] = event
+
     def rows(self, source: str, where: tuple[Condition, ...]) -> Array:
         """Return the rows of the source that are alive and fulfil all conditions, ascending."""
         found = self._rows.get((source, where))
@@ -420,6 +424,7 @@ ROWWISE: Final[Mapping[str, Mapping[str, Callable[[Columns, Array], Array]]]] = 
     },
 })  # fmt: skip
 
+_PLACES: Final = ("county", "region", "centrality")  # fields of geography that an event may be counted by
 _LEDGER: Final = ("payer", "receiver", "purpose", "municipality", "county", "region", "centrality", "ore")
 
 
@@ -457,10 +462,19 @@ def _of_event(c: Columns, event: Mapping[str, Array], name: str) -> Array | None
     prefix, _, last = f"_{name}".rpartition("_")
     prefix = prefix.lstrip("_")
     municipality = event.get(f"{prefix}_municipality" if prefix else "municipality")
-    field = {"county": "county", "region": "region", "centrality": "centrality"}.get(last)
-    if field is None or municipality is None:
+    if last not in _PLACES or municipality is None:
         return None
-    return _via(municipality, getattr(c.world.geography, field))
+    return _via(municipality, getattr(c.world.geography, last))
+
+
+def reads_event_only(event: Mapping[str, Array], name: str) -> bool:
+    """Return whether a column of an event is its own, or follows from its own and from geography: the
+    same whenever it is read."""
+    if name in event:
+        return True
+    if "household" in event and name in tables.Households.columns:
+        return False
+    return name == "elsewhere" or name.rpartition("_")[2] in _PLACES
 
 
 def ledger_columns(c: Columns, flows: npt.NDArray[np.int64]) -> dict[str, Array]:

@@ -23,6 +23,7 @@ from agents.kinds import MONTHS_PER_YEAR
 from simulation.arrow import numbers, plain, texts
 from simulation.columns import Array, Columns, ObserverError, ledger_columns
 from simulation.counting import Counted, count, evaluate, of_ledger
+from simulation.happened import Happened
 from simulation.observers import MAX_KEYS, MICRO, PERIODS, Observer
 from simulation.trace import Trace
 from simulation.whole import begun, partial, sweep, write_whole
@@ -87,7 +88,9 @@ class Recorder:
                 raise ObserverError(f"two observers are named {name!r}")
         self.meta = {**dict(meta or {}), "observers": [o.as_dict() for o in self.observers]}
         self.trace = trace
-        self._pending: dict[str, list[Counted]] = {}  # flows of an unfinished period
+        # flows of an unfinished period, those counted every month and those that are not
+        self._pending: dict[str, list[Counted]] = {}
+        self._happened = Happened(self.observers)
         self._ledger: dict[str, I64] = {}
         self._year: list[tuple[int, int, Counted]] = []  # (observer, month, cells)
         self._kept: list[dict[str, Array]] = []
@@ -115,6 +118,7 @@ class Recorder:
                 self._ledger[every] += ledger
             else:
                 self._ledger[every] = ledger.copy()
+        self._happened.take(columns)
         cells: dict[str, dict[str, Array]] = {}
         for i, observer in enumerate(self.observers):
             due = observer.due(month)
@@ -131,12 +135,18 @@ class Recorder:
                     self._year.append((i, month, evaluate(observer, columns)))
             except ObserverError as error:
                 raise ObserverError(f"{observer.name}: {error}") from error
+        self._happened.end(month)
         if self.trace is not None:
             self.trace.observe(model)
         if (month + 1) % MONTHS_PER_YEAR == 0:
             self._write()
 
     def _flow(self, i: int, observer: Observer, columns: Columns, due: bool) -> None:
+        if self._happened.holds(observer):
+            if due:
+                period = self._happened.period(observer, columns)
+                self._year.append((i, columns.month, evaluate(observer, period)))
+            return
         if columns.event(observer.source):
             counted = evaluate(observer, columns)
             if due and PERIODS[observer.every] == 1:
@@ -180,7 +190,8 @@ class Recorder:
         RecordError
             If the observers differ, or the other is in the middle of a year.
         """
-        if self.observers != earlier.observers or earlier._year or earlier._pending or earlier._ledger:
+        unfinished = earlier._year or earlier._pending or earlier._happened or earlier._ledger
+        if self.observers != earlier.observers or unfinished:
             raise RecordError("a branch takes over whole years of the same observers")
         for batch in earlier._kept:
             self._put(batch)

@@ -34,17 +34,18 @@ def lose_ties(
         Points of its members before, and how many of them are gone.
     """
     persons, households = world.persons, world.households
-    kept_of = np.empty(len(households), dtype=np.int64)  # read for these households only
-    kept_of[household_rows] = share_kept_percent
+    place = np.empty(len(households), dtype=np.intp)  # read for these households only
+    place[household_rows] = np.arange(len(household_rows))
     rows = members(world, household_rows)
-    home = households.rows(persons.household[rows])
-    kept = kept_of[home]
+    home = place[households.rows(persons.household[rows])]
+    kept = np.broadcast_to(np.asarray(share_kept_percent, dtype=np.int64), household_rows.shape)[home]
     if month is not None:
         kept = np.where(persons.birth[rows] > month - ADULT, kept * children_keep // 100, kept)
-    before = persons.bonding[rows].astype(np.int64) + persons.bridging[rows]
-    persons.bonding[rows] = (persons.bonding[rows] * kept) // 100
-    persons.bridging[rows] = (persons.bridging[rows] * kept) // 100
-    after = persons.bonding[rows].astype(np.int64) + persons.bridging[rows]
-    held = np.bincount(home, weights=before, minlength=len(households)).astype(np.int64)
-    left = np.bincount(home, weights=after, minlength=len(households)).astype(np.int64)
-    return held[household_rows], (held - left)[household_rows]
+    bonding, bridging = (column[rows].astype(np.int64) for column in (persons.bonding, persons.bridging))
+    before = bonding + bridging
+    bonding, bridging = bonding * kept // 100, bridging * kept // 100
+    persons.bonding[rows], persons.bridging[rows] = bonding, bridging
+    size = len(household_rows)
+    held = np.bincount(home, weights=before, minlength=size).astype(np.int64)
+    left = np.bincount(home, weights=bonding + bridging, minlength=size).astype(np.int64)
+    return held, held - left

@@ -224,3 +224,43 @@ def test_a_trace_follows_households_and_members(tmp_path: Path) -> None:
     assert len(members["uid"]) == 2 * int(table["persons"][:2].sum())
     recorder.close()
     assert (tmp_path / "trace.parquet").exists() and (tmp_path / "trace.persons.parquet").exists()
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.integers(0, 2**32), st.sampled_from(["quarter", "year"]))
+def test_events_counted_at_the_end_of_a_period_are_those_counted_every_month(seed: int, every: str) -> None:
+    """What reads events only is counted once a period; the same as when each month is counted alone."""
+    random = np.random.default_rng(seed)
+    observers = (
+        Observer("plain", "event:move", by=("kind", "to_county"), every=every),
+        Observer("some", "event:move", (("kind", ">", 1),), "sum:persons", ("municipality",), every),
+        Observer("elsewhere", "event:move", (("elsewhere", "==", 1),), by=("kind",), every=every),
+        Observer("as it stood", "event:move", by=("tenure",), every=every),  # read in its month
+    )
+    monthly = tuple(Observer(o.name, o.source, o.where, o.measure, o.by, "month") for o in observers)
+    recorders = Recorder(None, observers), Recorder(None, monthly)
+    for month in range(24, 36):
+        model = model_at(month)
+        size = int(random.integers(0, 6))
+        columns = {
+            name: random.integers(0, most, size=size)
+            for name, most in (
+                ("household", len(WORLD.households)), ("kind", 4), ("persons", 6), ("municipality", 6),
+                ("to_municipality", 6), ("from_place", 3), ("to_place", 3),
+            )  # fmt: skip
+        }
+        model.events.add("move", **columns)
+        for recorder in recorders:
+            recorder.observe(model)
+    whole, single = (recorder.record() for recorder in recorders)
+    months = 3 if every == "quarter" else 12
+    for observer in observers:
+        added: Counter[tuple[int, ...]] = Counter()
+        parts = single.arrays(observer.name)
+        for *keys, value in zip(*(parts[k] for k in ("month", *observer.by, "value")), strict=True):
+            added[(int(keys[0]) // months, *map(int, keys[1:]))] += int(value)
+        found = whole.arrays(observer.name)
+        assert added == {
+            (int(month) // months, *map(int, keys)): int(value)
+            for month, *keys, value in zip(*(found[k] for k in ("month", *observer.by, "value")), strict=True)
+        }
