@@ -8,10 +8,15 @@ from calibration.connector.boundaries import boundaries_file
 from experiments.commands import console
 from experiments.report.build import build
 from experiments.report.material import gather
+from experiments.report.sections.places import has_map
 from experiments.store.saved import place_of
 from experiments.typeset import checked_language
 
 SAID: Final = {"en": "Report: {}", "nb": "Rapport: {}"}
+NO_MAP: Final = {
+    "en": "{} is not used: the municipalities of this study are invented, so there is no map of them.",
+    "nb": "{} blir ikke brukt: kommunene i denne studien er oppdiktet, så det finnes ikke noe kart over dem.",
+}
 
 
 def report_and_print(name: str, out: Path, boundaries: Path | None, restricted: bool, language: str) -> None:
@@ -30,5 +35,7 @@ def report_and_print(name: str, out: Path, boundaries: Path | None, restricted: 
         if boundaries is None:  # the user's own, where there are any
             material = replace(material, boundaries=boundaries_file(material.world.code_year))
         made = build(material, language)
+    if boundaries is not None and not has_map(material):
+        screen.print(NO_MAP[language].format(boundaries), soft_wrap=True, highlight=False)
     for path in made:
         screen.print(SAID[language].format(place / path.name), soft_wrap=True, highlight=False)

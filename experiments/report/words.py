@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from experiments.paired import LEVEL, Paired
+from experiments.score.band import Band
 from experiments.typeset import checked_language, interval, number, with_interval
 from indicators.indicator import Indicator
 
@@ -43,6 +44,13 @@ class Words:
     def difference(self, found: Paired, digits: int) -> str:
         """Return a difference with its interval on one line."""
         return with_interval(found, digits, self.language)
+
+    def mean(self, found: Band, digits: int) -> str:
+        """Return a mean with its interval on one line, with digits enough that a clear one is not nought."""
+        if found.clear and round(min(abs(found.mean_low), abs(found.mean_high)), digits) == 0:
+            digits += 1
+        value = self.number(found.mean, digits, True)
+        return f"{value} {self.interval(found.mean_low, found.mean_high, digits)}".strip()
 
     def better(self, found: Paired) -> str:
         """Say in how many paired futures it was better; nothing where no direction is."""

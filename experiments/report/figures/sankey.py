@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from experiments.report.figures.style import COLOURS, HATCHES, INK, canvas, svg
+from experiments.report.figures.style import AREAS, HATCHES, INK, canvas, svg
 
 GAP = 0.025  # between the blocks of a column, as a share of the tallest
 LINE = 0.055  # between two labels at least
@@ -78,7 +78,7 @@ def _panel(
             axis.add_patch(
                 PathPatch(
                     Path(points, codes),
-                    facecolor=COLOURS[look % len(COLOURS)],
+                    facecolor=AREAS[look % len(AREAS)],
                     alpha=0.45,
                     edgecolor=INK,
                     linewidth=0.2,
@@ -93,7 +93,7 @@ def _panel(
                     (side * (1 - BLOCK), top),
                     BLOCK,
                     height,
-                    facecolor=COLOURS[look % len(COLOURS)],
+                    facecolor=AREAS[look % len(AREAS)],
                     hatch=HATCHES[look % len(HATCHES)],
                     edgecolor=INK,
                     linewidth=0.5,

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 COLOURS: Final = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9")
 LINES: Final = ("solid", (0, (5, 1.5)), (0, (1.5, 1.2)), (0, (5, 1.5, 1, 1.5)), (0, (8, 2)), (0, (3, 3)))
 MARKS: Final = ("o", "s", "^", "D", "v", "P")
-HATCHES: Final = ("", "////", "....", "xxxx", "\\\\\\\\", "++")
+AREAS: Final = (*COLOURS, "#F0E442")  # of areas with an edge: yellow alone is no line on white
+HATCHES: Final = ("", "////", "....", "xxxx", "\\\\\\\\", "++", "oo")
 BASE: Final = "#555555"
 INK: Final = "#1a1a1a"
 FAINT: Final = "#8a8a8a"

@@ -5,17 +5,18 @@ import shlex
 from experiments.comparison import of_study
 from experiments.report.document import Section, Table, Text
 from experiments.report.material import Material
+from experiments.report.sections.places import has_map
 from experiments.report.words import Words
 from scenarios.worlds import world_named
 
-PROGRAM = "bosetting"
+PROGRAM = ("python", "run.py")  # from the folder of the source, installed or not
 
 
 def command(material: Material) -> str:
     """Return the command that makes the study again, or finds it done."""
     study, about = material.study, material.saved.about
     usual = world_named(about.world).baseline
-    words = [PROGRAM, "compare", *study.arms, "--replicates", str(len(study.seeds))]
+    words = [*PROGRAM, "compare", *study.arms, "--replicates", str(len(study.seeds))]
     if study.baseline != usual:
         words += ["--baseline", study.baseline]
     if study.seeds[0] != 1:
@@ -30,6 +31,18 @@ def command(material: Material) -> str:
         words += ["--parameters", kind]
     for name in about.restricted:
         words += ["--restricted", name]
+    return shlex.join(words)
+
+
+def report_command(material: Material, language: str) -> str:
+    """Return the command that makes the report of the study in a language."""
+    words = [*PROGRAM, "report", material.saved.path.name]
+    if language != "en":
+        words += ["--lang", language]
+    if material.boundaries is not None and has_map(material):
+        words += ["--boundaries", material.boundaries.name]
+    if material.restricted and not material.saved.about.restricted:
+        words.append("--restricted")
     return shlex.join(words)
 
 
@@ -54,7 +67,7 @@ def section(material: Material, words: Words) -> Section:
         words("again.title"),
         (
             Text(words("again.lead")),
-            Text(f"{command(material)} && {PROGRAM} report {shlex.quote(material.saved.path.name)}", "code"),
+            Text(f"{command(material)} && {report_command(material, words.language)}", "code"),
             Table(words("again.table"), (words("again.what"), words("again.value")), tuple(rows), left=2),
             Text(words("again.files"), "note"),
         ),

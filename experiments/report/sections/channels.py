@@ -38,7 +38,7 @@ def _figure(found: Mapping[str, Any], rows: list[Mapping[str, Any]], one: Indica
     said = "; ".join(f"{name}: {value}" for name, value in listed)
     return Figure(
         f"channels-{str(found['to']).replace('_', '-')}-{one.name.replace('_', '-')}",
-        forest(lines, words.unit(one), words.language),
+        forest(lines, words.unit(one), words.language, digits),
         words("channels.alt", said=said, **about),
         words("channels.figure", level=words.level(), count=len(found.get("seeds", ())), **about),
         Table(words("channels.table", **about), (words("channels.part"), words.unit(one)), cells(listed)),

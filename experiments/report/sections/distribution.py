@@ -1,7 +1,5 @@
 """Distribution: headlines by group; who loses is said in words before any table."""
 
-
-
 from experiments.paired import LEVEL
 from experiments.report.document import Figure, Items, Section, Text
 from experiments.report.figures.forest import Line, Mark, forest
@@ -70,9 +68,7 @@ def _figure(material: Material, one: Indicator, words: Words) -> Figure:
     for several in zip(*spreads.values(), strict=True):
         lines += _lines(dict(zip(found.arms, several, strict=True)), language)
     clear = [
-        f"{arm}, {group_words(spread.dimension, group.name, language)}: "
-        f"{words.number(group.band.mean, one.digits, True)} "
-        f"{words.interval(group.band.mean_low, group.band.mean_high, one.digits)}"
+        f"{arm}, {group_words(spread.dimension, group.name, language)}: {words.mean(group.band, one.digits)}"
         for arm, listed in spreads.items()
         for spread in listed
         for group in spread.groups
@@ -83,7 +79,7 @@ def _figure(material: Material, one: Indicator, words: Words) -> Figure:
     about = {"indicator": one.label(language), "dimension": ", ".join(dimensions)}
     return Figure(
         f"groups-{one.name.replace('_', '-')}",
-        forest(lines, words.unit(one), language),
+        forest(lines, words.unit(one), language, one.digits),
         words("groups.alt", said=said, **about),
         words("groups.figure", level=words.level(), **about),
     )
@@ -94,10 +90,12 @@ def _lines(several: dict[str, Spread], language: str) -> list[Line]:
     dimension = next(iter(several.values())).dimension
     names = list(dict.fromkeys(group.name for spread in several.values() for group in spread.groups))
     by_name = {arm: {group.name: group.band for group in spread.groups} for arm, spread in several.items()}
+    title = dimension_words([dimension], language)[0]
     return [
         Line(
             group_words(dimension, name, language),
             {arm: Mark.of(bands[name]) for arm, bands in by_name.items() if name in bands},
+            over=title if name == names[0] else "",
         )
         for name in names
     ]

@@ -17,7 +17,7 @@ BESIDE = 4  # scenarios in one table
 def section(material: Material, words: Words) -> Section:
     """Return the chapter."""
     found, language = material.score, words.language
-    blocks: list[Text | Table] = [Text(words("figures.lead"))]
+    blocks: list[Text | Table] = [Text(words("figures.lead", level=words.level()))]
     for arm in found.arms:
         sheet = horizon_sheet(found.cards[arm], found.policy_years[arm], language)
         rows = tuple((row[0], *(inline(cell) for cell in row[1:])) for row in sheet.rows)

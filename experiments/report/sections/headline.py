@@ -5,6 +5,8 @@ from typing import Final
 from experiments.report.document import Items, Section, Text
 from experiments.report.material import Material
 from experiments.report.words import Words
+from experiments.score.band import Band
+from experiments.score.displacement import Displacement
 from experiments.score.displacement_sheet import audit_sentences, trap_sentences
 from experiments.score.distribution import Loss
 from experiments.score.people_sheets import harm_sentence, people
@@ -34,14 +36,10 @@ def sentence(material: Material, arm: str, one: Indicator, words: Words) -> str:
     subject = words.get(f"subject.{one.name}", one.label(words.language))
     if found.mean != found.mean:
         return words("headline.unknown", arm=arm, subject=subject)
-    unit, digits, factor = words.unit(one), one.digits, 1.0
-    if one.unit == SHARE:
-        unit, digits, factor = words("common.points"), max(digits - 2, 0), 100.0
-    elif unit.startswith(THOUSANDS):
-        unit, factor = unit.removeprefix(THOUSANDS), 1000.0  # "42 1000 kr" is not how anybody writes it
-    mean, low, high = (factor * x for x in (found.mean, found.low, found.high))
-    if found.clear and round(min(abs(low), abs(high)), digits) == 0:
+    digits = one.digits
+    if found.clear and round(min(abs(found.low), abs(found.high)), digits) == 0:
         digits += 1  # a clear difference must not look like none
+    unit, digits, (mean, low, high) = plainly(one, (found.mean, found.low, found.high), digits, words)
     tail = "; ".join(x for x in (material.years, words.better(found)) if x)
     if not found.clear:
         value = f"{words.number(mean, digits, True)} {words.interval(low, high, digits)}".strip()
@@ -56,6 +54,21 @@ def sentence(material: Material, arm: str, one: Indicator, words: Words) -> str:
         "headline.clear", arm=arm, verb=verb, subject=subject, unit=unit, tail=tail,
         value=words.number(abs(mean), digits), interval=words.interval(low, high, digits, signed=False),
     )  # fmt: skip
+
+
+def plainly(
+    one: Indicator, values: tuple[float, ...], digits: int, words: Words
+) -> tuple[str, int, tuple[float, ...]]:
+    """Return unit, decimals and values as a sentence has them: shares in points, thousands written out.
+
+    Thousands keep the digits they had: a mean known to a thousand is not told to a krone.
+    """
+    unit = words.unit(one)
+    if one.unit == SHARE:
+        return words("common.points"), max(digits - 2, 0), tuple(100 * x for x in values)
+    if unit.startswith(THOUSANDS):  # "42 1000 kr" is not how anybody writes it
+        return unit.removeprefix(THOUSANDS), 0, tuple(1000 * round(x, digits) for x in values)
+    return unit, digits, values
 
 
 def harm_sentences(material: Material, arm: str, words: Words) -> list[str]:
@@ -78,24 +91,56 @@ def gravest(material: Material, arm: str, words: Words) -> list[Text]:
     hidden = [one for one in found.losses if one.raises_mean]
     told, blocks = (clear or hidden[:1])[:each], []
     for one in told:
-        dimension, group = one.worst
-        unit, digits = words.unit(one.indicator), one.indicator.digits
-        value = f"{words.number(group.band.median, digits, True)} "
-        value += words.interval(group.band.low, group.band.high, digits)
-        name = people(dimension, group.name, words.language)
-        worst = words("harm.worst", group=name, value=value.strip(), unit=unit)
-        blocks.append(Text(f"{_harm(one, arm, words)} {worst}", "warning"))
+        blocks.append(Text(f"{_harm(one, arm, words)} {_worst(one, words)}", "warning"))
     if rest := len(found.losses) - len(told):
         unsaid = len(clear) - sum(one.clear for one in told)
         blocks.append(Text(words("harm.rest", arm=arm, count=rest, clear=unsaid), "note"))
     return blocks
 
 
+def _worst(loss: Loss, words: Words) -> str:
+    """Return how much the group loses that loses most, and what the verdict on it rests on."""
+    dimension, group = loss.worst
+    one, found = loss.indicator, group.band
+    name = people(dimension, group.name, words.language)
+    if found.replicates < 2:
+        unit, digits, (only,) = plainly(one, (found.mean,), one.digits, words)
+        return words("harm.alone", group=name, unit=unit, value=words.number(only, digits, True))
+    value, unit = _mean(one, found, words)
+    _, digits, (low, high) = plainly(one, (found.low, found.high), one.digits, words)
+    given = {
+        "group": name, "unit": unit, "value": value, "level": words.level(),
+        "low": words.number(low, digits, True), "high": words.number(high, digits, True),
+    }  # fmt: skip
+    if group.harm == "clear":
+        return words("harm.worst", **given)
+    return words("harm.leaning", worse=found.worse or 0, pairs=found.replicates, **given)
+
+
+def _mean(one: Indicator, found: Band, words: Words) -> tuple[str, str]:
+    """Return a mean with its interval, which verdicts rest on, and the unit."""
+    digits = one.digits
+    if found.clear and round(min(abs(found.mean_low), abs(found.mean_high)), digits) == 0:
+        digits += 1
+    known = (found.mean, found.mean_low, found.mean_high)
+    unit, digits, (mean, low, high) = plainly(one, known, digits, words)
+    return f"{words.number(mean, digits, True)} {words.interval(low, high, digits)}".strip(), unit
+
+
+def basis(found: Displacement, said: str, words: Words) -> str:
+    """Return what a sentence on both ledgers rests on: the means with their intervals."""
+    for one in found.ledgers:
+        if said.startswith(f"{one.indicator.label(words.language)}:") and one.true.replicates > 1:
+            (told, unit), (true, _) = (_mean(one.indicator, band, words) for band in (one.reported, one.true))
+            return words("harm.basis", told=told, true=true, unit=unit, level=words.level())
+    return ""
+
+
 def traps(material: Material, words: Words) -> list[Text]:
     """Return in words where a report gets better and what is done does not; and what an audit does to it."""
     found = material.score
     said = [
-        words("harm.of", arm=arm, said=sentence)
+        words("harm.of", arm=arm, said=f"{sentence} {basis(one, sentence, words)}".strip())
         for arm in found.arms
         if (one := found.displacement[arm]) is not None
         for sentence in trap_sentences(one, words.language)

@@ -12,7 +12,8 @@ def section(material: Material, words: Words) -> Section | None:
     told = [one for arm in found.arms if (one := found.displacement[arm]) is not None]
     if not told:
         return None
-    blocks: list[Text | Table] = [Text(words("ledgers.lead"))]
+    note = Text(words("ledgers.note", level=words.level()), "note")
+    blocks: list[Text | Table] = [Text(words("ledgers.lead")), note]
     for one in told:
         blocks += of_sheet(displacement_sheet(one, words.language), (0.22, 0.1, 0.12, 0.28, 0.28))
     if audits := audit_sheet(found.displacement, found.audits, words.language):

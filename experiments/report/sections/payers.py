@@ -85,8 +85,7 @@ def _figure(material: Material, words: Words) -> Figure:
         for party in nets[found.arms[0]]
     ]
     clear = [
-        f"{arm}, {say(party, language)}: {words.number(one.mean, 1, True)} "
-        f"{words.interval(one.mean_low, one.mean_high, 1)}"
+        f"{arm}, {say(party, language)}: {words.mean(one, 1)}"
         for arm in found.arms
         for party, one in nets[arm].items()
         if one.clear
@@ -94,7 +93,7 @@ def _figure(material: Material, words: Words) -> Figure:
     said = words("common.clear_ones", listed="; ".join(clear)) if clear else words("common.none_clear")
     return Figure(
         "payers",
-        forest(lines, words("payers.unit", year=year), language),
+        forest(lines, words("payers.unit", year=year), language, 1),
         words("payers.alt", count=len(lines), arms=", ".join(found.arms), said=said),
         words("payers.figure", level=words.level(), baseline=found.baseline),
     )

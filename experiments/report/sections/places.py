@@ -31,9 +31,14 @@ class Places:
     shapes: list[Rings]
 
 
+def has_map(material: Material) -> bool:
+    """Say whether the municipalities of the study lie anywhere: invented ones do not."""
+    return material.saved.about.world != TINY.name
+
+
 def places(material: Material) -> Places | None:
     """Return the municipalities with their shapes; None for an invented world."""
-    if material.saved.about.world == TINY.name:
+    if not has_map(material):
         return None
     first = material.world.code_year == NORWAY_2013.code_year
     frame = load_table("municipalities" if first else "municipalities_2024").set_index("code")

@@ -24,13 +24,19 @@ def section(material: Material, words: Words) -> Section:
         tuple(words(f"sources.{name}") for name in head),
         cells(rows),
         left=5,
-        widths=(0.26, 0.13, 0.12, 0.17, 0.32),
+        widths=(0.24, 0.13, 0.15, 0.17, 0.31),
     )
     return Section(
         "sources",
         words("sources.title"),
-        (Text(words("sources.lead")), indicators, _tables(material, words)),
+        (Text(words("sources.lead")), indicators, _tables(material, words), *_english(words)),
     )
+
+
+def _english(words: Words) -> list[Text]:
+    """Return that titles of tables are English, where the report is not."""
+    said = words("sources.english")
+    return [Text(said, "note")] if said else []
 
 
 def breakable(name: str) -> str:

@@ -52,7 +52,16 @@ def test_the_mean_does_not_hide_who_is_harmed(harmful: Path, language: str, said
     warnings = [block.text for block in made.blocks if getattr(block, "sort", "") == "warning"]
     label = indicator(NAME).label(language)
     (loss,) = [text for text in warnings if text.startswith(f"integrated: {label}: {said}")]
-    assert "−0,10" in loss.replace(".", ",")  # and how much
+    # and how much: the mean with the interval that the verdict rests on, then the spread, each named
+    group = gather(harmful).score.distributions["integrated"]
+    (band,) = [g.band for one in group.spreads if one.indicator.name == NAME and one.dimension == "kind"
+               for g in one.groups if g.name == "single"]  # fmt: skip
+    words = words_in(language)
+    mean = f"{words.number(100 * band.mean, 1, True)} "
+    mean += words.interval(100 * band.mean_low, 100 * band.mean_high, 1)
+    assert f"{mean} {words('common.points')} (" in loss
+    for end in (band.low, band.high):
+        assert words.number(100 * end, 1, True) in loss.partition(";")[2]
     sentences = [item for block in made.blocks for item in getattr(block, "items", ())]
     up = {"en": "raises the share at work", "nb": "øker andelen i arbeid"}[language]
     assert any(up in sentence for sentence in sentences)  # the mean is told, too

@@ -27,3 +27,18 @@ def test_the_users_own_boundaries_are_found_and_a_file_named_goes_first(
     own.write_text("{}", encoding="utf-8")
     commands.report_and_print(str(folder), folder.parent, given, False, "en")
     assert [one.boundaries for one in seen] == ([None, own] if given is None else [given, given])
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "is not used"), ("nb", "blir ikke brukt")])
+def test_boundaries_for_an_invented_world_are_not_passed_over_in_silence(
+    language: str,
+    said: str,
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setattr(commands, "build", lambda material, language: [])
+    commands.report_and_print(str(folder), folder.parent, Path("mine.geojson"), False, language)
+    assert f"mine.geojson {said}" in capsys.readouterr().out
+    commands.report_and_print(str(folder), folder.parent, None, False, language)
+    assert capsys.readouterr().out == ""

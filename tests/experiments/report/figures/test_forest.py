@@ -1,7 +1,7 @@
-from math import nan
+from math import inf, nan
 
 from experiments.paired import Paired
-from experiments.report.figures.forest import TALLEST, Line, Mark, forest
+from experiments.report.figures.forest import TALLEST, Line, Mark, forest, reach
 from experiments.score.band import band
 
 
@@ -25,3 +25,27 @@ def test_missing_figures_leave_a_gap_and_many_lines_fit_a_page() -> None:
     drawn = forest(lines, "months", "nb").decode()
     height = float(drawn.split('height="')[1].split("pt")[0])
     assert height <= 72 * TALLEST + 1
+
+
+def test_one_far_out_does_not_flatten_the_others_and_is_written() -> None:
+    near = [Mark(float(i), i - 1.0, i + 1.0, False) for i in range(1, 9)]
+    far = Mark(900.0, nan, nan, False)
+    assert reach(near) == (-inf, inf)  # all to one scale
+    low, high = reach([*near, far])
+    assert low == 0.0 and 9 <= high < 10  # as far as the others go
+    drawn = [forest([Line(str(i), {"a": m}) for i, m in enumerate(found)], "x", "en", 2) for found in
+             (near, [*near, far])]  # fmt: skip
+    assert b"+900.00" not in drawn[0] and b"<!-- +900.00 -->" in drawn[1]
+
+
+def test_few_marks_or_none_but_zeros_are_drawn_to_scale() -> None:
+    assert reach([Mark(1, 0, 2, False), Mark(99, 98, 100, True)]) == (-inf, inf)
+    assert reach([Mark(0, 0, 0, False)] * 6 + [Mark(5, 4, 6, True)]) == (-inf, inf)
+    assert reach([Mark(nan, nan, nan, False)] * 6) == (-inf, inf)
+
+
+def test_parts_of_a_figure_have_their_names_and_a_rule() -> None:
+    plain = [Line(str(i), {"a": Mark(1, 0, 2, False)}) for i in range(4)]
+    parted = [*plain[:2], Line("2", plain[2].differences, over="sex"), plain[3]]
+    one, two = (forest(lines, "x", "en") for lines in (plain, parted))
+    assert b"<!-- sex -->" in two and b"<!-- sex -->" not in one
