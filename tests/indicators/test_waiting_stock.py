@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from agents.kinds import Kind, Path, month_of
+from agents.kinds import Kind, month_of
 from indicators.library import indicator
 from simulation.groups import HEALTH
 from tests.indicators.made import IRAQ, group, record
@@ -39,14 +39,3 @@ def test_long_waiting_counts_months_beyond() -> None:
     assert found.value == pytest.approx(7 / 6)  # a year in which nobody waited so long counts too
     assert indicator("waiting_over_6").of(made).parts["september:2012"] == 0.25
     assert indicator("waiting_september").of(made).by_year[2012] == 12
-
-
-def test_mean_wait_is_of_persons_settled_from_reception() -> None:
-    month = month_of(2012, 12)
-    cells = [(month, Path.ASYLUM, Kind.SINGLE, 4, 1), (month, Path.ASYLUM, Kind.FAMILY, 8, 3),
-             (month, Path.QUOTA, Kind.FAMILY, 30, 100)]  # fmt: skip
-    of_groups = [(month, group(), 4, 2012, 1, 1), (month, group(Kind.FAMILY, female=1), 8, 2012, 0, 3)]
-    found = indicator("waiting_months").of(record({"settled_wait": cells, "queue_settled": of_groups}))
-    assert found.value == pytest.approx((4 + 3 * 8) / 4)
-    assert found.by("kind") == {"single": 4.0, "family": 8.0}
-    assert found.by("sex") == {"women": 8.0, "men": 4.0}
