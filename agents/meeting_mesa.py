@@ -5,6 +5,7 @@ longer than a small run. Here those parts become modules that load when somethin
 for, so that a user's own code finds all of Mesa.
 """
 
+import inspect
 import sys
 from importlib import import_module
 from importlib.machinery import ModuleSpec
@@ -12,7 +13,7 @@ from importlib.util import find_spec, module_from_spec, spec_from_file_location
 from pathlib import Path
 from threading import RLock, Thread
 from types import ModuleType
-from typing import Any, Final
+from typing import Any, Final, NoReturn
 
 DEFERRED: Final = (
     "mesa.discrete_space",
@@ -73,13 +74,23 @@ def defer(name: str) -> None:
     sys.modules[name] = module
 
 
+def no_source(_: object) -> NoReturn:
+    """Say, as :func:`inspect.findsource` does, that there is no source."""
+    raise OSError("no source is needed")
+
+
 if "mesa" not in sys.modules:
     for part in DEFERRED:
         defer(part)
-    # Mesa's logging asks for the source of every frame above the import; a thread of its own has few.
-    first = Thread(target=import_module, args=("mesa",))
-    first.start()
-    first.join()
+    # Mesa's logging asks for every frame above the import, of which a thread of its own has few, and with
+    # it for its source, which it never reads: files that need not be parsed.
+    find, inspect.findsource = inspect.findsource, no_source
+    try:
+        first = Thread(target=import_module, args=("mesa",))
+        first.start()
+        first.join()
+    finally:
+        inspect.findsource = find
 
 import mesa  # noqa: E402
 from mesa.agentset import AgentSet, GroupBy  # noqa: E402
