@@ -44,7 +44,7 @@ class Happened:
         It is not where it reads a household as it stood at the end of the month, or a sum in
         millionths, which is rounded every month.
         """
-        kept = self._kept.get(_kind(observer))
+        kept = self._kept.get(_kind(observer), [])
         return (
             bool(kept)
             and not observer.measure.startswith("micro:")
