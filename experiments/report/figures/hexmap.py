@@ -90,7 +90,7 @@ def _map(figure: Any, axis: Any, shapes: Sequence[Rings], layer: Layer, language
     # cividis: its lightness runs one way, so it is read by the colour-blind and in grey
     filled = PathCollection(
         [paths[i] for i in np.flatnonzero(shown)], array=layer.values[shown], norm=norm,
-        cmap="cividis" if layer.around_zero else "cividis_r", edgecolors="white", linewidths=0.3,
+        cmap="cividis_r", edgecolors="white", linewidths=0.3,  # more is darker, of differences too
     )  # fmt: skip
     axis.add_collection(filled)
     for mask, hatch, edge in (
