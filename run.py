@@ -514,6 +514,7 @@ def workshop(
     host: Annotated[str, typer.Option(help="Address to listen at; off loopback with a code.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65535, help="0 takes any that is free.")] = 8765,
     browser: Annotated[bool, typer.Option(help="Open the browser.")] = True,
+    boundaries: Annotated[Path | None, typer.Option(help="GeoJSON file of real boundaries.")] = None,
     out: Out = Path("runs"),
     replicates: Annotated[int, typer.Option(min=2, help="build: of each preset.")] = 4,
     points: Annotated[int, typer.Option(min=0, max=4096, help="build: settings of the design.")] = 256,
@@ -527,7 +528,7 @@ def workshop(
     from workshop.serve import Where
 
     size = Size(replicates, points, point_replicates)
-    opened(action, Where(host, port), browser, out, size, workers, language)
+    opened(action, Where(host, port), browser, out, size, workers, language, boundaries)
 
 
 @app.command()

@@ -464,6 +464,10 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
         "A fault of the program ended this ({what}); the page and the other sessions go on.",
         "En feil i programmet avsluttet dette ({what}); siden og de andre øktene går videre.",
     ),
+    "ws_boundaries_large": (
+        "{path}: {size} MB, and the page draws boundaries of at most {most} MB; a simplified file suffices.",
+        "{path}: {size} MB, og siden tegner grenser på høyst {most} MB; en forenklet fil er nok.",
+    ),
     "ws_port": (
         "The workshop cannot use {host}, port {port} ({reason}); choose another with --port.",
         "Verkstedet kan ikke bruke {host}, port {port} ({reason}); velg en annen med --port.",

@@ -19,12 +19,12 @@ WORDS: Final = {
 
 def workshop(
     action: Literal["open", "build"], where: Where, browser: bool, out: Path, size: Size, workers: int | None,
-    language: str,
+    language: str, boundaries: Path | None = None,
 ) -> None:  # fmt: skip
     """Open the workshop, or build its embedded set."""
     checked_language(language)
     if action == "open":
-        serve(where, out, language, browser)
+        serve(where, out, language, browser, boundaries=boundaries)
     else:
         build(EMBEDDED, out, size, workers, language)
 

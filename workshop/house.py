@@ -10,6 +10,7 @@ from experiments.engine import cores
 from experiments.storage import code_fingerprint
 from scenarios.scenario import Scenario, load_scenario, scenario_names
 from workshop.asking import AskedScenario
+from workshop.boundaries import Boundaries
 from workshop.editor import read_text, toml_of
 from workshop.errors import WorkshopError
 from workshop.instant import Design, read_design
@@ -35,6 +36,8 @@ class House:
         Of new sessions.
     slots : int
         Worker processes at a time.
+    boundaries : Boundaries
+        Real boundaries for the map.
     """
 
     out: Path
@@ -42,6 +45,7 @@ class House:
     join: str = ""
     language: str = "nb"
     slots: int = field(default_factory=cores)
+    boundaries: Boundaries = field(default_factory=Boundaries)
 
     @property
     def store(self) -> Path:

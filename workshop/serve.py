@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from experiments.engine.place import loopback
+from workshop.boundaries import Boundaries, read
 from workshop.errors import WorkshopError
 from workshop.house import House
 from workshop.polls import code
@@ -80,21 +81,27 @@ def bound(where: Where) -> socket.socket:
     return listening
 
 
-def serve(where: Where, out: Path, language: str, browser: bool, embedded: Path = EMBEDDED) -> None:
+def serve(
+    where: Where, out: Path, language: str, browser: bool, embedded: Path = EMBEDDED,
+    boundaries: Path | None = None,
+) -> None:  # fmt: skip
     """Serve until it is told to stop.
 
     Raises
     ------
     WorkshopError
-        If it cannot listen there.
+        If it cannot listen there, or the file of boundaries is too large.
+    ConnectorError
+        If the file of boundaries is not right.
     """
     import uvicorn
 
     from workshop.app import application
 
+    shapes = Boundaries(None if boundaries is None else read(boundaries))
     listening = bound(where)
     join = "" if where.alone else code(JOIN)
-    house = House(out, embedded, join, language)
+    house = House(out, embedded, join, language, boundaries=shapes)
     port = listening.getsockname()[1]
     shown = where.host if where.host not in ("0.0.0.0", "::") else own_address()
     url = f"http://{f'[{shown}]' if ':' in shown else shown}:{port}"

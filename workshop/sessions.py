@@ -43,6 +43,7 @@ class State(BaseModel):
     question: Name = "waiting_stock"
     lighthouses: list[Name] = Field(default_factory=list, max_length=60)
     municipality: Name = ""
+    shapes: Literal["hexagons", "boundaries"] = "hexagons"
     presenter: bool = False
     guesses: dict[Name, Name] = Field(default_factory=dict, max_length=100)
 

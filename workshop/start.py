@@ -49,6 +49,7 @@ def payload(house: House, session: Session) -> dict[str, Any]:
             "about": dict(design.about),
             "useful": sorted(name for name, fit in design.fitted.items() if fit.useful),
         },
+        "boundaries": house.boundaries.worlds(),
         "phones": bool(house.join), "join": house.join, "slots": house.slots,
     }  # fmt: skip
 

@@ -71,6 +71,13 @@ async def geography(request: Request, house: House, session: Session) -> Respons
 
 
 @with_session
+async def boundaries(request: Request, house: House, session: Session) -> Response:
+    """Real boundaries, where the user has given some."""
+    found = await run_in_threadpool(house.boundaries.of, request.path_params["world"])
+    return data({"boundaries": found})
+
+
+@with_session
 async def assumptions(request: Request, house: House, session: Session) -> Response:
     """Every parameter with its source."""
     return data(await run_in_threadpool(start.assumptions))
@@ -107,6 +114,7 @@ ROUTES: Final = [
     Route("/api/state", set_state, methods=["PUT"]),
     Route("/api/scenario", scenario, methods=["POST"]),
     Route("/api/geography/{world}", geography),
+    Route("/api/boundaries/{world}", boundaries),
     Route("/api/assumptions", assumptions),
     Route("/api/contested", contested),
     Route("/api/log", read_log, methods=["GET"]),

@@ -2,8 +2,8 @@
 // loses nothing).
 import { put } from "./api.js";
 
-const IN_ADDRESS = ["view", "language", "a", "b", "parent", "question", "municipality", "lighthouses", "changes", "name"];
-const TEXTS = ["view", "language", "a", "b", "parent", "question", "municipality", "name"];
+const IN_ADDRESS = ["view", "language", "a", "b", "parent", "question", "municipality", "lighthouses", "changes", "name", "shapes"];
+const TEXTS = ["view", "language", "a", "b", "parent", "question", "municipality", "name", "shapes"];
 
 export function createState(initial) {
   const state = { ...initial, ...fromAddress() };
@@ -44,6 +44,7 @@ function fromAddress() {
   } catch {
     // an address that was cut short: what can be read of it counts
   }
+  if (found.shapes && !["hexagons", "boundaries"].includes(found.shapes)) delete found.shapes;
   if (found.language && !["nb", "en"].includes(found.language)) delete found.language;
   return found;
 }

@@ -37,6 +37,43 @@ def test_numbers_are_written_as_in_reports(asked: Any) -> None:
     assert asked("format", "number", None, 1, "nb") == "ikke tilgjengelig"
 
 
+KRONER = {"unit": "1000 NOK of 2013", "unit_nb": "1000 kr i 2013-priser"}
+SHARE = {"unit": "share", "unit_nb": "andel"}
+
+
+@pytest.mark.parametrize(
+    ("row", "digits", "lang", "text", "band"),
+    [
+        (KRONER | {"difference": -270.0, "low": -310.0, "high": -230.0}, 0, "nb",
+         "270\u202f000 kr mindre (2013-priser)", "[\u2212310\u202f000; \u2212230\u202f000]"),
+        (KRONER | {"difference": 0.34, "low": 0.12, "high": 0.5}, 1, "en",
+         "300 NOK more (2013 prices)", "[+100; +500]"),
+        (SHARE | {"difference": -0.0123, "low": -0.02, "high": 0.004}, 3, "nb",
+         "1,2 prosentpoeng lavere", "[\u22122,0; +0,4]"),
+        ({"unit": "persons", "unit_nb": "personer", "difference": 1301.2, "low": None, "high": None}, 0, "en",
+         "1\u202f301 more persons", ""),
+        ({"unit": "persons", "unit_nb": "personer", "difference": 0.2, "low": -1.0, "high": 1.4}, 0, "nb",
+         "om lag uendret", "[\u22121; +1]"),
+        ({"unit": "wishes", "unit_nb": "ønsker", "difference": 2.0, "low": 1.0, "high": 3.0}, 0, "nb",
+         "+2 ønsker", "[+1; +3]"),
+    ],
+)  # fmt: skip
+def test_a_difference_reads_as_people_say_it(
+    opened: Opened, row: dict[str, Any], digits: int, lang: str, text: str, band: str
+) -> None:
+    page = opened("vote", "vote")
+    found = page.evaluate(
+        """async ([row, digits, lang]) => {
+            const [{ amount }, { translator }] = await Promise.all(
+                ["amount", "i18n"].map((name) => import(`/page/modules/${name}.js`)));
+            const words = await (await fetch("/page/modules/words.json")).json();
+            return amount(row, digits, lang, translator(words, lang));
+        }""",
+        [row, digits, lang],
+    )
+    assert found == {"text": text, "interval": band}
+
+
 def test_months_have_names(asked: Any) -> None:
     assert asked("format", "month", "2013-03", "nb") == "mars 2013"
     assert asked("format", "month", "2013-12", "en") == "December 2013"

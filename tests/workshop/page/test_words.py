@@ -7,6 +7,8 @@ from typing import Final
 
 import pytest
 
+from indicators.library import headlines
+
 PAGE: Final = Path(__file__).resolve().parents[3] / "workshop" / "page"
 MODULES: Final = sorted((PAGE / "modules").glob("*.js"))
 WORDS: Final = json.loads((PAGE / "modules" / "words.json").read_text(encoding="utf-8"))
@@ -32,8 +34,8 @@ def used() -> set[str]:
     found = set()
     for path in MODULES:
         text = path.read_text(encoding="utf-8")
-        found |= set(re.findall(r"\"((?:map|flow|lines|life|vote|scrubber|card)\.\w+)\"", text))
-        for start, _ in re.findall(r"`(\w+\.\w*)\$\{([^}]*)\}`", text):
+        found |= set(re.findall(r"\"((?:map|flow|lines|life|vote|scrubber|card|amount)\.\w+)\"", text))
+        for start in re.findall(r"`(\w+\.\w*)\$\{", text):
             found |= {key for key in WORDS["en"] if key.startswith(start)}
     return found
 
@@ -42,6 +44,14 @@ def test_every_word_asked_for_is_there_and_none_is_idle() -> None:
     asked = used()
     assert asked - set(WORDS["en"]) == set()
     assert set(WORDS["en"]) - asked == set()
+
+
+def test_every_unit_of_a_headline_has_words_for_less_and_more() -> None:
+    for unit in {one.unit for one in headlines()}:
+        for lang in ("en", "nb"):
+            for way in ("less", "more"):
+                text = WORDS[lang][f"amount.{unit}.{way}"]
+                assert "{n}" in text and "1000" not in text, "a figure beside a factor cannot be read"
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: path.name)

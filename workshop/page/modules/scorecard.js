@@ -1,5 +1,6 @@
 // The scorecard by level: gain now, gain as investment, cost, and who bears it. Losses stand as large as gains, what
 // has no sign has none, and what is not clear is said to be so. Rankings are shown all together, the group's own among them.
+import { amount } from "./amount.js";
 import { caveats, el, listeners, said } from "./base.js";
 import { interval, number } from "./format.js";
 import { ranks } from "./ranks.js";
@@ -74,9 +75,10 @@ export function mount(element, data, options) {
 
   // gains and losses beside each other, the same size
   function ends() {
+    const told = (row) => amount(row, row.digits ?? 0, lang, t);
     const group = (what) => {
       const found = data.rows.filter((row) => verdict(row, row) === what);
-      const items = found.map((row) => el("li", null, el("strong", { text: label(row) }), " ", el("span", { text: `${number(row.difference, row.digits ?? 0, lang, true)} ${unit(row)} ${interval(row.low, row.high, row.digits ?? 0, lang, true)}` })));
+      const items = found.map((row) => el("li", null, el("strong", { text: label(row) }), " ", el("span", { text: [told(row).text, told(row).interval].join(" ").trim() })));
       return el("section", { class: `card-end card-end-${what}` }, el("h4", null, el("span", { class: "card-sign", "aria-hidden": "true", text: SIGNS[what] }), t(`card.list_${what}`, { count: found.length })),
         items.length ? el("ul", null, ...items) : el("p", { text: t(`card.empty_${what}`) }));
     };

@@ -1,7 +1,8 @@
 // What views share: the comparison at hand, what it says in words, jobs under way, and who A and B are.
 import { end, follow, once, post } from "../api.js";
+import { amount } from "../modules/amount.js";
 import { el, unique } from "../modules/base.js";
-import { interval, number } from "../modules/format.js";
+import { number } from "../modules/format.js";
 
 /** The comparison of B with A. */
 export function comparison(app) {
@@ -18,11 +19,8 @@ export const unit = (row, lang) => (lang === "nb" ? row.unit_nb : row.unit) ?? r
 export function sentence(row, app) {
   const { t, lang } = app;
   if (row.difference === null) return t("said.none", { what: label(row, lang) });
-  const values = {
-    what: label(row, lang), unit: unit(row, lang), difference: number(row.difference, digitsOf(row), lang, true),
-    interval: interval(row.low, row.high, digitsOf(row), lang, true), b: number(row.b, row.digits, lang),
-    a: number(row.a, row.digits, lang), better: row.better, pairs: row.pairs,
-  };
+  const told = amount(row, digitsOf(row), lang, t);
+  const values = { what: label(row, lang), difference: told.text, interval: told.interval, better: row.better, pairs: row.pairs };
   if (!row.marked) return t(row.pairs < 4 ? "said.few" : "said.unclear", values);
   return t(`said.${row.verdict === "neutral" ? "neutral" : row.verdict}`, values);
 }

@@ -7,10 +7,20 @@ import { mount as scrubber } from "../modules/scrubber.js";
 import { pack, pair } from "./common.js";
 
 export async function show(body, app) {
-  const { t, lang, state } = app;
+  const { t, lang, start, state } = app;
   const { a, b } = state.get();
   const [one, other] = await Promise.all([pack(a), pack(b)]);
   const place = await once(`/api/geography/${encodeURIComponent(other.world)}`);
+  const drawable = start.boundaries.includes(other.world);
+  let real = null;
+  let missing = "";
+  if (drawable && state.get().shapes === "boundaries") {
+    try {
+      real = (await once(`/api/boundaries/${encodeURIComponent(other.world)}`)).boundaries;
+    } catch (error) {
+      missing = app.wrong(error); // the hexagons are there all the same
+    }
+  }
   const measures = Object.keys(other.map);
   let measure = app.measure ?? measures[0];
   let side = app.side ?? "b";
@@ -39,12 +49,18 @@ export async function show(body, app) {
     const both = [one, other].map((each) => each.map[measure].level.scale.max);
     const name = side === "difference" ? `${app.name(b)} − ${app.name(a)}` : app.name(side === "a" ? a : b);
     const scale = side === "difference" ? found.scale : { min: 0, max: Math.max(...both) };
-    return { ...found, hexes: place.hexes, scale, label: `${found.label[lang]}: ${name}`, unclear: found.unclear };
+    return { ...found, hexes: place.hexes, scale, label: `${found.label[lang]}: ${name}`, unclear: found.unclear, ...(real ? { boundaries: real } : {}) };
   }
   choices();
   const row = pair(app, () => app.redraw());
   row.querySelector(".pair-said").remove();
-  row.append(el("label", { for: which.id }, t("play.measure"), which), buttons);
+  const drawn = drawable ? el("div", { class: "sides", role: "group", "aria-label": t("play.drawn") }, ...["hexagons", "boundaries"].map((name) => el("button", { type: "button", class: `shapes-${name}`, "aria-pressed": String((name === "boundaries") === Boolean(real)), text: t(`play.${name}`), onclick: () => {
+    app.keep("map", picture);
+    app.month = picture.state().month;
+    state.set({ shapes: name });
+    app.redraw();
+  } }))) : null;
+  row.append(el("label", { for: which.id }, t("play.measure"), which), buttons, ...(drawn ? [drawn] : []), ...(missing ? [el("p", { class: "wrong", role: "alert", text: missing })] : []));
   body.replaceChildren(row, rail, el("div", { class: "play-two" }, box, ways));
   const seen = app.options("map");
   const picture = map(box, data(), { ...seen, state: { ...(seen.state ?? {}), code: state.get().municipality || null, month: app.month ?? 0 } });

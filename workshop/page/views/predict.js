@@ -1,9 +1,10 @@
 // Predict first: the outcome is hidden, the room votes by hand or by phone.
 import { follow, post } from "../api.js";
+import { plainUnit } from "../modules/amount.js";
 import { el, unique } from "../modules/base.js";
 import { mount as lines } from "../modules/lines.js";
 import { mount as vote } from "../modules/vote.js";
-import { comparison, label, pair, unit } from "./common.js";
+import { comparison, label, pair } from "./common.js";
 
 export async function show(body, app) {
   const { t, lang, start, state } = app;
@@ -34,7 +35,7 @@ export async function show(body, app) {
   async function begin() {
     silent();
     const one = start.indicators.find((each) => each.name === state.get().question);
-    const text = t("predict.asked", { b: app.name(state.get().b), a: app.name(state.get().a), what: label(one, lang), unit: unit(one, lang) });
+    const text = t("predict.asked", { b: app.name(state.get().b), a: app.name(state.get().a), what: label(one, lang), unit: plainUnit(one, lang, t) });
     const options = ["less", "same", "more"].map((id) => ({ id, label: t(`predict.${id}`) }));
     try {
       const same = app.poll && app.poll.open && app.poll.question === text;

@@ -1,9 +1,10 @@
 // The outcome beside the votes.
 import { post } from "../api.js";
+import { plainUnit } from "../modules/amount.js";
 import { el } from "../modules/base.js";
 import { mount as lines } from "../modules/lines.js";
 import { mount as vote } from "../modules/vote.js";
-import { comparison, label, outcome, pair, sentence, unit } from "./common.js";
+import { comparison, label, outcome, pair, sentence } from "./common.js";
 
 export async function show(body, app) {
   const { t, lang, start, state } = app;
@@ -15,7 +16,7 @@ export async function show(body, app) {
   const chart = el("div");
   const said = el("p", { class: "said", role: "status", text: sentence(row, app) });
   const options = ["less", "same", "more"].map((id) => ({ id, label: t(`predict.${id}`) }));
-  const text = t("predict.asked", { b: app.name(found.b), a: app.name(found.a), what: label(row, lang), unit: unit(row, lang) });
+  const text = t("predict.asked", { b: app.name(found.b), a: app.name(found.a), what: label(row, lang), unit: plainUnit(row, lang, t) });
   let votes = { less: 0, same: 0, more: 0 };
   let mine = state.get().guesses[key] ?? null;
   if (app.poll) {

@@ -1,9 +1,9 @@
 // The scorecard by level: losers as visible as winners, and rankings under every set of weights, the group's own too.
 import { post } from "../api.js";
+import { amount } from "../modules/amount.js";
 import { el } from "../modules/base.js";
-import { interval, number } from "../modules/format.js";
 import { mount as card } from "../modules/scorecard.js";
-import { comparison, label, pair, unit } from "./common.js";
+import { comparison, label, pair } from "./common.js";
 
 export async function show(body, app) {
   const { t, lang, state, start } = app;
@@ -21,8 +21,9 @@ export async function show(body, app) {
   }
   const place = el("div");
   const FEW = 6;
+  const much = (one) => amount(one, one.digits, lang, t);
   const told = (one) => el("li", { class: one.sure === "clear" ? "loss" : "leaning" },
-    el("strong", { text: `▼ ${one.group[lang]}` }), `: ${label(one, lang)} ${number(one.difference, one.digits, lang, true)} ${unit(one, lang)} ${interval(one.low, one.high, one.digits, lang, true)}. `,
+    el("strong", { text: `▼ ${one.group[lang]}` }), `: ${label(one, lang)}: ${much(one).text} ${much(one).interval}. `,
     t(one.sure === "clear" ? "losers.clear" : "losers.leaning", { worse: one.worse, pairs: one.pairs }), one.hidden ? ` ${t("losers.hidden")}` : "");
   const losing = [...found.harmed].sort((one, other) => (other.sure === "clear") - (one.sure === "clear"));
   const losers = el("section", { class: "losers" }, el("h2", { text: t("losers.title") }), el("p", { class: "m-note", text: t("losers.note") }),

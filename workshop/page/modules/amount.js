@@ -1,0 +1,24 @@
+// A difference as people say it: "270 000 NOK less", not "−270 1000 NOK"; words for each unit are in words.json.
+import { interval, number } from "./format.js";
+
+const FACTORS = { "1000 NOK of 2013": 1000, share: 100 }; // what is counted in thousands, or as a share of one
+
+/** How much more or less. `row` has `difference`, `low`, `high`, `unit` and `unit_nb`. */
+export function amount(row, digits, lang, t) {
+  const factor = FACTORS[row.unit] ?? 1;
+  const decimals = Math.max(0, digits - Math.round(Math.log10(factor)));
+  const scaled = (value) => (Number.isFinite(value ?? NaN) ? Number(value.toFixed(digits)) * factor : value);
+  const size = scaled(row.difference);
+  const key = `amount.${row.unit}.${size < 0 ? "less" : "more"}`;
+  const words = t(key, { n: number(Math.abs(size), decimals, lang) });
+  const unit = (lang === "nb" ? row.unit_nb : row.unit) ?? row.unit;
+  const text = words === key ? `${number(size, decimals, lang, true)} ${unit}` : size === 0 ? t("amount.none") : words;
+  return { text, interval: interval(scaled(row.low), scaled(row.high), decimals, lang, true) };
+}
+
+/** The unit without its factor, for a question that names no figure. */
+export function plainUnit(row, lang, t) {
+  const key = `amount.${row.unit}.unit`;
+  const words = t(key);
+  return words === key ? ((lang === "nb" ? row.unit_nb : row.unit) ?? row.unit) : words;
+}
