@@ -67,4 +67,4 @@ def test_it_claims_no_record_and_can_be_made_again(material: Material) -> None:
         words = words_in(language)
         listed = next(one for one in coverage.section(material, words).blocks if isinstance(one, Items))
         assert words("coverage.no_record") in listed.items and words("coverage.record") not in listed.items
-    assert command(material) == "bosetting compare integrated-2024 --replicates 2 --scale 0.02"
+    assert command(material) == "python run.py compare integrated-2024 --replicates 2 --scale 0.02"
