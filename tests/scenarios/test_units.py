@@ -1,23 +1,30 @@
-import pytest
+import re
 
-from agents.parameters import Status
 from scenarios.parameters import model_parameters
-from scenarios.template import known
-from scenarios.units import UNITS_NB, unit_text
+from scenarios.units import UNITS_NB, YEARS, general, unit_text
 from simulation.worlds import NATIONAL
 
+USED = {record.unit for world in NATIONAL for _, record in model_parameters(world.name).items()}
 
-@pytest.mark.parametrize("world", [world.name for world in NATIONAL])
-def test_every_unit_a_planner_meets_is_in_bokmal(world: str) -> None:
-    """Rules in force and what scenarios of the library turn; the rest may be shown as declared."""
-    parameters = model_parameters(world)
-    met = {name for name, record in parameters.items() if record.status is Status.POLICY} | set(
-        known("levers")
-    )
-    assert {parameters[name].unit for name in met} - set(UNITS_NB) == set()
+
+def test_every_unit_of_every_parameter_is_in_bokmal() -> None:
+    assert {general(unit) for unit in USED} - set(UNITS_NB) == set()
 
 
 def test_no_unit_is_left_over() -> None:
-    used = {record.unit for world in NATIONAL for _, record in model_parameters(world.name).items()}
-    assert set(UNITS_NB) <= used
-    assert unit_text("dial 0-1", "en") == "dial 0-1" and unit_text("months", "nb") == "måneder"
+    assert set(UNITS_NB) - {general(unit) for unit in USED} == set()
+
+
+def test_units_read_as_bokmal_with_their_own_years() -> None:
+    english = {"the", "of", "a", "an", "year", "years", "month", "share", "by", "and", "with", "points"}
+    for unit in USED:
+        told = unit_text(unit, "nb")
+        assert unit_text(unit, "en") == unit
+        assert "{" not in told and "NOK" not in told, unit
+        assert not english & set(re.findall(r"[a-zæøå]+", told)), unit
+        assert YEARS.findall(told) == YEARS.findall(unit), unit
+
+
+def test_a_unit_that_no_parameter_has_is_shown_as_declared() -> None:
+    assert unit_text("furlongs", "nb") == "furlongs" and unit_text("a {b}", "nb") == "a {b}"
+    assert unit_text("NOK, years 1999-2001", "nb") == "kr, årene 1999-2001"
