@@ -535,7 +535,7 @@ def workshop(
 def bench(
     full: Annotated[bool, typer.Option("--full", help="To 5 million persons and 64 replicates.")] = False,
     engines: Annotated[
-        bool, typer.Option("--engines", help="Other engines too, where they are installed.")
+        bool, typer.Option("--engines", help="Say which other engines are installed; none is measured yet.")
     ] = False,
     json: Annotated[bool, typer.Option("--json", help="JSON instead of a table.")] = False,
     out: Out = Path("runs"),

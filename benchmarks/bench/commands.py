@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from benchmarks.bench import growth, kernels, machine, nation, table, twin
-from benchmarks.bench.engines import rows_of_engines
+from benchmarks.bench.engines import sentences
 from benchmarks.bench.rows import FULL, Budget, Row
 from experiments.commands import console, shown_progress
 from experiments.storage import writable_folder, write_json, write_text
@@ -45,13 +45,12 @@ def bench_and_print(
     screen = console()
     with shown_progress(screen, "parts measured") as progress:
         rows = all_rows(budget or (FULL if full else Budget()), progress)
-    more, sentences = rows_of_engines() if engines else ([], [])
-    rows += more
+    told = sentences() if engines else []
     write_json(out / "bench.json", table.as_data(rows))
     write_text(out / "bench.csv", csv_text(table.as_data(rows)))
     if as_json:
         print(json.dumps(table.as_data(rows), ensure_ascii=False, indent=1))
     else:
         screen.print(table.as_table(rows))
-    for sentence in (*sentences, f"The figures are in {out / 'bench.csv'} and {out / 'bench.json'}."):
+    for sentence in (*told, f"The figures are in {out / 'bench.csv'} and {out / 'bench.json'}."):
         print(sentence, file=sys.stderr if as_json else sys.stdout)

@@ -11,7 +11,6 @@ GROUPS: Final = {
     "twin": "Beside the plain-object twin, on one start",
     "size": "Size of the world, nothing recorded",
     "replicates": "Replicates of six municipalities, the start of worker processes included",
-    "engines": "Other engines",
 }
 
 
