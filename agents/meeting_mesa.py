@@ -84,7 +84,7 @@ if "mesa" not in sys.modules:
         defer(part)
     # Mesa's logging asks for every frame above the import, of which a thread of its own has few, and with
     # it for its source, which it never reads: files that need not be parsed.
-    find, inspect.findsource = inspect.findsource, no_source
+    find, inspect.findsource = inspect.findsource, no_source  # type: ignore[assignment]
     try:
         first = Thread(target=import_module, args=("mesa",))
         first.start()
