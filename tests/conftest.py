@@ -1,5 +1,7 @@
 """Settings shared by all tests, and a browser for those that ask for one."""
 
+import shutil
+import subprocess
 from collections.abc import Iterator
 from typing import Any
 
@@ -25,3 +27,16 @@ def browser() -> Iterator[Any]:
         found = driver.chromium.launch(executable_path=BROWSER, args=["--no-sandbox", "--disable-gpu"])
         yield found
         found.close()
+
+
+@pytest.fixture(scope="session")
+def axe(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Return the source of axe-core, fetched by npm for the tests."""
+    npm = shutil.which("npm")
+    if npm is None:
+        pytest.skip("There is no npm on this machine, so axe-core cannot be had.")
+    folder = tmp_path_factory.mktemp("axe")
+    command = [npm, "install", "--no-audit", "--no-fund", "--ignore-scripts", "axe-core"]
+    if subprocess.run(command, cwd=folder, capture_output=True, timeout=120).returncode:
+        pytest.skip("npm could not install axe-core.")
+    return (folder / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")

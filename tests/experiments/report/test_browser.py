@@ -87,20 +87,6 @@ def test_the_log_would_have_told(short: Path) -> None:
     assert opened(page, short)[1] == {"http://127.0.0.1:9/x.png"}
 
 
-@pytest.fixture(scope="module")
-def axe(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """Return the source of axe-core, fetched by npm for the test."""
-    npm = shutil.which("npm")
-    if npm is None:
-        pytest.skip("There is no npm on this machine, so axe-core cannot be had.")
-    folder = tmp_path_factory.mktemp("axe")
-    command = [npm, "install", "--no-audit", "--no-fund", "--ignore-scripts", "axe-core"]
-    done = subprocess.run(command, cwd=folder, capture_output=True, timeout=120)
-    if done.returncode:
-        pytest.skip("npm could not install axe-core.")
-    return (folder / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
-
-
 @needs_browser
 def test_axe_finds_nothing(written: Path, short: Path, axe: str) -> None:
     run = (

@@ -1,8 +1,6 @@
 """axe-core finds no violation of WCAG 2.1 A or AA in any module, on a projector or a phone."""
 
 import json
-import shutil
-import subprocess
 
 import pytest
 
@@ -17,19 +15,6 @@ VIEWS = [
     ("vote", "vote", ""), ("vote", "vote", "fixture.api.reveal('less')"), ("scrubber", "scrubber", ""),
     ("scorecard", "scorecard", ""),
 ]  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def axe(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """Return the source of axe-core, fetched by npm for the test."""
-    npm = shutil.which("npm")
-    if npm is None:
-        pytest.skip("There is no npm on this machine, so axe-core cannot be had.")
-    folder = tmp_path_factory.mktemp("axe")
-    command = [npm, "install", "--no-audit", "--no-fund", "--ignore-scripts", "axe-core"]
-    if subprocess.run(command, cwd=folder, capture_output=True, timeout=120).returncode:
-        pytest.skip("npm could not install axe-core.")
-    return (folder / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(("module", "data", "done"), VIEWS)
