@@ -464,6 +464,16 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
         "A fault of the program ended this ({what}); the page and the other sessions go on.",
         "En feil i programmet avsluttet dette ({what}); siden og de andre øktene går videre.",
     ),
+    "ws_no_maps": (
+        "These results were made without what a map of the difference needs; run the scenarios anew.",
+        "Disse resultatene er laget uten det et kart over forskjellen trenger; kjør scenarioene på nytt.",
+    ),
+    "ws_restricted": (
+        "The page shows maps and tables with small cells and therefore nothing that rests on restricted data "
+        "({names}); use run.py compare and run.py report, which hold small cells back.",
+        "Siden viser kart og tabeller med små celler og derfor ikke noe som hviler på begrensede data "
+        "({names}); bruk run.py compare og run.py report, som holder små celler tilbake.",
+    ),
     "ws_boundaries_large": (
         "{path}: {size} MB, and the page draws boundaries of at most {most} MB; a simplified file suffices.",
         "{path}: {size} MB, og siden tegner grenser på høyst {most} MB; en forenklet fil er nok.",

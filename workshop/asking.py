@@ -55,9 +55,10 @@ class AskedStory(Body):
 
 
 class AskedReport(Body):
-    """A report."""
+    """A report of one pack against another; against the baseline when none is named."""
 
     key: Name
+    against: Name | None = None
 
 
 class AskedRanking(Body):

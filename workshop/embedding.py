@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from experiments.comparison import compare
+from experiments.disclosure import restricted_data
 from experiments.engine import cores
 from experiments.storage import code_fingerprint, versions, writable_folder, write_json, write_text
 from experiments.store.saved import open_study
@@ -21,7 +22,8 @@ from simulation.trace import Sample
 from workshop import emulator
 from workshop.data.lives import life_data
 from workshop.data.observers import OBSERVERS
-from workshop.pack import packs_of, write_pack, zipped
+from workshop.house import posterior_of
+from workshop.pack import packs_of, refuse_restricted, write_pack, zipped
 
 Progress = Callable[[str, int, int], None]
 PAIRS: Final = (
@@ -71,12 +73,19 @@ def embed(
         For the set.
     out : Path
         Run store, where the runs are kept.
+
+    Raises
+    ------
+    WorkshopError
+        If the model rests on restricted data.
     """
 
     def say(what: str) -> Callable[[int, int], None]:
         return lambda done, total: progress(what, done, total) if progress else None
 
+    refuse_restricted(restricted_data())
     writable_folder(folder)
+    drawn = posterior_of(world)
     used = workers or cores()
     store = out / "workshop" / "build"
     study = compare(
@@ -96,7 +105,7 @@ def embed(
     lives = _lives(size.pairs, seed, world, say("households"))
     write_text(folder / "lives.json.gz", zipped(lives))
     about: dict[str, Any] = {"points": size.points, "replicates": size.point_replicates, "seed": seed}
-    about |= {"code": code_fingerprint(), "made": time.strftime("%Y-%m-%d")}
+    about |= {"code": code_fingerprint(), "posterior": drawn, "made": time.strftime("%Y-%m-%d")}
     if size.points:
         table, designed = emulator.run_design(
             size.points, size.point_replicates, seed, used, store, world, say("design")
@@ -104,7 +113,8 @@ def embed(
         emulator.write_design(folder, {**emulator.fitted(table, designed, world), "about": about})
     manifest = {
         "format": FORMAT, "command": command, "made": time.strftime("%Y-%m-%d"), "code": code_fingerprint(),
-        "versions": dict(versions()), "world": world, "seed": seed, "replicates": size.replicates,
+        "posterior": drawn, "versions": dict(versions()), "world": world, "seed": seed,
+        "replicates": size.replicates,
         "scenarios": [pack.key for pack in packs], "design": about if size.points else None,
         "lives": sorted(lives),
     }  # fmt: skip

@@ -8,7 +8,9 @@ from typing import Any
 
 from experiments.engine import cores
 from experiments.storage import code_fingerprint
+from scenarios.parameters import default_parameters, posterior_key
 from scenarios.scenario import Scenario, load_scenario, scenario_names
+from scenarios.worlds import NORWAY
 from workshop.asking import AskedScenario
 from workshop.boundaries import Boundaries
 from workshop.editor import read_text, toml_of
@@ -36,6 +38,8 @@ class House:
         Of new sessions.
     slots : int
         Worker processes at a time.
+    address : str
+        Under which browsers of other machines find it.
     boundaries : Boundaries
         Real boundaries for the map.
     """
@@ -45,6 +49,7 @@ class House:
     join: str = ""
     language: str = "nb"
     slots: int = field(default_factory=cores)
+    address: str = ""
     boundaries: Boundaries = field(default_factory=Boundaries)
 
     @property
@@ -83,6 +88,13 @@ class House:
         return code_fingerprint()
 
     @cached_property
+    def current(self) -> bool:
+        """Whether the embedded set was made by the model at hand, drawing from the posterior at hand."""
+        told = self.shelf.manifest
+        drawn = posterior_of(str(told.get("world", NORWAY.name)))
+        return told.get("code") == self.code and told.get("posterior") == drawn
+
+    @cached_property
     def lives(self) -> Mapping[str, Any]:
         """The embedded lives by pair of presets."""
         import gzip
@@ -95,6 +107,11 @@ class House:
         except (OSError, EOFError, ValueError):
             return {}
         return found
+
+
+def posterior_of(world: str) -> str:
+    """Return the hash of what runs of a world draw from today: the code's fingerprint does not have it."""
+    return posterior_key(world, default_parameters(world))
 
 
 def scenario_asked(asked: AskedScenario) -> tuple[Scenario, dict[str, str]]:

@@ -1,15 +1,16 @@
 """One scenario's results as the page is given them: monthly series, map, flows and headlines.
 
-A pack is made in a worker process from a study on disk and kept as two small files: what the browser
-gets as it is, and the indicators, which only the server reads. All arms of a study share the seeds, so any
-two packs with seeds in common can be compared replicate by replicate.
+A pack is made in a worker process from a study on disk and kept as three small files: what the browser
+gets as it is; and, which only the server reads, the indicators, and what the maps count in every replicate.
+All arms of a study share the seeds, so any two packs with seeds in common can be compared replicate by
+replicate.
 """
 
 import gzip
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import nan
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -23,12 +24,15 @@ from scenarios.scenario import Scenario
 from simulation.recorder import Record
 from workshop.data.fans import LINES
 from workshop.data.flows import flow_data
-from workshop.data.maps import MEASURES, map_data
-from workshop.data.records import months_of, records_of, running, stacked
+from workshop.data.maps import MEASURES, counted, map_data
+from workshop.data.packing import pack_small, unpack
+from workshop.data.records import F64, months_of, records_of, running, stacked
+from workshop.errors import WorkshopError
 
 if TYPE_CHECKING:
     from experiments.store.saved import SavedStudy
 
+LEFT_OUT: Final = ("hexes", "low", "high")  # of a map: the page has the hexes, and shows no ranges by place
 KEPT_PARTS: Final = (*PEOPLE_DIMENSIONS, "reason")
 
 
@@ -48,6 +52,9 @@ class Pack:
         What the browser gets.
     measured
         Indicators by seed and name.
+    counts
+        What each map counts, packed (replicates, months, municipalities), where the pack was just made;
+        :func:`read_counts` reads them of one that lies in a folder.
     """
 
     key: str
@@ -55,6 +62,7 @@ class Pack:
     code: str
     shown: Mapping[str, Any]
     measured: Mapping[int, Mapping[str, Measured]]
+    counts: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -87,8 +95,15 @@ def packs_of(saved: "SavedStudy", origin: str, named: bool = False) -> list[Pack
         ``embedded`` or ``run``.
     named : bool
         Whether keys are the scenarios' names.
+
+    Raises
+    ------
+    WorkshopError
+        If the study rests on restricted data: a map by municipality is made of small cells.
     """
     from workshop.editor import toml_of_scenario
+
+    refuse_restricted(saved.restricted)
 
     study = saved.comparison()
     runs = {(one.scenario, one.seed): one for one in saved.done}
@@ -121,8 +136,21 @@ def packs_of(saved: "SavedStudy", origin: str, named: bool = False) -> list[Pack
             },
         }  # fmt: skip
         measured = {s: study.measured[name, s] for s in study.seeds}
-        found.append(Pack(keys[name], keys[study.baseline], saved.about.code, shown, measured))
+        counts = {one: pack_small(counted(records[name], one)) for one in MEASURES}
+        found.append(Pack(keys[name], keys[study.baseline], saved.about.code, shown, measured, counts))
     return found
+
+
+def refuse_restricted(names: Sequence[str]) -> None:
+    """Refuse to show what rests on restricted data.
+
+    Raises
+    ------
+    WorkshopError
+        If any is named.
+    """
+    if names:
+        raise WorkshopError("ws_restricted", names=", ".join(names))
 
 
 def series(records: Sequence[Record], line: str, scale: float) -> list[list[float | None]]:
@@ -141,8 +169,7 @@ def _maps(
     maps = {"level": map_data(records, measure, scale=scale)}
     if base is not None:
         maps["difference"] = map_data(records, measure, base, scale=scale)
-    left_out = ("hexes", "low", "high")
-    return {name: {k: v for k, v in one.items() if k not in left_out} for name, one in maps.items()}
+    return {name: {k: v for k, v in one.items() if k not in LEFT_OUT} for name, one in maps.items()}
 
 
 def plain(value: float) -> float | None:
@@ -155,7 +182,7 @@ def _key(identities: Sequence[str]) -> str:
 
 
 def write_pack(pack: Pack, folder: Path) -> None:
-    """Write a pack as two files, each whole or not at all; the one that says it is there comes last."""
+    """Write a pack as its files, each whole or not at all; the one that says it is there comes last."""
     measured = {
         str(seed): {
             name: [None if one.value != one.value else one.value,
@@ -166,6 +193,8 @@ def write_pack(pack: Pack, folder: Path) -> None:
         for seed, found in pack.measured.items()
     }  # fmt: skip
     writable_folder(folder)
+    if pack.counts:
+        write_text(folder / f"{pack.key}.maps.json.gz", zipped(pack.counts))
     write_text(folder / f"{pack.key}.measured.json.gz", zipped(measured))
     write_text(folder / f"{pack.key}.json.gz", zipped(pack.shown))
 
@@ -187,6 +216,21 @@ def read_pack(folder: Path, key: str) -> Pack | None:
         return Pack(shown["key"], shown["base"], shown["code"], shown, measured)
     except (OSError, EOFError, ValueError, KeyError, TypeError):
         return None
+
+
+def read_counts(folder: Path, key: str) -> dict[str, F64]:
+    """Return what the maps of a pack count, by measure: (replicates, months, municipalities).
+
+    Raises
+    ------
+    WorkshopError
+        If the pack was made without them.
+    """
+    try:
+        told = json.loads(gzip.decompress((folder / f"{key}.maps.json.gz").read_bytes()))
+        return {measure: unpack(told[measure]) for measure in MEASURES}
+    except (OSError, EOFError, ValueError, KeyError, TypeError):
+        raise WorkshopError("ws_no_maps") from None
 
 
 def _measured(

@@ -24,7 +24,7 @@ SAID: Final = {
         "ended": "The workshop is closed.",
         "stop": "Ctrl-C ends it. What browsers have set is kept in {store}.",
         "open": "Everybody on the network who has the code can run the model here; end it when you are done.",
-        "stale": "The embedded results were made by another version of the model: run.py workshop build.",
+        "stale": "The embedded results are of another version of the model: run.py workshop build.",
         "none": "There are no embedded results: run.py workshop build makes them.",
     },
     "nb": {
@@ -33,7 +33,7 @@ SAID: Final = {
         "ended": "Verkstedet er stengt.",
         "stop": "Ctrl-C avslutter det. Det nettleserne har satt, er bevart i {store}.",
         "open": "Alle på nettet som har koden, kan kjøre modellen her; avslutt det når dere er ferdige.",
-        "stale": "De innebygde resultatene er laget av en annen versjon av modellen: run.py workshop build.",
+        "stale": "De innebygde resultatene er fra en annen versjon av modellen: run.py workshop build.",
         "none": "Det finnes ingen innebygde resultater: run.py workshop build lager dem.",
     },
 }
@@ -101,10 +101,10 @@ def serve(
     shapes = Boundaries(None if boundaries is None else read(boundaries))
     listening = bound(where)
     join = "" if where.alone else code(JOIN)
-    house = House(out, embedded, join, language, boundaries=shapes)
     port = listening.getsockname()[1]
     shown = where.host if where.host not in ("0.0.0.0", "::") else own_address()
     url = f"http://{f'[{shown}]' if ':' in shown else shown}:{port}"
+    house = House(out, embedded, join, language, address=url, boundaries=shapes)
     own = f"http://127.0.0.1:{port}" if where.host in ("0.0.0.0", "127.0.0.1") else url
     words = SAID[language]
     print(words["at"].format(url=own), flush=True)
@@ -114,7 +114,7 @@ def serve(
     manifest = house.shelf.manifest
     if not manifest:
         print(words["none"], flush=True)
-    elif manifest.get("code") != house.code:
+    elif not house.current:
         print(words["stale"], flush=True)
     print(words["stop"].format(store=house.store), flush=True)
     if browser:

@@ -6,8 +6,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
+from workshop.data.records import F64
 from workshop.errors import WorkshopError
-from workshop.pack import Pack, read_pack
+from workshop.pack import Pack, read_counts, read_pack
 from workshop.sessions import Session
 
 EMBEDDED: Final = Path(__file__).parent / "embedded"
@@ -67,3 +68,13 @@ class Shelf:
         while len(self._open) > OPEN:
             self._open.popitem(last=False)
         return found
+
+    def counts(self, pack: Pack) -> dict[str, F64]:
+        """Return what a pack's maps count in every replicate.
+
+        Raises
+        ------
+        WorkshopError
+            If it was made without.
+        """
+        return read_counts(self.embedded if pack.key in self.names else self.folder, pack.key)

@@ -7,14 +7,14 @@ from agents.parameters import Draw, Parameter, Status
 from scenarios.describe import changes_of, group_of, label, range_text, status_text
 from scenarios.dials import DIALS
 from scenarios.mechanisms import mechanisms
-from scenarios.parameters import default_parameters, model_parameters, posterior_key
+from scenarios.parameters import model_parameters
 from scenarios.scenario import PRESETS, load_scenario, scenario_names
 from scenarios.template import known
 from scenarios.units import unit_text
 from scenarios.worlds import NORWAY, WORLDS
 from workshop.compared import about
 from workshop.data.maps import places
-from workshop.house import House
+from workshop.house import House, posterior_of
 from workshop.sessions import Session
 
 QUESTIONS: Final = ("waiting_stock", "settled", "cost_municipality", "secure_home", "work_5_years",
@@ -27,7 +27,7 @@ def warm(house: House) -> None:
     geography(NORWAY.name)
     for name in house.shelf.names:
         house.shelf.pack(name, Session(""))
-    _ = house.design, house.code
+    _ = house.design, house.current
 
 
 def payload(house: House, session: Session) -> dict[str, Any]:
@@ -41,7 +41,7 @@ def payload(house: House, session: Session) -> dict[str, Any]:
         "embedded": {
             "made": manifest.get("made"), "replicates": manifest.get("replicates"),
             "command": manifest.get("command"), "code": manifest.get("code"),
-            "current": manifest.get("code") == house.code, "lives": manifest.get("lives", []),
+            "current": house.current, "lives": manifest.get("lives", []),
         },
         "design": None if design is None else {
             "dimensions": [{"name": d.name, "low": d.low, "high": d.high, "base": d.base}
@@ -50,7 +50,7 @@ def payload(house: House, session: Session) -> dict[str, Any]:
             "useful": sorted(name for name, fit in design.fitted.items() if fit.useful),
         },
         "boundaries": house.boundaries.worlds(),
-        "phones": bool(house.join), "join": house.join, "slots": house.slots,
+        "phones": bool(house.join), "join": house.join, "address": house.address, "slots": house.slots,
     }  # fmt: skip
 
 
@@ -66,14 +66,9 @@ def _packs(house: House, session: Session) -> list[dict[str, Any]]:
         found.append(
             {"key": key, "name": pack.name, "en": scenario["en"], "nb": scenario["nb"], "base": pack.base,
              "origin": pack.shown["origin"], "world": pack.world, "replicates": len(pack.seeds),
-             "current": pack.code == house.code and pack.posterior == _posterior(pack.world)}
+             "current": pack.code == house.code and pack.posterior == posterior_of(pack.world)}
         )  # fmt: skip
     return found
-
-
-def _posterior(world: str) -> str:
-    """Return the hash of what runs of a world draw from today."""
-    return posterior_key(world, default_parameters(world))
 
 
 @cache

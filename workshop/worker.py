@@ -24,14 +24,14 @@ def scenario_of(spec: Told) -> Any:
 
 
 def compare_task(task: Told, say: Say) -> Told:
-    """Run a scenario and the baseline of its world over some replicates."""
+    """Run a scenario, and the baseline of its world or what it is held against, over some replicates."""
     from experiments.comparison import compare
     from workshop.data.observers import OBSERVERS
 
     study = compare(
         [scenario_of(one) for one in task["scenarios"]], task["replicates"], 1, task["out"],
         lambda done, total: say({"progress": [done, total]}), seed=task["seed"], world=task["world"],
-        observers=OBSERVERS,
+        baseline=None if task.get("baseline") is None else scenario_of(task["baseline"]), observers=OBSERVERS,
     )  # fmt: skip
     return {"study": str(study.path)}
 

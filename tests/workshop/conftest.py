@@ -13,7 +13,7 @@ from experiments.storage import code_fingerprint
 from workshop.app import application
 from workshop.data.observers import OBSERVERS
 from workshop.emulator import dimensions, fit, points
-from workshop.house import House
+from workshop.house import House, posterior_of
 from workshop.pack import packs_of, write_pack, zipped
 
 SMALL = ("baseline-2013", "integrated")
@@ -48,7 +48,8 @@ def embedded(study_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Pa
     }
     (folder / "design.json").write_text(json.dumps(design), encoding="utf-8")
     (folder / "lives.json.gz").write_bytes(zipped({}))
-    manifest = {"scenarios": list(SMALL), "made": "2026-01-01", "replicates": 2, "code": code_fingerprint()}
+    manifest = {"scenarios": list(SMALL), "made": "2026-01-01", "replicates": 2, "code": code_fingerprint(),
+                "posterior": posterior_of("tiny"), "world": "tiny"}  # fmt: skip
     (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
     return folder
 

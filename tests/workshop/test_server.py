@@ -2,10 +2,12 @@
 
 import json
 import re
+import shutil
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,9 +15,15 @@ from starlette.testclient import TestClient
 
 from experiments import open_study
 from experiments.table import rows
+from scenarios.scenario import load_scenario
+from tests.workshop.test_qr import read
 from workshop import files
 from workshop.app import application
+from workshop.data.packing import unpack
+from workshop.endpoints.jobs import run_tasks
+from workshop.errors import WorkshopError
 from workshop.house import House
+from workshop.pack import packs_of
 
 
 def follow(client: TestClient, job: str) -> list[dict[str, Any]]:
@@ -108,6 +116,108 @@ def test_a_run_gives_the_numbers_of_the_command_line(
     other.get("/")
     assert other.get(f"/api/packs/{arm}").status_code == 404  # of another session
     assert other.get(f"/api/runs/{begun.json()['id']}").status_code == 404
+
+
+def test_the_map_of_a_difference_is_that_of_the_pack_where_a_is_its_baseline(client: TestClient) -> None:
+    pack = client.get("/api/packs/integrated").json()
+    for measure, maps in pack["map"].items():
+        asked = {"a": "baseline-2013", "b": "integrated", "measure": measure}
+        assert client.get("/api/difference", params=asked).json() == maps["difference"]
+
+
+def test_the_map_of_a_difference_turns_with_its_sides(client: TestClient) -> None:
+    asked = {"a": "integrated", "b": "baseline-2013", "measure": "living"}
+    turned = client.get("/api/difference", params=asked).json()
+    straight = client.get("/api/packs/integrated").json()["map"]["living"]["difference"]
+    assert turned["diverging"] and turned["unclear"] == straight["unclear"]
+    assert np.allclose(unpack(turned["values"]), -unpack(straight["values"]))
+    assert np.abs(unpack(turned["values"])).max() > 0
+    for wrong in ({"measure": "none"}, {"a": "none"}, {}):
+        answer = client.get("/api/difference", params={**asked, **wrong} if wrong else {})
+        assert answer.status_code == 404 and "error" in answer.json()
+
+
+def test_a_pack_without_counts_says_that_it_has_no_difference_map(house: House, tmp_path: Path) -> None:
+    old = tmp_path / "old"
+    shutil.copytree(house.embedded, old)
+    (old / "integrated.maps.json.gz").unlink()
+    with TestClient(application(House(tmp_path, old, slots=1)), base_url="http://127.0.0.1") as client:
+        client.get("/")
+        asked = {"a": "baseline-2013", "b": "integrated", "measure": "living"}
+        answer = client.get("/api/difference", params=asked)
+        assert answer.status_code == 400 and "på nytt" in answer.json()["error"]
+
+
+def test_a_set_of_another_model_or_of_another_posterior_is_said_to_be(house: House, tmp_path: Path) -> None:
+    for key in (None, "code", "posterior"):
+        folder = tmp_path / str(key)
+        shutil.copytree(house.embedded, folder)
+        told = json.loads((folder / "manifest.json").read_text())
+        (folder / "manifest.json").write_text(json.dumps(told if key is None else told | {key: "other"}))
+        with TestClient(application(House(folder, folder, slots=1)), base_url="http://127.0.0.1") as client:
+            client.get("/")
+            assert client.get("/api/start").json()["embedded"]["current"] == (key is None)
+
+
+def test_what_rests_on_restricted_data_is_not_shown(
+    client: TestClient, study_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    about = json.loads((study_folder / "study.json").read_text())
+    folder = tmp_path / study_folder.name
+    shutil.copytree(study_folder, folder)
+    (folder / "study.json").write_text(json.dumps(about | {"restricted": ["mikrodata.csv"]}))
+    with pytest.raises(WorkshopError) as error:
+        packs_of(open_study(folder), "run")
+    assert "mikrodata.csv" in error.value.said("nb") and "run.py report" in error.value.said("en")
+    monkeypatch.setattr("workshop.endpoints.jobs.restricted_data", lambda: ("posterior.json",))
+    for path, body in (("runs", {"scenario": {"library": "planned"}}), ("reports", {"key": "integrated"})):
+        answer = client.post(f"/api/{path}", json=body)
+        assert answer.status_code == 400 and "posterior.json" in answer.json()["error"]
+
+
+@pytest.mark.parametrize("slots", [2, 3])
+def test_replicates_are_dealt_out_to_processes_each_once(house: House, slots: int) -> None:
+    house.slots = slots
+    scenario, spec = load_scenario("integrated"), {"library": "integrated"}
+    parts, finish = run_tasks(house, scenario, spec, 7, "tiny", seed=5)
+    assert len(parts) == slots and finish["do"] == "pack"
+    dealt = [seed for one in parts for seed in range(one["seed"], one["seed"] + one["replicates"])]
+    assert dealt == list(range(5, 12))
+    assert {one["out"] for one in parts} == {parts[0]["out"]}
+    assert sum(one["runs"] for one in parts) == 14
+    few, _ = run_tasks(house, scenario, spec, 1, "tiny")
+    assert [one["replicates"] for one in few] == [1]
+
+
+def test_two_processes_give_the_numbers_of_one(embedded: Path, tmp_path: Path) -> None:
+    with TestClient(application(House(tmp_path, embedded, slots=2)), base_url="http://127.0.0.1") as client:
+        client.get("/")
+        asked = {"scenario": {"library": "integrated"}, "replicates": 2, "world": "tiny"}
+        told = follow(client, client.post("/api/runs", json=asked).json()["id"])
+        assert told[-1]["state"] == "done" and told[-1]["done"] == told[-1]["total"] == 4
+        base, arm = told[-1]["result"]["keys"]
+        mine = client.get("/api/compare", params={"a": base, "b": arm}).json()
+        known = client.get("/api/compare", params={"a": "baseline-2013", "b": "integrated"}).json()
+        assert mine["seeds"] == [1, 2] and mine["rows"] == known["rows"]
+
+
+def test_a_report_holds_b_against_the_pinned_a(client: TestClient, house: House) -> None:
+    asked = {"scenario": {"library": "fragmented"}, "replicates": 2, "world": "tiny"}
+    told = follow(client, client.post("/api/runs", json=asked).json()["id"])
+    pinned = told[-1]["result"]["keys"][1]
+    begun = client.post("/api/reports", json={"key": "integrated", "against": pinned}).json()
+    assert begun["about"] == {"name": "integrated", "against": "fragmented"}
+    done = follow(client, begun["id"])[-1]
+    assert done["state"] == "done", done
+    base, arm = done["result"]["keys"]
+    assert client.get(f"/api/packs/{base}").json()["scenario"]["name"] == "fragmented"
+    mine = client.get("/api/compare", params={"a": base, "b": arm}).json()
+    assert mine["names"] == ["fragmented", "integrated"]
+    page = client.get(done["result"]["report"]["html"])
+    assert page.status_code == 200 and "fragmented" in page.text.lower()
+    usual = client.post("/api/reports", json={"key": "integrated", "against": "baseline-2013"}).json()
+    assert usual["about"]["against"] == "baseline-2013"
+    client.delete(f"/api/runs/{usual['id']}")
 
 
 def test_sessions_do_not_see_each_other_and_outlive_the_server(house: House) -> None:
@@ -227,6 +337,29 @@ def test_a_join_code_is_asked_of_other_machines(house: House) -> None:
         assert here.get("/").status_code == 200  # the facilitator's own machine
 
 
+def test_a_phone_that_reads_the_code_is_at_the_vote(house: House) -> None:
+    house.join, house.address = "ABC347", "http://192.168.100.107:8765"
+    app = application(house)
+    with TestClient(app, base_url="http://127.0.0.1", client=("127.0.0.1", 5000)) as room:
+        room.get("/")
+        assert room.get("/api/start").json()["address"] == house.address
+        options = [{"id": "less", "label": "Mindre"}, {"id": "more", "label": "Mer"}]
+        poll = room.post("/api/polls", json={"question": "?", "options": options}).json()["code"]
+        told = room.get(f"/api/polls/{poll}/qr").json()
+        grid = np.array([[int(one) for one in row] for row in told["rows"]], dtype=np.uint8)
+        assert read(grid) == told["address"]
+        where, _, fragment = told["address"].partition("#")
+        assert where.startswith(house.address) and fragment == poll
+        phone = TestClient(app, base_url="http://192.168.100.107:8765", client=("192.168.100.9", 5000))
+        landed = phone.get(where.removeprefix(house.address))
+        assert landed.status_code == 200 and landed.url.path == "/vote"
+        assert phone.post(f"/api/polls/{poll}/votes", json={"choice": "more"}).status_code == 200
+    house.join = ""
+    with TestClient(application(house), base_url="http://127.0.0.1") as alone:
+        alone.get("/")
+        assert alone.get(f"/api/polls/{poll}/qr").status_code == 404
+
+
 def test_a_contested_answer_is_part_of_the_run(client: TestClient) -> None:
     asked = {
         "scenario": {"library": "integrated"},
@@ -303,6 +436,8 @@ def test_no_address_gives_a_fault(fuzzed: TestClient, path: str, query: str) -> 
         "/page/",
         "/api/reports/",
         "/api/geography/",
+        "/api/boundaries/",
+        "/api/difference",
     ):
         answer = fuzzed.get(start + quote(path, safe="/"), params={"a": query, "b": path, "code": query})
         assert answer.status_code < 500

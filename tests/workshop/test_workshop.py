@@ -3,10 +3,9 @@
 Needs Chromium (Debian: ``apt-get install chromium``); axe-core needs npm, too.
 """
 
+import gzip
 import json
 import re
-import shutil
-import subprocess
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,6 +17,7 @@ import uvicorn
 from workshop.app import application
 from workshop.house import House
 from workshop.serve import Where, bound
+from workshop.shelf import EMBEDDED
 
 pytestmark = pytest.mark.slow
 
@@ -198,6 +198,45 @@ def test_two_browsers_do_not_see_each_other(visits: Any) -> None:
     assert other.ready().text("h1") == "Hva skal endres?"
 
 
+@pytest.mark.parametrize("size", [(1280, 720), (1024, 768)])
+@pytest.mark.parametrize("language", ["nb", "en"])
+def test_what_matters_is_on_the_first_screen(visits: Any, size: tuple[int, int], language: str) -> None:
+    visit = visits(viewport={"width": size[0], "height": size[1]})
+    lives = json.loads(gzip.decompress((EMBEDDED / "lives.json.gz").read_bytes()))
+    told = json.dumps({"life": lives["baseline-2013|integrated"]})
+    visit.page.route("**/api/stories*", lambda one: one.fulfill(body=told, content_type="application/json"))
+    longest = f"#view=predict&language={language}&question=cost_municipality"
+    visit.open(longest)
+    wanted = {
+        "predict": (".vote-list", ".hands", ".pair .main"),
+        "reveal": (".vote-told", ".said"),
+        "household": (".life-both .life-strip", ".life-state"),
+        "play": (".map-svg",),
+    }
+    for view, seen in wanted.items():
+        visit.go(view)
+        visit.page.wait_for_timeout(200)
+        for selector in seen:
+            for one in visit.page.locator(selector).all():
+                box = one.bounding_box()
+                assert box is not None and box["y"] + box["height"] <= size[1], (view, selector, box)
+
+
+def test_a_slow_view_says_that_it_is_coming(visits: Any) -> None:
+    visit = visits().open("#view=choose&language=nb")
+    held: list[Any] = []
+    visit.page.route("**/api/compare*", held.append)
+    visit.page.locator(".step").nth(VIEWS.index("compare")).click()
+    visit.page.wait_for_selector(".wait")
+    assert visit.text(".wait") == "Henter …"
+    assert visit.page.locator("[aria-live]#status, #status[role=status]").first.text_content() == "Henter …"
+    for one in held:
+        one.continue_()
+    visit.page.wait_for_selector("main[data-ready=compare]")
+    assert visit.page.locator(".wait").count() == 0
+    assert visit.page.locator("#status").text_content() == ""
+
+
 def test_a_phone_votes(visits: Any, url: str) -> None:
     room = visits().open("#view=predict")
     options = [{"id": "less", "label": "Mindre"}, {"id": "more", "label": "Mer"}]
@@ -230,19 +269,6 @@ def test_the_keyboard_does_it_all(visits: Any) -> None:
     page.wait_for_selector("body:not(.presenter)")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement !== document.body")
-
-
-@pytest.fixture(scope="module")
-def axe(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """Return the source of axe-core, fetched by npm for the test."""
-    npm = shutil.which("npm")
-    if npm is None:
-        pytest.skip("There is no npm on this machine, so axe-core cannot be had.")
-    folder = tmp_path_factory.mktemp("axe")
-    command = [npm, "install", "--no-audit", "--no-fund", "--ignore-scripts", "axe-core"]
-    if subprocess.run(command, cwd=folder, capture_output=True, timeout=120).returncode:
-        pytest.skip("npm could not install axe-core.")
-    return (folder / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(("language", "size"), [("nb", (1280, 720)), ("en", (1024, 768)), ("nb", (390, 780))])

@@ -133,11 +133,44 @@ def boundaries(path: Path, world: str) -> list[list[list[int]]]:
     return [[np.rint((ring - low) / step).astype(int).ravel().tolist() for ring in rings] for rings in shapes]
 
 
+def counted(records: Sequence[Record], measure: str) -> F64:
+    """Return what a map counts, in each month and municipality of every replicate.
+
+    Returns
+    -------
+    array, shape (replicates, months, municipalities)
+        In the order of :func:`places`; not yet added up over months, nor by inhabitants.
+
+    Raises
+    ------
+    RecordError
+        If the measure was not recorded.
+    """
+    one, where = MEASURES[measure], places(str(records[0].meta["world"]))
+    return stacked(records, one.observer, np.arange(len(where.codes), dtype=np.int64), one.column)
+
+
 def map_data(
-    records: Sequence[Record],
+    records: Sequence[Record], measure: str, baseline: Sequence[Record] | None = None, scale: float = 1.0
+) -> dict[str, Any]:
+    """Return a map of one scenario; with a `baseline` (the same replicates) of the paired difference.
+
+    Raises
+    ------
+    RecordError
+        If the measure was not recorded.
+    """
+    base = None if baseline is None else counted(baseline, measure)
+    world, months = str(records[0].meta["world"]), months_of(records[0])
+    return map_of(counted(records, measure), measure, world, months, base, scale)
+
+
+def map_of(
+    counts: F64,
     measure: str,
-    baseline: Sequence[Record] | None = None,
-    shapes: list[list[list[int]]] | None = None,
+    world: str,
+    months: Sequence[str],
+    baseline: F64 | None = None,
     scale: float = 1.0,
 ) -> dict[str, Any]:
     """Return a map: the mean over replicates, month by month, with what is not clear marked.
@@ -147,50 +180,44 @@ def map_data(
 
     Parameters
     ----------
-    records : sequence of Record
-        The replicates of one scenario.
+    counts : array, shape (replicates, months, municipalities)
+        From :func:`counted`.
     measure : str
         A name of :data:`MEASURES`.
-    baseline : sequence of Record, optional
-        The same replicates of the baseline: the map then shows the paired difference.
-    shapes : list, optional
-        From :func:`boundaries`.
+    world : str
+    months : sequence of str
+    baseline : array, optional
+        The same replicates of another scenario: the map then shows the paired difference from it.
     scale : float
         Share of persons simulated.
-
-    Raises
-    ------
-    RecordError
-        If the measure was not recorded.
     """
-    one, world = MEASURES[measure], str(records[0].meta["world"])
-    where = places(world)
-    each = _values(records, one, where, scale)
+    one, where = MEASURES[measure], places(world)
+    each = _values(counts, one, where, scale)
     if baseline is not None:
         each = each - _values(baseline, one, where, scale)
     mean = each.mean(axis=0)
     low, high = np.quantile(each, (0.05, 0.95), axis=0)
     unclear = high - low > mean if baseline is None else ~(np.abs(mean) > _half(each))
     unclear &= np.isfinite(mean)
-    if len(records) < 2 and baseline is None:
+    if len(each) < 2 and baseline is None:
         unclear[:] = False
     sizes = np.abs(mean[np.isfinite(mean)])
     largest = float(sizes.max()) if sizes.size else 0.0
     top = (
         max(float(np.quantile(sizes, TOP)) if sizes.size else 0.0, largest / 4) or 1.0
     )  # most cells may be zero
-    found = {
+    return {
         "measure": measure,
         "world": world,
         "year": where.year,
-        "months": months_of(records[0]),
+        "months": list(months),
         "start": one.window - 1,
         "label": one.label,
         "unit": one.unit,
         "digits": one.digits,
         "diverging": baseline is not None,
         "scale": {"min": 0.0 if baseline is None else -top, "max": top},
-        "replicates": len(records),
+        "replicates": len(each),
         "hexes": where.hexes(),
         "values": pack_small(mean),
         "low": pack_small(low),
@@ -198,12 +225,9 @@ def map_data(
         "unclear": pack(unclear, "uint8"),
         "caveats": said(world, scale),
     }
-    return found if shapes is None else {**found, "boundaries": shapes}
 
 
-def _values(records: Sequence[Record], one: Measure, where: Places, scale: float) -> F64:
-    keys = np.arange(len(where.codes), dtype=np.int64)
-    counts = stacked(records, one.observer, keys, one.column)
+def _values(counts: F64, one: Measure, where: Places, scale: float) -> F64:
     if one.window > 1:
         counts = np.stack([running(found, one.window) for found in counts])
     if not one.per_inhabitant:

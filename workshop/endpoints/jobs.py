@@ -10,35 +10,45 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from experiments.disclosure import restricted_data
 from experiments.single import world_of
 from scenarios.mechanisms import mechanisms
 from scenarios.scenario import Scenario
 from workshop.asking import AskedReport, AskedRun, AskedScenario, AskedStory, body_of
+from workshop.compared import paired
 from workshop.endpoints.answer import data, events, with_session
 from workshop.errors import WorkshopError
 from workshop.guard import REPORT
 from workshop.house import House, scenario_asked
 from workshop.jobs import Job
+from workshop.pack import Pack, refuse_restricted
 from workshop.sessions import Session
 
 AMONG: Final = 200  # households looked at for lives
 
 
 def run_tasks(
-    house: House, scenario: Scenario, spec: dict[str, str], replicates: int, world: str, seed: int = 1
-) -> tuple[list[dict[str, Any]], dict[str, Any]]:
+    house: House, scenario: Scenario, spec: dict[str, str], replicates: int, world: str, seed: int = 1,
+    against: tuple[Scenario, dict[str, str]] | None = None,
+) -> tuple[list[dict[str, Any]], dict[str, Any]]:  # fmt: skip
     """Return the tasks that run a scenario beside its baseline, and the task that packs the results.
+
+    `against` is what it is held against in the place of the baseline of its world.
 
     The replicates are dealt out to as many processes as may work; runs that are there are found.
     """
-    told = json.dumps([scenario.model_dump(mode="json", by_alias=True), world, seed, replicates, house.code])
+    held = [] if against is None else [against[0].model_dump(mode="json", by_alias=True)]
+    told = json.dumps(
+        [scenario.model_dump(mode="json", by_alias=True), world, seed, replicates, house.code, *held]
+    )
     out = house.store / "studies" / hashlib.sha256(told.encode()).hexdigest()[:24]
     shares = min(max(house.slots, 1), replicates)
     parts, first = [], seed
     for i in range(shares):
         count = replicates // shares + (i < replicates % shares)
         parts.append({"do": "compare", "scenarios": [spec], "replicates": count, "seed": first,
-                      "out": str(out.absolute()), "world": world, "runs": 2 * count})  # fmt: skip
+                      "out": str(out.absolute()), "world": world, "runs": 2 * count,
+                      "baseline": None if against is None else against[1]})  # fmt: skip
         first += count
     return parts, {"do": "pack", "shelf": str((house.store / "packs").absolute())}
 
@@ -49,6 +59,7 @@ async def run(request: Request, house: House, session: Session) -> Response:
     asked = await body_of(request, AskedRun)
 
     def work() -> tuple[Scenario, dict[str, str], str]:
+        refuse_restricted(restricted_data())
         scenario, spec = scenario_asked(asked.scenario)
         if asked.contested:
             scenario, spec = flipped(scenario, asked.contested)
@@ -102,6 +113,12 @@ async def story(request: Request, house: House, session: Session) -> Response:
     return data(house.jobs.begin(Job(session.id, "story", [task])).shown(session.language), 202)
 
 
+def _of_pack(house: House, pack: Pack) -> tuple[Scenario, dict[str, str]]:
+    """Return the scenario of a pack, and what a worker is told of it."""
+    told = _spec(house, pack.key, pack.name, pack.shown["scenario"]["toml"])
+    return scenario_asked(AskedScenario.model_validate(told))
+
+
 def _spec(house: House, key: str, name: str, toml: str) -> dict[str, str]:
     """Return what a worker is told of a pack's scenario: by name when it is of the library."""
     from scenarios.scenario import scenario_names
@@ -111,21 +128,28 @@ def _spec(house: House, key: str, name: str, toml: str) -> dict[str, str]:
 
 @with_session
 async def report(request: Request, house: House, session: Session) -> Response:
-    """Begin a report of a pack against its baseline; what has not been run for it is run first."""
+    """Begin a report of B against A; what has not been run for it is run first."""
     asked = await body_of(request, AskedReport)
 
-    def work() -> tuple[Scenario, dict[str, str], str, int]:
+    def work() -> tuple[list[dict[str, Any]], dict[str, Any], str, str]:
+        refuse_restricted(restricted_data())
         pack = house.shelf.pack(asked.key, session)
-        told = _spec(house, pack.key, pack.name, pack.shown["scenario"]["toml"])
-        scenario, spec = scenario_asked(AskedScenario.model_validate(told))
-        return scenario, spec, pack.world, len(pack.seeds)
+        scenario, spec = _of_pack(house, pack)
+        held, count = None, len(pack.seeds)
+        if asked.against is not None:
+            other = paired(house.shelf, session, asked.against, asked.key)[0]
+            if other.name != pack.name and other.key != pack.base:
+                held = _of_pack(house, other)
+                count = len(set(pack.seeds) & set(other.seeds))
+        against = scenario.spec.baseline if held is None else held[0].name
+        parts, finish = run_tasks(house, scenario, spec, max(count, 2), pack.world, against=held)
+        return parts, finish, scenario.name, against
 
-    scenario, spec, world, count = await run_in_threadpool(work)
-    parts, finish = run_tasks(house, scenario, spec, max(count, 2), world)
+    parts, finish, name, against = await run_in_threadpool(work)
     job = Job(session.id, "report", parts, [finish, {"do": "report", "language": session.language}],
-              {"name": scenario.name})  # fmt: skip
+              {"name": name, "against": against})  # fmt: skip
     house.jobs.begin(job)
-    session.note("report", scenario=scenario.name)
+    session.note("report", scenario=name, text=f"A: {against}")
     house.sessions.save(session)
     return data(job.shown(session.language), 202)
 

@@ -14,6 +14,7 @@ from workshop.compared import compared, paired, ranked
 from workshop.endpoints.answer import data, with_session
 from workshop.errors import WorkshopError
 from workshop.house import House, scenario_asked
+from workshop.mapped import difference_map
 from workshop.sessions import Session
 
 
@@ -35,6 +36,17 @@ async def compare(request: Request, house: House, session: Session) -> Response:
 
     def work() -> dict[str, Any]:
         return compared(*paired(house.shelf, session, a, b))
+
+    return data(await run_in_threadpool(work))
+
+
+@with_session
+async def difference(request: Request, house: House, session: Session) -> Response:
+    """The map of B less A."""
+    a, b, measure = (request.query_params.get(name, "")[:100] for name in ("a", "b", "measure"))
+
+    def work() -> dict[str, Any]:
+        return difference_map(house.shelf, *paired(house.shelf, session, a, b), measure)
 
     return data(await run_in_threadpool(work))
 
@@ -79,6 +91,7 @@ async def lives(request: Request, house: House, session: Session) -> Response:
 ROUTES: Final = [
     Route("/api/packs/{key}", pack),
     Route("/api/compare", compare),
+    Route("/api/difference", difference),
     Route("/api/ranking", ranking, methods=["POST"]),
     Route("/api/instant", instant, methods=["POST"]),
     Route("/api/stories", lives, methods=["GET"]),

@@ -12,6 +12,7 @@ from workshop.endpoints.answer import data, events, with_session
 from workshop.errors import WorkshopError
 from workshop.house import House
 from workshop.polls import Poll
+from workshop.qr import qr
 from workshop.sessions import Session
 
 
@@ -40,6 +41,16 @@ def _of(request: Request, house: House, session: Session) -> Poll:
 async def status(request: Request, house: House, session: Session) -> Response:
     """A vote as this browser may see it."""
     return data(_of(request, house, session).shown(session.id))
+
+
+@with_session
+async def picture(request: Request, house: House, session: Session) -> Response:
+    """The address at which a phone is at the vote at once, and its QR code, a row of 0 and 1 a line."""
+    poll = _of(request, house, session)
+    if not (house.join and house.address):
+        raise WorkshopError("ws_not_here")
+    address = f"{house.address}/join?code={house.join}&to=vote#{poll.code}"
+    return data({"address": address, "rows": ["".join(map(str, row)) for row in qr(address)]})
 
 
 @with_session
@@ -96,6 +107,7 @@ async def watch(request: Request, house: House, session: Session) -> Response:
 ROUTES: Final = [
     Route("/api/polls", begin, methods=["POST"]),
     Route("/api/polls/{code}", status, methods=["GET"]),
+    Route("/api/polls/{code}/qr", picture),
     Route("/api/polls/{code}/votes", vote, methods=["POST"]),
     Route("/api/polls/{code}/end", end, methods=["POST"]),
     Route("/api/polls/{code}/events", watch),

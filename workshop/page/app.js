@@ -6,6 +6,7 @@ import { createState } from "./state.js";
 import { openDrawer } from "./drawer.js";
 
 export const VIEWS = ["choose", "predict", "reveal", "play", "compare", "scorecard", "household", "take"];
+const PATIENCE = 200; // milliseconds before a view that is not there says so
 const LOADED = {
   choose: () => import("./views/choose.js"),
   predict: () => import("./views/predict.js"),
@@ -113,10 +114,17 @@ async function drawView(focus) {
     i < VIEWS.length - 1 ? el("button", { type: "button", class: "main", onclick: () => app.go(VIEWS[i + 1]), text: `${t(`view.${VIEWS[i + 1]}`)} →` }) : el("span"));
   view.replaceChildren(title, el("p", { class: "lead", text: t(`lead.${now}`) }), body, way);
   view.dataset.view = now;
+  delete view.dataset.ready;
   if (focus) {
     title.focus({ preventScroll: true });
     scrollTo(0, 0);
   }
+  const wait = el("p", { class: "wait", text: t("app.wait") });
+  const patience = setTimeout(() => {
+    if (mine !== turn || view.dataset.ready === now) return;
+    body.prepend(wait);
+    app.say(t("app.wait"));
+  }, PATIENCE);
   try {
     const found = await fresh.show(body, app);
     if (mine !== turn) found?.destroy?.();
@@ -127,6 +135,10 @@ async function drawView(focus) {
       body.append(el("p", { class: "wrong", role: "alert", text: app.wrong(error) }));
       view.dataset.ready = now;
     }
+  } finally {
+    clearTimeout(patience);
+    wait.remove();
+    if (mine === turn && status.textContent === t("app.wait")) app.say("");
   }
 }
 

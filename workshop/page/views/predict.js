@@ -1,7 +1,7 @@
 // Predict first: the outcome is hidden, the room votes by hand or by phone.
-import { follow, post } from "../api.js";
+import { follow, get, post } from "../api.js";
 import { plainUnit } from "../modules/amount.js";
-import { el, unique } from "../modules/base.js";
+import { el, svg, unique } from "../modules/base.js";
 import { mount as lines } from "../modules/lines.js";
 import { mount as vote } from "../modules/vote.js";
 import { comparison, label, pair } from "./common.js";
@@ -26,11 +26,20 @@ export async function show(body, app) {
     state.set({ revealed: true });
     app.go("reveal");
   } });
-  body.replaceChildren(pair(app, () => app.redraw()), el("div", { class: "asking" }, el("label", { for: question.id, class: "question-label" }, t("predict.question"), question), reveal),
+  const row = pair(app, () => app.redraw());
+  row.append(el("label", { for: question.id, class: "question-label" }, t("predict.question"), question), reveal);
+  body.replaceChildren(row,
     el("div", { class: "two" }, el("div", null, place, hands, phones, wrong), el("div", null, chart)));
 
+  function picture({ address, rows }) {
+    const dark = rows.flatMap((row, y) => [...row].map((one, x) => (one === "1" ? `M${x + 4} ${y + 4}h1v1h-1z` : "")));
+    const size = rows.length + 8; // with the quiet zone that readers need
+    return svg("svg", { class: "qr", viewBox: `0 0 ${size} ${size}`, role: "img", "aria-label": t("predict.qr", { url: address }), "shape-rendering": "crispEdges" },
+      svg("rect", { width: size, height: size, fill: "#fff" }), svg("path", { d: dark.join(""), fill: "#000" }));
+  }
+
   const waiting = found.panels.find((one) => one.name === (state.get().question === "settled" ? "settled" : "waiting"));
-  const picture = lines(chart, { ...waiting, a: { ...waiting.a, label: app.name(found.a) }, b: { ...waiting.b, label: app.name(found.b) }, hidden: true }, app.options("predict"));
+  const drawn = lines(chart, { ...waiting, a: { ...waiting.a, label: app.name(found.a) }, b: { ...waiting.b, label: app.name(found.b) }, hidden: true }, app.options("predict"));
 
   async function begin() {
     silent();
@@ -51,7 +60,8 @@ export async function show(body, app) {
     hands.replaceChildren(el("p", { class: "m-note", text: t("predict.hands_note") }), ...options.map((each) => el("span", { class: "hand" },
       el("button", { type: "button", "aria-label": `${t("predict.fewer")}: ${each.label}`, text: "−", onclick: () => cast(each.id, -1) }), el("span", { text: each.label }),
       el("button", { type: "button", "aria-label": `${t("predict.another")}: ${each.label}`, text: "+", onclick: () => cast(each.id, 1) }))));
-    phones.replaceChildren(el("p", { text: start.phones ? t("predict.phones", { url: `${location.host}/vote`, code: poll.code, join: start.join }) : t("predict.no_phones") }));
+    phones.replaceChildren(el("p", { text: start.phones ? t("predict.phones", { url: `${(start.address || location.origin).replace("http://", "")}/vote`, code: poll.code, join: start.join }) : t("predict.no_phones") }));
+    if (start.phones) get(`/api/polls/${poll.code}/qr`).then((found) => phones.prepend(picture(found))).catch(() => {}); // the words are enough
     silent = follow(`/api/polls/${poll.code}/events`, ["votes"], (told) => {
       app.poll = poll = { ...poll, ...told };
       if (told.votes) ballot.update({ votes: told.votes, mine: told.mine });
@@ -71,6 +81,6 @@ export async function show(body, app) {
   return { destroy() {
     silent();
     ballot?.destroy();
-    picture.destroy();
+    drawn.destroy();
   } };
 }

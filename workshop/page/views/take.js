@@ -12,7 +12,7 @@ export async function show(body, app) {
     links.replaceChildren(el("a", { class: "button main", href: found.result.report.html, target: "_blank", rel: "noopener", text: t("take.html") }), " ", el("a", { class: "button", href: found.result.report.pdf, text: t("take.pdf") }));
     links.querySelector("a").focus();
   });
-  const make = el("button", { type: "button", class: "main", text: t("take.report"), onclick: () => job.begin("/api/reports", { key: b }) });
+  const make = el("button", { type: "button", class: "main", text: t("take.report"), onclick: () => job.begin("/api/reports", { key: b, against: a }) });
   const entries = el("ol", { class: "log", tabindex: 0, "aria-label": t("take.log") }); // scrolls, so the keyboard reaches it
   async function draw() {
     const { log } = await get("/api/log");
