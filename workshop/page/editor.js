@@ -14,6 +14,7 @@ export async function editor(place, app, chosen) {
   let scenario = null; // as the server reads it
   let asked = 0;
   let timer = 0;
+  let last = 0;
   const inputs = new Map();
   const wrong = el("p", { class: "wrong", role: "alert" });
   const file = el("pre", { class: "file", tabindex: "0", "aria-label": t("editor.file") });
@@ -73,8 +74,11 @@ export async function editor(place, app, chosen) {
     later();
   }
   function later() {
-    clearTimeout(timer);
-    timer = setTimeout(check, 40);
+    clearTimeout(timer); // the first turn at once, the next when the answer to it has had time to come
+    timer = setTimeout(() => {
+      last = performance.now();
+      check();
+    }, Math.max(0, last + 40 - performance.now()));
   }
 
   const body = () => {
