@@ -37,7 +37,7 @@ def qr(text: str) -> Bits:
     grid, fixed = _patterns(version)
     bits = [int(bit) for word in _codewords(raw, version) for bit in f"{word:08b}"]
     _fill(grid, fixed, bits)
-    row, column = np.indices(grid.shape)
+    row, column = np.arange(len(grid))[:, None], np.arange(len(grid))[None, :]
     tried = [_masked(grid, fixed, mask, row, column) for mask in range(MASKS)]
     return min(tried, key=_penalty)
 
@@ -125,9 +125,9 @@ def _masked(
         (i + j) % 2, i % 2, j % 3, (i + j) % 3, (i // 2 + j // 3) % 2, i * j % 2 + i * j % 3,
         (i * j % 2 + i * j % 3) % 2, ((i + j) % 2 + i * j % 3) % 2,
     )[mask] == 0  # fmt: skip
-    found = grid ^ (turned & ~fixed)
+    found: Bits = (grid ^ (turned & ~fixed)).astype(np.uint8)
     _format(found, mask)
-    return found.astype(np.uint8)
+    return found
 
 
 def _format(grid: Bits, mask: int) -> None:
