@@ -16,7 +16,7 @@ from starlette.testclient import TestClient
 from experiments import open_study
 from experiments.table import rows
 from scenarios.scenario import load_scenario
-from tests.workshop.test_qr import read
+from tests.workshop.qr_reader import read
 from workshop import files
 from workshop.app import application
 from workshop.data.packing import unpack

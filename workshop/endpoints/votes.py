@@ -12,7 +12,6 @@ from workshop.endpoints.answer import data, events, with_session
 from workshop.errors import WorkshopError
 from workshop.house import House
 from workshop.polls import Poll
-from workshop.qr import qr
 from workshop.sessions import Session
 
 
@@ -49,8 +48,11 @@ async def picture(request: Request, house: House, session: Session) -> Response:
     poll = _of(request, house, session)
     if not (house.join and house.address):
         raise WorkshopError("ws_not_here")
+    import segno
+
     address = f"{house.address}/join?code={house.join}&to=vote#{poll.code}"
-    return data({"address": address, "rows": ["".join(map(str, row)) for row in qr(address)]})
+    code = segno.make_qr(address, error="m", mode="byte", boost_error=False)
+    return data({"address": address, "rows": ["".join(map(str, row)) for row in code.matrix]})
 
 
 @with_session
