@@ -13,7 +13,6 @@ from simulation.twin.model import TwinModel
 
 NATION: Final = 110_000  # persons at scale 1, about
 WARM: Final = 2
-TARGET: Final = 20.0  # times as fast as the twin, at least
 
 
 def rows_of(budget: Budget) -> list[Row]:
