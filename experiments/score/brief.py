@@ -33,9 +33,9 @@ TEXT: Final = {
         "Differences here are medians over the replicates, those of compare are means: one wild replicate "
         "moves a mean. Gain, loss (for money: clear): the interval for the mean leaves zero out. One "
         "headline for each part of the scorecard: {shown} of {all}.",
-        "Forskjellene her er medianer over replikatene, de i compare er snitt: ett vilt replikat flytter "
-        "et snitt. Gevinst, tap (for penger: klart): intervallet for snittet utelater null. Ett "
-        "hovedtall for hver del av målkortet: {shown} av {all}.",
+        "Forskjellene her er medianer over replikatene, de i compare er snitt: ett replikat langt utenfor de "
+        "andre flytter et snitt. Gevinst, tap (for penger: klart): intervallet for snittet utelukker null. "
+        "Ett hovedtall for hver del av målkortet: {shown} av {all}.",
     ),
     "rest": (
         "{arm}: {count} more headlines in which a group loses, {clear} of them clearly.",

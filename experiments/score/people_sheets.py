@@ -109,7 +109,7 @@ TEXT: Final = {
         "A loss counts when it is beyond 5 % of the baseline's standard deviation. Clear: the 90 % interval "
         "for the mean leaves zero out.",
         "Et tap teller når det er større enn 5 % av grunnlinjens standardavvik. Klart: 90 %-intervallet for "
-        "snittet utelater null.",
+        "snittet utelukker null.",
     ),
     "and": ("and", "og"),
 }
