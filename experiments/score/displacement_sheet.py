@@ -25,7 +25,7 @@ TEXT: Final = {
     ),
     "hollow": (
         "{label}: the report gets better ({told}) while what is done does not, clearly ({true}).",
-        "{label}: rapporten blir bedre ({told}) uten at det som gjøres, klart blir det ({true}).",
+        "{label}: rapporten blir bedre ({told}) uten at det som gjøres, blir klart bedre ({true}).",
     ),
     "clear": ("both clearly", "begge klart"),
     "unclear": ("not both clearly", "ikke begge klart"),
@@ -43,9 +43,9 @@ TEXT: Final = {
         "Goal displacement {} [{}; {}]: how much further the reports are from what was done than in the "
         "baseline, over how much the reports move. About 0: what changed was done; 1 and more: it was only "
         "told.",
-        "Målforskyvning {} [{}; {}]: hvor mye lenger rapportene er fra det som er gjort, enn i grunnlinjen, "
-        "delt på hvor mye rapportene endrer seg. Om lag 0: endringen er gjort; 1 og mer: den er bare "
-        "fortalt.",
+        "Målforskyvning {} [{}; {}]: hvor mye større avstanden fra rapportene til det som er gjort, er enn i "
+        "grunnlinjen, delt på hvor mye rapportene endrer seg. Om lag 0: det er gjort mer; 1 og mer: det er "
+        "bare rapportert mer.",
     ),
     "same": (
         "The reports hardly move ({} % from the baseline's on average): goal displacement is a share of "

@@ -1,6 +1,6 @@
 """Rankings as tables: always all of them together."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from math import isfinite
 from typing import Final
 
@@ -34,7 +34,7 @@ TEXT: Final = {
     "place": ("place {}", "plass {}"),
     "wins": ("beats {}", "slår {}"),
     "regret": ("most behind (weight on)", "mest bak (vekt på)"),
-    "behind": ("behind: mean, 95 %", "bak: snitt, 95 %"),
+    "behind": ("behind: mean; 95 % at most", "bak: snitt; høyst, i 95 %"),
     "branch": ("most behind in a branch", "mest bak i en gren"),
     "central": ("weights that favour it", "vekter som favoriserer det"),
     "pairs": (
@@ -155,14 +155,22 @@ def _acceptability(found: Ranking, language: str) -> Sheet:
         *(text("place", language).format(place) for place in places),
         text("central", language),
     )
-    rows = []
+    rows, shown = [], set()
     for i, name in enumerate(found.names):
         named = zip(accepted.central[i].tolist(), found.families.families, strict=True)
         top = sorted(((w, f.name) for w, f in named if isfinite(w)), reverse=True)[:3]
         favoured = ", ".join(f"{family} {_share(weight, language)}" for weight, family in top)
+        shown |= {family for _, family in top}
         rows.append((name, *(_share(x, language) for x in accepted.ranks[i].tolist()), favoured))
     title = text("accept", language).format(number(DRAWS, 0, language))
-    return Sheet(title, head, tuple(rows), (text("accept note", language),))
+    return Sheet(title, head, tuple(rows), (text("accept note", language), *_ids(found, shown, language)))
+
+
+def _ids(found: Ranking, shown: Iterable[str], language: str) -> tuple[str, ...]:
+    """Return what the ids in a table stand for, in one sentence; nothing where names are shown."""
+    named = [(one, family_words(found, one, language)) for one in sorted(shown)]
+    words = [name for one, name in named if name != one and name.startswith(one)]
+    return (f"{'; '.join(words)}.",) if words else ()
 
 
 def _regret(found: Ranking, language: str) -> Sheet:
@@ -174,18 +182,19 @@ def _regret(found: Ranking, language: str) -> Sheet:
         text("behind", language),
         *([text("branch", language)] if found.branches else []),
     )
-    rows = []
+    rows, shown = [], set()
     for i, name in enumerate(found.names):
         regret = found.regret[name]
         wins = ["" if i == j else _share(x, language) for j, x in enumerate(found.accepted.wins[i].tolist())]
         on = f" ({regret.on})" if regret.worst > 0 else ""
+        shown |= {regret.on} if on else set()
         row = [name, *wins, f"{number(regret.worst, 2, language)}{on}"]
-        row.append(f"{number(regret.mean, 2, language)}, {number(regret.high, 2, language)}")
+        row.append(f"{number(regret.mean, 2, language)}; {number(regret.high, 2, language)}")
         if found.branches:
             behind, branch = found.branches[name]
             row.append(f"{number(behind, 2, language)}" + (f" ({branch})" if behind > 0 and branch else ""))
         rows.append(tuple(row))
-    notes = [text("regret note", language)]
+    notes = [text("regret note", language), *_ids(found, shown, language)]
     if not found.branches:
         notes.append(text("no branches", language))
     return Sheet(text("pairs", language), head, tuple(rows), tuple(notes))
