@@ -71,6 +71,33 @@ def plainly(
     return unit, digits, values
 
 
+def overtaken(material: Material, arm: str, words: Words) -> list[Text]:
+    """Return a warning where the wait falls while more wait or fewer are settled.
+
+    The wait of all is counted up to 36 months (`waiting_all`): it falls when places go to the newest,
+    however long the others wait.
+    """
+    held = {one.name: one for one in material.indicators}
+    if not {"waiting_months_all", "waiting_stock", "settled"} <= set(held):
+        return []
+    wait, stock, settled = (
+        material.study.difference(arm, name) for name in ("waiting_months_all", "waiting_stock", "settled")
+    )
+    more, fewer = stock.clear and stock.mean > 0, settled.clear and settled.mean < 0
+    if not (wait.clear and wait.mean < 0 and (more or fewer)):
+        return []
+    said = [
+        words(
+            f"headline.{key}",
+            value=words.number(found.mean, 1, True),
+            interval=words.interval(found.low, found.high, 1),
+        )
+        for key, found, told in (("more_wait", stock, more), ("fewer_settled", settled, fewer))
+        if told
+    ]
+    return [Text(words("headline.overtaken", arm=arm, said=words("headline.and").join(said)), "warning")]
+
+
 def harm_sentences(material: Material, arm: str, words: Words) -> list[str]:
     """Return a sentence for each headline in which groups lose, the gravest first."""
     return [_harm(one, arm, words) for one in material.score.distributions[arm].losses]
@@ -159,6 +186,7 @@ def section(material: Material, words: Words) -> Section:
         blocks.append(Text(words("headline.not_whole"), "warning"))
     for arm in study.arms:
         blocks.append(Items(tuple(sentence(material, arm, one, words) for one in chosen(material)), True))
+        blocks += overtaken(material, arm, words)
         blocks += gravest(material, arm, words)
     trapped = traps(material, words)
     blocks += trapped[:TRAPS]

@@ -65,3 +65,28 @@ def test_the_mean_does_not_hide_who_is_harmed(harmful: Path, language: str, said
     sentences = [item for block in made.blocks for item in getattr(block, "items", ())]
     up = {"en": "raises the share at work", "nb": "øker andelen i arbeid"}[language]
     assert any(up in sentence for sentence in sentences)  # the mean is told, too
+
+
+@pytest.mark.parametrize("sign", [1, -1])
+def test_a_shorter_wait_while_more_wait_and_fewer_are_settled_is_told(
+    folder: Path, tmp_path: Path, sign: int
+) -> None:
+    copy = tmp_path / folder.name
+    shutil.copytree(folder, copy)
+    about = StudyFile.read(copy)
+    assert about is not None
+    shifts = {"waiting_months_all": -4.0, "waiting_stock": 5.0 * sign, "settled": -3.0 * sign}
+    for run in about.runs:
+        place = copy / run.place
+        found = read_measured(place)
+        for name, shift in shifts.items():
+            value = 20.0 + (shift * (1 + 0.01 * run.seed) if run.scenario == "integrated" else 0.0)
+            found[name] = replace(found[name], value=value)
+        facts = write_measured(place, found)
+        manifest = json.loads((place / "manifest.json").read_text(encoding="utf-8"))
+        manifest["files"]["indicators.parquet"] = facts
+        (place / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    made = section(gather(copy), words_in("en"))
+    told = [block.text for block in made.blocks if "the wait is shorter, but" in getattr(block, "text", "")]
+    assert len(told) == (sign > 0)
+    assert all("more wait in reception: +5." in one and "fewer are settled: −3." in one for one in told)
