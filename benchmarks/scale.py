@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from benchmarks.bench.twin import NATION
-from benchmarks.speed import cost_of, peak_megabytes
+from benchmarks.speed import Cost, cost_of, peak_megabytes
 from experiments.engine import Cluster, in_parallel
 from experiments.engine.settings import SETTINGS, quiet
 from experiments.history import WORLD, Run, live
@@ -42,8 +42,13 @@ def world(persons: float, months: int) -> dict[str, float]:
     """Time months of a world of some size in a process of its own, within the limit of memory."""
     context = multiprocessing.get_context("spawn")
     with context.Pool(1, _limited) as pool:
-        cost = pool.apply(cost_of, (persons / NATION, months))
-    return {**asdict(cost), "ns_a_person_month": 1e9 * cost.month / cost.persons}
+        cost, seconds = pool.apply(_timed, (persons / NATION, months))
+    return {**asdict(cost), "processor": seconds, "ns_a_person_month": 1e9 * cost.month / cost.persons}
+
+
+def _timed(scale: float, months: int) -> tuple[Cost, float]:
+    began = time.process_time()
+    return cost_of(scale, months), time.process_time() - began
 
 
 def _limited() -> None:
