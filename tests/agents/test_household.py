@@ -98,10 +98,13 @@ def test_fewer_certificates_become_purchases_when_prices_are_high(rules: Rules) 
     assert p[0] == pytest.approx(0.8) and p[-1] == pytest.approx(0.45)
 
 
-def test_destinations_pull_with_community_and_fade_with_distance(rules: Rules) -> None:
-    pull = household.destination_pull(rules, np.array([[0], [100]]), np.array([1000.0, 1000.0]))
+def test_destinations_pull_with_size_and_fade_with_distance(rules: Rules) -> None:
+    size = household.destination_pull(rules, np.array([[0], [0]]), np.array([1000.0, 5000.0]))
     near = household.destination_nearness(rules, np.array([[0.0, 50.0], [50.0, 0.0]]))
-    assert pull[1, 0] > pull[0, 0]
+    assert size[1, 0] > size[0, 0]
+    drawn = collect([FOLDER]).resolve({"household.destination_coethnic": 0.4}).rules("household")
+    pull = household.destination_pull(drawn, np.array([[0], [100]]), np.array([1000.0, 1000.0]))
+    assert pull[1, 0] > pull[0, 0]  # where a draw says that co-ethnics pull
     assert near[0, 0] > near[0, 1]
 
 
