@@ -8,6 +8,7 @@ from rich.console import Console
 from experiments.commands import MESSAGES, console
 from experiments.score import brief
 from experiments.score.files import TEXT, save, sheets, title, warning
+from experiments.score.older import older
 from experiments.score.plain import as_data
 from experiments.score.score import Score, score
 from experiments.store.saved import open_study, place_of
@@ -24,7 +25,8 @@ def score_and_print(name: str, out: Path, as_json: bool, full: bool, language: s
     """
     checked_language(language)
     place = place_of(name, out)
-    found = score(open_study(place))
+    study = open_study(place)
+    found = score(study)
     folder = save(found, place)
     if as_json:
         print(json.dumps(as_data(found), ensure_ascii=False, indent=1))
@@ -32,6 +34,8 @@ def score_and_print(name: str, out: Path, as_json: bool, full: bool, language: s
     screen = console()
     screen.print(title(found, language), style="bold", highlight=False)
     screen.print(warning(found, language), style="bold yellow", highlight=False)
+    if said := older(study.about, language):
+        screen.print(said, style="bold yellow", highlight=False)
     if full:
         _print_all(screen, found, language)
     else:
