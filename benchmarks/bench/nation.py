@@ -2,7 +2,6 @@
 
 import tempfile
 import time
-from collections import Counter
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
@@ -29,13 +28,13 @@ WARM: Final = 3  # months lived before the clock starts
 class Clocked(SettlementModel):
     """The model with a clock in each process."""
 
-    spent: Counter[str]
+    spent: dict[str, float]
 
     def _do(self, *processes: Step) -> None:
         for process in processes:
             began = time.process_time()
             super()._do(process)
-            self.spent[process.name] += time.process_time() - began
+            self.spent[process.name] = self.spent.get(process.name, 0.0) + time.process_time() - began
 
 
 @dataclass
@@ -43,7 +42,7 @@ class Year:
     """A model that has lived the months asked for, and what they took."""
 
     model: SettlementModel
-    spent: Counter[str] = field(default_factory=Counter)
+    spent: dict[str, float] = field(default_factory=dict)
     seconds: float = 0.0
     person_months: int = 0
     months: int = 0
@@ -74,7 +73,7 @@ def lived(scale: float, months: int) -> Year:
         recorder = _ClockedRecorder(Path(folder) / "record.parquet", observers)
         with recorder:
             model = Clocked.__new__(Clocked)
-            model.spent = Counter()
+            model.spent = {}
             model.__init__(  # type: ignore[misc]
                 world, [Phase(0, given)], 1, start=POLICY_MONTH, population_scale=scale, recorder=recorder
             )
@@ -87,7 +86,7 @@ def lived(scale: float, months: int) -> Year:
                 model.run_for(1)
                 year.seconds += time.process_time() - began
                 year.person_months += present(world)
-            year.spent = model.spent + Counter({RECORDING: recorder.spent})
+            year.spent = {**model.spent, RECORDING: recorder.spent}
             model.recorder = None
     return year
 
@@ -115,9 +114,10 @@ def rows_of(year: Year, bandwidth: float) -> list[Row]:
         replace(whole, bytes=each, bandwidth=each * whole.rate / bandwidth),
         row("whole model, recording left out", year.seconds - recording),
         row("recording alone", recording),
-        row(f"person processes: {', '.join(PERSONS)}", sum(year.spent[name] for name in PERSONS)),
+        row(f"person processes: {', '.join(PERSONS)}", sum(year.spent.get(name, 0.0) for name in PERSONS)),
     ]
-    others = [(name, spent) for name, spent in year.spent.most_common() if name != RECORDING and spent > 0]
+    ordered = sorted(year.spent.items(), key=lambda one: -one[1])
+    others = [(name, spent) for name, spent in ordered if name != RECORDING and spent > 0]
     return found + [row(f"  {name}", spent) for name, spent in others]
 
 
