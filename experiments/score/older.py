@@ -6,7 +6,7 @@ from experiments.storage import code_fingerprint
 from experiments.store.study_file import StudyFile
 
 SAID: Final = {
-    "en": "This study was made by version {made} of the model; today's is {now}. Its figures are of that time: "
+    "en": "This study was made by version {made} of the model; today's is {now}. Its figures are of then: "
     "the command that makes them again may give others.",
     "nb": "Denne studien ble laget av versjon {made} av modellen; dagens er {now}. Tallene er fra den gang: "
     "kommandoen som lager dem på nytt, kan gi andre.",
