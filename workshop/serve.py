@@ -75,6 +75,7 @@ def bound(where: Where) -> socket.socket:
         listening = socket.socket(family, socket.SOCK_STREAM)
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind((where.host, where.port))
+        listening.listen()  # who comes before the server is up waits, and is not refused
     except (OSError, OverflowError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise WorkshopError("ws_port", host=where.host, port=where.port, reason=reason) from None
