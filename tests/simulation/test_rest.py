@@ -24,8 +24,8 @@ from tests.simulation.runs import values
 
 F64 = npt.NDArray[np.float64]
 
-# how far each may move in two years without policy; markets tighten a little from 2009 on, when municipalities
-# begin to rent in (in the burn-in they do not settle)
+# how far each may move in two years without policy; markets tighten a little from 2009 on, when
+# municipalities begin to rent in (in the burn-in they do not settle)
 STOCKS = {"vacant": 0.004, "listed": 0.004, "tightness": 0.08, "rent": 0.02}  # shares, indices
 RELATIVE = {"others waiting": 0.12, "others renting": 0.12, "municipal stock": 0.03}
 PEOPLE = {"crowded": 0.025, "owned": 0.015, "work": 0.01}  # shares of those present throughout
