@@ -10,7 +10,7 @@ from experiments.report.build import build
 from experiments.report.material import gather
 from experiments.report.sections.places import has_map
 from experiments.score.older import older
-from experiments.store.saved import open_study, place_of
+from experiments.store.saved import place_of
 from experiments.typeset import checked_language
 
 SAID: Final = {"en": "Report: {}", "nb": "Rapport: {}"}
@@ -38,7 +38,7 @@ def report_and_print(name: str, out: Path, boundaries: Path | None, restricted: 
         made = build(material, language)
     if boundaries is not None and not has_map(material):
         screen.print(NO_MAP[language].format(boundaries), soft_wrap=True, highlight=False)
-    if said := older(open_study(place).about, language):
+    if said := older(material.saved.about, language):
         screen.print(said, soft_wrap=True, highlight=False)
     for path in made:
         screen.print(SAID[language].format(place / path.name), soft_wrap=True, highlight=False)

@@ -14,6 +14,11 @@ from indicators.indicator import Indicator
 FOLDER: Final = Path(__file__).resolve().parent / "words"
 
 
+def telling(digits: int, clear: bool, low: float, high: float) -> int:
+    """Return decimals enough that a clear difference does not look like none."""
+    return digits + 1 if clear and round(min(abs(low), abs(high)), digits) == 0 else digits
+
+
 @dataclass(frozen=True)
 class Words:
     """Sentences by name (``section.name``), and figures as the language writes them."""
@@ -47,8 +52,7 @@ class Words:
 
     def mean(self, found: Band, digits: int) -> str:
         """Return a mean with its interval on one line, with digits enough that a clear one is not nought."""
-        if found.clear and round(min(abs(found.mean_low), abs(found.mean_high)), digits) == 0:
-            digits += 1
+        digits = telling(digits, found.clear, found.mean_low, found.mean_high)
         value = self.number(found.mean, digits, True)
         return f"{value} {self.interval(found.mean_low, found.mean_high, digits)}".strip()
 

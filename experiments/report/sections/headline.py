@@ -4,7 +4,7 @@ from typing import Final
 
 from experiments.report.document import Items, Section, Text
 from experiments.report.material import Material
-from experiments.report.words import Words
+from experiments.report.words import Words, telling
 from experiments.score.band import Band
 from experiments.score.displacement import Displacement
 from experiments.score.displacement_sheet import audit_sentences, trap_sentences
@@ -36,9 +36,7 @@ def sentence(material: Material, arm: str, one: Indicator, words: Words) -> str:
     subject = words.get(f"subject.{one.name}", one.label(words.language))
     if found.mean != found.mean:
         return words("headline.unknown", arm=arm, subject=subject)
-    digits = one.digits
-    if found.clear and round(min(abs(found.low), abs(found.high)), digits) == 0:
-        digits += 1  # a clear difference must not look like none
+    digits = telling(one.digits, found.clear, found.low, found.high)
     unit, digits, (mean, low, high) = plainly(one, (found.mean, found.low, found.high), digits, words)
     tail = "; ".join(x for x in (material.years, words.better(found)) if x)
     if not found.clear:
@@ -146,9 +144,7 @@ def _worst(loss: Loss, words: Words) -> str:
 
 def _mean(one: Indicator, found: Band, words: Words) -> tuple[str, str]:
     """Return a mean with its interval, which verdicts rest on, and the unit."""
-    digits = one.digits
-    if found.clear and round(min(abs(found.mean_low), abs(found.mean_high)), digits) == 0:
-        digits += 1
+    digits = telling(one.digits, found.clear, found.mean_low, found.mean_high)
     known = (found.mean, found.mean_low, found.mean_high)
     unit, digits, (mean, low, high) = plainly(one, known, digits, words)
     return f"{words.number(mean, digits, True)} {words.interval(low, high, digits)}".strip(), unit
