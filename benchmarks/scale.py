@@ -13,7 +13,7 @@ import multiprocessing
 import pickle
 import tempfile
 import time
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Callable, Coroutine, Iterator, Sequence
 from contextlib import AsyncExitStack, ExitStack, contextmanager
 from dataclasses import asdict, dataclass
 from multiprocessing.connection import Connection
@@ -259,13 +259,9 @@ def _work(pipe: Connection, address: str, count: int) -> None:
         _quietly(serve)
 
 
-def _quietly(serve: Callable[[], Awaitable[None]]) -> None:
+def _quietly(serve: Callable[[], Coroutine[Any, Any, None]]) -> None:
     quiet()
-
-    async def served() -> None:
-        await serve()
-
-    asyncio.run(served())
+    asyncio.run(serve())
 
 
 async def _answer(pipe: Connection, facts: Callable[[], Facts]) -> None:

@@ -45,11 +45,11 @@ def bench_and_print(
     screen = console()
     with shown_progress(screen, "parts measured") as progress:
         rows = all_rows(budget or (FULL if full else Budget()), progress)
-    told = sentences() if engines else []
-    write_json(out / "bench.json", table.as_data(rows))
-    write_text(out / "bench.csv", csv_text(table.as_data(rows)))
+    told, data = sentences() if engines else [], table.as_data(rows)
+    write_json(out / "bench.json", data)
+    write_text(out / "bench.csv", csv_text(data))
     if as_json:
-        print(json.dumps(table.as_data(rows), ensure_ascii=False, indent=1))
+        print(json.dumps(data, ensure_ascii=False, indent=1))
     else:
         screen.print(table.as_table(rows))
     for sentence in (*told, f"The figures are in {out / 'bench.csv'} and {out / 'bench.json'}."):

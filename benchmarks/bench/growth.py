@@ -1,13 +1,12 @@
 """How cost grows: with the size of the world, and with the number of replicates."""
 
-import os
 import resource
 import time
 
 from benchmarks.bench.rows import Budget, Row
 from benchmarks.bench.twin import NATION
 from benchmarks.speed import Cost, costs_of
-from experiments.engine import in_parallel
+from experiments.engine import cores, in_parallel
 from experiments.history import TINY, Run
 from experiments.single import carry_out
 from scenarios.scenario import BASELINE, load_scenario
@@ -36,11 +35,11 @@ def spent() -> float:
     )
 
 
-def one_run(run: Run) -> tuple[float, int]:
-    """Carry out a run; return its seconds and the months it lived (the work of a worker)."""
+def seconds_of(run: Run) -> float:
+    """Carry out a run; return its seconds (the work of a worker)."""
     began = time.process_time()
     carry_out(run)
-    return time.process_time() - began, run.end
+    return time.process_time() - began
 
 
 def rows_by_replicates(budget: Budget) -> list[Row]:
@@ -50,11 +49,10 @@ def rows_by_replicates(budget: Budget) -> list[Row]:
         runs = [
             Run(load_scenario(BASELINE), seed, budget.last_year, TINY) for seed in range(1, count + 1)
         ]
+        workers = min(cores(), count)
         began = spent()
-        lived = dict(in_parallel(one_run, runs, os.cpu_count() or 1))
+        inside = sum(seconds for _, seconds in in_parallel(seconds_of, runs, workers))
         whole = spent() - began
-        inside = sum(seconds for seconds, _ in lived.values())
-        workers = min(os.cpu_count() or 1, count)
         found.append(
             Row(
                 "replicates",
@@ -64,5 +62,3 @@ def rows_by_replicates(budget: Budget) -> list[Row]:
             )
         )  # fmt: skip
     return found
-
-

@@ -126,20 +126,20 @@ def _climbed(likelihood: Likelihood, start: F64, heat: float) -> _Peak:
         return float(likelihood.of(into_cube(x[None]))[0]) / heat - 0.5 * float(x @ x)
 
     x, now, damp = start, height(start), 1e-2
+    slope, away = _slope(likelihood, x, heat)
     for _ in range(STEPS_UP):
-        slope, away = _slope(likelihood, x, heat)
         inner = slope.T @ slope + np.eye(p)
         step = np.linalg.solve(inner + damp * np.diag(np.diag(inner)), -(slope.T @ away + x))
         then = height(x + step)
         if then > now:
             gained, x, now, damp = then - now, x + step, then, damp / 5
+            slope, away = _slope(likelihood, x, heat)
             if gained < 1e-3:
                 break
         elif damp > 1e4:
             break
         else:
             damp *= 5
-    slope, _ = _slope(likelihood, x, heat)
     covariance = np.linalg.inv(slope.T @ slope + np.eye(p))
     root = np.linalg.cholesky(covariance)
     return _Peak(x, root, now + float(np.log(np.diag(root)).sum()))
