@@ -479,12 +479,13 @@ def trace(
     out: Out = Path("runs"),
     world: World = None,
     scale: Scale = 1.0,
+    parameters: ParametersKind = None,
     language: Language = "en",
 ) -> None:
     """Follow single households month by month, by an exact re-run."""
     from experiments.stories.commands import trace_and_print
 
-    trace_and_print(scenario, seed, household or [], kind, sample, out, world, scale, language)
+    trace_and_print(scenario, seed, household or [], kind, sample, out, world, scale, language, parameters)
 
 
 @app.command()
@@ -498,13 +499,15 @@ def story(
     out: Out = Path("runs"),
     world: World = None,
     scale: Scale = 1.0,
+    parameters: ParametersKind = None,
     language: Language = "en",
 ) -> None:
     """Why did this household wait? Its story under two scenarios, side by side."""
     from experiments.stories.commands import story_and_print
 
     story_and_print(
-        scenarios, seed, household or [], kind, most_different, sample, out, world, scale, language
+        scenarios, seed, household or [], kind, most_different, sample, out, world, scale, language,
+        parameters,
     )
 
 

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from experiments.caveat import caveats, synthetic
 from experiments.commands import console
+from experiments.comparison import of_study
 from experiments.errors import RequestError
 from experiments.storage import writable_folder
 from experiments.stories.life import lives
@@ -56,7 +57,7 @@ def _chosen(household: list[str], kind_name: str | None, sample: int) -> tuple[l
 
 def trace_and_print(
     scenario: str, seed: int, household: list[str], kind_name: str | None, sample: int, out: Path,
-    world: str | None, scale: float, language: str,
+    world: str | None, scale: float, language: str, parameters: str | None = None,
 ) -> None:  # fmt: skip
     """Trace households through an exact re-run, list them and say where the tables are."""
     from rich.table import Table
@@ -65,12 +66,17 @@ def trace_and_print(
     keys, drawn = _chosen(household, kind_name, sample)
     screen = console()
     with screen.status(text["running"].format(scenario, seed)):
-        traced = trace(scenario, seed, keys, drawn, out=writable_folder(out), world=world, scale=scale)
+        traced = trace(
+            scenario, seed, keys, drawn, out=writable_folder(out), world=world, scale=scale,
+            parameters=parameters,
+        )  # fmt: skip
     found = lives(traced.trace, traced.run.end)
     if not found:
         raise RequestError("no_case")
     whom = "some" if drawn is None else kind_name or "any"
-    name = "-".join([traced.run.scenario.name, str(seed), whom, traced.run.world])
+    came = of_study(traced.run.drawn_from, traced.run.scenario.world)
+    named = [traced.run.scenario.name, str(seed), whom, traced.run.world, came]
+    name = "-".join(part for part in named if part)
     folder = save_trace(traced, writable_folder(out / "traces" / name), language)
     table = Table()
     for column in text["columns"]:
@@ -104,7 +110,7 @@ def waits(found: Sequence[Story], language: str) -> str:
 
 def story_and_print(
     scenarios: list[str], seed: int, household: list[str], kind_name: str | None, differ: bool, sample: int,
-    out: Path, world: str | None, scale: float, language: str,
+    out: Path, world: str | None, scale: float, language: str, parameters: str | None = None,
 ) -> None:  # fmt: skip
     """Tell the stories of households under two scenarios side by side."""
     text: Any = TEXT[checked_language(language)]
@@ -112,11 +118,13 @@ def story_and_print(
     screen = console()
     folder = writable_folder(out / "stories")
     with screen.status(text["running"].format(" / ".join(scenarios), seed)):
-        found = stories(scenarios, seed, keys, drawn, world=world, scale=scale)
+        found = stories(scenarios, seed, keys, drawn, world=world, scale=scale, parameters=parameters)
     told = [most_different(found)] if differ else found
     if not told:
         raise RequestError("no_case")
-    folder = writable_folder(folder / f"{'-'.join(told[0].scenarios)}-{told[0].world}-{seed}")
+    came = of_study(parameters, told[0].world) if parameters else ""
+    named = ["-".join(told[0].scenarios), told[0].world, str(seed), came]
+    folder = writable_folder(folder / "-".join(part for part in named if part))
     for story in told:
         screen.print(as_table(story, language))
         save_story(story, folder)

@@ -7,7 +7,7 @@ from pathlib import Path
 from agents.calendar import Calendar
 from experiments.errors import RequestError
 from experiments.history import Run
-from experiments.single import checked_scale, checked_years, world_of
+from experiments.single import checked_parameters, checked_scale, checked_years, world_of
 from experiments.stories.life import Life, Month, lives
 from experiments.stories.life_words import ABSENT, sentences
 from experiments.stories.tracing import follow, key_text
@@ -96,10 +96,12 @@ def stories(
     years: tuple[int, int] | None = None,
     world: str | None = None,
     scale: float = 1.0,
+    parameters: str | None = None,
 ) -> list[Story]:
     """Return the stories of households under two scenarios of one seed.
 
-    Households are those asked for by key and those a sample draws in the first scenario.
+    Households are those asked for by key and those a sample draws in the first scenario. `parameters` says
+    where values come from, as for a comparison.
 
     Raises
     ------
@@ -111,7 +113,10 @@ def stories(
         raise RequestError("two_scenarios")
     where = world_of(arms, world)
     last, share = checked_years(years, where), checked_scale(scale)
-    runs = [Run(arm, seed, last, where, share) for arm in arms]
+    kinds = [checked_parameters(parameters, arm.world) for arm in arms]
+    runs = [
+        Run(arm, seed, last, where, share, parameters=kind) for arm, kind in zip(arms, kinds, strict=True)
+    ]
     asked = list(households)
     first, _ = follow(runs[0], asked, sample)
     keys = [int(key) for key in first.keys]

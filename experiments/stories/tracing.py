@@ -7,10 +7,10 @@ from pathlib import Path
 import numpy as np
 
 from agents.kinds import Kind
-from experiments.comparison import study_name
+from experiments.comparison import of_study, study_name
 from experiments.errors import RequestError
 from experiments.history import Run, live
-from experiments.single import carry_out, checked_scale, checked_years, world_of
+from experiments.single import carry_out, checked_parameters, checked_scale, checked_years, world_of
 from experiments.storage import writable_folder
 from scenarios.scenario import Scenario, load_scenario
 from simulation.recorder import Record, Recorder
@@ -73,10 +73,12 @@ def trace(
     years: tuple[int, int] | None = None,
     world: str | None = None,
     scale: float = 1.0,
+    parameters: str | None = None,
 ) -> Traced:
     """Follow households through a run that is lived again, and hold it against the run without.
 
-    The run without is read where ``run.py simulate`` left it under `out`, or made now.
+    The run without is read where ``run.py simulate`` left it under `out`, or made now. `parameters`
+    says where its values come from, as for a comparison.
 
     Raises
     ------
@@ -86,10 +88,12 @@ def trace(
     chosen = scenario if isinstance(scenario, Scenario) else load_scenario(scenario)
     where = world_of([chosen], world)
     last = checked_years(years, where)
-    run = Run(chosen, seed, last, where, checked_scale(scale))
+    kind = checked_parameters(parameters, chosen.world)
+    run = Run(chosen, seed, last, where, checked_scale(scale), parameters=kind)
     folder = None
     if out is not None:
-        folder = writable_folder(Path(out) / "simulate" / study_name([chosen], where, scale) / str(seed))
+        name = study_name([chosen], where, scale, parameters=of_study(kind, chosen.world))
+        folder = writable_folder(Path(out) / "simulate" / name / str(seed))
     plain = carry_out(run, folder).record
     asked = list(households)
     found, record = follow(run, asked, sample)

@@ -47,6 +47,14 @@ def test_a_household_asked_for_by_key_is_the_same_being(traced: Traced) -> None:
     assert np.all(np.diff(second["month"]) == 1)
 
 
+def test_values_come_from_where_they_are_asked_to() -> None:
+    point = trace("integrated", 3, sample=Sample(2), parameters="point", **SHORT)
+    plain = simulate("integrated", 3, parameters="point", **SHORT).record
+    assert point.run.drawn_from == "point" and same_record(plain, point.record)
+    with pytest.raises(RequestError, match="posterior, point"):
+        trace("integrated", 3, sample=Sample(2), parameters="points", **SHORT)
+
+
 def test_events_are_those_of_the_household(traced: Traced) -> None:
     for life in lives(traced.trace, traced.run.end).values():
         for month in life.months:
