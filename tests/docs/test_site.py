@@ -84,7 +84,7 @@ def test_tours_in_both_languages_show_the_same_commands(one: str, other: str) ->
     def commands(name: str) -> list[str]:
         text = (ROOT / "docs" / "tours" / f"{name}.md").read_text(encoding="utf-8")
         lines = re.findall(r"^\.venv/bin/python (.*)$", text, re.MULTILINE)
-        return [re.sub(r" --lang(uage)? nb", "", line).replace(" NAVN", " NAME") for line in lines]
+        return [re.sub(r" --lang(uage)? (nb|en)", "", line).replace(" NAVN", " NAME") for line in lines]
 
     assert commands(one) == commands(other) != []
 

@@ -34,8 +34,8 @@ def test_only_found_names_are_imported(name: str) -> None:
 
 
 def how_to_example() -> str:
-    """The rule that docs/how-to-allocation-rule.md shows."""
-    page = (ROOT / "docs/how-to-allocation-rule.md").read_text(encoding="utf-8")
+    """The rule that docs/how-to/add-an-allocation-rule.md shows."""
+    page = (ROOT / "docs/how-to/add-an-allocation-rule.md").read_text(encoding="utf-8")
     return page.split("```python\n")[1].split("```")[0]
 
 
