@@ -52,7 +52,7 @@ class Geography:
     area_place: I16  # (A,)
     base_rent: I64  # (P, 5) NOK a month by rooms, level of the anchor's month
     base_price: I64  # (P,) NOK per m2, level of the anchor's month
-    local_employment: F64  # (P,) employed share of refugees in the county: the local market
+    local_employment: F64  # (P,) all immigrants' share in the county, at refugees' level
     neighbours: I16  # (M, 3) nearest municipalities of similar size in the region (peer learning)
     calendar: Calendar = Calendar()
 

@@ -84,10 +84,10 @@ def command_of(asked: Asked, budget: Budget, most: int) -> str:
 
 
 def screened(asked: Asked, folder: Path, screen_: Console, *, again: bool, embed: bool) -> Screened:
-    """Return what screening found: read, or run anew."""
+    """Return what screening found: read (what is no candidate any more left out), or run anew."""
     kept = screening_file(WORLD)
     if kept.is_file() and not again:
-        return Screened.read(kept)
+        return Screened.read(kept).only(candidates().names)
     with _shown(screen_, asked.language)("screening") as progress:
         found = screen(
             record_problem(candidates()), folder / RUNS, asked.workers or cores(), progress, asked.cluster

@@ -34,6 +34,9 @@ PRICES: Final = (
     "start.price_elasticity",
     "tenancies.moral_hazard",
 )
+# What is as it is by a rule of the model, so that another value is another rule: co-ethnics count in what a
+# place is worth (odd.md, 4.3), and a draw above 0 would count them in where one looks as well.
+BY_RULE: Final = ("household.destination_coethnic",)
 # Months are counted whole in the code, and some numbers are counts: between two values nothing changes.
 WHOLE_UNITS: Final = ("months", "count", "municipalities", "persons a list")
 
@@ -122,7 +125,7 @@ def candidate(record: Parameter) -> bool:
     """Whether the record might tell something of a parameter, so that it is screened.
 
     Single numbers with a range that nobody decides on (policy) and nobody has measured, except measured
-    ones that are drawn; neither what is set aside nor what is contested.
+    ones that are drawn; neither what is set aside, nor what a rule of the model fixes, nor what is contested.
     """
     if not isinstance(record.value, float) or record.low == record.high or record.status is Status.POLICY:
         return False
@@ -132,6 +135,7 @@ def candidate(record: Parameter) -> bool:
     return not (
         group in SET_ASIDE
         or record.name in PRICES
+        or record.name in BY_RULE
         or record.name in contested()
         or (record.draw is Draw.FIXED and record.unit in WHOLE_UNITS)
     )

@@ -6,6 +6,7 @@ more than chance that it would hardly happen to one of all parameters and summar
 they had: a draw from the prior, or their fixed value.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -60,6 +61,13 @@ class Screened:
         strength = self.strength
         order = [int(i) for i in np.argsort(-strength, kind="stable") if strength[i] >= ENOUGH]
         return tuple(sorted(self.names[i] for i in order[:most]))
+
+    def only(self, names: Sequence[str]) -> "Screened":
+        """Return what it found of some of the parameters, in its own order."""
+        kept = [i for i, name in enumerate(self.names) if name in names]
+        return Screened(
+            tuple(self.names[i] for i in kept), self.summaries, self.effects[kept], self.sure[kept]
+        )
 
     def save(self, path: Path) -> None:
         """Write the effects that are hardly chance, and every candidate at least once."""

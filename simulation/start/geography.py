@@ -71,7 +71,8 @@ class Facts:
     price : float64 array, shape (M,)
         NOK per m2 at the anchor.
     employment : float64 array, shape (M,)
-        Employed share of refugees in the local market.
+        The local market: employed share of all immigrants in the county, brought to the level of refugees
+        in the nation. Refugees' own share by county is held out.
     """
 
     code: tuple[str, ...]
@@ -267,7 +268,7 @@ def dearer_where_larger(price: F64, county: npt.NDArray[np.str_], people: F64, e
 
 
 def employment(county: npt.NDArray[np.str_]) -> F64:
-    """Return the local employed share of refugees 2009-12 by municipality.
+    """Return the local market 2009-12 by municipality: an employed share at the level of refugees.
 
     Counties are known for all immigrants (input); refugees by county are held out. So the county's
     mean for immigrants is scaled by the nation's ratio of refugees to immigrants, taken over the

@@ -1,9 +1,13 @@
+from pathlib import Path
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.console import Console
 
 from agents.parameters import Draw, Status
+from calibration.inference.commands import screened
 from calibration.inference.priors import (
     as_overrides,
     candidates,
@@ -12,6 +16,7 @@ from calibration.inference.priors import (
     distribution,
     inverse,
 )
+from experiments.asked import Asked
 from scenarios.parameters import drawn_parameters, model_parameters, replicate_values
 from tests.calibration.inference import toy
 
@@ -40,6 +45,17 @@ def test_what_the_record_cannot_tell_is_no_candidate() -> None:
     assert not set(names) & contested()
     assert "start.queue_persons" in names and "work.entry_health" in names
     assert all(model_parameters()[name].status is not Status.POLICY for name in names)
+
+
+def test_what_a_rule_fixes_is_in_no_new_posterior(tmp_path: Path) -> None:
+    """Not when screening is made anew, and not when what it found earlier is read: co-ethnics count once."""
+    fixed = "household.destination_coethnic"
+    assert fixed not in candidates().names
+    assert model_parameters()[fixed].value == 0.0 and model_parameters()[fixed].draw is Draw.FIXED
+    asked = Asked(1, None, tmp_path, 1, None, 1.0, "en")
+    read = screened(asked, tmp_path, Console(), again=False, embed=False)
+    assert read.names and fixed not in read.names
+    assert set(read.chosen(len(read.names))) <= set(candidates().names)
 
 
 def test_a_design_becomes_values_within_the_ranges() -> None:
