@@ -120,24 +120,30 @@ def estimate(
     centrality: F64,
     decided_weight: float,
     prior_years: float,
+    memory: float = 1.0,
 ) -> Estimate:
     """Return the shrunk settlement level of each municipality.
 
     Persons settled in a year with a figure are Poisson with a rate that varies by a gamma around
     what population and centrality lead one to expect; the posterior mean weighs the municipality's
     own years against that. Taking part is a share of years, drawn towards the share among
-    municipalities of the size.
+    municipalities of the size. Late years tell more of what comes than early ones: each counts `memory`
+    of the year after it, in both.
 
     Parameters
     ----------
     settled : float64 array, shape (M, years), NaN where there is no figure
+        Years in a row, the last one last.
     decided : float64 array, shape (M,), or None
-        A vedtak, counted as `decided_weight` years.
+        A vedtak for the last year, counted as `decided_weight` years.
+    memory : float
+        0-1; 1 where all years count alike.
     """
     seen = ~np.isnan(settled)
-    years = seen.sum(axis=1).astype(np.float64)
-    persons = np.nansum(settled, axis=1)
-    possible = np.full(len(years), float(settled.shape[1]))
+    counts = memory ** np.arange(settled.shape[1] - 1, -1, -1, dtype=np.float64)
+    years = seen @ counts
+    persons = np.nan_to_num(settled) @ counts
+    possible = np.full(len(years), counts.sum())
     active = years.copy()
     if decided is not None:
         has = ~np.isnan(decided)
@@ -182,11 +188,12 @@ def _estimate(
     codes: tuple[str, ...],
     decided_weight: float,
     prior_years: float,
+    memory: float,
 ) -> Estimate:
     record = read(codes)
     return estimate(
         record.settled, record.decided, record.log_population, record.centrality,
-        decided_weight, prior_years,
+        decided_weight, prior_years, memory,
     )  # fmt: skip
 
 
@@ -195,7 +202,7 @@ def settlement_level(
 ) -> Estimate:
     """Return the estimate for municipalities in the order of `codes` (parameters ``start.*``)."""
     rules = values.rules("start")
-    return _estimate(read, codes, rules.decided_weight, rules.participation_prior)
+    return _estimate(read, codes, rules.decided_weight, rules.participation_prior, rules.record_memory)
 
 
 def request_effects(record: Record, elasticity: float, settled_elasticity: float, own: float) -> F64:

@@ -47,6 +47,20 @@ def test_a_blank_year_is_not_a_zero() -> None:
     assert estimate(blank, *arguments).part[0] < estimate(settled, *arguments).part[0]
 
 
+def test_late_years_tell_more_than_early_ones_and_memory_of_one_forgets_none() -> None:
+    population, centrality = np.log(np.linspace(2_000, 40_000, 30)), np.full(30, 1.0)
+    settled = np.tile(np.array([10.0, 12.0, 8.0, 10.0]), (30, 1))
+    rising, falling, stopped, begun = (settled.copy() for _ in range(4))
+    rising[0], falling[0] = [5.0, 5.0, 20.0, 20.0], [20.0, 20.0, 5.0, 5.0]
+    stopped[0, 2:], begun[0, :2] = np.nan, np.nan
+    arguments = (None, population, centrality, 0.5, 0.4)
+    for one, other, field in ((rising, falling, "when"), (begun, stopped, "part")):
+        late, early = (getattr(estimate(rows, *arguments, 0.7), field)[0] for rows in (one, other))
+        assert late > 1.2 * early
+        late, early = (getattr(estimate(rows, *arguments), field)[0] for rows in (one, other))
+        assert late == pytest.approx(early)
+
+
 def test_requests_on_record_keep_their_blanks(nation: World) -> None:
     record = nation.municipalities.requested_record
     assert (record[:, 2012 - FIRST_YEAR] >= 0).sum() == 343
