@@ -127,8 +127,11 @@ class History:
     recorder: Recorder
 
 
-def live(run: Run, recorder: Recorder, share_history: bool = False) -> None:
-    """Live a run to its end, recording."""
+def live(run: Run, recorder: Recorder, share_history: bool = False, world: World | None = None) -> None:
+    """Live a run to its end, recording; from `world` instead of the start it has, where one is given."""
+    if world is not None:
+        _model(run, world, recorder).run_to(run.end)
+        return
     branch = _january(run.scenario.branch_month)
     # nothing is recorded before the start
     if share_history and START_MONTH < branch < run.end:

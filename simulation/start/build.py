@@ -1,5 +1,7 @@
 """A national world at its anchor (January 2009 or 2024), for a run that begins two years before it."""
 
+from collections.abc import Callable
+
 import numpy as np
 
 from agents.kinds import Origin, Tenure
@@ -7,7 +9,7 @@ from agents.parameters import Values
 from simulation.randomness import Randomness
 from simulation.start.counts import take_counts
 from simulation.start.housing import house, new_tables
-from simulation.start.institutions import settlement_level, start_imdi, start_municipalities
+from simulation.start.institutions import Record, settlement_level, start_imdi, start_municipalities
 from simulation.start.people import draw_people
 from simulation.start.queue import open_queue
 from simulation.start.sources import sources_of
@@ -16,7 +18,12 @@ from simulation.worlds import NORWAY_2013, NationalWorld
 
 
 def national_world(
-    values: Values, seed: int, scale: float = 1.0, month: int = 0, national: NationalWorld = NORWAY_2013
+    values: Values,
+    seed: int,
+    scale: float = 1.0,
+    month: int = 0,
+    national: NationalWorld = NORWAY_2013,
+    record: Callable[[tuple[str, ...]], Record] | None = None,
 ) -> World:
     """Return the start: persons of the anchor with homes, markets, municipalities and queue.
 
@@ -33,6 +40,8 @@ def national_world(
         First month of the run; states that move in burn-in are drawn as of it.
     national : NationalWorld
         Which world; `values` are its own.
+    record : callable, optional
+        Reads what municipalities did; the world's own record when left out. A back-test hides years.
 
     Returns
     -------
@@ -42,7 +51,8 @@ def national_world(
     sources = sources_of(national)
     geography = sources.geography(values)
     facts = sources.anchor(values, geography.code)
-    level = settlement_level(values, geography.code, sources.record).level
+    read = sources.record if record is None else record
+    level = settlement_level(values, geography.code, read).level
     persons, households = draw_people(values, geography, facts, level, draws, month, scale)
     dwellings, landlords = new_tables(len(persons))
     world = World(
@@ -51,7 +61,7 @@ def national_world(
         households,
         dwellings,
         landlords,
-        start_municipalities(values, geography, facts, draws, scale, sources.record),
+        start_municipalities(values, geography, facts, draws, scale, read),
         empty_places(len(geography.place_municipality), len(Origin)),
     )
     world.imdi = start_imdi(geography, world.municipalities)

@@ -215,6 +215,8 @@ def request_effects(record: Record, elasticity: float, settled_elasticity: float
     settled = np.nan_to_num(record.settled_before)  # a blank year gives no known persons to build on
     known = ~np.isnan(asked) & (np.nan_to_num(asked) > 0)
     rest = np.zeros(len(asked))
+    if not known.any():
+        return rest
     rest[known] = (
         np.log(asked[known])
         - elasticity * record.log_population[known]
