@@ -369,13 +369,19 @@ def validate(
     predictions: Annotated[
         Path | None, typer.Option(help="With --against: a published predictions.csv instead of new runs.")
     ] = None,
+    back_test: Annotated[
+        int | None, typer.Option(help="A year of the fit to predict from the years before it: 2011 or 2012.")
+    ] = None,
     replicates: Replicates = 100,
     shared: Shared,
 ) -> None:
     """Hold the model against figures it was not tuned to and against simple rivals; write the report."""
-    from calibration.validation.commands import validate_and_print
+    from calibration.validation.commands import back_test_and_print, validate_and_print
 
     asked = asked_of({**shared, "replicates": replicates})
+    if back_test is not None:
+        back_test_and_print(asked, back_test)
+        return
     validate_and_print(asked, forward, against, predictions)
 
 

@@ -308,6 +308,14 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
         "Validation is held against the record of 2009-2013; the world {world!r} has another.",
         "Valideringen holdes mot tallene for 2009-2013; verdenen {world!r} har andre tall.",
     ),
+    "back_test_year": (
+        "A back-test judges {years}, not {year}: other years are held out or have too short a record before.",
+        "En tilbaketest gjelder {years}, ikke {year}: andre år er holdt utenfor eller har for få år før seg.",
+    ),
+    "back_test_world": (
+        "A back-test is held against all municipalities of 2013: it takes the world {world!r} at scale 1.",
+        "En tilbaketest holdes mot alle kommunene fra 2013: den tar verdenen {world!r} i skala 1.",
+    ),
     "against_columns": (
         "{path} lacks the column {missing}; its heading must hold {columns}.",
         "{path} mangler kolonnen {missing}; overskriften må ha {columns}.",

@@ -15,7 +15,8 @@ from calibration.validation.report import build, document
 from calibration.validation.words import words_in
 from experiments.asked import Asked
 from experiments.caveat import caveats
-from experiments.commands import console
+from experiments.commands import MESSAGES, console, shown_progress
+from experiments.engine import cores
 from experiments.errors import RequestError
 from experiments.history import WORLD
 from experiments.report.document import Items, Table, Text
@@ -71,6 +72,32 @@ def validate_and_print(
     page, table = build(material, folder, language)
     screen.print(words("said.report", path=page), soft_wrap=True, highlight=False)
     screen.print(words("said.table", path=table), soft_wrap=True, highlight=False)
+
+
+def back_test_and_print(asked: Asked, year: int) -> None:
+    """Hold runs that are told of the years before `year` against it, beside simple rivals.
+
+    Raises
+    ------
+    RequestError
+        If the year is not one to judge, or the runs are not of the whole of Norway.
+    """
+    from calibration.validation.back_test import JUDGED, back_test
+    from calibration.validation.chapters.contests import back_test_blocks
+
+    language, screen = checked_language(asked.language), console()
+    if year not in JUDGED:
+        raise RequestError("back_test_year", years=", ".join(map(str, JUDGED)), year=year)
+    runs, words = runs_of(asked), words_in(language)
+    if asked.world not in (None, WORLD) or asked.scale != 1.0:
+        raise RequestError("back_test_world", world=WORLD)
+    with shown_progress(screen, MESSAGES[language]["runs"], language) as progress:
+        found = back_test(year, runs, asked.workers or cores(), asked.cluster, progress)
+    for block in back_test_blocks(found, words):
+        if isinstance(block, Table):
+            print_table(block)
+        elif isinstance(block, Text):
+            screen.print(block.text, highlight=False, markup=False)
 
 
 def figures(path: Path, rows: Sequence[Mapping[str, Any]], language: str) -> Given:

@@ -2,9 +2,10 @@
 
 from calibration.rival import Score, all_rivals
 from calibration.rivals.gravity import exponents
+from calibration.validation.back_test import BackTest
 from calibration.validation.material import Material
 from calibration.validation.municipal import Contest
-from experiments.report.document import Section, Table, Text
+from experiments.report.document import Block, Section, Table, Text
 from experiments.report.words import Words
 
 
@@ -55,3 +56,19 @@ def contest_table(found: Contest, words: Words) -> Table:
         rows += [row(names[name], one["own"], one["scaled"]) for name, one in found.rivals.items()]
         head = ("who", "mae", "rank", "bias", "scaled_mae")
     return Table(words(f"rivals.{found.of}"), tuple(words(f"rivals.{x}") for x in head), tuple(rows))
+
+
+def back_test_blocks(found: BackTest, words: Words) -> tuple[Block, ...]:
+    """Return the scores of a back-test and what they may be used for."""
+    rows = []
+    for name, (own, known) in found.scores().items():
+        label = words(f"rivals.{name}" if name.startswith("model") else f"back_test.{name}")
+        shown = ((own.mae, 2), (own.rank, 3), (own.bias, 2), (known.mae, 2))
+        rows.append((label, *(words.number(value, digits) for value, digits in shown)))
+    head = tuple(words(f"rivals.{name}") for name in ("who", "mae", "rank", "bias", "scaled_mae"))
+    title = words("back_test.title", year=found.year, runs=len(found.runs))
+    return (
+        Table(title, head, tuple(rows)),
+        Text(words("back_test.chance", chance=words.number(found.chance(), 2))),
+        Text(words("back_test.said", year=found.year)),
+    )
