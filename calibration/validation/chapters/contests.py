@@ -67,8 +67,7 @@ def back_test_blocks(found: BackTest, words: Words) -> tuple[Block, ...]:
         rows.append((label, *(words.number(value, digits) for value, digits in shown)))
     head = tuple(words(f"rivals.{name}") for name in ("who", "mae", "rank", "bias", "scaled_mae"))
     title = words("back_test.title", year=found.year, runs=len(found.runs))
-    return (
-        Table(title, head, tuple(rows)),
-        Text(words("back_test.chance", chance=words.number(found.chance(), 2))),
-        Text(words("back_test.said", year=found.year)),
-    )
+    blocks: list[Block] = [Table(title, head, tuple(rows))]
+    if len(found.runs) > 1:
+        blocks.append(Text(words("back_test.chance", chance=words.number(found.chance(), 2))))
+    return (*blocks, Text(words("back_test.said", year=found.year)))
