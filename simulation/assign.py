@@ -5,17 +5,9 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
+from simulation.kernels import assign as kernels
+
 I64 = npt.NDArray[np.int64]
-
-
-def _rank(sorted_codes: I64) -> I64:
-    """Return the position of each entry within its run of equal codes (codes sorted)."""
-    n = len(sorted_codes)
-    if n == 0:
-        return np.zeros(0, dtype=np.int64)
-    starts = np.flatnonzero(np.concatenate(([True], sorted_codes[1:] != sorted_codes[:-1])))
-    lengths = np.diff(np.concatenate((starts, [n])))
-    return np.arange(n, dtype=np.int64) - np.repeat(starts, lengths)
 
 
 def assign(
@@ -59,25 +51,6 @@ def assign(
     h_left = np.flatnonzero(suits[h_code])
     h_code = h_code[h_left]
     order = np.lexsort((-household_priority[h_left], h_code))
-    h_left, h_code = h_left[order], h_code[order]
-    d_left = np.argsort(d_code, kind="stable")
-    got_d: list[I64] = []
-    got_h: list[I64] = []
-    for offset in offsets:
-        if len(d_left) == 0 or len(h_left) == 0:
-            break
-        wanted = d_code[d_left] - offset  # sorted, for one offset shifts all alike
-        # the nth dwelling of a code goes to the nth household of that code
-        at = np.searchsorted(h_code, wanted) + _rank(wanted)
-        hit = at < len(h_code)
-        hit[hit] = h_code[at[hit]] == wanted[hit]
-        h_pos = at[hit]
-        got_d.append(d_left[hit])
-        got_h.append(h_left[h_pos])
-        d_left = d_left[~hit]
-        stays = np.ones(len(h_left), dtype=np.bool_)
-        stays[h_pos] = False
-        h_left, h_code = h_left.compress(stays), h_code.compress(stays)
-    return (
-        (np.concatenate(got_d), np.concatenate(got_h)) if got_d else (nothing, nothing)
-    )
+    d_order = np.argsort(d_code, kind="stable")
+    d, h = kernels.pair(d_code[d_order], h_code[order], np.asarray(offsets, dtype=np.int64))
+    return d_order[d], h_left[order[h]]

@@ -96,12 +96,20 @@ def among_coethnics(
     """Return a place for each 32-bit draw, in proportion to the residents of the same origin there."""
     places = np.zeros(len(draws), dtype=np.int64)
     if len(draws):
-        # one call for all origins costs little more than one for a single origin
-        tables = cumulative(np.ascontiguousarray(world.places.coethnic.T) + 0.01)
+        tables = _kin_tables(world)
         for origin in np.flatnonzero(np.bincount(origins)).tolist():
             mine = np.flatnonzero(origins == origin)
             places[mine] = pick(tables[origin], draws[mine])
     return places
+
+
+def _kin_tables(world: World) -> npt.NDArray[np.int64]:
+    """Return cumulative thresholds over places of the residents of each origin, shape (origins, P)."""
+    kin, now = world.kin, world.places.coethnic
+    if not np.array_equal(kin.counted, now):
+        kin.counted = now.copy()
+        kin.tables = cumulative(np.ascontiguousarray(now.T) + 0.01)
+    return kin.tables
 
 
 def members_of(model: "SettlementModel", rows: npt.NDArray[np.integer]) -> npt.NDArray[np.int64]:

@@ -7,6 +7,8 @@ few who came or changed household since are looked through.
 import numpy as np
 import numpy.typing as npt
 
+from simulation.kernels import membership as kernels
+
 I32 = npt.NDArray[np.int32]
 I64 = npt.NDArray[np.int64]
 
@@ -24,10 +26,10 @@ class Membership:
         self._persons = len(household)
         # persons mostly follow the order of their households, and a stable sort of what is nearly
         # in order is fast
-        self._order = np.argsort(household, kind="stable")
+        self._order: I64 = np.argsort(household, kind="stable")
         sizes = np.bincount(household)
-        self._end = np.cumsum(sizes)  # of each household's run in the order
-        self._begin = self._end - sizes
+        self._end: I64 = np.cumsum(sizes)  # of each household's run in the order
+        self._begin: I64 = self._end - sizes
         self._moved: I64 = np.zeros(0, dtype=np.int64)
 
     def note(self, rows: npt.NDArray[np.integer]) -> None:
@@ -44,17 +46,8 @@ class Membership:
         next_uid : int
             Above every household uid.
         """
-        known = uids[uids < len(self._end)]
-        begin = self._begin[known]
-        size = self._end[known] - begin
-        before = np.cumsum(size) - size
-        rows = self._order[np.arange(size.sum()) + np.repeat(begin - before, size)]
-        wanted = np.zeros(next_uid, dtype=np.bool_)
-        wanted[uids] = True
-        parts = [np.flatnonzero(wanted.take(household[self._persons :], mode="clip")) + self._persons]
-        if len(self._moved):
-            rows = rows[household[rows] == np.repeat(known, size)]
-            parts.append(self._moved[wanted[household[self._moved]]])
-        found: I64 = np.concatenate([rows, *parts])
+        found: I64 = kernels.members(
+            uids, next_uid, self._begin, self._end, self._order, household, self._persons, self._moved
+        )
         found.sort()
         return found

@@ -67,7 +67,9 @@ def _seen(model: "SettlementModel", rule: Rule, adults: bool) -> np.ndarray:
 def _nothing(towns: int) -> tuple[F64, I64, F64]:
     """Return what a rule that does not ask about places is shown."""
     origins = len(Origin)
-    return np.ones((towns, origins)), np.zeros((towns, origins), dtype=np.int64), np.zeros((towns, towns))
+    none = np.zeros(1)  # one number read as a matrix: making whole ones four times a month costs more
+    coethnic = np.broadcast_to(none.astype(np.int64), (towns, origins))
+    return np.broadcast_to(none + 1.0, (towns, origins)), coethnic, np.broadcast_to(none, (towns, towns))
 
 
 def _local(model: "SettlementModel", work: Rules) -> tuple[F64, I64, F64]:

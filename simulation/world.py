@@ -127,6 +127,15 @@ class Places:
 
 
 @dataclass
+class Kin:
+    """Where residents of an origin live, as cumulative thresholds over places: made anew when they were
+    counted again, once a quarter, and not for each of those who go to kin."""
+
+    counted: I64 = field(default_factory=lambda: np.zeros((0, 0), dtype=np.int64))  # `tables` are of these
+    tables: I64 = field(default_factory=lambda: np.zeros((0, 0), dtype=np.int64))  # (origins, P)
+
+
+@dataclass
 class Husbanken:
     """State of Husbanken's queue and frames."""
 
@@ -162,6 +171,7 @@ class World:
     places: Places
     husbanken: Husbanken = field(default_factory=Husbanken)
     imdi: Imdi = field(default_factory=Imdi)
+    kin: Kin = field(default_factory=Kin)  # follows from `places`
 
 
 def empty_municipalities(m: int) -> Municipalities:

@@ -8,6 +8,7 @@ refusals) and whether the municipality says yes is decided elsewhere, the same f
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -60,15 +61,20 @@ class Towns:
 class Sight:
     """Everything a rule is shown at the opening of a round.
 
-    `free` is alive: places left in persons, lowered with each proposal. `within` tells which cases
-    the offices have hours for if every case before them is proposed.
+    `free` is alive: places left in persons, lowered with each proposal. `within` tells, to a rule that
+    asks, which cases the offices have hours for if every case before them is proposed.
     """
 
     cases: Cases
     towns: Towns
-    within: B  # (n,)
+    within_hours: Callable[[], B]  # (n,)
     free: list[int]  # (M,)
     imdi: Rules  # the parameters imdi.*
+
+    @cached_property
+    def within(self) -> B:
+        """Which cases there are hours for, shape (n,); worked out when a rule first asks."""
+        return self.within_hours()
 
 
 class Rule(ABC):

@@ -28,12 +28,13 @@ class MostLeft:
         regions = int(region.max()) + 1 if len(region) else 0
         self.nation = regions
         self.heaps: list[list[tuple[float, int]]] = [[] for _ in range(regions + 1)]
-        for m in np.flatnonzero(np.asarray(free) > 0).tolist():
-            entry = (-free[m] / self.weight[m], m)
-            self.heaps[of_region[m]].append(entry)
+        left = np.asarray(free)
+        some = np.flatnonzero(left > 0)
+        value = -left[some] / weight[some]
+        first = np.lexsort((some, value))  # what is sorted is a heap already
+        for entry in zip(value[first].tolist(), some[first].tolist(), strict=True):
+            self.heaps[of_region[entry[1]]].append(entry)
             self.heaps[regions].append(entry)
-        for heap in self.heaps:
-            heapq.heapify(heap)
         # places only shrink: once a search for k persons has failed in a heap, so will any for k or more
         self.hopeless = [_MANY] * (regions + 1)
 

@@ -32,7 +32,8 @@ def propose(cases: Cases, towns: Towns, hours: F64, rule: Rule, imdi: Rules) -> 
     chosen = [NOWHERE] * len(cases.persons)
     left, free = hours.tolist(), towns.places.tolist()
     office = np.where(cases.region >= 0, cases.region, cases.draw % len(hours))
-    choose = rule.open(Sight(cases, towns, within_hours(office, cases.hours, hours), free, imdi))
+    sight = Sight(cases, towns, lambda: within_hours(office, cases.hours, hours), free, imdi)
+    choose = rule.open(sight)
     persons_of, desk_of = cases.persons.tolist(), office.tolist()
     hours_of, excluded = cases.hours.tolist(), cases.excluded.tolist()
     hopeless = _MANY  # places only shrink: where k persons found no room, as many will find none

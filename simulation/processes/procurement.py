@@ -239,11 +239,12 @@ class Procurement:
         """Ask the private market for leases, in the place with most listings of the size."""
         world = model.world
         wanted = np.where(modes == int(Mode.LEASE), count, 0)
-        for m, s in np.argwhere(wanted > 0).tolist():
-            first = int(world.geography.first_place[m])
-            last = first + int(world.geography.places[m])
-            best = first + int(np.argmax(world.places.listed[first:last, s:].sum(axis=1)))
-            world.places.lease_requests[best, s] += wanted[m, s]
+        town, size = np.nonzero(wanted)
+        best = world.geography.first_place[town].astype(np.int64)
+        for i in np.flatnonzero(world.geography.places[town] > 1).tolist():  # most are one place
+            last = best[i] + int(world.geography.places[town[i]])
+            best[i] += int(np.argmax(world.places.listed[best[i] : last, size[i] :].sum(axis=1)))
+        world.places.lease_requests[best, size] += wanted[town, size]
 
     def _guarantee(self, model: "SettlementModel", modes: I64, count: I64) -> None:
         """Let named households seek a private contract with the municipality's guarantee."""

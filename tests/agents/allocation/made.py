@@ -75,4 +75,4 @@ def alone(n: int, **changes: Any) -> Cases:
 def sight(seen_cases: Cases, seen_towns: Towns) -> Sight:
     """What a rule sees when hours are no matter."""
     within = np.ones(len(seen_cases.persons), dtype=np.bool_)
-    return Sight(seen_cases, seen_towns, within, seen_towns.places.tolist(), IMDI)
+    return Sight(seen_cases, seen_towns, lambda: within, seen_towns.places.tolist(), IMDI)
