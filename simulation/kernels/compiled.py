@@ -18,7 +18,7 @@ from typing import Any, Final, cast, get_type_hints
 import numpy as np
 import numpy.typing as npt
 
-from agents import household, kinds, refugee
+from agents import household, kinds, landlord, refugee
 
 I8 = npt.NDArray[np.int8]
 I16 = npt.NDArray[np.int16]
@@ -35,7 +35,8 @@ _HERE: Final = Path(__file__).parent
 def fingerprint() -> str:
     """Return a name for the code of all kernels and for what makes compiled code valid."""
     digest = hashlib.sha256(repr((sys.version, np.__version__)).encode())
-    for path in (*(Path(m.__file__ or "") for m in (household, kinds, refugee)), *sorted(_HERE.glob("*.py"))):
+    known = (Path(module.__file__ or "") for module in (household, kinds, landlord, refugee))
+    for path in (*known, *sorted(_HERE.glob("*.py"))):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
 

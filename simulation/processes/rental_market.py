@@ -18,7 +18,6 @@ from simulation.randomness import Stream
 from simulation.rental.applicants import Applicants, gather
 from simulation.rental.choosing import (
     CODE,
-    apply_for,
     decide,
     line_up,
     narrow,
@@ -31,7 +30,7 @@ from simulation.rental.levels import enter_new, move_levels, rent_now
 from simulation.rental.searching import give_up, write_reasons
 from simulation.rental.tables import COUNTS, MEANS, PER_UNIT
 from simulation.rental.terms import terms_in_force
-from simulation.rental.weighing import pair_up, reach, weigh
+from simulation.rental.weighing import Owners, apply_and_weigh, pair_up, reach
 
 if TYPE_CHECKING:
     from simulation.model import SettlementModel
@@ -102,9 +101,10 @@ class RentalMarket:
     def _decide_and_let(self, model: "SettlementModel", listings: _Listings, who: Applicants) -> None:
         """Let every listing choose among those who apply, and carry the choices out."""
         terms, rows, n = self.terms, listings.row, len(listings.row)
-        read, (applicant, listing) = self._apply(model, listings, who)
-        pairs = pair_up(model, terms, who, applicant, listing, listings.owner, listings.rent)
-        weight = weigh(terms, who, pairs)
+        owners = Owners.at(model.world.landlords, listings.owner)
+        readers, applicant, listing, weight = apply_and_weigh(
+            terms, who, owners, listings.rent, listings.code, len(model.world.places.tightness)
+        )
         demand = self._demand(model, listings)
         against = (demand.ordinary, demand.reservation, demand.draw)
         lines = line_up(listing, weight, n)
@@ -114,9 +114,11 @@ class RentalMarket:
 
         won = np.flatnonzero(kept >= 0)
         winner = applicant[kept[won]]
-        outcome = search_outcomes(len(who.row), read, applicant)
-        equal = would_be_let(listing, weight, EQUAL * reach(terms, who, applicant), *against, lines)
-        write_reasons(model, terms, who, outcome, winner, pairs, equal)
+        outcome = search_outcomes(len(who.row), readers, applicant)
+        as_ordinary = EQUAL * reach(terms, who)[applicant]
+        equal = np.flatnonzero(would_be_let(listing, weight, as_ordinary, *against, lines))
+        pairs = pair_up(terms, who, owners, listings.rent, applicant[equal], listing[equal])
+        write_reasons(model, terms, who, outcome, winner, pairs)
         empty = np.flatnonzero((kept < 0) & ~let)
         let_ordinary(model, terms, rows.compress(let), demand.second.compress(let))
         stay_empty(model, terms, rows[empty], demand.second[empty])
@@ -126,19 +128,6 @@ class RentalMarket:
             model, terms, who.row[winner[household]], rows[won[household]], listings.owner[won[household]]
         )
         give_up(model, terms, who.row, outcome)
-
-    def _apply(
-        self, model: "SettlementModel", listings: _Listings, who: Applicants
-    ) -> tuple[I64, tuple[I64, I64]]:
-        """Return the applicant of each listing read, and the pairs (applicant, listing) that fit: in
-        rent, and unserious offers only in need."""
-        most = np.where(who.row >= 0, self.terms.applications, self.terms.lease_applications)
-        applicant, listing = apply_for(who.place, who.low, who.high, who.start, listings.code, most)
-        unserious = model.world.landlords.unserious[listings.owner[listing]]
-        fits = (listings.rent[listing] <= who.most_rent[applicant]) & (
-            (unserious == 0) | (who.refused[applicant] == 1)
-        )
-        return applicant, (applicant.compress(fits), listing.compress(fits))
 
     def _demand(self, model: "SettlementModel", listings: _Listings) -> _Demand:
         """Draw the ordinary applicants of each listing, and what its landlord thinks of waiting."""

@@ -7,6 +7,7 @@ import numpy.typing as npt
 
 from agents.kinds import Reason
 from agents.landlord import EQUAL
+from simulation.kernels import rental as kernels
 
 I64 = npt.NDArray[np.int64]
 B = npt.NDArray[np.bool_]
@@ -63,9 +64,7 @@ class Lines:
 
 def line_up(listing: I64, weight: I64, listings: int) -> Lines:
     """Return the lines of pairs of `listing` and `weight` (shape (pairs,)) before each listing."""
-    order = np.argsort(narrow(listing), kind="stable")
-    running = np.concatenate([[0], np.cumsum(weight[order])])
-    return Lines(order, running, np.searchsorted(listing[order], np.arange(listings + 1)))
+    return Lines(*kernels.line_up(listing, weight, listings))
 
 
 def decide(
@@ -110,13 +109,9 @@ def would_be_let(
 
     Parameters are those of :func:`decide`; `equal` has shape (pairs,).
     """
-    order, running, edge = lines.order, lines.running, lines.edge
-    total = running[edge[1:]] - running[edge[:-1]] + ordinary * EQUAL + reservation
-    start = np.empty(len(listing), dtype=np.int64)
-    start[order] = running[:-1] - running[edge[:-1]][listing[order]]  # weight before it in the line
-    point = (draw[listing] * np.maximum(total[listing] - weight + equal, 1)) >> 32
-    chosen: B = (point >= start) & (point < start + equal)
-    return chosen
+    return kernels.would_be_let(
+        listing, weight, equal, ordinary * EQUAL + reservation, draw, lines.order, lines.running, lines.edge
+    )
 
 
 def settle_doubles(chosen: I64, applicant: I64, rent: I64) -> I64:

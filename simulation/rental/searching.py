@@ -15,24 +15,21 @@ if TYPE_CHECKING:
     from simulation.model import SettlementModel
 
 I64 = npt.NDArray[np.int64]
-B = npt.NDArray[np.bool_]
 
 
 def write_reasons(
-    model: "SettlementModel", terms: Terms, who: Applicants, outcome: I64, winner: I64, pairs: Pairs, equal: B
+    model: "SettlementModel", terms: Terms, who: Applicants, outcome: I64, winner: I64, equal: Pairs
 ) -> None:
     """Write why searches failed: of accepted cases, of the sizes municipalities asked leases of, and
     of refugee households as events; with the landlords' reason where landlords said no.
 
-    Of several landlords the one that would have said yes to an ordinary applicant (`equal`) counts.
+    Of several landlords those count that would have said yes to an ordinary applicant (`equal`).
     """
     world, households = model.world, model.world.households
     lost = np.ones(len(who.row), dtype=np.bool_)
     lost[winner] = False
     why = np.where(outcome == Reason.LANDLORD_NO, int(Reason.BETTER_APPLICANT), int(Reason.NONE))
-    refused = np.flatnonzero(equal)
-    refused = refused[lost[pairs.applicant[refused]] & (who.taste[pairs.applicant[refused]] == 1)]
-    some = pairs.of(refused)
+    some = equal.of(np.flatnonzero(lost[equal.applicant] & (who.taste[equal.applicant] == 1)))
     np.maximum.at(why, some.applicant, cause(terms, some))
 
     asked = np.flatnonzero(lost & (who.row < 0))
