@@ -334,9 +334,6 @@ DERIVED: Final[Mapping[str, Mapping[str, Callable[[Columns], Array]]]] = Mapping
         "head_age": _head("age"),
         "head_female": _head("female"),
         "head_employed": _head("employed"),
-        "group": groups.of_households,
-        "standing": living.standing,
-        "crowding": living.crowding,
         "area_decile": lambda c: _via(c.get("households", "area"), areas.deciles(c.world.geography)),
         "recent": lambda c: (c.get("households", "months_since_settlement") < RECENT_MONTHS).astype(np.int8),
         "own_income": living.own_income,
@@ -408,6 +405,11 @@ DERIVED: Final[Mapping[str, Mapping[str, Callable[[Columns], Array]]]] = Mapping
 
 # Columns that are computed for the rows that are counted only; as a condition, for all rows.
 ROWWISE: Final[Mapping[str, Mapping[str, Callable[[Columns, Array], Array]]]] = MappingProxyType({
+    "households": {
+        "group": groups.of_refugee_households,
+        "standing": living.standing,
+        "crowding": living.crowding,
+    },
     "persons": {
         "group": lambda c, rows: groups.at_persons(c.world, c.month, rows),
         "status": _status,

@@ -1,16 +1,17 @@
-"""Which group a person or household is counted in: one code for the whole cross, computed once a month.
+"""Which group a person or household is counted in: one code for the whole cross.
 
 The code joins household kind, origin, sex and what makes somebody hard to settle, so that an observer
 broken down by ``group`` holds every one-way breakdown along them, and any cross, at the price of one
 key. Of a household, origin, sex and schooling are those of its head.
 """
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
 
-from agents.kinds import Case, Kind, Origin, Reason, Tenure
+from agents.kinds import Case, Kind, Origin, Reason
+from simulation.kernels.codes import HARD, HEALTH, LITTLE_SCHOOLING, REFUSER, SEXES, SINGLE_MAN
 from simulation.people import ADULT
 from simulation.tables import Households
 from simulation.world import World
@@ -21,11 +22,9 @@ if TYPE_CHECKING:
 Array = npt.NDArray[Any]
 Rows = npt.NDArray[np.integer]
 
-SEXES: Final = 2
-HARD: Final = 16
-# what makes hard to settle: bits, since one can be several of them
-SINGLE_MAN, HEALTH, LITTLE_SCHOOLING, REFUSER = 1, 2, 4, 8
-# the same as numbers of the code's own size: Python's would make wide arrays of them
+__all__ = ["HARD", "HEALTH", "LITTLE_SCHOOLING", "REFUSER", "SEXES", "SINGLE_MAN"]
+
+# what makes hard to settle, as numbers of the code's own size: Python's would make wide arrays of them
 _SINGLE_MAN, _HEALTH, _LITTLE_SCHOOLING, _REFUSER = np.array(
     [SINGLE_MAN, HEALTH, LITTLE_SCHOOLING, REFUSER], dtype=np.int16
 )
@@ -64,17 +63,13 @@ def refused(households: Households, rows: Rows) -> Array:
 
 def at_households(world: World, rows: Rows) -> npt.NDArray[np.int16]:
     """Return the groups of households `rows`."""
-    households, persons = world.households, world.persons
-    head = persons.rows(households.head[rows])
-    kind = households.kind[rows]
-    known = head >= 0
-    female = np.where(known, persons.female.take(head, mode="clip"), 0)
-    schooled = np.where(known, persons.education.take(head, mode="clip"), 1)
-    hard = _SINGLE_MAN * (known & (kind == Kind.SINGLE) & (female == 0))
-    hard += _HEALTH * (households.health[rows] == 1)
-    hard += _LITTLE_SCHOOLING * ((schooled == 0) & (kind != Kind.UNACCOMPANIED))
-    hard += _REFUSER * refused(households, rows)
-    return encode(kind, households.origin[rows], female, hard)
+    from simulation.kernels import groups as kernels  # observers are declared without the compiler
+
+    h, persons = world.households, world.persons
+    return kernels.of_households(
+        np.asarray(rows, dtype=np.int64), h.head, h.kind, h.origin, h.health, h.case, h.reason,
+        persons.row_of, persons.female, persons.education,
+    )  # fmt: skip
 
 
 def at_persons(world: World, month: int, rows: Rows) -> npt.NDArray[np.int16]:
@@ -90,10 +85,8 @@ def at_persons(world: World, month: int, rows: Rows) -> npt.NDArray[np.int16]:
     return encode(kind, persons.origin[rows], female, hard)
 
 
-def of_households(c: "Columns") -> npt.NDArray[np.int16]:
-    """Return the group of each refugee household, -1 for others."""
-    households = c.world.households
-    rows = np.flatnonzero((households.refugee == 1) & (households.tenure != Tenure.GONE))
-    found = np.full(len(households), -1, dtype=np.int16)
-    found[rows] = at_households(c.world, rows)
-    return found
+def of_refugee_households(c: "Columns", rows: Rows) -> npt.NDArray[np.int16]:
+    """Return the groups of households `rows`, -1 for those not of refugees."""
+    groups = at_households(c.world, rows)
+    groups[c.world.households.refugee[rows] != 1] = -1
+    return groups

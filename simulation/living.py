@@ -59,25 +59,27 @@ def rules_of(c: "Columns") -> tuple[Budget, AccountTables]:
     return c.rules
 
 
-def standing(c: "Columns") -> npt.NDArray[np.int8]:
-    """Return how each household is housed.
+def standing(c: "Columns", rows: Array) -> npt.NDArray[np.int8]:
+    """Return how households `rows` are housed.
 
     Owning, and renting with at least 24 months left or without an end, is secure; a shared dwelling, a
     dwelling without a written contract and a contract that ends sooner or was ended by notice are not.
     """
     h = c.world.households
-    found = STANDING[h.tenure]
-    short = (h.contract_end < c.month + SECURE_MONTHS) & (h.contract_end != NEVER)
+    found, end = STANDING[h.tenure[rows]], h.contract_end[rows]
+    short = (end < c.month + SECURE_MONTHS) & (end != NEVER)
     found[short & (found == SECURE_RENT)] = INSECURE
     return found
 
 
-def crowding(c: "Columns") -> npt.NDArray[np.int8]:
-    """Return 1 where there are more persons than rooms (nobody is known to be crowded in the largest
-    class, five rooms or more), 0 where not, -1 without a dwelling."""
-    rooms = c.get("households", "rooms")
-    crowded = is_crowded(c.world.households.persons, rooms).astype(np.int8)
-    crowded[rooms < 1] = -1
+def crowding(c: "Columns", rows: Array) -> npt.NDArray[np.int8]:
+    """Return 1 where households `rows` have more persons than rooms (nobody is known to be crowded in the
+    largest class, five rooms or more), 0 where not, -1 without a dwelling."""
+    h, d = c.world.households, c.world.dwellings
+    home = d.rows(h.dwelling[rows])
+    rooms = d.rooms.take(home, mode="clip") if len(d) else np.zeros(len(rows), dtype=np.int8)
+    crowded = is_crowded(h.persons[rows], rooms).astype(np.int8)
+    crowded[home < 0] = -1
     return crowded
 
 
