@@ -7,7 +7,6 @@ import numpy as np
 import numpy.typing as npt
 
 from simulation.columns import Array, Columns, ObserverError, compare
-from simulation.ledger import bincount_exact
 from simulation.observers import MICRO, Observer
 
 I64 = npt.NDArray[np.int64]
@@ -50,22 +49,32 @@ def count(keys: list[Array], weights: Array | None, size: int, micro: bool = Fal
     code -= lowest
     if cells > max(_DENSE, 4 * size):  # sparse: number the combinations that occur
         rest, code = np.unique(code, return_inverse=True)
-        number = np.bincount(code, minlength=len(rest))
+        number, sums = _tally(code, weights, len(rest), micro)
         found = np.arange(len(rest))
     else:
-        number = np.bincount(code, minlength=cells)
+        number, sums = _tally(code, weights, cells, micro)
         rest = found = np.flatnonzero(number)
-    if weights is None:
-        values = number[found]
-    elif micro:
-        values = np.rint(np.bincount(code, weights=weights, minlength=len(number))[found] * MICRO)
-    else:
-        values = bincount_exact(code, weights, len(number))[found]
+    values = sums[found]
     decoded = np.empty((len(found), len(keys)), dtype=np.int64)
     for i in range(len(keys) - 1, -1, -1):
         rest, decoded[:, i] = np.divmod(rest, spans[i])
         decoded[:, i] += lows[i]
-    return Counted(decoded, values.astype(np.int64))
+    return Counted(decoded, values)
+
+
+def _tally(code: I64, weights: Array | None, cells: int, micro: bool) -> tuple[I64, I64]:
+    """Return the rows of each cell, and what they add up to: themselves where there are no weights."""
+    from simulation.kernels import counting as kernels  # records are read without the compiler
+
+    if weights is None or micro:
+        number = np.bincount(code, minlength=cells)
+        if weights is None:
+            return number, number
+        sums = np.rint(np.bincount(code, weights=weights, minlength=cells) * MICRO)
+        return number, sums.astype(np.int64)
+    number, whole = np.zeros((2, cells), dtype=np.int64)
+    kernels.tally(code, np.ascontiguousarray(weights, dtype=np.int64), number, whole)
+    return number, whole
 
 
 def _total(weights: Array, micro: bool) -> int:

@@ -4,10 +4,13 @@ from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from agents.allocation.names import rule_names
 from agents.kinds import Case, Kind, Reason, Tenure
 from simulation.conservation import check_world
+from simulation.processes.matching import most_urgent_first
 from simulation.tables import Households
 from tests.simulation.runs import tiny_model
 from tests.simulation.witness import watched
@@ -186,3 +189,12 @@ def test_minors_are_first_with_the_officers() -> None:
     model.matching._propose(model, 0)
     proposed = np.flatnonzero(h.case == Case.PROPOSED)
     assert len(proposed) == 1 and np.all(h.kind[proposed] == Kind.UNACCOMPANIED)
+
+
+@given(st.integers(0, 2**32), st.integers(0, 80))
+def test_the_most_urgent_are_first_and_the_draw_decides_between_equals(seed: int, cases: int) -> None:
+    """Even where two have one draw: they stay as they came."""
+    random = np.random.default_rng(seed)
+    order, tie = random.integers(-3, 4, size=cases), random.integers(0, 20, size=cases) << 27
+    found = most_urgent_first(order, tie)
+    assert found.tolist() == sorted(range(cases), key=lambda i: (-order[i], tie[i]))
