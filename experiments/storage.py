@@ -21,8 +21,8 @@ from simulation.whole import write_whole
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 PACKAGES: Final = ("agents", "simulation", "scenarios", "indicators", "experiments", "data")
-# what only reads results: a change of its words makes no result another
-READERS: Final = tuple(f"experiments/{name}/" for name in ("report", "score", "stories"))
+# what only asks for results or reads them: a change of its words makes no result another
+READERS: Final = tuple(f"experiments/{name}/" for name in ("command_line", "report", "score", "stories"))
 POSTERIOR: Final = "data/posterior/"  # a run that draws from it has its hash: the runs it is made of do not
 RECORD: Final = "record.parquet"
 

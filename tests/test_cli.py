@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from experiments.store.saved import studies_in
-from run import app
+from run import application
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = (
@@ -126,7 +126,7 @@ def test_bad_input_is_one_sentence_and_exit_code_2(arguments: list[str], said: s
 def test_the_language_has_both_spellings(command: str) -> None:
     from typer.main import get_command
 
-    found: Any = get_command(app)
+    found: Any = get_command(application())
     for name in command.split():
         found = found.commands[name]
     (language,) = (one for one in found.params if one.name == "language")

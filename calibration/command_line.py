@@ -1,0 +1,111 @@
+"""Commands that hold the model against the record, and those that bring figures in."""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from experiments.command_line.options import Language, Out, Replicates, Shared, asked_of, many_runs
+
+
+@many_runs
+def check_baseline(*, replicates: Replicates = 4, shared: Shared) -> None:
+    """Hold the baseline against the record of 2009-2012 and say what fits and what does not."""
+    from calibration.commands import check_and_print
+
+    check_and_print(asked_of({**shared, "replicates": replicates}))
+
+
+DataFolder = Annotated[
+    Path | None, typer.Option(help="Data folder; left out: BOSETTING_DATA, or the system's usual one.")
+]
+
+
+def outside_data(
+    action: Annotated[
+        Literal["list", "show", "add", "update", "verify", "boundaries"], typer.Argument()
+    ] = "list",
+    names: Annotated[
+        list[str] | None, typer.Argument(help="Tables; files to add; a GeoJSON file for boundaries.")
+    ] = None,
+    folder: DataFolder = None,
+    rows: Annotated[int, typer.Option(min=1, help="Rows of a table to show.")] = 20,
+    server: Annotated[str | None, typer.Option(help="Another PxWeb API v2 than SSB's.")] = None,
+    language: Language = "en",
+) -> None:
+    """Tables from SSB and files of your own: list, show, add, fetch, verify; and real boundaries for maps."""
+    from calibration.connector.commands import data_command
+
+    if not data_command(action, names or [], folder, language, server, rows):
+        raise typer.Exit(1)
+@many_runs
+def calibrate(
+    *,
+    quick: Annotated[
+        bool, typer.Option("--quick", help="A tenth of the persons and a known truth, in minutes.")
+    ] = False,
+    first: Annotated[int | None, typer.Option(min=100, help="Runs of the first wave.")] = None,
+    second: Annotated[int | None, typer.Option(min=0, help="Runs of the second wave.")] = None,
+    draws: Annotated[int | None, typer.Option(min=50, help="Draws of the posterior to keep.")] = None,
+    steps: Annotated[int | None, typer.Option(min=200, help="Steps of the walkers.")] = None,
+    most: Annotated[int, typer.Option(min=2, max=40, help="Parameters to calibrate, at most.")] = 24,
+    screen: Annotated[bool, typer.Option("--screen", help="Screen anew what to calibrate.")] = False,
+    embed: Annotated[bool, typer.Option("--embed", help="Let scenarios draw from what is found.")] = False,
+    shared: Shared,
+) -> None:
+    """Fit the model to the record of 2009-2012: waves of runs, an emulator, draws of the posterior."""
+    from calibration.inference.commands import budget_of, calibrate_and_print
+
+    budget = budget_of(first=first, second=second, draws=draws, steps=steps)
+    calibrate_and_print(asked_of(shared), budget, quick=quick, embed=embed, screen_again=screen, most=most)
+
+
+def posterior(
+    folder: Annotated[Path | None, typer.Argument(help="Folder of one; left out: the embedded.")] = None,
+    out: Out = Path("runs"),
+    language: Language = "en",
+) -> None:
+    """Show what the record tells of each parameter, and what it cannot tell."""
+    from calibration.inference.commands import posterior_and_print
+
+    posterior_and_print(folder, out, language)
+
+
+@many_runs
+def validate(
+    *,
+    forward: Annotated[bool, typer.Option("--forward", help="Forecast 2014-16 with 2013 known.")] = False,
+    against: Annotated[Path | None, typer.Option(help="CSV of later figures to score forecasts by.")] = None,
+    predictions: Annotated[
+        Path | None, typer.Option(help="With --against: a published predictions.csv instead of new runs.")
+    ] = None,
+    back_test: Annotated[
+        int | None, typer.Option(help="A year of the fit to predict from the years before it: 2011 or 2012.")
+    ] = None,
+    replicates: Replicates = 100,
+    shared: Shared,
+) -> None:
+    """Hold the model against figures it was not tuned to and against simple rivals; write the report."""
+    from calibration.validation.commands import back_test_and_print, validate_and_print
+
+    asked = asked_of({**shared, "replicates": replicates})
+    if back_test is not None:
+        back_test_and_print(asked, back_test)
+        return
+    validate_and_print(asked, forward, against, predictions)
+
+
+@many_runs
+def sensitivity(
+    scenario: Annotated[
+        str | None, typer.Argument(help="Its differences from the baseline; left out: the baseline's levels.")
+    ] = None,
+    *,
+    study: Annotated[str | None, typer.Option(help="Use the runs of this study; make none.")] = None,
+    runs: Annotated[int, typer.Option(min=2, max=20_000, help="Points of the design.")] = 200,
+    shared: Shared,
+) -> None:
+    """Which parameters move each headline most, and which of them nobody has measured."""
+    from calibration.sensitivity.commands import sensitivity_and_print
+
+    sensitivity_and_print(scenario, study, runs, asked_of(shared))

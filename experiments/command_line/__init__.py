@@ -1,0 +1,1 @@
+"""What the commands of the command line may be asked; what they do lies in the packages they call."""

@@ -1,0 +1,87 @@
+"""Options that several commands share.
+
+Packages are imported inside the functions, so that ``--help`` answers at once.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from inspect import Parameter, Signature, signature
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from experiments.asked import Asked
+
+Replicates = Annotated[int, typer.Option(min=1, max=10_000, help="Paired replicates of each scenario.")]
+Workers = Annotated[int | None, typer.Option(min=1, help="Processes to use; all cores when left out.")]
+Out = Annotated[Path, typer.Option(help="Folder for results.")]
+Seed = Annotated[int, typer.Option(min=0, help="Replicate seed; the first when there are several.")]
+Language = Annotated[str, typer.Option("--language", "--lang", help="Language of labels: en or nb.")]
+Scale = Annotated[
+    float, typer.Option(min=0.001, max=1.0, help="Share simulated; below 1 for trying commands: no answer.")
+]
+World = Annotated[
+    str | None,
+    typer.Option(
+        help="norway-2013, norway-2024, or tiny: six invented municipalities, in seconds: not an answer. "
+        "Left out: the scenario's own."
+    ),
+]
+Scheduler = Annotated[str | None, typer.Option(help="Existing Dask cluster: tls://HOST:PORT.")]
+Pem = Annotated[Path | None, typer.Option(help="Certificate file (PEM) for the cluster.")]
+Headlines = Annotated[
+    list[str] | None, typer.Option("--show", help="Headline to show, or all; a usual few when left out.")
+]
+Set = Annotated[list[str] | None, typer.Option("--set", help="NAME=VALUE: a dial or parameter to change.")]
+ParametersKind = Annotated[
+    str | None,
+    typer.Option("--parameters", help="posterior, point or prior; the posterior where there is one."),
+]
+
+Shared = dict[str, Any]  # the options of all commands that make many runs, by name
+SHARED = {
+    "replicates": (Replicates, 8),
+    "workers": (Workers, None),
+    "out": (Out, Path("runs")),
+    "seed": (Seed, 1),
+    "world": (World, None),
+    "scale": (Scale, 1.0),
+    "parameters": (ParametersKind, None),
+    "language": (Language, "en"),
+    "scheduler": (Scheduler, None),
+    "tls_ca": (Pem, None),
+    "tls_cert": (Pem, None),
+    "tls_key": (Pem, None),
+}
+
+
+def many_runs(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options of all that make many runs; it gets them together, as ``shared``."""
+    kept = [one for one in signature(command).parameters.values() if one.name != "shared"]
+    own = {one.name for one in kept}  # of a shared option that a command has itself, its own counts
+    more = [
+        Parameter(name, Parameter.KEYWORD_ONLY, default=usual, annotation=option)
+        for name, (option, usual) in SHARED.items()
+        if name not in own
+    ]
+
+    @wraps(command)
+    def given(*args: Any, **named: Any) -> None:
+        shared = {one.name: named.pop(one.name) for one in more}
+        command(*args, shared=shared, **named)
+
+    given.__signature__ = Signature([*kept, *more])  # type: ignore[attr-defined]
+    given.__annotations__ = {one.name: one.annotation for one in (*kept, *more)}
+    return given
+
+
+def asked_of(shared: Shared) -> "Asked":
+    """Return what the shared options ask for."""
+    from experiments.asked import Asked
+    from experiments.engine import cluster_of
+
+    own = dict(shared)
+    where = [own.pop(name) for name in ("scheduler", "tls_ca", "tls_cert", "tls_key")]
+    return Asked(**own, cluster=cluster_of(*where))

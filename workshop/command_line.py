@@ -1,0 +1,30 @@
+"""The command that opens the workshop, or makes its set."""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from experiments.command_line.options import Out, Workers
+
+
+def workshop(
+    action: Annotated[Literal["open", "build"], typer.Argument(help="Open it, or make its set.")] = "open",
+    host: Annotated[str, typer.Option(help="Address to listen at; off loopback with a code.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="0 takes any that is free.")] = 8765,
+    browser: Annotated[bool, typer.Option(help="Open the browser.")] = True,
+    boundaries: Annotated[Path | None, typer.Option(help="GeoJSON file of real boundaries.")] = None,
+    out: Out = Path("runs"),
+    replicates: Annotated[int, typer.Option(min=2, help="build: of each preset.")] = 4,
+    points: Annotated[int, typer.Option(min=0, max=4096, help="build: settings of the design.")] = 256,
+    point_replicates: Annotated[int, typer.Option(min=1, help="build: replicates of each setting.")] = 4,
+    workers: Workers = None,
+    language: Annotated[str, typer.Option("--language", "--lang", help="nb or en.")] = "nb",
+) -> None:
+    """Open the workshop page in the browser: predict, play, compare, take away; on this machine alone."""
+    from workshop.commands import workshop as opened
+    from workshop.embedding import Size
+    from workshop.serve import Where
+
+    size = Size(replicates, points, point_replicates)
+    opened(action, Where(host, port), browser, out, size, workers, language, boundaries)
