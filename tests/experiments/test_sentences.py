@@ -8,7 +8,7 @@ import pytest
 
 from experiments.engine import WorkerError
 from experiments.errors import RequestError, sentence
-from experiments.sentences import SENTENCES, SaidError, said
+from experiments.sentences import AREAS, SENTENCES, SaidError, said
 from indicators.library import UnknownIndicator, indicator
 from scenarios.parameters import ROOT
 from scenarios.sentences import Near
@@ -38,7 +38,7 @@ def test_every_error_raised_has_a_sentence_in_both_languages_and_the_values_in_i
     for where, call in calls:
         assert len(call.args) == 1 and isinstance(call.args[0], ast.Constant), where
         key = call.args[0].value
-        assert key in SENTENCES, f"{where}: {key!r} is no key of experiments/sentences.py"
+        assert key in SENTENCES, f"{where}: {key!r} is no key of experiments/sentences"
         given = {word.arg for word in call.keywords}
         assert fields(SENTENCES[key][0]) == given, where
 
@@ -55,6 +55,10 @@ def test_both_languages_hold_the_same_values(key: str) -> None:
     en, nb = SENTENCES[key]
     assert fields(en) == fields(nb)
     assert en != nb and en[-1] == nb[-1]
+
+
+def test_no_key_stands_in_two_areas() -> None:
+    assert sum(map(len, AREAS)) == len(SENTENCES)
 
 
 def test_no_sentence_is_left_over() -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-DATA_SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
+TABLES: Final[Mapping[str, tuple[str, str]]] = {
     # which tables there are
     "data_no_table": (
         "There is no table {name!r}.{hint} Known: {known}; one of your own is added with data add FILE.",
