@@ -3,7 +3,8 @@
 A count between 0 and the threshold is held back, in the margins too. Since margins are shown, the cell
 could still be had by subtraction; so further cells are held back until somebody who knows all that is
 shown, and that no count is below zero, can narrow no held-back cell down to one value, nor tell that a
-small one is small. That is asked of a linear programme, not of a rule of thumb.
+small one is small. That is asked of what can flow between the held-back cells (:mod:`experiments.intruder`),
+not of a rule of thumb.
 
 What is restricted says so itself: a file's descriptor (the TOML or JSON beside it, or the data package it
 belongs to) has ``restricted = true``. :func:`restricted_inputs` asks files, :func:`restricted_data` what
@@ -12,7 +13,7 @@ comes with the model; a study keeps the names, and so do the manifests of its ru
 
 import json
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -22,17 +23,15 @@ import numpy as np
 import numpy.typing as npt
 
 from experiments.errors import RequestError
+from experiments.intruder import F64, Intruder, Place
 from experiments.storage import ROOT
 
 MARK: Final = "restricted"  # what a descriptor says of a table that may only leave without small cells
 PACKAGE: Final = "datapackage.json"
 WITH_MODEL: Final = ("data/tables/*.json", "data/posterior/*.json")
 THRESHOLD: Final = 5
-SLACK: Final = 1e-6  # relative: below it two bounds are the same value
 
-F64 = npt.NDArray[np.float64]
 B = npt.NDArray[np.bool_]
-Place = tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -113,36 +112,50 @@ def _marked(path: Path) -> list[str]:
     return [path.name] if any(one.get(MARK) for one in tables) else []
 
 
-def suppress(counts: npt.ArrayLike, threshold: float = THRESHOLD) -> Suppressed:
+def suppress(
+    counts: npt.ArrayLike, threshold: float = THRESHOLD, *, sums_known: bool = False
+) -> Suppressed:
     """Hold back small cells of a table, and as many others as it takes to keep them.
 
     Parameters
     ----------
-    counts : array of any number of dimensions
+    counts : array of one or two dimensions
         Counts (or means of counts), none below 0. All margins are taken to be published.
     threshold : float
         Counts of at least this much may be shown, and so may 0.
+    sums_known : bool
+        The sums along the first axis are known from elsewhere, and so never held back; none may be small.
 
     Raises
     ------
     ValueError
-        If a count is negative or missing, or the threshold is not positive.
+        If a count is negative or missing, the threshold is not positive, or a known sum is small.
     """
     found = np.asarray(counts, dtype=np.float64)
     if threshold <= 0 or not np.isfinite(found).all() or (found < 0).any():
         raise ValueError("disclosure control takes counts of at least 0 and a threshold above 0")
+    if found.ndim not in (1, 2):
+        raise ValueError("disclosure control takes tables of one or two dimensions")
     table = with_margins(found)
     small = (table > 0) & (table < threshold)
     mask = small.copy()
-    todo = sorted(zip(*np.nonzero(mask), strict=True), key=lambda at: float(table[at]))
+    sums = np.zeros(table.shape, dtype=np.bool_)
+    sums[-1] = sums_known
+    if (small & sums).any():
+        raise ValueError("a sum that is known from elsewhere is itself small")
+    todo = sorted(_places(mask), key=lambda at: float(table[at]))
+    other = Intruder(table, threshold, _places(sums))
+    for place in todo:
+        other.hold_back(place)
     while todo:
         place = todo[-1]
-        if _safe(table, mask, small, place, threshold):
-            todo.pop()  # holding back more never tells more
-            continue
-        more = _next(table, mask, place)
-        mask[more] = True
-        todo.append(more)
+        more = other.wants(place, bool(small[place]))
+        if not more:
+            todo.pop()
+        for one in more:
+            mask[one] = True
+            other.hold_back(one)
+        todo += more
     return Suppressed(table, mask, small)
 
 
@@ -154,77 +167,8 @@ def with_margins(counts: F64) -> F64:
     return table
 
 
-def bounds(table: F64, mask: B, place: Place) -> tuple[float, float]:
-    """Return the least and the most a held-back cell can be, to who knows the rest and no more.
-
-    Parameters
-    ----------
-    table : array
-        With margins.
-    mask : bool array
-        What is held back.
-    place : tuple of int
-        Of a held-back cell.
-    """
-    from scipy.optimize import linprog
-
-    known, right, names = _equations(table, mask)
-    objective = np.zeros(len(names))
-    objective[names.index(tuple(int(i) for i in place))] = 1.0
-    ends = []
-    for sign in (1.0, -1.0):
-        answer = linprog(sign * objective, A_eq=known, b_eq=right, bounds=(0, None), method="highs")
-        if answer.status == 0:
-            ends.append(sign * float(answer.fun))
-        elif answer.status == 3:
-            ends.append(sign * -np.inf)
-        else:
-            raise ArithmeticError(f"disclosure control: the bounds of {place} were not found")
-    return ends[0], ends[1]
-
-
-def _safe(table: F64, mask: B, small: B, place: Place, threshold: float) -> bool:
-    low, high = bounds(table, mask, place)
-    loose = high - low > SLACK * max(1.0, float(table[place]))
-    return loose and (high >= threshold * (1 - SLACK) or not small[place])
-
-
-def _equations(table: F64, mask: B) -> tuple[F64, F64, list[Place]]:
-    """Return the sums that hold among the held-back cells, as matrix and right side; and their places."""
-    names: list[Place] = [tuple(int(i) for i in at) for at in zip(*np.nonzero(mask), strict=True)]
-    column = {at: i for i, at in enumerate(names)}
-    rows, right = [], []
-    for line in _lines(table.shape):
-        unknown = [at for at in line if mask[at]]
-        if not unknown:
-            continue
-        row = np.zeros(len(names))
-        for at in unknown:
-            row[column[at]] = -1.0 if at == line[-1] else 1.0
-        parts = sum(float(table[at]) for at in line[:-1] if not mask[at])
-        rows.append(row)
-        right.append((0.0 if mask[line[-1]] else float(table[line[-1]])) - parts)
-    return np.array(rows), np.array(right), names
-
-
-def _lines(shape: tuple[int, ...]) -> Iterator[list[Place]]:
-    """Return every line of a table along every axis; its last place is the total of the others."""
-    for axis, size in enumerate(shape):
-        rest = (*shape[:axis], 1, *shape[axis + 1 :])
-        for start in np.ndindex(rest):
-            yield [(*start[:axis], i, *start[axis + 1 :]) for i in range(size)]
-
-
-def _next(table: F64, mask: B, place: Place) -> Place:
-    """Return which cell to hold back next: on a line with it, counts before zeros, cells before margins."""
-    free = [tuple(int(i) for i in at) for at in zip(*np.nonzero(~mask), strict=True)]
-
-    def cost(at: Place) -> tuple[bool, int, bool, float, Place]:
-        apart = sum(a != b for a, b in zip(at, place, strict=True)) > 1
-        margins = sum(i == size - 1 for i, size in zip(at, table.shape, strict=True))
-        return apart, margins, table[at] == 0, float(table[at]), at
-
-    return min(free, key=cost)
+def _places(mask: B) -> list[Place]:
+    return [tuple(int(i) for i in at) for at in zip(*np.nonzero(mask), strict=True)]
 
 
 def _inner(mask: B) -> tuple[slice, ...]:

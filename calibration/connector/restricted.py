@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
+import numpy.typing as npt
 
 from calibration.connector.definition import Definition
 from calibration.connector.errors import ConnectorError
-from calibration.connector.holding import held_back
 from calibration.connector.shaping import BETWEEN, NATION, tidy
 from calibration.connector.states import OBSERVED, SUPPRESSED
 from calibration.connector.tabular import Row, selected, table_of
-from experiments.disclosure import THRESHOLD
+from experiments.disclosure import THRESHOLD, suppress
 from scenarios.sentences import nearest
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def read_microdata(definition: Definition) -> "pd.DataFrame":
 def controlled(frame: "pd.DataFrame", name: str) -> "pd.DataFrame":
     """Return rows with small cells held back, and others so that they cannot be had by subtraction.
 
-    Each year is a table of places by groups, whose sums count as known (`calibration.connector.holding`).
+    Each year is a table of places by groups; the sum of each group counts as known.
     Cells that the source itself does not show stay as they are.
 
     Raises
@@ -80,13 +80,13 @@ def controlled(frame: "pd.DataFrame", name: str) -> "pd.DataFrame":
         raise ConnectorError("data_restricted_counts", name=name)
     for year, part in made.groupby("year"):
         wide = part.pivot(index="geography", columns="group", values="value").fillna(0.0)
-        counts = wide.to_numpy()
-        counts = counts if len(counts) > 1 else counts.T  # one place only: its groups make up for each other
-        sums = counts.sum(axis=0)
+        # the groups of a single place, or the places of a single group, have one sum
+        counts: npt.NDArray[np.float64] = np.atleast_1d(wide.to_numpy().squeeze())
+        sums = np.atleast_1d(counts.sum(axis=0))
         if ((sums > 0) & (sums < THRESHOLD)).any():
             few = wide.columns[int(np.argmax((sums > 0) & (sums < THRESHOLD)))] if len(wide) > 1 else ""
             raise ConnectorError("data_restricted_few", name=name, year=str(year), group=few, least=THRESHOLD)
-        hidden = held_back(counts)[0].reshape(wide.shape)
+        hidden = suppress(counts, sums_known=True).hidden.reshape(wide.shape)
         row_of = {place: i for i, place in enumerate(wide.index)}
         column_of = {group: i for i, group in enumerate(wide.columns)}
         rows = [row_of[place] for place in part["geography"]]

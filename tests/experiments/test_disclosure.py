@@ -9,17 +9,17 @@ from hypothesis.extra.numpy import array_shapes, arrays
 
 from experiments.disclosure import (
     THRESHOLD,
-    bounds,
     restricted_data,
     restricted_inputs,
     suppress,
     with_margins,
 )
 from experiments.errors import RequestError
+from tests.experiments.linear_programme import bounds
 
 TABLES = arrays(
     np.int64,
-    array_shapes(min_dims=1, max_dims=3, min_side=1, max_side=4),
+    array_shapes(min_dims=1, max_dims=2, min_side=1, max_side=6),
     elements=st.one_of(st.integers(0, 7), st.integers(0, 60)),
 )
 
@@ -89,8 +89,33 @@ def test_what_is_shown_is_true_and_does_not_fix_the_rest_as_equations(counts: np
     assert (np.abs(free[rank:]).sum(axis=0) > 1e-9).all()  # every one of them moves in some solution
 
 
-@pytest.mark.parametrize("wrong", [[-1, 2], [float("nan"), 2]])
-def test_what_is_no_count_is_refused(wrong: list[float]) -> None:
+@settings(max_examples=40, deadline=None)
+@given(TABLES)
+def test_sums_that_are_known_are_not_held_back_and_tell_nothing(counts: np.ndarray) -> None:
+    table = with_margins(counts.astype(np.float64))
+    sums = table[-1] if counts.ndim == 2 else table[-1:]
+    if ((sums > 0) & (sums < THRESHOLD)).any():
+        with pytest.raises(ValueError, match="known"):
+            suppress(counts, sums_known=True)
+        return
+    found = suppress(counts, sums_known=True)
+    assert not found.mask[-1].any()
+    for at in zip(*np.nonzero(found.mask), strict=True):
+        low, high = bounds(table, found.mask, at)
+        assert high - low > 1e-9 and (high >= THRESHOLD - 1e-4 or not found.small[at])
+
+
+@pytest.mark.parametrize("shape", [(428, 2), (428, 3)])
+def test_of_all_of_norway_not_much_more_is_held_back_than_is_small(shape: tuple[int, int]) -> None:
+    draw = np.random.default_rng(3)
+    table = draw.negative_binomial(0.4, 0.4 / 6.4, shape)
+    found = suppress(table, sums_known=True)
+    assert found.hidden.sum() < 2 * found.small.sum()
+    assert table[found.hidden].sum() < 0.5 * table.sum()
+
+
+@pytest.mark.parametrize("wrong", [[-1, 2], [float("nan"), 2], 3, [[[1]]]])
+def test_what_is_no_table_of_counts_is_refused(wrong: object) -> None:
     with pytest.raises(ValueError):
         suppress(wrong)
 

@@ -13,7 +13,7 @@ from experiments import compare, open_study
 from experiments.asked import Asked
 from experiments.commands import compare_and_print
 from experiments.comparison import Study
-from experiments.disclosure import THRESHOLD, bounds, suppress, with_margins
+from experiments.disclosure import THRESHOLD, suppress, with_margins
 from experiments.report import page
 from experiments.report.build import document
 from experiments.report.document import Document, Figure, Table
@@ -25,6 +25,7 @@ from experiments.score.distribution import COUNTS
 from experiments.score.files import as_markdown
 from experiments.score.score import score
 from indicators.settlement import SETTLED
+from tests.experiments.linear_programme import bounds
 
 MOMENT = datetime(2026, 3, 1, tzinfo=UTC)
 
