@@ -12,6 +12,7 @@ from experiments.history import WORLD, Run
 from experiments.paired import Paired, paired_difference
 from experiments.single import checked_parameters, checked_scale, checked_years, in_world, world_of
 from experiments.storage import writable_folder
+from experiments.store.compact import Shelf
 from experiments.store.earlier import Earlier, keep_earlier
 from experiments.store.study_file import Listed, StudyFile, in_use
 from experiments.work import Task, found_done, measure
@@ -235,14 +236,15 @@ def _study(
         earlier = keep_earlier(folder, about)
         about.add_to(folder)
         marked = (StudyFile.read(folder) or about).restricted  # of an earlier answer, too
-    done = {i: there for i, task in enumerate(tasks) if (there := found_done(task)) is not None}
+    shelf = Shelf()
+    done = {i: shelf.kept(one) for i, task in enumerate(tasks) if (one := found_done(task)) is not None}
     rest = [i for i in range(len(tasks)) if i not in done]
     found = len(done)
     if progress is not None:
         progress(found, len(tasks))
     groups = [[k for k, i in enumerate(rest) if runs[i].seed == seed] for seed in seeds]
     for k, answer in in_parallel(measure, [tasks[i] for i in rest], workers or cores(), groups, cluster):
-        done[rest[k]] = answer
+        done[rest[k]] = shelf.kept(answer)
         if progress is not None:
             progress(len(done), len(tasks))
     measured = {(runs[i].scenario.name, runs[i].seed): answer for i, answer in sorted(done.items())}

@@ -30,8 +30,8 @@ def in_parallel[Task, Answer](
 
     With one worker everything runs in this process, without Dask. An interruption or an error ends
     local workers at once: what they were writing is left without its manifest. No more tasks are under
-    way than there are workers, and answers are let go of when they have come: memory does not grow
-    with the number of tasks.
+    way than there are workers, and answers are let go of when they have come: what memory they take is
+    what the caller keeps of them.
 
     Parameters
     ----------

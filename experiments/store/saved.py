@@ -7,16 +7,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from experiments.errors import RequestError
 from experiments.storage import RECORD, read_manifest
+from experiments.store.compact import Shelf
 from experiments.store.measured import INDICATORS, read_measured
 from experiments.store.study_file import STUDY, Listed, StudyFile
 from indicators.indicator import Measured
 from indicators.library import indicator
 from scenarios.sentences import Near, nearest
 from simulation.recorder import MANIFEST, is_whole
+
+EFFORT: Final = ("seconds", "processor_seconds", "peak_megabytes")
+# of a manifest; the rest of it is long
+KEPT: Final[tuple[str, ...]] = ("files", "restricted", "restricted_inputs", *EFFORT)
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -56,7 +61,7 @@ class SavedStudy:
         for run in self.about.runs:
             said = read_manifest(self.path / run.place)
             if said is not None and said.get("identity") == run.identity:
-                found[run] = said
+                found[run] = {key: said[key] for key in KEPT if key in said}
         return found
 
     @property
@@ -135,8 +140,9 @@ class SavedStudy:
         whole = tuple(s for s in seeds if all((name, s) in there for name in self.about.scenarios))
         if not whole:
             raise RequestError("no_whole_replicate", name=self.path.name)
+        shelf = Shelf()
         measured: dict[tuple[str, int], Mapping[str, Measured]] = {
-            (name, seed): read_measured(self.path / there[name, seed].place)
+            (name, seed): shelf.kept(read_measured(self.path / there[name, seed].place))
             for seed in whole
             for name in self.about.scenarios
         }
@@ -159,11 +165,10 @@ class SavedStudy:
             "create table runs (scenario varchar, seed bigint, identity varchar, seconds double, "
             "processor_seconds double, peak_megabytes double, folder varchar)"
         )
-        effort = ("seconds", "processor_seconds", "peak_megabytes")
         for run, said in self._manifests.items():
             asked.execute(
                 "insert into runs values (?, ?, ?, ?, ?, ?, ?)",
-                [run.scenario, run.seed, run.identity, *(said.get(k) for k in effort), run.place.as_posix()],
+                [run.scenario, run.seed, run.identity, *(said.get(k) for k in EFFORT), run.place.as_posix()],
             )
         for table, name, columns in (
             ("indicators", INDICATORS, "indicator, year, part, value"),

@@ -12,6 +12,7 @@ from experiments.comparison import Progress
 from experiments.engine import Cluster, cores, in_parallel
 from experiments.history import Run
 from experiments.storage import writable_folder
+from experiments.store.compact import Shelf
 from experiments.work import Task, found_done, measure
 from indicators.indicator import Measured
 
@@ -55,6 +56,7 @@ class Pool:
         self.told = told
         self.asked = self.found = self.expected = 0
         self._known: dict[str, Mapping[str, Measured]] = {}
+        self._shelf = Shelf()
 
     def expect(self, runs: int, *, most: bool = False) -> None:
         """Take note of how many runs will be asked for in all; with `most`, fewer may do."""
@@ -73,7 +75,11 @@ class Pool:
         names = [run.identity() for run in runs]
         new = {name: run for name, run in zip(names, runs, strict=True) if name not in self._known}
         tasks = {name: Task(run, self.folder / name) for name, run in new.items()}
-        there = {name: found for name, task in tasks.items() if (found := found_done(task)) is not None}
+        there = {
+            name: self._shelf.kept(found)
+            for name, task in tasks.items()
+            if (found := found_done(task)) is not None
+        }
         self._known.update(there)
         before = self.asked
         self.asked += len(new)
@@ -83,7 +89,7 @@ class Pool:
         groups = _kin([new[name] for name in rest])
         answers = in_parallel(measure, [tasks[name] for name in rest], self.workers, groups, self.cluster)
         for done, (index, answer) in enumerate(answers, len(there) + 1):
-            self._known[rest[index]] = answer
+            self._known[rest[index]] = self._shelf.kept(answer)
             self._show(before + done)
         return [self._known[name] for name in names]
 
