@@ -4,12 +4,14 @@ Additionality is what a scenario adds beyond its paired baseline: the difference
 comparison, run for run.
 """
 
+import numpy as np
+
 from agents.kinds import Mode
 from indicators.effort import ADDED as ADDED_BY_TOWN
-from indicators.groups import part
+from indicators.groups import part, parts
 from indicators.indicator import Indicator, Measured
 from indicators.reading import (
-    at_month,
+    by_year,
     flow_by_year,
     from_policy,
     mean,
@@ -18,9 +20,10 @@ from indicators.reading import (
     read,
     since_policy,
     sums,
+    where,
 )
-from indicators.settlement import ASKED, ASKED_MINORS, SEPTEMBER, SETTLED
-from indicators.towns import PEOPLE, by_centrality
+from indicators.settlement import ASKED, ASKED_MINORS, SETTLED, in_september
+from indicators.towns import PEOPLE, by_centrality, totals
 from simulation.observers import Observer
 from simulation.recorder import Record
 
@@ -28,13 +31,18 @@ ADDED = Observer("dwellings_added", "event:investment", by=("mode",), every="yea
 
 
 def realised(record: Record) -> Measured:
-    """Return persons settled over places asked for, years since the policy year."""
-    asked = [at_month(read(record, one.name), SEPTEMBER) for one in (ASKED, ASKED_MINORS)]
-    below = {year: asked[0].get(year, 0.0) + asked[1].get(year, 0.0) for year in {*asked[0], *asked[1]}}
-    settled = flow_by_year(record, read(record, SETTLED.name))
+    """Return persons settled over places asked for, years since the policy year; by centrality too."""
+    asked = in_september(record, ASKED, ASKED_MINORS)
+    below = by_year(asked)
+    cells = read(record, SETTLED.name)
+    settled = flow_by_year(record, cells)
     above = {year: settled.get(year, 0.0) for year in below}
     value = ratio(sum(from_policy(record, above)), sum(from_policy(record, below)))
-    return Measured(value, ratios(above, below))
+    here = where(cells, np.isin(cells["year"], list(below)))
+    over = by_centrality(record, since_policy(record, here), lambda some: float(some["value"].sum()))
+    under = parts("centrality", totals(record, asked))
+    levels = {name: ratio(over.get(name, 0.0), places) for name, places in under.items() if places}
+    return Measured(value, ratios(above, below), levels)
 
 
 def added(record: Record) -> Measured:
@@ -44,13 +52,13 @@ def added(record: Record) -> Measured:
     yearly = flow_by_year(record, cells)
     late = since_policy(record, cells)
     years = max(len(from_policy(record, yearly)), 1)
-    parts = {
+    modes = {
         part("mode", Mode(code).name.lower()): total / years
         for code, total in sums(late["mode"], late["value"]).items()
     }
     towns = since_policy(record, read(record, ADDED_BY_TOWN.name))
     levels = by_centrality(record, towns, lambda some: float(some["value"].sum()) / years)
-    return Measured(mean(from_policy(record, yearly)), yearly, parts | levels)
+    return Measured(mean(from_policy(record, yearly)), yearly, modes | levels)
 
 
 INDICATORS = (
@@ -62,7 +70,7 @@ INDICATORS = (
         unit="share",
         direction=1,
         source="S13; E93",
-        observers=(ASKED, ASKED_MINORS, SETTLED),
+        observers=(ASKED, ASKED_MINORS, SETTLED, PEOPLE),
         compute=realised,
         order=35,
         digits=3,
@@ -74,6 +82,7 @@ INDICATORS = (
         caveat_nb="Stiger når det anmodes om mindre; bosatte uten plass (familie) er ikke med.",
         guards=("secure_home", "others_waiting"),
         series=("national_series:requested", "national_series:settled_annual"),
+        breakdown=("centrality",),
     ),
     Indicator(
         name="dwellings_added",

@@ -5,20 +5,22 @@ Transfers between state and municipality are listed for both and netted once in 
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from math import nan
+from math import isnan, nan
 
 from indicators.cohort_money import (
     HORIZON,
     MUNICIPALITY,
+    MUNICIPALITY_NET,
     OBSERVERS,
     STATE,
+    STATE_NET,
     TRANSFERS,
     Money,
     by_purpose,
     cohorts,
     net,
 )
-from indicators.groups import part
+from indicators.groups import PLACED, part
 from indicators.indicator import Bearer, Effect, Indicator, Level, Measured
 from indicators.reading import mean
 from indicators.unit_costs import rates, unit_cost
@@ -35,9 +37,8 @@ PUBLIC: Mapping[str, int] = {
 
 
 def _mean(
-    record: Record, payers: Mapping[str, int], sign: float, horizon: int, rate: float
+    record: Record, money: Money, payers: Mapping[str, int], sign: float, horizon: int, rate: float
 ) -> tuple[float, dict[int, float], dict[str, float]]:
-    money = Money.of(record)
     years: dict[int, float] = {}
     purposes: dict[str, list[float]] = {}
     for cohort in cohorts(record, horizon):
@@ -49,21 +50,30 @@ def _mean(
     return mean(years.values()), years, {name: mean(values) for name, values in purposes.items()}
 
 
-def of_payer(record: Record, payers: Mapping[str, int], sign: float = 1.0) -> Measured:
+def of_payer(
+    record: Record, payers: Mapping[str, int], nets: Mapping[str, int], sign: float = 1.0
+) -> Measured:
     """Return the net cost per person over the horizon, mean of the cohorts that the run follows so long;
-    by year of settlement. `parts`: by purpose, at other rates, over the first two years, and with the cost
-    of public funds, which each public payer's net payment has (C71): those of state and municipality add up
-    to that of both, since what one pays the other cancels."""
+    by year of settlement. `parts`: by group as settled, by purpose, at other rates, over the first two years,
+    and with the cost of public funds, which each public payer's net payment has (C71): those of state and
+    municipality add up to that of both, since what one pays the other cancels."""
     rate = unit_cost("discount_rate")
-    value, years, purposes = _mean(record, payers, sign, HORIZON, rate)
+    everybody = Money.of(record)
+    value, years, purposes = _mean(record, everybody, payers, sign, HORIZON, rate)
     parts = {part("purpose", name): x for name, x in purposes.items()}
     parts |= {
-        part("rate", name): _mean(record, payers, sign, HORIZON, other)[0] for name, other in rates().items()
+        part("rate", name): _mean(record, everybody, payers, sign, HORIZON, other)[0]
+        for name, other in rates().items()
     }
-    parts[part("horizon", "2_years")] = _mean(record, payers, sign, EARLY, rate)[0]
+    parts[part("horizon", "2_years")] = _mean(record, everybody, payers, sign, EARLY, rate)[0]
     parts[part("horizon", "5_years")] = value
     parts[part("horizon", "10_years")] = nan  # beyond every run: nothing is extrapolated
     parts |= {part("funds", "without"): value, part("funds", "with"): value * (1 + unit_cost("public_funds"))}
+    of_groups = {
+        name: _mean(record, some, nets, sign, HORIZON, rate)[0]
+        for name, some in Money.of_groups(record).items()
+    }
+    parts |= {name: x for name, x in of_groups.items() if not isnan(x)}  # none of it was followed so long
     return Measured(value, years, parts)
 
 
@@ -94,7 +104,6 @@ def _indicator(
 ) -> Indicator:
     return Indicator(
         name=name,
-        unbroken="cohort",
         en=labels[0],
         nb=labels[1],
         unit=f"1000 NOK of {NORWAY_2013.price_year}",
@@ -112,7 +121,7 @@ def _indicator(
         measured_by=("Beregningsutvalget",) if "municipality" in bearers else (),
         caveat_en=CAVEAT[0] + more[0],
         caveat_nb=CAVEAT[1] + more[1],
-        breakdown=("purpose", "rate", "horizon", "funds"),
+        breakdown=("purpose", "rate", "horizon", "funds", *PLACED),
         guards=("work_5_years", "secure_home"),
         series=("national_series:municipal_cost_5yr",) if name == "cohort_municipality" else (),
     )
@@ -125,7 +134,7 @@ INDICATORS = (
             "Municipalities' net cost of a settled person, five years",
             "Kommunenes nettokostnad per bosatt, fem år",
         ),
-        partial(of_payer, payers=MUNICIPALITY),
+        partial(of_payer, payers=MUNICIPALITY, nets=MUNICIPALITY_NET),
         "S15; C20-C24, C40, C44",
         88,
         ("municipality",),
@@ -138,7 +147,7 @@ INDICATORS = (
             "State and municipalities' net cost of a settled person, five years, transfers netted",
             "Stat og kommuners nettokostnad per bosatt, fem år, uten overføringer",
         ),
-        partial(of_payer, payers=PUBLIC),
+        partial(of_payer, payers=PUBLIC, nets={**STATE_NET, **MUNICIPALITY_NET}),
         "S15, S20; C05",
         89,
         ("state", "municipality"),
@@ -148,7 +157,7 @@ INDICATORS = (
     _indicator(
         "state_balance",
         ("The state's balance of a settled person, five years", "Statens balanse per bosatt person, fem år"),
-        partial(of_payer, payers=STATE, sign=-1.0),  # what it receives less what it pays
+        partial(of_payer, payers=STATE, nets=STATE_NET, sign=-1.0),  # what it receives less what it pays
         "S20; C70, C71; E26",
         89,
         ("state",),

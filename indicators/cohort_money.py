@@ -1,16 +1,19 @@
 """What a settlement cohort costs and brings in its first years, by who pays: what indicators of cost read.
 
 Every December, what each person and household of a cohort was paid, paid and used over the year, by
-calendar year of settlement. A cohort is followed for a fixed number of calendar years, so that settling
-sooner does not look dear for being seen longer; nothing is extrapolated beyond the run.
+calendar year of settlement and by the group of the household as it was settled, which does not change when
+a family grows or moves: what a group costs is then divided by those who were settled in it. A cohort is
+followed for a fixed number of calendar years, so that settling sooner does not look dear for being seen
+longer; nothing is extrapolated beyond the run.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Self
 
 from agents.kinds import Tenure
-from indicators.reading import read, recorded_years, world_of
+from indicators.groups import sums_by
+from indicators.reading import read, recorded_years, where, world_of
 from indicators.unit_costs import in_price_year, present_value, real, unit_cost
 from simulation.observers import Observer
 from simulation.recorder import Record
@@ -44,7 +47,36 @@ FROM_HOUSEHOLDS: Final = tuple(
 )
 RENTS: Final = _homes("municipal_rent", "sum:year_rent", ("tenure", "==", Tenure.MUNICIPAL))
 DWELLINGS: Final = _homes("municipal_months", "sum:year_months", ("tenure", "==", Tenure.MUNICIPAL))
-OBSERVERS: Final = (PEOPLE, *FROM_PERSONS, *FROM_HOUSEHOLDS, RENTS, DWELLINGS)
+
+# By group, what each payer pays net: recorded as one sum, of two sets of dimensions, not of all at once.
+CROSSES: Final = (("kind", "sex", "hard"), ("origin", "centrality"))
+# what a payer pays a group net, its dwellings apart
+STATE_NET: Final[Mapping[str, int]] = {"net_of_state": 1}
+MUNICIPALITY_NET: Final[Mapping[str, int]] = {"net_of_municipality": 1, "dwellings": 1}
+
+
+def _grouped(one: Observer, cross: tuple[str, ...]) -> Observer:
+    keys = tuple(f"settled_{dimension}" for dimension in cross)
+    return replace(one, name=f"{one.name}_by_{cross[0]}", by=(*one.by, *keys))
+
+
+BY_GROUP: Final[Mapping[str, tuple[Observer, ...]]] = {
+    name: tuple(_grouped(one, cross) for one in observers for cross in CROSSES)
+    for name, observers in {
+        "people": (PEOPLE,),
+        "months": (DWELLINGS,),
+        **{
+            net: (
+                _people(f"{net}_of_persons", f"sum:year_{net}"), _homes(f"{net}_of_homes", f"sum:year_{net}")
+            )
+            for net in ("net_of_state", "net_of_municipality")
+        },
+    }.items()
+}  # fmt: skip
+OBSERVERS: Final = (
+    PEOPLE, *FROM_PERSONS, *FROM_HOUSEHOLDS, RENTS, DWELLINGS,
+    *(one for some in BY_GROUP.values() for one in some),
+)  # fmt: skip
 
 # who pays (+) and who receives (-), by what it is for; a dwelling is the municipality's
 STATE: Final[Mapping[str, int]] = {
@@ -58,6 +90,9 @@ MUNICIPALITY: Final[Mapping[str, int]] = {
 TRANSFERS: Final = ("integration_grant", "minor_grant")  # from the state to municipalities: netted once
 
 
+Yearly = Mapping[int, Mapping[int, float]]  # of each calendar year by year of settlement
+
+
 def amounts(record: Record, observer: Observer) -> dict[int, dict[int, float]]:
     """Return NOK of each calendar year, nominal, by year of settlement."""
     cells = read(record, observer.name)
@@ -67,6 +102,24 @@ def amounts(record: Record, observer: Observer) -> dict[int, dict[int, float]]:
         mine = found.setdefault(cohort, {})
         mine[year] = mine.get(year, 0.0) + value
     return found
+
+
+def group_amounts(record: Record, name: str) -> dict[str, Yearly]:
+    """Return the same of every group, by part: ``people``, ``months`` in municipal dwellings, or what a payer
+    pays net. A household's group is the one it was settled in."""
+    found: dict[str, dict[int, dict[int, float]]] = {}
+    for observer in BY_GROUP[name]:
+        cells = read(record, observer.name)
+        moments = {(cohort, year) for cohort, year in zip(
+            cells["settlement_year"].tolist(), cells["year"].tolist(), strict=True
+        )}  # fmt: skip
+        for cohort, year in moments:
+            mine = where(cells, (cells["settlement_year"] == cohort) & (cells["year"] == year))
+            keys = {key.removeprefix("settled_"): mine[key] for key in observer.by[1:]}
+            for group, value in sums_by(keys, mine["value"]).items():
+                yearly = found.setdefault(group, {}).setdefault(cohort, {})
+                yearly[year] = yearly.get(year, 0.0) + value
+    return dict(found)
 
 
 def cohorts(record: Record, horizon: int = HORIZON) -> list[int]:
@@ -85,12 +138,13 @@ def dwelling_year(world: NationalWorld) -> float:
 
 @dataclass(frozen=True)
 class Money:
-    """What was recorded of the cohorts: NOK of each calendar year by year of settlement, and purpose;
-    the persons of each cohort in the December of its settlement."""
+    """What was recorded of the cohorts, or of one group of them: NOK of each calendar year by year of
+    settlement, and purpose (of a group, payer); the persons of each cohort in the December of its
+    settlement."""
 
     world: NationalWorld
-    nominal: Mapping[str, Mapping[int, Mapping[int, float]]]
-    dwelling_months: Mapping[int, Mapping[int, float]]
+    nominal: Mapping[str, Yearly]
+    dwelling_months: Yearly
     persons: Mapping[int, float]
 
     @classmethod
@@ -100,8 +154,27 @@ class Money:
             one.name.removeprefix("cohort_"): amounts(record, one)
             for one in (*FROM_PERSONS, *FROM_HOUSEHOLDS, RENTS)
         }
-        persons = {cohort: yearly.get(cohort, 0.0) for cohort, yearly in amounts(record, PEOPLE).items()}
-        return cls(world_of(record), found, amounts(record, DWELLINGS), persons)
+        people = _at_settlement(amounts(record, PEOPLE))
+        return cls(world_of(record), found, amounts(record, DWELLINGS), people)
+
+    @classmethod
+    def of_groups(cls, record: Record) -> dict[str, Self]:
+        """Read every group that has persons, by part."""
+        found = {name: group_amounts(record, name) for name in BY_GROUP}
+        people, months = found.pop("people"), found.pop("months")
+        return {
+            name: cls(
+                world_of(record),
+                {payer: by.get(name, {}) for payer, by in found.items()},
+                months.get(name, {}),
+                _at_settlement(yearly),
+            )
+            for name, yearly in people.items()
+        }
+
+
+def _at_settlement(people: Yearly) -> dict[int, float]:
+    return {cohort: yearly.get(cohort, 0.0) for cohort, yearly in people.items()}
 
 
 def by_purpose(money: Money, cohort: int, horizon: int, rate: float) -> dict[str, float]:

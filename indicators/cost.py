@@ -13,9 +13,21 @@ from types import MappingProxyType
 import numpy as np
 
 from agents.kinds import Account, Purpose
+from indicators.groups import CENTRALITY, part, parts
 from indicators.indicator import Bearer, Indicator, Level, Measured
-from indicators.reading import by_year, flow_by_year, from_policy, mean, ratio, ratios, read, world_of
+from indicators.reading import (
+    by_year,
+    flow_by_year,
+    from_policy,
+    mean,
+    ratio,
+    ratios,
+    read,
+    since_policy,
+    world_of,
+)
 from indicators.settlement import SETTLED
+from indicators.towns import PEOPLE, by_centrality
 from indicators.unit_costs import real
 from simulation.observers import Observer
 from simulation.recorder import Record
@@ -26,6 +38,9 @@ THOUSAND = 1000
 MILLION = 1_000_000
 
 FLOWS = Observer("flows", "ledger", measure="sum:ore", by=("payer", "receiver", "purpose"), every="year")
+BY_LEVEL = Observer(
+    "flows_by_centrality", "ledger", measure="sum:ore", by=(*FLOWS.by, "centrality"), every="year"
+)
 CAPITAL = {"STARTLAN", "REPAYMENT", "HOUSE_PURCHASE", "BANK_LOAN", "WAGE", "TAX"}
 NO_COST = tuple(purpose.value for purpose in Purpose if purpose.name in CAPITAL)
 
@@ -34,9 +49,13 @@ LEVELS: Mapping[Bearer, Level] = MappingProxyType(
 )
 
 
-def net(record: Record, account: Account) -> dict[int, float]:
-    """Return what an account paid less what it received, by year, NOK of the world's price year."""
-    cells = read(record, FLOWS.name)
+def net(record: Record, account: Account, centrality: int | None = None) -> dict[int, float]:
+    """Return what an account paid less what it received, by year, NOK of the world's price year; of one level
+    of centrality, what is booked in its municipalities (-1: what is booked in none)."""
+    if centrality is None:
+        cells = read(record, FLOWS.name)
+    else:
+        cells = read(record, BY_LEVEL.name, centrality=centrality)
     cost = ~np.isin(cells["purpose"], NO_COST)
     sign = (cells["payer"] == account).astype(np.int64) - (cells["receiver"] == account)
     nominal = by_year({**cells, "value": np.where(cost, cells["value"] * sign, 0)})
@@ -56,15 +75,31 @@ def per_settled(record: Record, accounts: tuple[Account, ...]) -> Measured:
     """Return the net cost of the accounts together per person settled, in thousands.
 
     The cost is of everybody of refugee background, the denominator those settled in the year: the
-    figure falls when more are settled, at whatever cost. It has therefore no direction.
+    figure falls when more are settled, at whatever cost. It has therefore no direction. By centrality: what
+    is booked in municipalities of the level, by those settled there; reception lies in none.
     """
-    settled = by_year(read(record, SETTLED.name))
-    paid: dict[int, float] = {}
-    for account in accounts:
-        for year, amount in net(record, account).items():
-            paid[year] = paid.get(year, 0.0) + amount
+    cells = read(record, SETTLED.name)
+    settled, paid = by_year(cells), together(record, accounts)
     value = ratio(sum(from_policy(record, paid)), sum(from_policy(record, settled)))
-    return Measured(value / THOUSAND, {year: one / THOUSAND for year, one in ratios(paid, settled).items()})
+    levels: dict[int, float] = {}
+    if accounts != (Account.UDI,):
+        known = read(record, PEOPLE.name)["centrality"]
+        there = by_centrality(record, since_policy(record, cells), lambda some: float(some["value"].sum()))
+        for level in np.unique(known[known >= 0]).tolist():
+            booked = sum(from_policy(record, together(record, accounts, int(level))))
+            people = there.get(part("centrality", CENTRALITY[int(level)]), 0.0)
+            levels[int(level)] = ratio(booked, people) / THOUSAND
+    yearly = {year: one / THOUSAND for year, one in ratios(paid, settled).items()}
+    return Measured(value / THOUSAND, yearly, parts("centrality", levels))
+
+
+def together(record: Record, of: tuple[Account, ...], centrality: int | None = None) -> dict[int, float]:
+    """Return the net payments of several accounts, as :func:`net`."""
+    paid: dict[int, float] = {}
+    for account in of:
+        for year, amount in net(record, account, centrality).items():
+            paid[year] = paid.get(year, 0.0) + amount
+    return paid
 
 
 def _indicator(
@@ -78,7 +113,7 @@ def _indicator(
         unit=f"1000 NOK of {NORWAY_2013.price_year}",
         direction=0,
         source="S15, S19, S20; C10, C20, C44",
-        observers=(FLOWS, SETTLED),
+        observers=(FLOWS, BY_LEVEL, SETTLED, PEOPLE),
         compute=partial(per_settled, accounts=accounts),
         order=order,
         unit_nb=f"1000 kr i {NORWAY_2013.price_year}-priser",
@@ -92,6 +127,7 @@ def _indicator(
         caveat_nb="For alle med flyktningbakgrunn, delt på de bosatte: faller når flere bosettes.",
         guards=("waiting_months_all", "others_waiting"),
         series=("national_series:imdi_grants_total",) if name == "cost_imdi" else (),
+        breakdown=() if accounts == (Account.UDI,) else ("centrality",),
     )
 
 

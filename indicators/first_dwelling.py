@@ -5,13 +5,13 @@ from functools import partial
 import numpy as np
 
 from agents.kinds import Tenure
-from indicators.groups import BREAKDOWN, group_ratios
+from indicators.groups import PLACED, group_ratios
 from indicators.indicator import Indicator, Measured
 from indicators.reading import by_year, ratio, ratios, read, since_policy
 from simulation.observers import Observer
 from simulation.recorder import Record
 
-FIRST = Observer("first_dwelling", "event:settled", by=("tenure", "path", "group"), every="year")
+FIRST = Observer("first_dwelling", "event:settled", by=("tenure", "path", "placed"), every="year")
 MUNICIPAL = (Tenure.MUNICIPAL, Tenure.SHARED)  # shared housing is the municipality's too
 PRIVATE = (Tenure.PRIVATE, Tenure.UNSERIOUS)
 
@@ -29,7 +29,7 @@ def share(record: Record, tenures: tuple[int, ...]) -> Measured:
     late = since_policy(record, housed)
     mine = np.where(np.isin(late["tenure"], tenures), late["value"], 0)
     return Measured(
-        value, ratios(by_year(chosen), by_year(housed)), group_ratios(late["group"], mine, late["value"])
+        value, ratios(by_year(chosen), by_year(housed)), group_ratios(late["placed"], mine, late["value"])
     )
 
 
@@ -49,8 +49,7 @@ INDICATORS = (
         horizon="both",
         measured_by=("IMDi",),
         unit_nb="andel",
-        breakdown=BREAKDOWN,
-        unbroken="recorded",
+        breakdown=PLACED,
         caveat_en="Neither good nor bad by itself: secure, but a residual sector.",
         caveat_nb="Verken bra eller dårlig i seg selv: trygt, men en restsektor.",
     ),
@@ -69,8 +68,7 @@ INDICATORS = (
         horizon="both",
         measured_by=("IMDi",),
         unit_nb="andel",
-        breakdown=BREAKDOWN,
-        unbroken="recorded",
+        breakdown=PLACED,
         caveat_en="Neither good nor bad by itself: faster, but often less secure.",
         caveat_nb="Verken bra eller dårlig i seg selv: raskere, men ofte mindre trygt.",
         series=("patterns:share_*_private_rental",),

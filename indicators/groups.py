@@ -204,6 +204,7 @@ def dimension_words(dimensions: Iterable[str], language: str) -> list[str]:
 
 PEOPLE: Final = ("kind", "origin", "sex", "hard", "path", "centrality")  # dimensions whose groups are people
 BREAKDOWN: Final = ("kind", "sex", "origin", "hard")  # what one code of group holds
+PLACED: Final = (*BREAKDOWN, "centrality")  # and one of a placed group
 HARD_BITS: Final[Mapping[str, int]] = MappingProxyType(
     {
         "single_men": SINGLE_MAN,
@@ -215,20 +216,30 @@ HARD_BITS: Final[Mapping[str, int]] = MappingProxyType(
 
 
 def group_sums(codes: Array, values: Array) -> dict[str, float]:
-    """Return the sum of values in every group of a column ``group``, by part.
+    """Return the sum of values in every group of a column ``group``, or ``placed``, by part.
 
-    Kinds, sexes and origins each add up to the whole; who is hard to settle can be so for more than one
-    reason, and is then in more than one group.
+    Kinds, sexes and origins each add up to the whole, and so do levels of centrality where everybody is in
+    a municipality; who is hard to settle can be so for more than one reason, and is then in more than one
+    group.
     """
+    return sums_by(decode(codes), values)
+
+
+def sums_by(keys: Mapping[str, Array], values: Array) -> dict[str, float]:
+    """Return the sum of values in every group of the dimensions in `keys`, by part; those of ``hard`` are
+    bits."""
     found: dict[str, float] = {}
-    keys = decode(codes)
     weights = values.astype(np.float64)
-    for dimension in ("kind", "sex", "origin"):
+    for dimension in ("kind", "sex", "origin", "centrality"):
+        if dimension not in keys:
+            continue
         names = NAMES[dimension]
         known = keys[dimension] >= 0
         total = np.bincount(keys[dimension][known], weights=weights[known], minlength=max(names) + 1)
         there = np.bincount(keys[dimension][known], minlength=max(names) + 1) > 0
         found |= {part(dimension, names[i]): float(total[i]) for i in sorted(names) if there[i]}
+    if "hard" not in keys:
+        return found
     hard = keys["hard"]
     for name, bit in HARD_BITS.items():
         inside = (hard >= 0) & (hard & bit > 0)

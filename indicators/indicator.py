@@ -15,7 +15,7 @@ Effect = Literal["gain", "cost"]
 Way = Literal["direct", "indirect"]
 Nature = Literal["economic", "social"]
 Horizon = Literal["now", "invest", "both"]
-Unbroken = Literal["", "reception", "places", "ledger", "cohort", "others", "own", "recorded"]
+Unbroken = Literal["", "reception", "places", "ledger", "others", "own"]
 Bearer = Literal["state", "municipality", "household", "landlord", "others"]
 
 SCORECARD_IDS: Final = tuple(f"S{i:02d}" for i in range(1, 27) if i != 12)

@@ -6,7 +6,7 @@ from functools import partial
 import numpy as np
 import numpy.typing as npt
 
-from indicators.groups import BREAKDOWN, group_ratios
+from indicators.groups import PLACED, group_ratios
 from indicators.homes import HOUSED
 from indicators.indicator import Indicator, Measured
 from indicators.rates import rate
@@ -16,8 +16,8 @@ from simulation.recorder import Record
 
 IN_DWELLINGS = (("refugee", "==", 1), ("tenure", "in", HOUSED))
 SHORT = (*IN_DWELLINGS, ("shortfall", ">", 0))
-GAP = Observer("short_of_minimum", "households", SHORT, "sum:shortfall", ("group",), "year")
-NEED = Observer("minimum_of_the_short", "households", SHORT, "sum:minimum", ("group",), "year")
+GAP = Observer("short_of_minimum", "households", SHORT, "sum:shortfall", ("placed",), "year")
+NEED = Observer("minimum_of_the_short", "households", SHORT, "sum:minimum", ("placed",), "year")
 MEANS = Observer("persons_by_means", "households", IN_DWELLINGS, "sum:persons", ("means_class",), "year")
 FIFTH = 0.2
 
@@ -27,7 +27,7 @@ def gap(record: Record) -> Measured:
     short, need = read(record, GAP.name), read(record, NEED.name)
     found = rate(record, short, need)
     late, of = since_policy(record, short), since_policy(record, need)
-    codes = np.concatenate([late["group"], of["group"]])
+    codes = np.concatenate([late["placed"], of["placed"]])
     above = np.concatenate([late["value"], np.zeros_like(of["value"])])
     below = np.concatenate([np.zeros_like(late["value"]), of["value"]])
     return Measured(found.value, found.by_year, group_ratios(codes, above, below))
@@ -93,7 +93,7 @@ INDICATORS = (
         caveat_nb=(
             "Til minstebudsjettet etter bolig, ikke til en lavinntektsgrense, som krever andres inntekter."
         ),
-        breakdown=BREAKDOWN,
+        breakdown=PLACED,
     ),
     _indicator(
         name="quintile_ratio",

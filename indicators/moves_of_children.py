@@ -3,7 +3,7 @@
 import numpy as np
 
 from agents.kinds import Reason
-from indicators.groups import BREAKDOWN, group_sums, part
+from indicators.groups import PLACED, group_sums, part
 from indicators.indicator import Indicator, Measured
 from indicators.reading import by_year, ratio, read, since_policy
 from simulation.observers import Observer
@@ -14,7 +14,7 @@ MOVES = Observer(
     "event:move",
     where=(("refugee", "==", 1), ("children", ">", 0), ("since_settled", ">=", 0)),
     measure="sum:children",
-    by=("group", "reason", "elsewhere"),
+    by=("placed", "reason", "elsewhere"),
     every="year",
 )
 CHILDREN = Observer(
@@ -22,7 +22,7 @@ CHILDREN = Observer(
     "households",
     where=(("refugee", "==", 1), ("months_since_settlement", ">=", 0), ("children", ">", 0)),
     measure="sum:children",
-    by=("group",),
+    by=("placed",),
     every="year",
 )
 FORCED = (
@@ -42,8 +42,8 @@ def compute(record: Record) -> Measured:
     yearly = {year: PER * by_year(unwanted).get(year, 0.0) / total for year, total in below.items() if total}
     late, of = since_policy(record, unwanted), since_policy(record, children)
     years = float(of["value"].sum())
-    over = group_sums(late["group"], late["value"])
-    under = group_sums(of["group"], of["value"])
+    over = group_sums(late["placed"], late["value"])
+    under = group_sums(of["placed"], of["value"])
     parts = {name: PER * over.get(name, 0.0) / total for name, total in under.items() if total}
     every = since_policy(record, moves)
     chosen = ~np.isin(every["reason"], FORCED)
@@ -56,7 +56,6 @@ def compute(record: Record) -> Measured:
 INDICATORS = (
     Indicator(
         name="unwanted_moves",
-        unbroken="recorded",
         en="Children's moves the family did not choose, per 100 child-years",
         nb="Barns flyttinger familien ikke valgte, per 100 barneår",
         unit="moves",
@@ -81,7 +80,7 @@ INDICATORS = (
             "Skolebytte "
             "er ikke i modellen; flytting til et annet sted står for seg."
         ),
-        breakdown=(*BREAKDOWN, "move"),
+        breakdown=(*PLACED, "move"),
         guards=("crowded_children",),
         series=("patterns:move_rate_*",),
     ),

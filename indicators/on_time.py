@@ -32,22 +32,26 @@ def of_cohort(record: Record, of_settled: bool = False) -> Measured:
 
 
 def hard(record: Record) -> Measured:
-    """Return the odds of being settled on time of who is hard to settle, over the odds of all others."""
+    """Return the odds of being settled on time of who is hard to settle, over the odds of all others; also
+    within each kind, sex and origin."""
     found = cohort(record)
     found = found.where(found.entered < recorded_years(record)[-1])
 
-    def odds_ratio(some: Cohort) -> float:
-        keys = decode(found.group)["hard"]
-        other = found.where(keys == 0)
-        a, b = share_of_all(some), share_of_all(other)
+    def odds_ratio(some: Cohort, among: Cohort) -> float:
+        a, b = share_of_all(some), share_of_all(among.where(decode(among.group)["hard"] == 0))
         return a / (1.0 - a) / (b / (1.0 - b)) if 0.0 < a < 1.0 and 0.0 < b < 1.0 else nan
 
+    def within(some: Cohort) -> float:
+        """Return the odds ratio between those hard to settle and the others of one group."""
+        return odds_ratio(some.where(decode(some.group)["hard"] > 0), some)
+
     parts = {
-        part("hard", name): odds_ratio(found.of("hard", bit))
+        part("hard", name): odds_ratio(found.of("hard", bit), found)
         for name, bit in HARD_BITS.items()
         if name != "refusers"
     }
-    return Measured(odds_ratio(found.where(decode(found.group)["hard"] > 0)), {}, parts)
+    parts |= {name: x for name, x in by_group(found, within).items() if not name.startswith("hard:")}
+    return Measured(within(found), {}, parts)
 
 
 def _share(name: str, en: str, nb: str, of_settled: bool) -> Indicator:
@@ -98,7 +102,7 @@ INDICATORS = (
     ),
     Indicator(
         name="on_time_hard",
-        unbroken="own",
+        unbroken="reception",
         en="Odds of being settled on time, hard to settle against others",
         nb="Odds for bosetting innen fristen, vanskelig bosatte mot andre",
         unit="odds ratio",
@@ -119,7 +123,7 @@ INDICATORS = (
             "Enslige menn, særlige helsebehov, lite skolegang. Fristene er ulike for ulike "
             "husholdninger, og forholdet med dem."
         ),
-        breakdown=("hard",),
+        breakdown=BREAKDOWN,
         guards=("settled_on_time",),
     ),
 )

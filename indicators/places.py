@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from indicators.groups import BREAKDOWN
+from indicators.groups import PLACED
 from indicators.homes import HOUSED
 from indicators.indicator import Indicator, Measured
 from indicators.reading import from_policy, mean, read
@@ -22,7 +22,7 @@ AREAS = Observer(
     "households",
     where=(("refugee", "==", 1), ("tenure", "in", HOUSED), ("children", ">", 0), ("area", ">=", 0)),
     measure="sum:children",
-    by=("group", "area_decile"),
+    by=("placed", "area_decile"),
     every="year",
 )
 ORIGINS = Observer(
@@ -96,7 +96,6 @@ BETWEEN = (
 INDICATORS = (
     Indicator(
         name="children_low_standing",
-        unbroken="recorded",
         en="Children in an area of the lowest tenth",
         nb="Barn i et område i den laveste tidelen",
         unit="share",
@@ -117,7 +116,7 @@ INDICATORS = (
             "Områdenes anseelse er trukket, ikke målt; hvor mye leie, pris og kommunale kjøp følger den, er "
             "antatt. Nivået sier lite, en forskjell er hvem som kunne betale for hva."
         ),
-        breakdown=BREAKDOWN,
+        breakdown=PLACED,
         guards=("ties_bridging",),
     ),
     Indicator(

@@ -10,9 +10,9 @@ from functools import partial
 import numpy as np
 
 from agents.kinds import Programme
-from indicators.groups import BREAKDOWN, group_ratios
+from indicators.groups import PLACED, group_ratios
 from indicators.indicator import Indicator, Measured
-from indicators.reading import from_policy, mean, ratios, read, since_policy, sums
+from indicators.reading import from_policy, mean, ratios, read, since_policy, sums, where
 from simulation.groups import decode
 from simulation.observers import Observer
 from simulation.recorder import Record
@@ -30,17 +30,21 @@ STATUS = Observer(
         ("years_since_settlement", "in", tuple(LENGTH + year for year in AFTER)),
         ("age", ">=", 18),
     ),
-    by=("years_since_settlement", "group", "employed", "student"),
+    by=("years_since_settlement", "first_placed", "employed", "student"),
     every="year",
 )
 
 
+def _cells(record: Record, after: int, female: int | None) -> dict[str, np.ndarray]:
+    cells = read(record, STATUS.name, years_since_settlement=LENGTH + after)
+    if female is None:
+        return cells
+    return where(cells, decode(cells["first_placed"])["sex"] == female)
+
+
 def share(record: Record, after: int, female: int | None = None) -> dict[int, float]:
     """Return the share in work or education `after` years, by calendar year (December)."""
-    cells = read(record, STATUS.name, years_since_settlement=LENGTH + after)
-    if female is not None:
-        keep = decode(cells["group"])["sex"] == female
-        cells = {key: values[keep] for key, values in cells.items()}
+    cells = _cells(record, after, female)
     busy = (cells["employed"] == 1) | (cells["student"] == 1)
     return ratios(sums(cells["year"], np.where(busy, cells["value"], 0)), sums(cells["year"], cells["value"]))
 
@@ -48,20 +52,21 @@ def share(record: Record, after: int, female: int | None = None) -> dict[int, fl
 def compute(record: Record, after: int, female: int | None = None) -> Measured:
     """Return the mean of the years since 2011, by year, and by group over the same years."""
     yearly = share(record, after, female)
-    parts = {} if female is not None else _by_group(record, after)
-    return Measured(mean(from_policy(record, yearly)), yearly, parts)
+    return Measured(mean(from_policy(record, yearly)), yearly, _by_group(record, after, female))
 
 
-def _by_group(record: Record, after: int) -> dict[str, float]:
+def _by_group(record: Record, after: int, female: int | None) -> dict[str, float]:
     """Return the same of every group, by part: the mean of the years in which it has anybody."""
-    cells = since_policy(record, read(record, STATUS.name, years_since_settlement=LENGTH + after))
+    cells = since_policy(record, _cells(record, after, female))
     busy = np.where((cells["employed"] == 1) | (cells["student"] == 1), cells["value"], 0)
     found: dict[str, list[float]] = {}
     for year in np.unique(cells["year"]).tolist():
         mine = cells["year"] == year
-        for name, value in group_ratios(cells["group"][mine], busy[mine], cells["value"][mine]).items():
+        codes, people = cells["first_placed"][mine], cells["value"][mine]
+        for name, value in group_ratios(codes, busy[mine], people).items():
             found.setdefault(name, []).append(value)
-    return {name: mean(values) for name, values in found.items()}
+    own = "sex:" if female is not None else "-"  # of one sex: itself again
+    return {name: mean(values) for name, values in found.items() if not name.startswith(own)}
 
 
 def _indicator(after: int, sex: str | None = None) -> Indicator:
@@ -89,8 +94,8 @@ def _indicator(after: int, sex: str | None = None) -> Indicator:
         caveat_nb="Skjuler andre gevinster: språk, helse, hva foreldre kan gjøre for barnas skolegang.",
         guards=("language_outside_work",),
         series=(f"patterns:intro_workedu_{after}y_*", "programme_outcomes:share"),
-        breakdown=() if sex else BREAKDOWN,
-        unbroken="own" if sex else "recorded",
+        breakdown=tuple(one for one in PLACED if not (sex and one == "sex")),
+        unbroken="own" if sex else "",
     )
 
 

@@ -4,7 +4,7 @@ from math import exp, log
 
 import numpy as np
 
-from indicators.groups import BREAKDOWN, group_ratios, part
+from indicators.groups import PLACED, group_ratios, part
 from indicators.indicator import Indicator, Measured
 from indicators.reading import ratio, read, recorded_years
 from indicators.unit_costs import unit_cost
@@ -16,7 +16,7 @@ CHILDREN = Observer(
     "households",
     where=(("refugee", "==", 1), ("recent", "==", 1), ("children", ">", 0), ("crowding", ">=", 0)),
     measure="sum:children",
-    by=("moves", "crowding", "group"),
+    by=("moves", "crowding", "placed"),
     every="year",
 )
 
@@ -62,7 +62,7 @@ def compute(record: Record) -> Measured:
         unit_cost("crowding_points", "low"),
     )
     middle = (unit_cost(one) for one in ("upper_secondary", "move_points", "crowding_points"))
-    groups = group_ratios(cells["group"][keep], completion(moves, crowded, *middle) * children, children)
+    groups = group_ratios(cells["placed"][keep], completion(moves, crowded, *middle) * children, children)
     return Measured(value, {}, {part("bound", "low"): low, part("bound", "high"): high, **groups})
 
 
@@ -92,8 +92,7 @@ INDICATORS = (
             "kroner: "
             "les den med grensene, som er vide."
         ),
-        breakdown=("bound", *BREAKDOWN),
-        unbroken="recorded",
+        breakdown=("bound", *PLACED),
         guards=("unwanted_moves", "crowded_children"),
     ),
 )

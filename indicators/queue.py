@@ -28,7 +28,7 @@ OUT_SETTLED: Final = Observer(
     "event:settled",
     where=(("path", "in", FROM_RECEPTION),),
     measure="sum:persons",
-    by=("group", "wait", "permit_year", "on_time"),
+    by=("placed", "wait", "permit_year", "on_time"),
     every="year",
 )
 OUT_LEFT: Final = Observer(
@@ -93,7 +93,7 @@ def cohort(record: Record, first_year: int | None = None) -> Cohort:
     still = {key: values[last] for key, values in still.items()}
     sizes = [len(one["value"]) for one in (settled, left, still)]
     whole = Cohort(
-        group=np.concatenate([settled["group"], left["group"], still["group"]]),
+        group=np.concatenate([settled["placed"], left["group"], still["group"]]),
         wait=np.concatenate([settled["wait"], left["waited"], still["waiting_months"]]).astype(np.int64),
         entered=np.concatenate([settled["permit_year"], left["permit_year"], still["permit_year"]]),
         persons=np.concatenate([settled["value"], left["value"], still["value"]]).astype(np.float64),

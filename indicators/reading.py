@@ -31,10 +31,14 @@ def read(record: Record, name: str, **equal: int | Iterable[int]) -> dict[str, n
     return chosen
 
 
+def where(cells: Arrays, keep: npt.NDArray[np.bool_]) -> dict[str, npt.NDArray[Any]]:
+    """Return the cells that `keep` says."""
+    return {key: values[keep] for key, values in cells.items()}
+
+
 def since_policy(record: Record, cells: Arrays) -> dict[str, npt.NDArray[Any]]:
     """Return the cells of the years from the world's policy date on."""
-    keep = cells["year"] >= world_of(record).policy_year
-    return {key: values[keep] for key, values in cells.items()}
+    return where(cells, cells["year"] >= world_of(record).policy_year)
 
 
 def sums(keys: npt.NDArray[Any], values: npt.NDArray[Any]) -> dict[int, float]:

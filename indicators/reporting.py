@@ -4,11 +4,11 @@ import numpy as np
 
 from indicators.indicator import Indicator, Measured
 from indicators.reading import flow_by_year, from_policy, mean, read, since_policy, sums
-from indicators.towns import PEOPLE, by_centrality
+from indicators.towns import PEOPLE, by_centrality, yearly_by_centrality
 from simulation.observers import Observer
 from simulation.recorder import Record
 
-HOURS = Observer("report_hours", "event:report", measure="sum:hours", every="year")
+HOURS = Observer("report_hours", "event:report", measure="sum:hours", by=("centrality",), every="year")
 REPORTED = Observer(
     "reported_percent", "event:report", measure="sum:reported_percent", by=("municipality",), every="year"
 )
@@ -18,9 +18,10 @@ DONE = Observer(
 
 
 def hours(record: Record) -> Measured:
-    """Return hours that municipalities spend on reports in a year, mean of the years."""
-    yearly = flow_by_year(record, read(record, HOURS.name))
-    return Measured(mean(from_policy(record, yearly)), yearly)
+    """Return hours that municipalities spend on reports in a year, mean of the years; by centrality too."""
+    cells = read(record, HOURS.name)
+    yearly = flow_by_year(record, cells)
+    return Measured(mean(from_policy(record, yearly)), yearly, yearly_by_centrality(record, cells))
 
 
 def _pairs(record: Record) -> dict[int, tuple[np.ndarray, np.ndarray]]:
@@ -104,7 +105,7 @@ INDICATORS = (
         unit="hours",
         direction=-1,
         source="S26; C74",
-        observers=(HOURS,),
+        observers=(HOURS, PEOPLE),
         compute=hours,
         order=96,
         unit_nb="timer",
@@ -114,6 +115,7 @@ INDICATORS = (
         bearers=("municipality",),
         caveat_en="Hours of a report are assumed (C74); nobody has counted them.",
         caveat_nb="Timene per rapport er antatt (C74); ingen har talt dem.",
+        breakdown=("centrality",),
         guards=("report_gap",),
     ),
     Indicator(

@@ -6,7 +6,7 @@ It is no gain by itself: to stay can be fit, or want of a choice (S17).
 import numpy as np
 
 from agents.kinds import Path
-from indicators.groups import BREAKDOWN, group_ratios, part
+from indicators.groups import PLACED, group_ratios, part
 from indicators.indicator import Indicator, Measured
 from indicators.reading import ratio, ratios, read, sums, world_of
 from simulation.observers import Observer
@@ -22,7 +22,7 @@ STAY = Observer(
         ("path", "in", PRINCIPAL),
         ("settled_in", ">=", 0),  # with a municipality's agreement: who left the queue has no first one
     ),
-    by=("settlement_year", "same_municipality", "same_county", "group"),
+    by=("settlement_year", "same_municipality", "same_county", "first_placed"),
     every="quarter",
 )
 
@@ -48,7 +48,7 @@ def compute(record: Record) -> Measured:
     }
     late = everyone["settlement_year"] >= first
     stays = np.where(everyone["same_municipality"] == 1, everyone["value"], 0)
-    parts |= group_ratios(everyone["group"][late], stays[late], everyone["value"][late])
+    parts |= group_ratios(everyone["first_placed"][late], stays[late], everyone["value"][late])
     return Measured(value, ratios(above, below), parts)
 
 
@@ -76,7 +76,6 @@ INDICATORS = (
         ),
         guards=("work_5_years",),
         series=("patterns:retention5_cohort_*", "patterns:c2005_all_stay"),
-        breakdown=("stay", *BREAKDOWN),
-        unbroken="recorded",
+        breakdown=("stay", *PLACED),
     ),
 )

@@ -6,7 +6,7 @@ It splits the share who stay, which is no gain by itself.
 import numpy as np
 
 from agents.kinds import Reason
-from indicators.groups import BREAKDOWN
+from indicators.groups import PLACED
 from indicators.indicator import Indicator, Measured
 from indicators.reading import by_year, ratio, ratios, read, since_policy
 from indicators.shares import share
@@ -18,7 +18,7 @@ LEAVERS = Observer(
     "event:move",
     where=(("refugee", "==", 1), ("elsewhere", "==", 1), ("since_settled", ">=", 0)),
     measure="sum:persons",
-    by=("group", "reason"),
+    by=("placed", "reason"),
     every="year",
 )
 STAYERS = Observer(
@@ -69,7 +69,7 @@ INDICATORS = (
         horizon="both",
         caveat_en="The reason it had when it began to look; moves between districts of Oslo count.",
         caveat_nb="Grunnen husholdningen hadde da den begynte å lete; flytting mellom bydeler i Oslo teller.",
-        breakdown=BREAKDOWN,
+        breakdown=PLACED,
         guards=("retention",),
     ),
     Indicator(

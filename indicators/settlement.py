@@ -3,10 +3,14 @@
 from functools import partial
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
+
+from agents.kinds import MONTHS_PER_YEAR
 from indicators.groups import BREAKDOWN, group_sums, part, parts
 from indicators.indicator import Indicator, Measured
 from indicators.reading import (
-    at_month,
+    by_year,
     flow_by_year,
     from_policy,
     mean,
@@ -15,17 +19,24 @@ from indicators.reading import (
     since_policy,
     stock_by_year,
     sums,
+    where,
 )
-from indicators.towns import PEOPLE, by_centrality
+from indicators.towns import PEOPLE, by_centrality, totals
 from simulation.observers import Observer
 from simulation.recorder import Record
 
 SEPTEMBER = 8  # requests come in October for the next year; by September nearly all have answered
 
-ASKED = Observer("asked", "municipalities", measure="sum:requested", every="quarter")
-ASKED_MINORS = Observer("asked_minors", "municipalities", measure="sum:requested_minor", every="quarter")
-DECIDED = Observer("decided", "municipalities", measure="sum:vedtak", every="quarter")
-DECIDED_MINORS = Observer("decided_minors", "municipalities", measure="sum:vedtak_minor", every="quarter")
+
+
+def _stock(name: str, column: str) -> Observer:
+    return Observer(name, "municipalities", measure=f"sum:{column}", by=("centrality",), every="quarter")
+
+
+ASKED = _stock("asked", "requested")
+ASKED_MINORS = _stock("asked_minors", "requested_minor")
+DECIDED = _stock("decided", "vedtak")
+DECIDED_MINORS = _stock("decided_minors", "vedtak_minor")
 DECIDING = Observer("municipalities_deciding", "municipalities", where=(("vedtak", ">", 0),), every="quarter")
 SETTLED = Observer(
     "settled", "event:settled", measure="sum:persons", by=("municipality", "path"), every="year"
@@ -36,13 +47,21 @@ SETTLED_GROUPS = Observer(
 )
 
 
+def in_september(record: Record, *observers: Observer) -> dict[str, npt.NDArray[Any]]:
+    """Return the cells of the Septembers of several observers of the same keys, together."""
+    found = [read(record, one.name) for one in observers]
+    every = {key: np.concatenate([one[key] for one in found]) for key in found[0]}
+    return where(every, every["month"] % MONTHS_PER_YEAR == SEPTEMBER)
+
+
 def places(record: Record, adults: Observer, minors: Observer) -> Measured:
-    """Return places as they stood in September, adults and unaccompanied minors together."""
-    found = [at_month(read(record, one.name), SEPTEMBER) for one in (adults, minors)]
-    yearly = {
-        year: found[0].get(year, 0.0) + found[1].get(year, 0.0) for year in sorted({*found[0], *found[1]})
-    }
-    return Measured(mean(from_policy(record, yearly)), yearly)
+    """Return places as they stood in September, adults and unaccompanied minors together; by centrality
+    too."""
+    cells = in_september(record, adults, minors)
+    yearly = by_year(cells)
+    scored = from_policy(record, yearly)
+    levels = {level: total / max(len(scored), 1) for level, total in totals(record, cells).items()}
+    return Measured(mean(scored), yearly, parts("centrality", levels))
 
 
 def settled(record: Record) -> Measured:
@@ -126,13 +145,14 @@ INDICATORS = (
         unit="persons a year",
         direction=0,
         source="requested",
-        observers=(ASKED, ASKED_MINORS),
+        observers=(ASKED, ASKED_MINORS, PEOPLE),
         compute=partial(places, adults=ASKED, minors=ASKED_MINORS),
         order=30,
         level=("state",),
         measured_by=("IMDi", "KS"),
         unit_nb="personer i året",
         series=("national_series:requested", "settlement_panel:requested"),
+        breakdown=("centrality",),
     ),
     Indicator(
         name="decided",
@@ -142,7 +162,7 @@ INDICATORS = (
         unit="persons a year",
         direction=0,
         source="S13; decided",
-        observers=(DECIDED, DECIDED_MINORS),
+        observers=(DECIDED, DECIDED_MINORS, PEOPLE),
         compute=partial(places, adults=DECIDED, minors=DECIDED_MINORS),
         order=31,
         level=("municipality", "state"),
@@ -153,6 +173,7 @@ INDICATORS = (
         caveat_nb="Et løfte er ikke en bosetting; papirplasser teller med.",
         guards=("settled",),
         series=("national_series:decided", "settlement_panel:decided"),
+        breakdown=("centrality",),
     ),
     Indicator(
         name="settled",

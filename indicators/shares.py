@@ -29,7 +29,7 @@ def share(
     Parameters
     ----------
     cells : mapping
-        Cells with ``year``, ``value`` and ``group``, one entry a cell.
+        Cells with ``year``, ``value`` and ``group`` or ``placed``, one entry a cell.
     part, whole : bool arrays
         Which cells are counted above and below the line; all of them below when left out.
     scale : float
@@ -44,7 +44,8 @@ def share(
     value = scale * ratio(float(late["value"].sum()), float(early["value"].sum()))
     yearly, of = by_year(above), by_year(below)
     years = {year: scale * yearly.get(year, 0.0) / total for year, total in sorted(of.items()) if total}
-    parts = group_ratios(early["group"], late["value"], early["value"], scale)
+    codes = early["placed" if "placed" in early else "group"]
+    parts = group_ratios(codes, late["value"], early["value"], scale)
     if towns is not None:
         found, inside, all_of = towns
         found = {

@@ -3,7 +3,7 @@
 import numpy as np
 
 from agents.kinds import Tenure
-from indicators.groups import BREAKDOWN, part
+from indicators.groups import PLACED, part
 from indicators.indicator import Indicator, Measured
 from indicators.reading import read, since_policy, sums
 from indicators.shares import share
@@ -12,7 +12,7 @@ from simulation.recorder import Record
 
 OURS = (("refugee", "==", 1),)
 EXITS = Observer(
-    "exits_municipal", "event:exit_municipal", where=OURS, by=("group", "destination"), every="year"
+    "exits_municipal", "event:exit_municipal", where=OURS, by=("placed", "destination"), every="year"
 )
 STAYS = Observer("stays_municipal", "event:exit_municipal", where=OURS, by=("stay",), every="year")
 GOOD = (Tenure.OWNED, Tenure.PRIVATE)
@@ -60,7 +60,6 @@ def stay(record: Record) -> Measured:
 INDICATORS = (
     Indicator(
         name="exits_to_good",
-        unbroken="recorded",
         en="Exits from municipal dwellings to an owned home or a private contract",
         nb="Utflyttinger fra kommunal bolig til eid bolig eller privat kontrakt",
         unit="share",
@@ -75,7 +74,7 @@ INDICATORS = (
         horizon="both",
         caveat_en="Of those who left: how many leave is another matter. A private contract can be short.",
         caveat_nb="Av dem som flyttet ut; hvor mange, er en annen sak. En privat kontrakt kan være kort.",
-        breakdown=(*BREAKDOWN, "exit"),
+        breakdown=(*PLACED, "exit"),
         guards=("secure_home", "unwanted_moves"),
     ),
     Indicator(

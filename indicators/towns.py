@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from indicators.groups import parts
-from indicators.reading import read
+from indicators.reading import read, recorded_years, since_policy, sums, world_of
 from simulation.observers import Observer
 from simulation.recorder import Record
 
@@ -15,6 +15,26 @@ Array = npt.NDArray[Any]
 PEOPLE: Final = Observer(
     "inhabitants", "municipalities", measure="sum:population", by=("municipality", "centrality"), every="year"
 )
+
+
+def totals(record: Record, cells: Mapping[str, Array]) -> dict[int, float]:
+    """Return the sum since the policy year of each level of centrality that there are municipalities of.
+
+    Parameters
+    ----------
+    cells : mapping of arrays
+        With a column ``centrality``; what lies in no municipality (below 0) is in no level.
+    """
+    late = since_policy(record, cells)
+    found = sums(late["centrality"], late["value"])
+    levels = np.unique(read(record, PEOPLE.name)["centrality"]).tolist()
+    return {int(level): found.get(int(level), 0.0) for level in levels if level >= 0}
+
+
+def yearly_by_centrality(record: Record, cells: Mapping[str, Array]) -> dict[str, float]:
+    """Return the sum a year of each level of centrality, by part: levels add up to the whole."""
+    years = max(sum(year >= world_of(record).policy_year for year in recorded_years(record)), 1)
+    return parts("centrality", {level: total / years for level, total in totals(record, cells).items()})
 
 
 def by_centrality(

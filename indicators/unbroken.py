@@ -7,33 +7,28 @@ from indicators.indicator import Indicator, Unbroken
 WANTED: Final = ("kind", "origin", "sex", "hard", "centrality")  # what the issue of distribution asks for
 REASONS: Final[dict[Unbroken, tuple[str, str]]] = {
     "reception": (
-        "those who wait live in reception, in no municipality",
-        "de som venter, bor i mottak og ikke i noen kommune",
+        "those who wait live in reception, and are in no municipality before one settles them",
+        "de som venter, bor i mottak og hører ikke til noen kommune før de blir bosatt",
     ),
     "places": (
-        "it counts places, dwellings, hours or municipalities, and those belong to no group of persons",
-        "den teller plasser, boliger, timer eller kommuner, og de hører ikke til noen gruppe personer",
+        "it counts places, dwellings, hours or municipalities, which belong to no group of persons",
+        "den teller plasser, boliger, timer eller kommuner, som ikke hører til noen gruppe personer",
     ),
     "ledger": (
-        "it is read from the accounts, which hold who paid whom for what, and no persons",
-        "den leses av regnskapet, som sier hvem som betalte hvem for hva, og ikke har personer",
-    ),
-    "cohort": (
-        "thirteen sums are recorded of each cohort; by group as well they would be hundreds of times larger",
-        "tretten summer føres for hvert kull; også etter gruppe ville de blitt hundrevis av ganger større",
+        "the accounts say who paid whom for what, but not for whom: what each group costs stands in the net "
+        "cost of a settled person over five years",
+        "regnskapet sier hvem som betalte hvem for hva, men ikke for hvem: hva hver gruppe koster, står i "
+        "nettokostnaden per bosatt over fem år",
     ),
     "others": (
-        "it is of others than refugees, of whom the model knows no origin and no reason to be hard to settle",
-        "den gjelder andre enn flyktninger, og modellen kjenner verken opprinnelse eller slike grupper "
-        "blant dem",
+        "it is of others than refugees, of whom the model knows where they live and how many they are, and "
+        "not who",
+        "den gjelder andre enn flyktninger, og om dem vet modellen hvor de bor og hvor mange de er, men ikke "
+        "hvem",
     ),
     "own": (
-        "it is itself of one group, or sets groups against each other",
-        "den gjelder selv én gruppe, eller setter grupper mot hverandre",
-    ),
-    "recorded": (
-        "it is recorded by who they are; where they live would be another count of everybody, and run time",
-        "den føres etter hvem de er; etter hvor de bor ville vært en telling til av alle, og kjøretid",
+        "it is of one sex only, and the other stands beside it",
+        "den gjelder bare det ene kjønnet, og det andre står ved siden av",
     ),
 }
 

@@ -7,7 +7,7 @@ It can fall because some are left waiting, so the mean over all who entered the 
 from functools import partial
 
 from agents.kinds import Path
-from indicators.groups import BREAKDOWN, group_ratios
+from indicators.groups import PLACED, group_ratios
 from indicators.indicator import Indicator, Measured
 from indicators.queue import FROM_RECEPTION, OUT_SETTLED
 from indicators.reading import by_year, ratio, ratios, read, since_policy
@@ -29,7 +29,7 @@ def of_settled(record: Record, paths: tuple[int, ...] = FROM_RECEPTION) -> Measu
     if paths == FROM_RECEPTION:  # recorded by group of the same persons
         groups = since_policy(record, read(record, OUT_SETTLED.name))
         waited = groups["value"] * groups["wait"]
-        parts = group_ratios(groups["group"], waited, groups["value"])
+        parts = group_ratios(groups["placed"], waited, groups["value"])
     return Measured(value, ratios(by_year(months), by_year(cells)), parts)
 
 
@@ -50,8 +50,7 @@ INDICATORS = (
         unit_nb="måneder",
         caveat_en="Of those settled only: it falls when the hard cases are left waiting.",
         caveat_nb="Bare av de bosatte: tallet faller når de vanskelige sakene blir ventende.",
-        breakdown=BREAKDOWN,
-        unbroken="recorded",
+        breakdown=PLACED,
         guards=("waiting_months_all",),
     ),
     Indicator(

@@ -6,21 +6,27 @@ from functools import partial
 import numpy as np
 
 from agents.kinds import Tenure
-from indicators.groups import BREAKDOWN, group_sums
+from indicators.groups import PLACED, group_sums, sums_by
 from indicators.indicator import Indicator, Measured
-from indicators.reading import by_year, ratio, ratios, read, since_policy, sums
+from indicators.reading import by_year, ratio, ratios, read, since_policy, sums, where
 from simulation.observers import Observer
 from simulation.recorder import Record
 
 RECENT = (("recent", "==", 1), ("age", ">=", 6), ("tenure", "!=", Tenure.ABROAD))
-PEOPLE = Observer("recent_people", "persons", where=RECENT, by=("group",), every="year")
+PEOPLE = Observer("recent_people", "persons", where=RECENT, by=("placed",), every="year")
 SUMS = {
     name: Observer(
-        f"recent_{name}", "persons", where=RECENT, measure=f"sum:{name}", by=("group",), every="year"
+        f"recent_{name}", "persons", where=RECENT, measure=f"sum:{name}", by=("placed",), every="year"
     )
     for name in ("wellbeing", "bonding", "bridging", "linking")
 }
 HISTOGRAM = Observer("wellbeing_points", "persons", where=RECENT, by=("wellbeing",), every="year")
+# one set of dimensions at a time: by all of them at once it would be a row a person
+GROUPS = tuple(
+    Observer(f"wellbeing_points_by_{keys[0]}", "persons", where=RECENT, by=("wellbeing", *keys), every="year")
+    for keys in (("household_kind", "female"), ("hard",), ("origin", "centrality"))
+)
+DIMENSION = {"household_kind": "kind", "female": "sex"}
 TENTH = 0.1
 
 
@@ -28,7 +34,7 @@ def mean_points(record: Record, name: str) -> Measured:
     """Return the mean of persons in the Decembers since the policy year."""
     total, people = read(record, SUMS[name].name), read(record, PEOPLE.name)
     late, of = since_policy(record, total), since_policy(record, people)
-    over, under = group_sums(late["group"], late["value"]), group_sums(of["group"], of["value"])
+    over, under = group_sums(late["placed"], late["value"]), group_sums(of["placed"], of["value"])
     parts = {key: over.get(key, 0.0) / value for key, value in under.items() if value}
     value = ratio(float(late["value"].sum()), float(of["value"].sum()))
     return Measured(value, ratios(by_year(total), by_year(people)), parts)
@@ -46,7 +52,8 @@ def bottom_tenth(points: dict[int, float]) -> float:
 
 
 def worst_off(record: Record) -> Measured:
-    """Return the mean of the bottom tenth over the Decembers since the policy year; by December."""
+    """Return the mean of the bottom tenth over the Decembers since the policy year; by December, and of the
+    bottom tenth of every group."""
     cells = read(record, HISTOGRAM.name)
     years = np.unique(cells["year"]).tolist()
     yearly = {
@@ -56,7 +63,19 @@ def worst_off(record: Record) -> Measured:
         for year in years
     }
     late = since_policy(record, cells)
-    return Measured(bottom_tenth(sums(late["wellbeing"], late["value"])), yearly)
+    return Measured(bottom_tenth(sums(late["wellbeing"], late["value"])), yearly, _worst_of_groups(record))
+
+
+def _worst_of_groups(record: Record) -> dict[str, float]:
+    points: dict[str, dict[int, float]] = {}
+    for observer in GROUPS:
+        late = since_policy(record, read(record, observer.name))
+        for level in np.unique(late["wellbeing"]).tolist():
+            mine = where(late, late["wellbeing"] == level)
+            keys = {DIMENSION.get(key, key): mine[key] for key in observer.by[1:]}
+            for group, persons in sums_by(keys, mine["value"]).items():
+                points.setdefault(group, {})[int(level)] = persons
+    return {group: bottom_tenth(by_level) for group, by_level in points.items() if sum(by_level.values())}
 
 
 SCALE = (
@@ -68,7 +87,6 @@ SCALE = (
 def _points(name: str, en: str, nb: str, source: str, order: int, headline: bool) -> Indicator:
     return Indicator(
         name=name if name == "wellbeing" else f"ties_{name}",
-        unbroken="recorded",
         en=en,
         nb=nb,
         unit="points",
@@ -85,7 +103,7 @@ def _points(name: str, en: str, nb: str, source: str, order: int, headline: bool
         horizon="now" if name == "wellbeing" else "both",
         caveat_en=SCALE[0],
         caveat_nb=SCALE[1],
-        breakdown=BREAKDOWN,
+        breakdown=PLACED,
         guards=("worst_off_wellbeing",) if name == "wellbeing" else ("retention",),
     )
 
@@ -106,13 +124,12 @@ INDICATORS = (
     _points("linking", "Ties to institutions", "Bånd til institusjoner", "S10", 53, False),
     Indicator(
         name="worst_off_wellbeing",
-        unbroken="own",
         en="Wellbeing of the bottom tenth",
         nb="Trivsel for den tidelen som har det dårligst",
         unit="points",
         direction=1,
         source="S24",
-        observers=(HISTOGRAM,),
+        observers=(HISTOGRAM, *GROUPS),
         compute=worst_off,
         order=54,
         digits=1,
@@ -122,5 +139,6 @@ INDICATORS = (
         caveat_en=SCALE[0],
         caveat_nb=SCALE[1],
         guards=("wellbeing",),
+        breakdown=PLACED,
     ),
 )

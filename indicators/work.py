@@ -9,7 +9,7 @@ from functools import partial
 
 import numpy as np
 
-from indicators.groups import BREAKDOWN, group_ratios
+from indicators.groups import PLACED, group_ratios
 from indicators.indicator import Indicator, Measured
 from indicators.reading import ratio, ratios, read, sums, world_of
 from simulation.columns import OWNS, SPEAKS, WORKS
@@ -26,7 +26,7 @@ AT_WORK = Observer(
         ("age", ">=", 20),
         ("age", "<=", 66),
     ),
-    by=("years_since_settlement", "group", "status", "settlement_year"),
+    by=("years_since_settlement", "first_placed", "status", "settlement_year"),
     every="quarter",
 )
 Begin = Callable[[NationalWorld], int]
@@ -59,7 +59,7 @@ def of_cohorts(record: Record, years: int, begin: Begin, bit: int, unless: int =
     above = sums(cells["settlement_year"], has)
     scored = cells["settlement_year"] >= first
     value = ratio(float(has[scored].sum()), float(cells["value"][scored].sum()))
-    parts = group_ratios(cells["group"][scored], has[scored], cells["value"][scored])
+    parts = group_ratios(cells["first_placed"][scored], has[scored], cells["value"][scored])
     return Measured(value, ratios(above, below), parts)
 
 
@@ -77,7 +77,6 @@ def _work(years: int, en: str, nb: str, begin: Begin, source: str, headline: boo
     caveat = EARLY if years < 10 else RESIDENTS
     return Indicator(
         name=f"work_{years}_years",
-        unbroken="recorded",
         en=en,
         nb=nb,
         unit="share",
@@ -95,7 +94,7 @@ def _work(years: int, en: str, nb: str, begin: Begin, source: str, headline: boo
         measured_by=("SSB",),
         caveat_en=caveat[0],
         caveat_nb=caveat[1],
-        breakdown=BREAKDOWN,
+        breakdown=PLACED,
         guards=("language_outside_work", "jobless_households"),
         series=("employment_by_residence:share",),
     )
@@ -126,7 +125,6 @@ INDICATORS = (
     ),
     Indicator(
         name="language_outside_work",
-        unbroken="recorded",
         en="Of those not at work, Norwegian at B1 two years after settlement",
         nb="Av dem uten arbeid, norsk på B1 to år etter bosetting",
         unit="share",
@@ -149,7 +147,7 @@ INDICATORS = (
             "Bare språk: organisert aktivitet og skolekontakt er ikke i modellen. Hvem som står utenfor, "
             "endres når flere får arbeid."
         ),
-        breakdown=BREAKDOWN,
+        breakdown=PLACED,
         guards=("work_2_years",),
     ),
     Indicator(
@@ -170,12 +168,11 @@ INDICATORS = (
         measured_by=("IMDi",),
         caveat_en="Of all who have lived here five years, not of those who take a test.",
         caveat_nb="Av alle med fem års botid, ikke av dem som tar en prøve.",
-        breakdown=BREAKDOWN,
+        breakdown=PLACED,
         guards=("language_outside_work",),
     ),
     Indicator(
         name="owner_5_years",
-        unbroken="recorded",
         en="In an owned home 5 years after settlement, settled 2009-11",
         nb="I eid bolig 5 år etter bosetting, bosatt 2009-11",
         unit="share",
@@ -199,7 +196,7 @@ INDICATORS = (
             "Å eie er ingen gevinst i seg selv: lån til husholdninger som ikke bærer dem, blir tap senere. "
             "Modellen har ikke mislighold av lån."
         ),
-        breakdown=BREAKDOWN,
+        breakdown=PLACED,
         guards=("overburden", "secure_home"),
         series=("patterns:housing_owner_*", "patterns:tenure_own_*"),
     ),

@@ -22,6 +22,7 @@ from agents.kinds import (
 from simulation import areas, groups, living, tables, world
 from simulation.ledger import FLOWS
 from simulation.moves import is_crowded, needed_rooms
+from simulation.past import Past, noted
 
 if TYPE_CHECKING:
     from simulation.model import SettlementModel
@@ -49,10 +50,17 @@ def unknown(name: str, known: Any, what: str) -> str:
 
 
 class Columns:
-    """The columns of one month, stored or derived; derived ones and row choices are kept."""
+    """The columns of one month, stored or derived; derived ones and row choices are kept.
 
-    def __init__(self, model: "SettlementModel") -> None:
+    Parameters
+    ----------
+    past : Past, optional
+        What is remembered of earlier Decembers; nothing when left out.
+    """
+
+    def __init__(self, model: "SettlementModel", past: Past | None = None) -> None:
         self.model = model
+        self.past = Past() if past is None else past
         self.world: world.World = model.world
         self.month: int = int(model.month)
         self.rules: tuple[Any, Any] | None = None  # of money, made when first asked for
@@ -241,6 +249,10 @@ def _occupant(name: str) -> Callable[[Columns], Array]:
     return lambda c: _via(c.get("dwellings", "household_row"), getattr(c.world.households, name))
 
 
+def _as_settled(source: str, dimension: str) -> Callable[[Columns], Array]:
+    return lambda c: groups.digit(c.get(source, "as_settled"), dimension)
+
+
 def _years(source: str) -> Callable[[Columns], Array]:
     def derived(c: Columns) -> Array:
         months = c.get(source, "months_since_settlement")
@@ -321,6 +333,10 @@ DERIVED: Final[Mapping[str, Mapping[str, Callable[[Columns], Array]]]] = Mapping
         "settlement_year": lambda c: _year(c, c.world.persons.settled),
         "settled_county": lambda c: _via(c.world.persons.settled_in, c.world.geography.county),
         "recent": lambda c: (c.get("persons", "months_since_settlement") < RECENT_MONTHS).astype(np.int8),
+        "as_settled": lambda c: noted(c.past.settled_people, c.world.persons.uid, -1),
+        "years_here": lambda c: noted(c.past.here, c.world.persons.uid, 0),
+        **{f"settled_{name}": _as_settled("persons", name) for name in groups.DIMENSIONS},
+        "years_poor": lambda c: noted(c.past.poor, c.world.persons.uid, 0),
     },
     "households": {
         **_homes["households"],
@@ -334,6 +350,10 @@ DERIVED: Final[Mapping[str, Mapping[str, Callable[[Columns], Array]]]] = Mapping
         "head_age": _head("age"),
         "head_female": _head("female"),
         "head_employed": _head("employed"),
+        "as_settled": lambda c: noted(c.past.settled_homes, c.world.households.uid, -1),
+        **{f"settled_{name}": _as_settled("households", name) for name in groups.DIMENSIONS},
+        "year_net_of_state": living.homes_net_of_state,
+        "year_net_of_municipality": living.homes_net_of_municipality,
         "area_decile": lambda c: _via(c.get("households", "area"), areas.deciles(c.world.geography)),
         "recent": lambda c: (c.get("households", "months_since_settlement") < RECENT_MONTHS).astype(np.int8),
         "own_income": living.own_income,
@@ -407,11 +427,15 @@ DERIVED: Final[Mapping[str, Mapping[str, Callable[[Columns], Array]]]] = Mapping
 ROWWISE: Final[Mapping[str, Mapping[str, Callable[[Columns, Array], Array]]]] = MappingProxyType({
     "households": {
         "group": groups.of_refugee_households,
+        "placed": groups.placed_households,
         "standing": living.standing,
         "crowding": living.crowding,
     },
     "persons": {
         "group": lambda c, rows: groups.at_persons(c.world, c.month, rows),
+        "placed": groups.placed_persons,
+        "first_placed": groups.first_placed,
+        "hard": lambda c, rows: groups.at_persons(c.world, c.month, rows) % np.int16(groups.HARD),
         "status": _status,
         "same_municipality": _same_municipality,
         "same_county": _same_county,
@@ -422,6 +446,8 @@ ROWWISE: Final[Mapping[str, Mapping[str, Callable[[Columns, Array], Array]]]] = 
         "year_integration_grant": living.integration_grant,
         "year_services": living.services,
         "year_minor_grant": living.minor_grant,
+        "year_net_of_state": living.net_of_state,
+        "year_net_of_municipality": living.net_of_municipality,
         "year_staffed_place": living.staffed_place,
     },
 })  # fmt: skip
@@ -447,15 +473,17 @@ def known_columns(source: str) -> frozenset[str] | None:
 def _of_event(c: Columns, event: Mapping[str, Array], name: str) -> Array | None:
     """County, region and centrality of an event's municipalities, as ``county`` or ``to_county``; any
     column of the event's household, its ``group`` and ``permit_year``, as they stand at the end of the
-    month; the months it ``waited``; whether a move went ``elsewhere``, to another place."""
+    month; the group ``placed`` where it happened, a move where it began; the months it ``waited``; whether
+    a move went ``elsewhere``, to another place."""
     if "household" in event:
         if name == "elsewhere" and "from_place" in event:
             changed: Array = event["from_place"] != event["to_place"]
             return changed.astype(np.int8)
         households = c.world.households
         rows = households.rows(event["household"])
-        if name == "group":
-            return np.where(rows < 0, -1, groups.at_households(c.world, rows))
+        if name in ("group", "placed"):
+            code = np.where(rows < 0, -1, groups.at_households(c.world, rows))
+            return code if name == "group" else groups.place(code, _event_centrality(c, event, rows))
         if name in ("waited", "permit_year"):
             permit = _via(rows, households.permit, NEVER)
             return _since(c, permit) if name == "waited" else _year(c, permit)
@@ -467,6 +495,14 @@ def _of_event(c: Columns, event: Mapping[str, Array], name: str) -> Array | None
     if last not in _PLACES or municipality is None:
         return None
     return _via(municipality, getattr(c.world.geography, last))
+
+
+def _event_centrality(c: Columns, event: Mapping[str, Array], rows: Array) -> Array:
+    """Return the centrality of where an event of households `rows` happened."""
+    for name in ("municipality", "from_municipality"):
+        if name in event:
+            return _via(event[name], c.world.geography.centrality)
+    return _via(rows, c.get("households", "centrality"))
 
 
 def reads_event_only(event: Mapping[str, Array], name: str) -> bool:

@@ -2,10 +2,11 @@
 
 The code joins household kind, origin, sex and what makes somebody hard to settle, so that an observer
 broken down by ``group`` holds every one-way breakdown along them, and any cross, at the price of one
-key. Of a household, origin, sex and schooling are those of its head.
+key. Of a household, origin, sex and schooling are those of its head. A *placed* group is the same code
+with the centrality of a municipality in front.
 """
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -22,8 +23,17 @@ if TYPE_CHECKING:
 Array = npt.NDArray[Any]
 Rows = npt.NDArray[np.integer]
 
-__all__ = ["HARD", "HEALTH", "LITTLE_SCHOOLING", "REFUSER", "SEXES", "SINGLE_MAN"]
+__all__ = ["DIMENSIONS", "HARD", "HEALTH", "LITTLE_SCHOOLING", "REFUSER", "SEXES", "SINGLE_MAN", "SIZE"]
 
+DIMENSIONS: Final = ("kind", "sex", "hard", "origin", "centrality")
+SIZE: Final = len(Kind) * len(Origin) * SEXES * HARD  # codes of a group
+# centrality takes what room the code has left
+_SIZES: Final = {
+    "hard": HARD, "sex": SEXES, "origin": len(Origin), "kind": len(Kind), "centrality": 25,
+}  # fmt: skip
+_DIGITS: Final = {
+    "hard": 1, "sex": HARD, "origin": HARD * SEXES, "kind": HARD * SEXES * len(Origin), "centrality": SIZE,
+}  # fmt: skip
 # what makes hard to settle, as numbers of the code's own size: Python's would make wide arrays of them
 _SINGLE_MAN, _HEALTH, _LITTLE_SCHOOLING, _REFUSER = np.array(
     [SINGLE_MAN, HEALTH, LITTLE_SCHOOLING, REFUSER], dtype=np.int16
@@ -42,15 +52,32 @@ def encode(kind: Array, origin: Array, female: Array, hard: Array) -> npt.NDArra
     return code
 
 
+def place(code: Array, centrality: Array) -> npt.NDArray[np.int16]:
+    """Return the groups with the centrality of a municipality (-1: none) in front; a code below 0 stays."""
+    placed = code.astype(np.int16)
+    placed += np.int16(SIZE) * (centrality.astype(np.int16) + np.int16(1))
+    return np.where(code < 0, code, placed).astype(np.int16, copy=False)
+
+
 def decode(code: Array) -> dict[str, npt.NDArray[np.int64]]:
-    """Return ``kind``, ``origin``, ``sex`` (1: women) and ``hard`` (bits) of codes; -1 for a code
-    below 0."""
-    rest = code.astype(np.int64)
-    found: dict[str, npt.NDArray[np.int64]] = {}
+    """Return ``kind``, ``origin``, ``sex`` (1: women), ``hard`` (bits) and ``centrality`` of codes; -1 for a
+    code below 0, and where a code has no centrality."""
+    level, rest = np.divmod(code.astype(np.int64), SIZE)
+    found: dict[str, npt.NDArray[np.int64]] = {"centrality": np.where(code < 0, -1, level - 1)}
     for name, size in (("hard", HARD), ("sex", SEXES), ("origin", len(Origin)), ("kind", len(Kind))):
         rest, part = np.divmod(rest, size)
         found[name] = np.where(code < 0, -1, part)
     return found
+
+
+def digit(code: Array, dimension: str) -> npt.NDArray[np.int8]:
+    """Return one dimension of codes, as :func:`decode` does, in the code's own size: faster for one."""
+    at = _DIGITS[dimension]
+    below, size = np.array([at, _SIZES[dimension]], dtype=np.int16)
+    found = (code // below) % size
+    if dimension == "centrality":
+        found = found - np.int16(1)
+    return np.where(code < 0, -1, found).astype(np.int8)
 
 
 def refused(households: Households, rows: Rows) -> Array:
@@ -90,3 +117,24 @@ def of_refugee_households(c: "Columns", rows: Rows) -> npt.NDArray[np.int16]:
     groups = at_households(c.world, rows)
     groups[c.world.households.refugee[rows] != 1] = -1
     return groups
+
+
+def placed_households(c: "Columns", rows: Rows) -> npt.NDArray[np.int16]:
+    """Return the groups of households `rows` with the centrality of where they live, -1 for those not of
+    refugees."""
+    return place(of_refugee_households(c, rows), c.get("households", "centrality")[rows])
+
+
+def placed_persons(c: "Columns", rows: Rows) -> npt.NDArray[np.int16]:
+    """Return the groups of persons `rows` with the centrality of where they live."""
+    return place(at_persons(c.world, c.month, rows), c.get("persons", "centrality")[rows])
+
+
+def first_placed(c: "Columns", rows: Rows) -> npt.NDArray[np.int16]:
+    """Return the groups of persons `rows` with the centrality of the municipality that settled them; of
+    where they live when none did."""
+    first = c.world.persons.settled_in[rows]
+    level = np.where(
+        first < 0, c.get("persons", "centrality")[rows], c.world.geography.centrality[np.maximum(first, 0)]
+    )
+    return place(at_persons(c.world, c.month, rows), level)

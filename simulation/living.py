@@ -264,6 +264,33 @@ def services(c: "Columns", rows: Array) -> I64:
     return found
 
 
+def net_of_state(c: "Columns", rows: Array) -> I64:
+    """Return what the state pays for persons this year less the tax it receives, NOK."""
+    paid = integration_grant(c, rows) + minor_grant(c, rows) + yearly_of(state_benefit)(c, rows)
+    net: I64 = paid - yearly_of(tax)(c, rows)
+    return net
+
+
+def net_of_municipality(c: "Columns", rows: Array) -> I64:
+    """Return what municipalities pay for persons this year less the grants they receive, NOK."""
+    paid = services(c, rows) + staffed_place(c, rows) + yearly_of(introduction_benefit)(c, rows)
+    net: I64 = paid - integration_grant(c, rows) - minor_grant(c, rows)
+    return net
+
+
+def homes_net_of_state(c: "Columns") -> I64:
+    """Return the child benefit and housing allowance of households this year, NOK."""
+    net: I64 = c.get("households", "year_child_benefit") + c.get("households", "year_allowance")
+    return net
+
+
+def homes_net_of_municipality(c: "Columns") -> I64:
+    """Return the social assistance of households this year less the rent of municipal dwellings, NOK."""
+    rent = c.get("households", "year_rent") * (c.world.households.tenure == Tenure.MUNICIPAL)
+    net: I64 = c.get("households", "year_assistance") - rent
+    return net
+
+
 def _staffed(c: "Columns", rows: Array) -> Array:
     h = c.world.households
     staffed: Array = h.tenure[h.rows(c.world.persons.household[rows])] == Tenure.STAFFED

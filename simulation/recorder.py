@@ -25,6 +25,8 @@ from simulation.columns import Array, Columns, ObserverError, ledger_columns
 from simulation.counting import Counted, count, evaluate, of_ledger
 from simulation.happened import Happened
 from simulation.observers import MAX_KEYS, MICRO, PERIODS, Observer
+from simulation.past import COLUMNS as OF_THE_PAST
+from simulation.past import Past
 from simulation.trace import Trace
 from simulation.whole import begun, partial, sweep, write_whole
 
@@ -92,6 +94,8 @@ class Recorder:
         self._pending: dict[str, list[Counted]] = {}
         self._happened = Happened(self.observers)
         self._ledger: dict[str, I64] = {}
+        self._past = Past()
+        self._remembers = any(OF_THE_PAST & set(observer.columns()) for observer in self.observers)
         self._year: list[tuple[int, int, Counted]] = []  # (observer, month, cells)
         self._kept: list[dict[str, Array]] = []
         self._writer: pq.ParquetWriter | None = None
@@ -110,8 +114,10 @@ class Recorder:
         """Evaluate the observers that are due this month."""
         if self._closed:
             raise RecordError("the recorder is closed")
-        columns = Columns(model)
+        columns = Columns(model, self._past)
         month = columns.month
+        if self._remembers and (month + 1) % MONTHS_PER_YEAR == 0:
+            self._past.december(columns)
         ledger = model.ledger.month_flows()
         for every in {o.every for o in self.observers if o.source == "ledger"}:
             if every in self._ledger:
@@ -193,6 +199,7 @@ class Recorder:
         unfinished = earlier._year or earlier._pending or earlier._happened or earlier._ledger
         if self.observers != earlier.observers or unfinished:
             raise RecordError("a branch takes over whole years of the same observers")
+        self._past = earlier._past.copy()
         for batch in earlier._kept:
             self._put(batch)
 

@@ -7,15 +7,18 @@ import numpy as np
 
 from agents.kinds import Kind, Origin
 from indicators.library import all_indicators, observers_of
-from simulation.groups import encode
+from simulation.groups import encode, place
 from simulation.recorder import Record
 
 SOMALIA, IRAQ = Origin.SOMALIA, Origin.IRAQ
 
 
-def group(kind: int = Kind.SINGLE, origin: int = SOMALIA, female: int = 0, hard: int = 0) -> int:
-    """Return the code of a group."""
-    return int(encode(np.array([kind]), np.array([origin]), np.array([female]), np.array([hard]))[0])
+def group(
+    kind: int = Kind.SINGLE, origin: int = SOMALIA, female: int = 0, hard: int = 0, centrality: int = -1
+) -> int:
+    """Return the code of a group, placed where a centrality is given."""
+    code = encode(np.array([kind]), np.array([origin]), np.array([female]), np.array([hard]))
+    return int(place(code, np.array([centrality]))[0])
 
 
 Cell = tuple[int, ...]  # month, keys in the order of the observer's breakdown, value

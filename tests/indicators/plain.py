@@ -77,7 +77,7 @@ class Witness:
         self.yearly: dict[str, Counter[int]] = defaultdict(Counter)
         self.places: list[tuple[dict[tuple[int, int], int], list[float]]] = []
         self.waiting: list[int] = []
-        self.points: list[int] = []
+        self.points: dict[str, list[int]] = defaultdict(list)
         self.reports: dict[int, dict[int, tuple[int, int]]] = {}
         self.settlers: dict[int, set[int]] = defaultdict(set)
 
@@ -105,8 +105,13 @@ class Witness:
                     self._work(person)
         if self.month % 12 == 8:
             towns = world.municipalities
-            self.yearly["asked"][self.year] = int(towns.requested.sum() + towns.requested_minor.sum())
-            self.yearly["decided"][self.year] = int(towns.vedtak.sum() + towns.vedtak_minor.sum())
+            for name, own, minors in (
+                ("asked", towns.requested, towns.requested_minor),
+                ("decided", towns.vedtak, towns.vedtak_minor),
+            ):
+                for town, (a, b) in enumerate(zip(own.tolist(), minors.tolist(), strict=True)):
+                    for part in ("", *self.level(town)):
+                        self.yearly[f"{name}{part}"][self.year] += a + b
         if self.month % 12 == 11:
             self._december(waiting)
         for other in self.others:
@@ -150,6 +155,11 @@ class Witness:
             *self.hard(man, person["health"] == 1, unschooled, home),
         )  # fmt: skip
 
+    def level(self, *towns: int) -> tuple[str, ...]:
+        """Return the centrality of the first of these that is a municipality."""
+        known = [town for town in towns if town >= 0]
+        return (f"centrality:level_{int(self.model.world.geography.centrality[known[0]])}",) if known else ()
+
     def town(self, home: Row) -> tuple[str, ...]:
         town = home["municipality"]
         centrality = int(self.model.world.geography.centrality[town])
@@ -192,9 +202,12 @@ class Witness:
                 add["crowded_children"].add(h["children"] * crowded, h["children"], parts)
                 worst = int(deciles(self.model.world.geography)[dwelling["area"]]) == 0
                 if h["tenure"] in HOUSED:
-                    add["children_low_standing"].add(h["children"] * worst, h["children"], parts)
+                    add["children_low_standing"].add(
+                        h["children"] * worst, h["children"], (*parts, *self.level(h["municipality"]))
+                    )
             if h["settled"] != NEVER:
-                add["unwanted_moves"].add(0, h["children"] / 100, parts)
+                around = (*parts, *self.level(h["municipality"]))
+                add["unwanted_moves"].add(0, h["children"] / 100, around)
         add["moves"].add(0, persons / 100)
         if h["tenure"] in (Tenure.MUNICIPAL, Tenure.PRIVATE, Tenure.UNSERIOUS):
             add["evictions"].add(0, 1 / 1000)
@@ -241,7 +254,9 @@ class Witness:
     def _others(self) -> None:
         for h in self.homes.values():
             if not h["refugee"] and h["tenure"] != Tenure.GONE and h["queue_since"] != NEVER:
-                self.ratios["others_waiting"].add(self.month - h["queue_since"], 1)
+                self.ratios["others_waiting"].add(
+                    self.month - h["queue_since"], 1, self.level(h["municipality"])
+                )
 
     # --- persons ------------------------------------------------------------------------------------
 
@@ -250,7 +265,8 @@ class Witness:
         age, year = (self.month - p["birth"]) // 12, year_of(p["settled"])
         if since not in (24, 25, 26, 60, 61, 62, 120, 121, 122) or not 20 <= age <= 66:
             return
-        years, parts = since // 12, self.of_person(p)
+        home = self.homes[p["household"]]
+        years, parts = since // 12, (*self.of_person(p), *self.level(p["settled_in"], home["municipality"]))
         if years == 10 or (years == 2 and year >= 2011) or (years == 5 and year >= 2009):
             self.ratios[f"work_{years}_years"].add(p["employed"], 1, parts)
         if years == 2 and year >= 2011 and not p["employed"]:
@@ -265,11 +281,12 @@ class Witness:
             home, age = self.homes[p["household"]], (self.month - p["birth"]) // 12
             recent = p["settled"] == NEVER or self.month - p["settled"] < 60
             if recent and age >= 6 and home["tenure"] != Tenure.ABROAD:
-                parts = self.of_person(p)
+                parts = (*self.of_person(p), *self.level(home["municipality"]))
                 add["wellbeing"].add(p["wellbeing"], 1, parts)
                 for name in ("bonding", "bridging", "linking"):
                     add[f"ties_{name}"].add(p[name], 1, parts)
-                self.points.append(p["wellbeing"])
+                for part in ("", *parts):
+                    self.points[part].append(p["wellbeing"])
             if home["place"] >= 0:
                 there[home["place"], p["origin"]] += 1
             if 20 <= age <= 66 and home["municipality"] >= 0:
@@ -296,8 +313,14 @@ class Witness:
         known = self.model.world.municipalities.known
         add["instruments_known"].add(int(known.sum()), known.size)
         indexes, segment = self.model.world.places.rent_index, self.model.world.places.segment
-        level = sum(x * n for x, n in zip(indexes.tolist(), segment.tolist(), strict=True)) / segment.sum()
-        self.yearly["rent_effect"][self.year] = 100 * (level - 1)  # type: ignore[assignment]
+        markets = list(zip(indexes.tolist(), segment.tolist(), strict=True))
+        where = [self.level(town) for town in geography.place_municipality.tolist()]
+        for part in {"", *(one for (one,) in where)}:
+            some = [m for m, at in zip(markets, where, strict=True) if part in ("", *at)]
+            size = sum(n for _, n in some)
+            if size:
+                above = 100 * (sum(x * n for x, n in some) / size - 1)
+                self.yearly[f"rent_effect{part}"][self.year] = above  # type: ignore[assignment]
         self.still = [
             (h["persons"], self.month - h["permit"], year_of(h["permit"]), False, False, self.parts(h))
             for h in waiting if h["path"] in FROM_RECEPTION
@@ -310,12 +333,13 @@ class Witness:
         for e in happened("settled"):
             home = self.homes.get(e["household"])
             count["settled"][self.year] += e["persons"]
+            around = (*self.parts(home), *self.level(e["municipality"])) if home else ()
             self.settlers[self.year].add(e["municipality"])
             if e["tenure"] != Tenure.STAFFED:
-                add["share_municipal"].add(e["tenure"] in (Tenure.MUNICIPAL, Tenure.SHARED), 1)
+                add["share_municipal"].add(e["tenure"] in (Tenure.MUNICIPAL, Tenure.SHARED), 1, around)
                 add["refusals"].add(0, 1)
             if e["path"] in FROM_RECEPTION:
-                add["waiting_months"].add(e["persons"] * e["wait"], e["persons"])
+                add["waiting_months"].add(e["persons"] * e["wait"], e["persons"], around)
                 if home is not None:
                     entered = year_of(home["permit"])
                     self.outcomes.append(
@@ -337,24 +361,27 @@ class Witness:
         for e in happened("investment"):
             count["dwellings_added"][self.year] += 1
             count["dwellings_with_grant"][self.year] += e["grant"] > 0
-        count["lost_vacancies"][self.year] += len(happened("lost_vacancy"))
+        for e in happened("lost_vacancy"):
+            for part in ("", *self.level(e["municipality"])):
+                count[f"lost_vacancies{part}"][self.year] += 1
         for e in happened("exit_municipal"):
             home = self.homes.get(e["household"])
             if home is not None and e["refugee"]:
                 good = e["destination"] in (Tenure.OWNED, Tenure.PRIVATE)
-                add["exits_to_good"].add(good, 1, self.parts(home))
+                add["exits_to_good"].add(good, 1, (*self.parts(home), *self.level(e["municipality"])))
         for e in happened("move"):
             home = self.homes.get(e["household"])
             if home is None or not home["refugee"] or e["since_settled"] < 0:
                 continue
-            parts = self.parts(home)
+            parts = (*self.parts(home), *self.level(e["from_municipality"]))
             add["moves"].add(e["persons"], 0)
             if home["children"] and e["reason"] in FORCED:
                 add["unwanted_moves"].add(home["children"], 0, parts)
             if e["from_place"] != e["to_place"]:
                 add["leavers_chose"].add(e["persons"] * (e["reason"] in WANTED), e["persons"], parts)
         for e in happened("report"):
-            count["report_hours"][self.year] += e["hours"]
+            for part in ("", *self.level(e["municipality"])):
+                count[f"report_hours{part}"][self.year] += e["hours"]
             self.reports.setdefault(self.year, {})[e["municipality"]] = (
                 e["reported_percent"], e["true_percent"],
             )  # fmt: skip

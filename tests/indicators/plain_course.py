@@ -16,9 +16,12 @@ class Course:
         self.first, self.policy = first, policy
         self.ratios: dict[str, Ratio] = defaultdict(Ratio)
         self.programme: dict[tuple[int, int, int], list[int]] = defaultdict(list)  # (after, year, sex)
+        self.programmes: dict[tuple[int, str], dict[int, list[tuple[int, int]]]] = defaultdict(
+            lambda: defaultdict(list)
+        )
         self.counties: dict[int, dict[int, list[int]]] = {}
         self.income: dict[int, list[int]] = {}
-        self.children: list[tuple[int, int, bool]] = []
+        self.children: list[tuple[int, int, bool, tuple[str, ...]]] = []
 
     def observe(self, w: Witness) -> None:
         if w.month % 3 == 2:
@@ -36,10 +39,11 @@ class Course:
             county = w.model.world.geography.county
             town = home["municipality"]
             near = town >= 0 and county[town] == county[p["settled_in"]]
-            self.ratios["retention"].add(p["settled_in"] == town, 1)
+            first = (*w.of_person(p), *w.level(p["settled_in"]))
+            self.ratios["retention"].add(p["settled_in"] == town, 1, first)
             self.ratios["county"].add(bool(near), 1)
         if 20 <= age <= 66:
-            parts = w.of_person(p)
+            parts = (*w.of_person(p), *w.level(p["settled_in"], home["municipality"]))
             self.ratios["work_5_years"].add(p["employed"], 1, parts)
             self.ratios["language_5_years"].add(p["language"] >= 3, 1, parts)
             self.ratios["owner_5_years"].add(home["tenure"] == Tenure.OWNED, 1, parts)
@@ -57,12 +61,14 @@ class Course:
                 if 1 <= after <= 4 and age >= 18:
                     busy = int(p["employed"] or p["student"])
                     self.programme[after, w.year, p["female"]].append(busy)
+                    for part in (*w.of_person(p), *w.level(p["settled_in"], home["municipality"])):
+                        self.programmes[after, part][w.year].append((p["female"], busy))
             if 20 <= age <= 66 and home["municipality"] >= 0:
                 by_county[int(county[home["municipality"]])].append(p["employed"])
                 incomes.append(p["income"])
         self.counties[w.year], self.income[w.year] = by_county, incomes
         self.children = [
-            (h["children"], h["moves"], crowded)
+            (h["children"], h["moves"], crowded, (*w.parts(h), *w.level(h["municipality"])))
             for h in w.homes.values()
             if h["refugee"] and h["tenure"] != Tenure.GONE and h["children"]
             and (h["settled"] == NEVER or w.month - h["settled"] < 60)
@@ -76,6 +82,15 @@ class Course:
         for year in sorted({year for _, year, _ in self.programme if year >= self.policy}):
             those = [busy for sex in sexes for busy in self.programme.get((after, year, sex), [])]
             if those:
+                yearly.append(sum(those) / len(those))
+        return sum(yearly) / len(yearly) if yearly else nan
+
+    def programme_of(self, after: int, part: str, sexes: tuple[int, ...]) -> float:
+        """Return the same of one group, mean of the years in which it has anybody."""
+        yearly = []
+        for year, people in self.programmes[after, part].items():
+            those = [busy for sex, busy in people if sex in sexes]
+            if year >= self.policy and those:
                 yearly.append(sum(those) / len(those))
         return sum(yearly) / len(yearly) if yearly else nan
 
@@ -95,14 +110,16 @@ class Course:
         years = [year for year in self.income if year >= self.policy]
         return sum(sum(self.income[y]) * real[y] / len(self.income[y]) / 1000 for y in years) / len(years)
 
-    def completion(self, base: float, per_move: float, crowding: float) -> float:
+    def completion(self, base: float, per_move: float, crowding: float, part: str = "") -> float:
         """Return the projected share who complete upper secondary."""
 
         def odds(share: float) -> float:
             return log(share / (1 - share))
 
         total: Counter[str] = Counter()
-        for children, moves, crowded in self.children:
+        for children, moves, crowded, parts in self.children:
+            if part and part not in parts:
+                continue
             at = odds(base) + moves * (odds(base - per_move / 100) - odds(base))
             at += crowded * (odds(base - crowding / 100) - odds(base))
             total["done"] += children / (1 + exp(-at))  # type: ignore[assignment]

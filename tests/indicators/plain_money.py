@@ -46,8 +46,12 @@ class Money:
         self.grants: Counter[int] = Counter()
         self.stock: Counter[int] = Counter()  # municipal dwellings in December
         self.settled: Counter[int] = Counter()
-        self.people: Counter[int] = Counter()  # of a cohort, in the December of its settlement
-        self.cohorts: dict[str, dict[int, Counter[int]]] = defaultdict(lambda: defaultdict(Counter))
+        # of a cohort, in the December of its settlement, and of each of its groups
+        self.people: Counter[tuple[int, str]] = Counter()
+        self.cohorts: dict[tuple[str, str], dict[int, Counter[int]]] = defaultdict(
+            lambda: defaultdict(Counter)
+        )
+        self.groups: dict[tuple[str, int], tuple[str, ...]] = {}  # as the household was when it was settled
 
     def observe(self, w: Witness) -> None:
         for flow, by_town in zip(FLOWS, w.model.ledger.month_flows().tolist(), strict=True):
@@ -66,12 +70,22 @@ class Money:
             self.stock[w.year] = sum(
                 d["owner"] in owned and d["state"] in used for d in w.dwellings.values()
             )
+            self._note(w)
             for p in w.persons.values():
                 if p["present"] and p["settled"] != NEVER and 0 <= w.month - p["settled"] < 60:
                     self._person(w, p)
             for h in w.homes.values():
                 if h["refugee"] and h["settled"] != NEVER and 0 <= w.month - h["settled"] < 60:
                     self._household(w, h)
+
+    def _note(self, w: Witness) -> None:
+        for p in w.persons.values():
+            if p["present"] and p["settled"] != NEVER:
+                home = w.homes[p["household"]]
+                self.groups.setdefault(("person", p["uid"]), (*w.parts(home), *w.level(home["municipality"])))
+        for h in w.homes.values():
+            if h["refugee"] and h["tenure"] != Tenure.GONE and h["settled"] != NEVER:
+                self.groups.setdefault(("home", h["uid"]), (*w.parts(h), *w.level(h["municipality"])))
 
     def _own(self, w: Witness, h: Row) -> int:
         return sum(max(p["income"], 0) for p in w.members[h["uid"]])
@@ -81,10 +95,13 @@ class Money:
     def _person(self, w: Witness, p: Row) -> None:
         t, year, cohort = self.tables, w.year - 2007, year_of(p["settled"])
         home, months = w.homes[p["household"]], min(w.month - p["settled"] + 1, 12)
-        self.people[cohort] += cohort == w.year
+        parts = ("", *self.groups["person", p["uid"]])
+        for part in parts:
+            self.people[cohort, part] += cohort == w.year
 
         def add(name: str, amount: int) -> None:
-            self.cohorts[name][cohort][w.year] += amount
+            for part in parts:
+                self.cohorts[name, part][cohort][w.year] += amount
 
         works, active = p["employed"] == 1, p["programme"] == Programme.ACTIVE
         if works or active:
@@ -122,33 +139,35 @@ class Money:
         amounts = {"child_benefit": child, "allowance": helped, "assistance": assisted}
         if h["tenure"] == Tenure.MUNICIPAL:
             amounts["municipal_rent"] = h["rent"]
-            self.cohorts["dwellings"][cohort][w.year] += months
+            amounts["dwellings"] = 1
         for name, amount in amounts.items():
-            self.cohorts[name][cohort][w.year] += amount * months
+            for part in ("", *self.groups["home", h["uid"]]):
+                self.cohorts[name, part][cohort][w.year] += amount * months
 
-    def per_person(self, name: str, horizon: int, rate: float) -> float:
-        """Return what a purpose comes to per person of a cohort, mean of those followed so long."""
+    def per_person(self, name: str, horizon: int, rate: float, part: str = "") -> float:
+        """Return what a purpose comes to per person of a cohort, or of one group of it, mean of the cohorts
+        followed so long."""
         found = []
         operation = unit_cost("dwelling_operation") * real(2012)  # of the price year already
         dwelling = (operation + unit_cost("discount_rate") * unit_cost("dwelling_cost") * real(2016)) / 12
         for cohort in range(self.scored[0], self.years[-1] - horizon + 2):
-            if not self.people[cohort]:
+            if not self.people[cohort, part]:
                 continue
             total = 0.0
             for year in range(cohort, cohort + horizon):
                 each = dwelling if name == "dwellings" else real(year)
-                total += self.cohorts[name][cohort][year] * each / (1 + rate) ** (year - cohort)
-            found.append(total / self.people[cohort] / 1000)
+                total += self.cohorts[name, part][cohort][year] * each / (1 + rate) ** (year - cohort)
+            found.append(total / self.people[cohort, part] / 1000)
         return sum(found) / len(found) if found else nan
 
-    def of_cohorts(self, who: str, horizon: int = 5, rate: float = 0.04) -> float:
+    def of_cohorts(self, who: str, horizon: int = 5, rate: float = 0.04, part: str = "") -> float:
         """Return what a cohort costs a person: of municipalities, the public, or the state's balance."""
 
         def total(names: tuple[str, ...]) -> float:
-            return sum(self.per_person(name, horizon, rate) for name in names)
+            return sum(self.per_person(name, horizon, rate, part) for name in names)
 
         towns = total(MUNICIPAL_PAYS) - total(MUNICIPAL_GETS)
-        state = total(STATE_PAYS) - self.per_person("tax", horizon, rate)
+        state = total(STATE_PAYS) - self.per_person("tax", horizon, rate, part)
         return {"municipality": towns, "public": towns + state, "state": -state}[who]
 
     # --- the ledger ----------------------------------------------------------------------------------------

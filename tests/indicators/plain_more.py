@@ -26,6 +26,7 @@ class More:
         self.census: dict[int, float] = {}
         self.towns: dict[int, list[tuple[int, int, int]]] = {}  # lacking, inhabitants, dwellings added
         self.added: dict[int, Counter[int]] = defaultdict(Counter)
+        self.streaks: dict[int, tuple[int, int]] = {}  # Decembers in a row: here, and too poor
         self.work: list[tuple[tuple[str, ...], bool, int]] = []
 
     def observe(self, w: Witness) -> None:
@@ -47,6 +48,7 @@ class More:
             for h in w.homes.values():
                 if h["refugee"] and h["tenure"] in HOUSED:
                     self._means(w, h, scored)
+            self._years_on_end(w, scored)
             for p in w.persons.values():
                 if p["present"] and scored:
                     self._person(w, p)
@@ -104,7 +106,23 @@ class More:
                 people += total
         self.areas[w.year] = moved / people if people else nan
 
-    def _means(self, w: Witness, h: Row, scored: bool) -> None:
+    def _years_on_end(self, w: Witness, scored: bool) -> None:
+        before, self.streaks = self.streaks, {}
+        for p in w.persons.values():
+            h = w.homes.get(p["household"])
+            elsewhere = (Tenure.RECEPTION, Tenure.ABROAD, Tenure.STAFFED)
+            if not p["present"] or h is None or not h["refugee"] or h["tenure"] in elsewhere:
+                continue
+            years, poor = before.get(p["uid"], (0, 0))
+            have, cost, need = self._budget(w, h)
+            self.streaks[p["uid"]] = (years + 1, poor + 1 if have - cost < need else 0)
+            years, poor = self.streaks[p["uid"]]
+            if scored and years >= 3:
+                around = (*w.of_person(p), *w.level(h["municipality"]))
+                self.ratios["persistently_poor"].add(poor >= 3, 1, around)
+
+    def _budget(self, w: Witness, h: Row) -> tuple[int, int, int]:
+        """Return what a household has to live on, its housing cost, and the minimum budget."""
         rules = budget(w.model.values.rules("household"), w.month)
         own = taxes = 0
         for p in w.members[h["uid"]]:
@@ -113,15 +131,18 @@ class More:
                 taxes += max(p["income"] - rules.tax_free, 0) * rules.tax_permille // 1000
         helped = w.helped(h)
         child = h["children"] * round(float(w.model.values.rules("work").child_benefit))
-        have = own + child + max(h["income"] - own - child - helped, 0) - taxes
+        have = own + child + max(h["income"] - own - child - helped, 0) - taxes + helped
         cost = h["rent"] + h["debt"] * rules.interest // 1_000_000 + h["debt"] // rules.amortisation
-        need = int(rules.need[min(h["persons"], 8)])
-        left, parts = have + helped - cost, w.parts(h)
-        level = (have + helped) // round(1000 * sqrt(h["persons"]))  # thousands, equivalent
+        return have, cost, int(rules.need[min(h["persons"], 8)])
+
+    def _means(self, w: Witness, h: Row, scored: bool) -> None:
+        have, cost, need = self._budget(w, h)
+        left, parts = have - cost, w.parts(h)
+        level = have // round(1000 * sqrt(h["persons"]))  # thousands, equivalent
         self.means.setdefault(w.year, []).extend([level] * h["persons"])
         if scored:
             if left < need:
-                self.ratios["poverty_gap"].add(need - left, need, parts)
+                self.ratios["poverty_gap"].add(need - left, need, (*parts, *w.level(h["municipality"])))
             worst = int(deciles(w.model.world.geography)[w.dwellings[h["dwelling"]]["area"]]) == 0
             self.ratios["low_standing"].add(h["persons"] * worst, h["persons"], parts)
 

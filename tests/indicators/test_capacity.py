@@ -10,12 +10,18 @@ SEPTEMBER, DECEMBER = month_of(2012, 9), month_of(2012, 12)
 def test_settled_of_asked_minors_included() -> None:
     made = record(
         {
-            "asked": [(SEPTEMBER, 90)],
-            "asked_minors": [(SEPTEMBER, 10)],
-            "settled": [(DECEMBER, 1, Path.ASYLUM, 40), (DECEMBER, 2, Path.UNACCOMPANIED, 5)],
+            "asked": [(SEPTEMBER, 0, 50), (SEPTEMBER, 3, 40)],
+            "asked_minors": [(SEPTEMBER, 3, 10)],
+            "settled": [
+                (DECEMBER, 1, Path.ASYLUM, 40), (DECEMBER, 2, Path.UNACCOMPANIED, 5),
+                (month_of(2014, 12), 2, Path.ASYLUM, 70),  # a year in which nobody was asked
+            ],
+            "inhabitants": [(DECEMBER, 1, 0, 900), (DECEMBER, 2, 3, 5000)],
         }
     )
-    assert indicator("settled_of_asked").of(made).value == pytest.approx(0.45)
+    found = indicator("settled_of_asked").of(made)
+    assert found.value == pytest.approx(0.45)
+    assert found.by("centrality") == {"level_0": pytest.approx(0.8), "level_3": pytest.approx(0.1)}
 
 
 def test_dwellings_a_year_by_mode() -> None:

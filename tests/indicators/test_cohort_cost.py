@@ -73,3 +73,36 @@ def test_what_the_run_does_not_follow_for_five_years_is_left_out() -> None:
     money = record({"cohort_people": [(month_of(2014, 12), 2014, 5)],
                     "cohort_services": [(month_of(2014, 12), 2014, 1000)]})  # fmt: skip
     assert isnan(indicator("cohort_municipality").of(money).value)
+
+
+def test_what_a_group_costs_is_divided_by_those_settled_in_it() -> None:
+    men, women = (0, 0, 1), (2, 1, 0)  # kind, sex (1: women), hard to settle
+    somalia, iraq = (0, 0), (1, 3)  # origin, centrality
+    money = {
+        "cohort_people_by_kind": [(month_of(2012, 12), 2012, *men, 8), (month_of(2012, 12), 2012, *women, 2)],
+        "cohort_people_by_origin": [
+            (month_of(2012, 12), 2012, *somalia, 5), (month_of(2012, 12), 2012, *iraq, 5),
+        ],
+        "cohort_net_of_municipality_of_persons_by_kind": [
+            cell for one, n in ((men, 300_000), (women, 700_000)) for cell in grouped(one, n)
+        ],
+        "cohort_net_of_municipality_of_homes_by_kind": grouped(men, 100_000),
+        "cohort_net_of_state_of_persons_by_origin": grouped(iraq, 500_000),
+        "cohort_net_of_state_of_homes_by_origin": grouped(iraq, 500_000),
+    }  # fmt: skip
+    made_of = record({"cohort_people": [(month_of(2012, 12), 2012, PERSONS)], **money})
+    found = indicator("cohort_municipality").of(made_of)
+    each = expected() * PERSONS  # thousands for a nominal million a year
+    assert found.by("sex") == {"women": pytest.approx(0.7 * each / 2), "men": pytest.approx(0.4 * each / 8)}
+    assert found.by("hard") == {"single_men": found.by("sex")["men"], "others": found.by("sex")["women"]}
+    assert found.by("kind")["family"] == found.by("sex")["women"]
+    state = indicator("state_balance").of(made_of)
+    assert state.by("origin") == {"somalia": 0.0, "iraq": pytest.approx(-each / 5)}
+    assert state.by("centrality") == {"level_0": 0.0, "level_3": pytest.approx(-each / 5)}
+    both = indicator("cohort_public").of(made_of)
+    assert both.by("sex") == pytest.approx(found.by("sex"))  # the state is given by origin only here
+    assert both.by("origin")["iraq"] == pytest.approx(each / 5)
+
+
+def grouped(keys: tuple[int, ...], amount: int) -> list[Cell]:
+    return [(month_of(year, 12), 2012, *keys, amount) for year in YEARS]

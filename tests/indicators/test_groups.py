@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from agents.kinds import Kind, Origin
 from indicators.groups import DIMENSIONS, NAMES, dimension_words, group_ratios, group_sums, town_sums, words
 from indicators.library import all_indicators
-from simulation.groups import HEALTH, SINGLE_MAN, decode, encode
+from simulation.groups import HEALTH, SINGLE_MAN, decode, digit, encode, place
 from tests.indicators.made import IRAQ, group
 
 CELL = st.tuples(
@@ -56,3 +56,28 @@ def test_every_group_is_named_in_both_languages() -> None:
         assert dimension in DIMENSIONS
     assert words("kind", "single", "nb") == "enslige voksne" and words("own", "x", "nb") == "x"
     assert dimension_words(("sex", "own"), "nb") == ["kjønn", "own"]
+
+
+@given(st.lists(st.tuples(CELL, st.integers(-1, 3)), min_size=1, max_size=30))
+def test_a_placed_group_is_the_same_group_somewhere(cells: list[tuple[tuple[int, ...], int]]) -> None:
+    kind, origin, sex, hard, value = (np.array(column) for column in zip(*(c for c, _ in cells), strict=True))
+    level = np.array([place for _, place in cells])
+    codes = encode(kind, origin, sex, hard)
+    placed = place(codes, level)
+    here, plain = decode(placed), decode(codes)
+    np.testing.assert_array_equal(here.pop("centrality"), level)
+    assert (plain.pop("centrality") == -1).all()
+    for name, column in plain.items():
+        np.testing.assert_array_equal(here[name], column)
+    for name, column in decode(placed).items():
+        np.testing.assert_array_equal(digit(placed, name), column)
+    sums, somewhere = group_sums(codes, value), group_sums(placed, value)
+    assert {part: x for part, x in somewhere.items() if not part.startswith("centrality:")} == sums
+    inside = sum(x for part, x in somewhere.items() if part.startswith("centrality:"))
+    assert inside == value[level >= 0].sum()
+
+
+def test_who_is_in_no_group_is_in_none_anywhere() -> None:
+    nobody = place(np.array([-1, -1]), np.array([2, -1]))
+    assert nobody.tolist() == [-1, -1]
+    assert all((digit(nobody, name) == -1).all() for name in decode(nobody))

@@ -8,7 +8,7 @@ import pytest
 from agents.kinds import END_MONTH, START_MONTH, Kind, Mode, Origin, Path, Reason, Tenure
 from indicators.indicator import Measured
 from indicators.library import all_indicators, observers_of
-from simulation.groups import encode
+from simulation.groups import encode, place
 from simulation.observers import PERIODS
 from tests.indicators.made import Cell, record
 
@@ -22,15 +22,18 @@ KEYS: dict[str, tuple[int, int]] = {  # lowest and highest code
     "waiting_months": (0, 20), "rooms": (1, 5), "crowding": (0, 1), "living": (0, 31), "status": (0, 15),
     "standing": (0, 5), "area_decile": (0, 9), "wellbeing": (0, 100), "payer": (0, 6), "receiver": (0, 6),
     "purpose": (0, 20), "origin": (0, len(Origin) - 1), "place": (0, 5), "county": (0, 3), "moves": (0, 5),
-    "persons": (1, 8), "means_class": (5, 40), "area": (0, 9), "education": (0, 2),
+    "persons": (1, 8), "means_class": (5, 40), "area": (0, 9), "education": (0, 2), "hard": (0, 15),
+    "household_kind": (0, len(Kind) - 1), "years_poor": (0, 3), "settled_kind": (0, len(Kind) - 1),
+    "settled_hard": (0, 15), "settled_origin": (0, len(Origin) - 1), "settled_centrality": (0, 3),
 }  # fmt: skip
 YEARS_AFTER = np.array([2, 3, 4, 5, 6, 10])
 
 
 def column(rng: np.random.Generator, key: str, count: int) -> list[int]:
-    if key == "group":
+    if key in ("group", "placed", "first_placed"):
         codes = [rng.integers(0, high, count) for high in (len(Kind), len(Origin), 2, 16)]
-        return [int(code) for code in encode(*codes)]
+        placed = place(encode(*codes), rng.integers(-1 if key == "group" else 0, 4, count))
+        return [int(code) for code in (encode(*codes) if key == "group" else placed)]
     if key == "years_since_settlement":
         return [int(year) for year in rng.choice(YEARS_AFTER, count)]
     low, high = KEYS.get(key, (0, 1))

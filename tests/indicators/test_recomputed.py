@@ -9,6 +9,7 @@ from functools import cache
 from math import isnan, nan
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import Phase as Stage
 from hypothesis import given, settings
@@ -68,8 +69,14 @@ def test_equal_to_a_plain_recomputation(seed: int, **world: Any) -> None:
     for name in COUNTS:
         expected = seen.mean_of(name, YEARS)
         assert same(found[name].value, expected), (name, found[name].value, expected)
-    rents = seen.mean_of("rent_effect", YEARS)
-    assert found["rent_effect"].value == pytest.approx(rents, abs=1e-3)  # recorded in millionths
+    for name in ("asked", "decided", "lost_vacancies", "report_hours"):
+        told = found[name].by("centrality")
+        for level, figure in told.items():
+            assert same(figure, seen.mean_of(f"{name}centrality:{level}", YEARS)), (name, level)
+        assert sum(told.values()) == pytest.approx(found[name].value), name
+    for part, figure in {"": found["rent_effect"].value, **found["rent_effect"].parts}.items():
+        rents = seen.mean_of(f"rent_effect{part}", YEARS)
+        assert figure == pytest.approx(rents, abs=1e-3), part  # recorded in millionths
 
     survival = seen.survival()
     entered = sum(n for n, *_ in seen.cohort())
@@ -90,9 +97,12 @@ def test_equal_to_a_plain_recomputation(seed: int, **world: Any) -> None:
     settling = [float(len(seen.settlers[year])) for year in YEARS]
     assert same(found["municipalities_settling"].value, sum(settling) / len(settling))
 
-    lowest, tenth = sorted(seen.points), len(seen.points) / 10
-    total = sum(lowest[: int(tenth)]) + (tenth - int(tenth)) * lowest[int(tenth)]
-    assert same(found["worst_off_wellbeing"].value, total / tenth)
+    worst = found["worst_off_wellbeing"]
+    assert set(worst.parts) == {part for part in seen.points if part}
+    for part, told in {"": worst.value, **worst.parts}.items():
+        lowest, tenth = sorted(seen.points[part]), len(seen.points[part]) / 10
+        total = sum(lowest[: int(tenth)]) + (tenth - int(tenth)) * lowest[int(tenth)]
+        assert same(told, total / tenth), part
 
     gaps = [sum(abs(a - b) for a, b in towns.values()) / len(towns) for towns in seen.reports.values()]
     assert same(found["report_gap"].value, sum(gaps) / len(gaps))
@@ -141,12 +151,47 @@ def test_municipal_figures_are_those_of_their_people_and_add_up_to_the_nation() 
             assert mean == pytest.approx(nation), (one.name, dimension)
 
 
-def test_payers_and_receivers_add_to_zero() -> None:
-    """Over all accounts what is paid is what is received, in every year."""
-    seen, _ = lived(11, persons=160, municipalities=5)
+@settings(max_examples=3, deadline=None, phases=(Stage.explicit, Stage.generate))
+@given(seed=st.integers(1, 10_000), municipalities=st.integers(2, 6))
+def test_payers_and_receivers_add_to_zero(seed: int, municipalities: int) -> None:
+    """Over all accounts what is paid is what is received, in every year and at every level of centrality; the
+    levels, with what is booked in no municipality, add up to the nation."""
+    seen, found = lived(seed, persons=100, municipalities=municipalities)
     record = seen.recorder.record()
+    levels = (-1, *np.unique(seen.model.world.geography.centrality).tolist())
+    by_level = {(a, at): net(record, a, at) for a in Account for at in levels}
     by_account = {account: net(record, account) for account in Account}
     for year in YEARS:
         paid = [yearly.get(year, 0.0) for yearly in by_account.values()]
         assert sum(paid) == pytest.approx(0.0, abs=1e-6) and max(paid) > 0 > min(paid)
+        for at in levels:
+            there = [by_level[account, at].get(year, 0.0) for account in Account]
+            assert sum(there) == pytest.approx(0.0, abs=1e-6), at
+        for account in Account:
+            parts = sum(by_level[account, at].get(year, 0.0) for at in levels)
+            assert parts == pytest.approx(by_account[account].get(year, 0.0), abs=1e-6), account
     assert seen.model.ledger.balanced()
+
+    settled = found["settled"].by("centrality")
+    for name, account in (("cost_municipality", Account.MUNICIPALITY), ("cost_nav", Account.NAV)):
+        told = found[name].by("centrality")
+        here = sum(told[level] * settled[level] for level in told if settled[level])
+        for at in levels:  # paid where nobody was settled, or nowhere
+            if at < 0 or not settled[f"level_{at}"]:
+                here += sum(by_level[account, at].get(year, 0.0) for year in YEARS) / len(YEARS) / 1000
+        assert here == pytest.approx(found[name].value * found["settled"].value), name
+
+
+def test_levels_of_centrality_add_up_to_the_nation() -> None:
+    """Every count of everybody by centrality is the nation's; of a share, weighted by who stands below it."""
+    seen, found = lived(11, persons=160, municipalities=5)
+    for name in ("settled", "asked", "decided", "lost_vacancies", "report_hours", "dwellings_added"):
+        assert sum(found[name].by("centrality").values()) == pytest.approx(found[name].value), name
+    whole = {"share_municipal", "waiting_months", "exits_to_good", "unwanted_moves", "others_waiting",
+             "children_low_standing", "poverty_gap", "work_2_years"}  # fmt: skip
+    for name in whole & set(seen.ratios) & {one.name for one in all_indicators()}:
+        told, below = found[name].by("centrality"), seen.ratios[name].below
+        weights = {level: below[f"centrality:{level}"] for level in told}
+        assert sum(weights.values()) == pytest.approx(below[""]), name
+        mean = sum(told[level] * weights[level] for level in told) / below[""]
+        assert mean == pytest.approx(found[name].value), name

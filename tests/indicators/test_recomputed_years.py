@@ -11,6 +11,7 @@ from pathlib import Path as Path_
 import pytest
 
 from agents.kinds import Account, Path, Tenure
+from indicators.cohort_money import MUNICIPALITY, OBSERVERS, STATE, amounts, group_amounts
 from indicators.indicator import Measured
 from indicators.library import all_indicators, observers_of
 from indicators.unit_costs import rates, unit_cost
@@ -131,7 +132,22 @@ def test_odds_of_the_hard_to_settle(world: Lived) -> None:
     def odds_ratio(a: float, b: float) -> float:
         return a / (1 - a) / (b / (1 - b)) if 0 < a < 1 and 0 < b < 1 else nan
 
+    def within(mark: str) -> float:
+        """Return the odds ratio within one group: everybody in it who is hard to settle over the others."""
+
+        def of(inside: bool) -> float:
+            some = [
+                one for one in [*seen.outcomes, *seen.still]
+                if POLICY <= one[2] < last and mark in one[5] and ("hard:others" not in one[5]) == inside
+            ]  # fmt: skip
+            return sum(one[0] for one in some if one[4]) / sum(one[0] for one in some) if some else nan
+
+        return odds_ratio(of(True), of(False))
+
     found = world.found["on_time_hard"]
+    for dimension in ("kind", "sex", "origin"):
+        for group, told in found.by(dimension).items():
+            assert same(told, within(f"{dimension}:{group}")), (dimension, group)
     assert same(found.value, odds_ratio(share(True), share(False)))
     for mark, told in found.by("hard").items():
         assert same(told, odds_ratio(share(True, f"hard:{mark}"), share(False))), mark
@@ -193,6 +209,9 @@ def test_five_years_after_settlement(world: Lived) -> None:
     ratios = world.course.ratios
     assert same(world.value("retention"), ratios["retention"].value())
     assert same(world.found["retention"].parts["stay:county"], ratios["county"].value())
+    for part, told in world.found["retention"].parts.items():
+        if not part.startswith("stay:"):
+            assert same(told, ratios["retention"].value(part)), part
     for name in ("work_5_years", "language_5_years", "owner_5_years"):
         assert ratios[name].below[""] > 0
         assert same(world.value(name), ratios[name].value()), name
@@ -208,6 +227,10 @@ def test_after_the_programme(world: Lived) -> None:
             expected = world.course.after_programme(after, (code,))
             assert same(world.value(f"{name}_{sex}"), expected), (after, sex)
             assert same(world.found[name].parts[f"sex:{sex}"], expected), (after, sex)
+            for part, told in world.found[f"{name}_{sex}"].parts.items():
+                assert same(told, world.course.programme_of(after, part, (code,))), (after, sex, part)
+        for part, told in world.found[name].parts.items():
+            assert same(told, world.course.programme_of(after, part, (0, 1))), (after, part)
 
 
 def test_levels_of_work_and_the_projection(world: Lived) -> None:
@@ -225,6 +248,10 @@ def test_levels_of_work_and_the_projection(world: Lived) -> None:
             unit_cost("crowding_points", other),  # type: ignore[arg-type]
         )  # fmt: skip
         assert same(told, expected), bounds
+    middle = [unit_cost(one) for one in ("upper_secondary", "move_points", "crowding_points")]
+    for part, told in found.parts.items():
+        if not part.startswith("bound:"):
+            assert same(told, course.completion(*middle, part=part)), part
 
 
 def test_what_each_pays(world: Lived) -> None:
@@ -246,6 +273,32 @@ def test_housing_allowance_is_that_of_the_households(world: Lived) -> None:
     assert same(world.value("allowance_paid"), world.money.millions(paid))
 
 
+def test_groups_of_a_cohort_add_up_to_it(world: Lived) -> None:
+    """The groups of a dimension together pay, are paid, live in municipal dwellings and are as many as all:
+    of every cohort, in every year."""
+    whole = {one.name.removeprefix("cohort_"): amounts(world.record, one) for one in OBSERVERS}
+    expected = {"people": whole["people"], "months": whole["municipal_months"]}
+    for name, payers in (("net_of_state", STATE), ("net_of_municipality", MUNICIPALITY)):
+        expected[name] = {
+            cohort: {
+                year: sum(
+                    sign * whole[purpose].get(cohort, {}).get(year, 0)
+                    for purpose, sign in payers.items() if purpose != "dwellings"
+                )
+                for year in yearly
+            }
+            for cohort, yearly in whole["people"].items()
+        }  # fmt: skip
+    for name, totals in expected.items():
+        groups = group_amounts(world.record, name)
+        assert any(sum(yearly.values()) for yearly in totals.values()), name
+        for dimension in ("kind", "sex", "origin", "centrality"):
+            mine = [yearly for part, yearly in groups.items() if part.startswith(f"{dimension}:")]
+            for cohort, by_year in totals.items():
+                for year, total in by_year.items():
+                    assert sum(one.get(cohort, {}).get(year, 0) for one in mine) == total, (name, dimension)
+
+
 def test_what_a_cohort_costs(world: Lived) -> None:
     money = world.money
     for name, who in (("cohort_municipality", "municipality"), ("cohort_public", "public"),
@@ -258,6 +311,11 @@ def test_what_a_cohort_costs(world: Lived) -> None:
             assert same(found.parts[f"rate:{percent}"], money.of_cohorts(who, rate=rate)), (name, percent)
         dearer = money.of_cohorts(who) * (1 + unit_cost("public_funds"))
         assert same(found.parts["funds:with"], dearer), name
+        groups = {part for _, part in money.people if part}
+        for part in groups:
+            expected = money.of_cohorts(who, part=part)
+            assert same(found.parts.get(part, nan), expected), (name, part)
+        assert len({part.partition(":")[0] for part in found.parts if part in groups}) == 5
     sign = {"integration_grant": -1, "services": 1, "municipal_rent": -1, "dwellings": 1}
     for purpose, by in sign.items():
         told = world.found["cohort_municipality"].parts[f"purpose:{purpose}"]
@@ -275,7 +333,7 @@ def test_plans(world: Lived) -> None:
 def test_means_neighbourhoods_and_tenancies(world: Lived) -> None:
     more = world.more
     for name in ("poverty_gap", "low_standing", "list_given_up", "price_to_income", "shared_exits",
-                 "long_residence", "schooling"):  # fmt: skip
+                 "long_residence", "schooling", "persistently_poor"):  # fmt: skip
         ratio, found = more.ratios[name], world.found[name]
         assert same(found.value, ratio.value()), name
         for part, told in found.parts.items():

@@ -15,13 +15,15 @@ DECEMBER = month_of(2012, 12)
 def test_gap_and_order_of_what_is_reported() -> None:
     made = record(
         {
-            "report_hours": [(DECEMBER, 120)],
+            "report_hours": [(DECEMBER, 0, 90), (DECEMBER, 3, 30)],
             "reported_percent": [(DECEMBER, 0, 100), (DECEMBER, 1, 80), (DECEMBER, 2, 50)],
             "done_percent": [(DECEMBER, 0, 40), (DECEMBER, 1, 80), (DECEMBER, 2, 50)],
             "inhabitants": [(DECEMBER, 0, 0, 900), (DECEMBER, 1, 0, 900), (DECEMBER, 2, 3, 900)],
         }
     )
-    assert indicator("report_hours").of(made).value == pytest.approx(120 / 6)
+    hours = indicator("report_hours").of(made)
+    assert hours.value == pytest.approx(120 / 6)
+    assert hours.by("centrality") == {"level_0": 15.0, "level_3": 5.0}
     gap = indicator("report_gap").of(made)
     assert gap.value == pytest.approx(20.0)
     assert gap.by("centrality") == {"level_0": pytest.approx(30.0), "level_3": 0.0}

@@ -7,11 +7,18 @@ SEPTEMBER, DECEMBER = month_of(2012, 9), month_of(2012, 12)
 
 
 def test_places_are_read_in_september_minors_included() -> None:
-    cells = [(SEPTEMBER, 100), (DECEMBER, 900)]
-    minors = [(SEPTEMBER, 20), (DECEMBER, 900)]
-    made = record({"asked": cells, "asked_minors": minors, "decided": cells, "decided_minors": []})
-    assert indicator("asked").of(made).by_year == {2012: 120.0}
-    assert indicator("decided").of(made).by_year == {2012: 100.0}
+    cells = [(SEPTEMBER, 0, 70), (SEPTEMBER, 3, 30), (DECEMBER, 0, 900), (month_of(2010, 9), 0, 44)]
+    minors = [(SEPTEMBER, 3, 20), (DECEMBER, 3, 900)]
+    towns = [(DECEMBER, 3, 0, 900), (DECEMBER, 4, 3, 5000), (DECEMBER, 5, 1, 800)]
+    made = record(
+        {"asked": cells, "asked_minors": minors, "decided": cells, "decided_minors": [], "inhabitants": towns}
+    )
+    asked = indicator("asked").of(made)
+    assert asked.by_year == {2010: 44.0, 2012: 120.0} and asked.value == 120.0
+    assert asked.by("centrality") == {"level_0": 70.0, "level_1": 0.0, "level_3": 50.0}
+    decided = indicator("decided").of(made)
+    assert decided.by_year == {2010: 44.0, 2012: 100.0}
+    assert decided.by("centrality") == {"level_0": 70.0, "level_1": 0.0, "level_3": 30.0}
 
 
 def test_settled_counts_years_without_anyone_as_zero() -> None:
