@@ -23,8 +23,8 @@ WORDS: Final = {
         "noen.",
         "row": "syntetisk",
         "run": "{world}, skala {scale}",
-        "one": "1 replikat",
-        "more": "{} replikater",
+        "one": "1 framtid",
+        "more": "{} framtider",
     },
 }
 

@@ -68,7 +68,7 @@ WORDS: Final[dict[str, Any]] = {
     },
     "nb": {
         "titles": ("parameter", "verdi", "spenn", "enhet", "hviler på", "kilde", "hva"),
-        "caption": "{all} parametre: {counts}. {drawn} trekkes i hvert replikat.",
+        "caption": "{all} parametre: {counts}. {drawn} trekkes i hver framtid.",
         "draw": "trekkes {draw}",
         Draw.UNIFORM: "jevnt",
         Draw.TRIANGULAR: "trekantet",

@@ -8,7 +8,7 @@ from agents.reason_words import words
 from experiments.caveat import caveats, headed, replicates, titled
 from experiments.comparison import Study
 from experiments.paired import paired_difference
-from experiments.typeset import enough_digits, markdown_head, markdown_row, number, with_interval
+from experiments.typeset import markdown_head, markdown_row, number, with_interval
 from indicators.reading import mean
 
 if TYPE_CHECKING:
@@ -56,8 +56,7 @@ def lines(study: Study, language: str, arms: Sequence[str]) -> list[list[str]]:
         for arm in arms:
             other = [100.0 * share for share in shares(study, arm, name)]
             found = paired_difference(other, base, 0)
-            digits = enough_digits(found, 1)
-            row.append(with_interval(found, digits, language))
+            row.append(with_interval(found, 1, language))
         rows.append(row)
     whole = [TEXT[language]["whole"], number(mean(study.series(study.baseline, NAME)), 0, language)]
     for arm in arms:

@@ -23,17 +23,18 @@ WORDS: Final = {
         "part": "{headline} {own} and {contested}",
     },
     "nb": {
-        "posterior": "Parametre: trekninger fra posterioren, kalibrert mot tallene for 2009-2012; de som "
-        "ikke er kalibrert, trekkes fra prioren.",
+        "posterior": "Parametre: trekninger fra posterioren, som er kalibrert mot tallene for 2009-2012; de "
+        "som ikke er kalibrert, trekkes fra antatte spenn (prioren).",
         "point": "Parametre: én verdi hver, uten spredning; intervallet dekker bare tilfeldigheter.",
-        "prior": "Parametre: trekninger fra prioren, ikke kalibrert.",
+        "prior": "Parametre: trekninger fra antatte spenn (prioren), ikke kalibrert.",
         "rests": "Styrken på samordningens kanaler, ledetider, utleieres oppfatninger og hvordan priser "
-        "svarer, er prior uansett: ingen data her kan avgjøre dem, og dommen bygger på dem.",
+        "svarer, trekkes fra antatte spenn uansett: ingen data her kan avgjøre dem, og konklusjonen bygger "
+        "på dem.",
         "apart": "Tre spredninger: tilfeldigheter og parametre står hver for seg i tabellen over spredning; "
         "omstridte mekanismer er i ingen av dem (--contested).",
         "together": "Tre spredninger: tilfeldigheter og parametre er slått sammen her (--chance-per-draw 2 "
         "skiller dem); omstridte mekanismer er i ingen av dem (--contested).",
-        "contested": "{arm}, spredning (standardavvik) fra tilfeldigheter og parametre i enkeltreplikater, "
+        "contested": "{arm}, spredning (standardavvik) fra tilfeldigheter og parametre i enkeltframtider, "
         "og fra omstridte mekanismer: {parts}.",
         "part": "{headline} {own} og {contested}",
     },

@@ -72,7 +72,7 @@ WORDS: Final[dict[str, dict[str, str]]] = {
         "baseline": "grunnlinje", "here": "her", "range": "kan være", "unit": "enhet",
         "status": "hviler på", "source": "kilde", "until": "til {}", "since": "fra {}",
         "nothing_changed": "Det endrer ingenting.", "differs": "skiller i", "same": "Ingenting skiller.",
-        "drawn": "trekkes på nytt i hvert replikat",
+        "drawn": "trekkes på nytt i hver framtid",
         "written": "Skrevet: {file}. Endre den i en teksteditor, og så: run.py scenarios validate {file}",
         "ok": "{file}: OK. {name}, {count}, virker fra {policy}.",
         "idle": "Den endrer ingenting sammenlignet med {}.",

@@ -16,12 +16,12 @@ WORDS: Final = {
         "columns": ("indicator", "scenario", "sd by chance", "sd by parameters", "share of parameters"),
     },
     "nb": {
-        "title": "Spredning i parvise forskjeller over enkeltreplikater ({} trekninger, {} frø i hver)",
+        "title": "Spredning i parvise forskjeller mellom enkeltframtider ({} trekninger, {} frø i hver)",
         "columns": (
             "indikator",
             "scenario",
-            "sa. av tilfeldigheter",
-            "sa. av parametre",
+            "standardavvik: tilfeldigheter",
+            "standardavvik: parametre",
             "parametrenes andel",
         ),
     },

@@ -14,15 +14,7 @@ from experiments.paired import LEVEL, Paired
 from experiments.resting import resting, spreads, varied
 from experiments.storage import code_fingerprint, write_json, write_text
 from experiments.table_words import WORDS
-from experiments.typeset import (
-    LANGUAGES,
-    csv_text,
-    enough_digits,
-    interval,
-    markdown_head,
-    markdown_row,
-    number,
-)
+from experiments.typeset import LANGUAGES, csv_text, interval, markdown_head, markdown_row, number, telling
 from indicators.indicator import Indicator
 from indicators.reading import mean
 from simulation.worlds import NORWAY_2013
@@ -59,7 +51,7 @@ def marked(study: Study, paired: Paired) -> bool:
 
 def difference_text(paired: Paired, digits: int, language: str) -> str:
     """Return a difference with its interval and its count, one a line."""
-    words, digits = WORDS[language], enough_digits(paired, digits)
+    words, digits = WORDS[language], telling(digits, paired.clear, paired.low, paired.high)
     lines = [number(paired.mean, digits, language, signed=True)]
     if paired.pairs and paired.equal == paired.pairs:
         return "\n".join([*lines, words["same"]])

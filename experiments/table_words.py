@@ -35,27 +35,26 @@ WORDS: Final = {
         "unit": "enhet",
         "better": "bedre i {} av {}",
         "equal": "bedre i {} av {},\nlike i {}",
-        "same": "ingen forskjell i\nnoe replikat",
+        "same": "ingen forskjell i\nnoen framtid",
         "sees": "ser ≥ {}",
         "title": "Hva hvert scenario gjorde",
         "caption": "{baseline}: snitt av {n}. Hvert scenario: gjennomsnittlig parvis forskjell "
         "fra dette, i klammer {level} % parvis t-intervall for snittet, i parentes "
-        "laveste og høyeste replikat, den minste virkelige effekten dette ensemblet ville ha sett fire av "
-        "fem ganger (en mindre kan finnes usett), så "
-        "i hvor mange replikater det var bedre enn grunnlinjen med samme tilfeldigheter (halvparten er som "
-        "kron og mynt; like replikater telles for seg). Intervallet dekker tilfeldigheter "
-        "og de {drawn} parametrene som trekkes på nytt i hvert replikat, felles for alle scenarioer i "
-        "replikatet; det dekker ikke det som er fast eller utelatt i modellen. '-' under en forskjell: mer "
-        "er ingen gevinst i seg selv.",
+        "laveste og høyeste enkeltframtid, den minste virkelige effekten så mange framtider ville vist fire "
+        "av fem ganger (en mindre kan finnes uten å synes), så i hvor mange framtider det var bedre enn "
+        "grunnlinjen med de samme tilfeldighetene (halvparten er som kron og mynt; de som er like, telles "
+        "for seg). Intervallet dekker tilfeldigheter og de {drawn} parametrene som trekkes på nytt i hver "
+        "framtid, likt for alle scenarioer; det dekker ikke det som er fast i modellen eller utelatt av den. "
+        "'-' under en forskjell: mer er ingen gevinst i seg selv.",
         "held": "Grunnlinjen er holdt opp mot tallene for 2009-2012 (check-baseline); senere år er "
         "modellens egne.",
         "own": "Ingenting i denne verdenen er kalibrert, og det meste av starten er antatt (docs/limits.md).",
-        "single": "Ett replikat har ikke noe intervall.",
+        "single": "Én framtid har ikke noe intervall.",
         "more": "{} flere indikatorer står i filene.",
-        "marked": "Merket * (uthevet i Markdown; i farger grønt, rødt eller uthevet): intervallet utelater "
+        "marked": "Merket * (uthevet i Markdown; i farger grønt, rødt eller uthevet): intervallet utelukker "
         "null.",
-        "few": "For få replikater til å merke noe: det trengs minst {least}.",
-        "count": "{clear} av {cells} intervaller utelater null; omtrent {chance} ville gjort det om "
+        "few": "For få framtider til å merke noe: det trengs minst {least}.",
+        "count": "{clear} av {cells} intervaller utelukker null; omtrent {chance} ville gjort det om "
         "ingenting skilte.",
         "sources": "Data: SSB og Kartverket (CC BY 4.0), IMDi. Kommunekoder fra {codes}.",
     },

@@ -38,19 +38,29 @@ def interval(low: float, high: float, digits: int, language: str, signed: bool =
 
 
 def with_interval(found: Paired, digits: int, language: str, between: str = " ") -> str:
-    """Return a mean difference and, where it has one, its interval."""
+    """Return a mean difference and, where it has one, its interval, with telling decimals."""
+    digits = telling(digits, found.clear, found.low, found.high)
     mean = number(found.mean, digits, language, signed=True)
     return between.join(filter(None, (mean, interval(found.low, found.high, digits, language))))
 
 
-def enough_digits(paired: Paired, digits: int) -> int:
-    """Return the digits with which an interval that leaves zero out has no zero at its ends."""
-    if not paired.clear:
+def telling(digits: int, clear: bool, *shown: float) -> int:
+    """Return decimals enough that a clear difference does not look like none, here or anywhere.
+
+    Parameters
+    ----------
+    digits : int
+        The indicator's own decimals; at most :data:`MORE_DIGITS` more are returned.
+    clear : bool
+        Whether the difference is clear: of one that is not, zero may be what there is to show.
+    *shown : float
+        The ends of the interval, and what else of it is shown; zeros and what is missing are passed over.
+    """
+    told = [abs(one) for one in shown if isfinite(one) and one != 0]
+    if not clear or not told:
         return digits
-    nearest = min(abs(paired.low), abs(paired.high))
-    return next(
-        (d for d in range(digits, digits + MORE_DIGITS) if round(nearest, d) != 0), digits + MORE_DIGITS
-    )
+    most = digits + MORE_DIGITS
+    return next((d for d in range(digits, most) if round(min(told), d) != 0), most)
 
 
 def markdown_row(cells: Sequence[str]) -> str:

@@ -8,15 +8,10 @@ from typing import Any, Final
 
 from experiments.paired import LEVEL, Paired
 from experiments.score.band import Band
-from experiments.typeset import checked_language, interval, number, with_interval
+from experiments.typeset import checked_language, interval, number, telling, with_interval
 from indicators.indicator import Indicator
 
 FOLDER: Final = Path(__file__).resolve().parent / "words"
-
-
-def telling(digits: int, clear: bool, low: float, high: float) -> int:
-    """Return decimals enough that a clear difference does not look like none."""
-    return digits + 1 if clear and round(min(abs(low), abs(high)), digits) == 0 else digits
 
 
 @dataclass(frozen=True)
@@ -51,7 +46,7 @@ class Words:
         return with_interval(found, digits, self.language)
 
     def mean(self, found: Band, digits: int) -> str:
-        """Return a mean with its interval on one line, with digits enough that a clear one is not nought."""
+        """Return a mean with its interval on one line, with telling decimals."""
         digits = telling(digits, found.clear, found.mean_low, found.mean_high)
         value = self.number(found.mean, digits, True)
         return f"{value} {self.interval(found.mean_low, found.mean_high, digits)}".strip()

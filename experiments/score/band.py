@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from experiments.paired import paired_difference
 from experiments.spread import draw_means, spread
+from experiments.typeset import telling
 
 OUTER: Final = (0.05, 0.95)
 Range = tuple[float, float]
@@ -56,6 +57,10 @@ class Band:
     def clear(self) -> bool:
         """Whether the interval for the mean leaves zero out."""
         return isfinite(self.mean_low) and (self.mean_low > 0 or self.mean_high < 0)
+
+    def decimals(self, digits: int) -> int:
+        """Return decimals that tell a clear difference from none: of the median shown and the mean's ends."""
+        return telling(max(digits, 0), self.clear, self.median, self.mean_low, self.mean_high)
 
     def gain(self, direction: int) -> float:
         """Return the median as a gain (positive is better)."""

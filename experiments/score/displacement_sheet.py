@@ -8,7 +8,7 @@ from experiments.score.band import Band
 from experiments.score.displacement import Displacement, TwoLedgers
 from experiments.score.sheet import Sheet
 from experiments.score.words import figure, inline, say
-from experiments.typeset import MORE_DIGITS, interval, number
+from experiments.typeset import interval, number, telling
 from indicators.indicator import Indicator
 
 TEXT: Final = {
@@ -91,9 +91,7 @@ def _weight(one: TwoLedgers) -> tuple[bool, bool, float]:
 
 def _value(found: Band, one: Indicator, language: str) -> str:
     """Return a median with as many decimals as it takes not to look like none, its interval, its unit."""
-    digits = one.digits
-    while digits < one.digits + MORE_DIGITS and found.median and not round(found.median, digits):
-        digits += 1
+    digits = telling(one.digits, True, found.median)
     value = number(found.median, digits, language, signed=True)
     span = interval(found.low, found.high, digits, language) if found.replicates > 1 else ""
     return f"{value} {span}".strip()

@@ -235,6 +235,6 @@ def _net(one: Net, language: str) -> tuple[str, ...]:
     return (
         say(one.party, language),
         number(one.baseline, 1, language),
-        number(one.band.mean, 1, language, signed=True),
+        number(one.band.mean, one.band.decimals(1), language, signed=True),
         inline(banded(one.band, 1, language)),
     )

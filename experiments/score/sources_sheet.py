@@ -36,7 +36,7 @@ def sources_sheet(card: Card, per_draw: int, language: str) -> Sheet | None:
     nb = language == "nb"
     head = (say("indicator", language), *(TEXT[k][nb] for k in ("median", "both", "chance", "parameters")))
     rows = tuple(
-        (e.indicator.heading(language), *_bands(e.band, max(e.indicator.digits, 0), language))
+        (e.indicator.heading(language), *_bands(e.band, e.band.decimals(e.indicator.digits), language))
         for e in card.entries
         if e.band.known
     )

@@ -41,9 +41,9 @@ SAID: Final[Mapping[str, Words]] = MappingProxyType(
         "now": ("gain now", "gevinst nå"),
         "invest": ("gain as investment", "gevinst som investering"),
         "cost": ("cost", "kostnad"),
-        "context": ("no sign by itself", "uten fortegn i seg selv"),
+        "context": ("no sign by itself", "uten eget fortegn"),
         "change": ("difference", "forskjell"),
-        "bearer": ("who bears it", "hvem som bærer den"),
+        "bearer": ("who bears it", "hvem som bærer kostnaden"),
         "indicator": ("indicator", "indikator"),
         "baseline": ("{}, median", "{}, median"),
         # presets
@@ -66,7 +66,7 @@ SAID: Final[Mapping[str, Words]] = MappingProxyType(
         "clear": ("clear", "klart"),
         "gain": ("gain", "gevinst"),
         "loss": ("loss", "tap"),
-        "leaning": ("in most replicates", "i de fleste replikater"),
+        "leaning": ("in most replicates", "i de fleste framtider"),
     }
 )
 
@@ -82,10 +82,10 @@ def figure(band: Band, one: Indicator, language: str) -> str:
 
 
 def banded(band: Band, digits: int, language: str) -> str:
-    """Return a median and its 5-95 %, one a line."""
+    """Return a median and its 5-95 %, one a line; with more decimals where a clear one looked like none."""
     if not band.known:
         return say("not available", language)
-    places = max(digits, 0)
+    places = band.decimals(digits)
     lines = [number(band.median, places, language, signed=True)]
     if band.replicates > 1:
         lines.append(interval(band.low, band.high, places, language))

@@ -52,17 +52,18 @@ WORDS: Final = {
         Change.LEANS: "heller motsatt vei",
         "caption": "Gjennomsnittlig parvis forskjell over {n}, og i klammer {level} % "
         "t-intervall. En endret mekanisme gjelder i alle scenarioer fra januar 2009, i stedet for det "
-        "replikatet ellers ville trukket; resten av hvert replikat er som før. Der ingenting skiller, "
-        "utelater likevel omtrent hvert tiende intervall null.",
-        "single": "Ett replikat har ikke noe intervall, så ingen dom er klar.",
-        "none": "{arm}: ingen dom snur, blir klar eller slutter å være klar under noen av {flips} endringer.",
-        "unclear": "{arm}: ingen dom var klar, så ingen kunne snu; ingen blir klar under noen av {flips} "
-        "endringer heller. Det er ikke et tegn på robusthet: flere replikater kan vise mer.",
+        "framtiden ellers ville trukket; resten av hver framtid er som før. Der ingenting skiller, utelukker "
+        "likevel omtrent hvert tiende intervall null.",
+        "single": "Én framtid har ikke noe intervall, så ingen konklusjon er klar.",
+        "none": "{arm}: ingen konklusjon snur, blir klar eller slutter å være klar under noen av {flips} "
+        "endringer.",
+        "unclear": "{arm}: ingen konklusjon var klar, så ingen kunne snu; ingen blir klar under noen av "
+        "{flips} endringer heller. Det er ikke noe tegn på at de står fast: flere framtider kan vise mer.",
         "first link": "Uten det første leddet ({flip}) går forskjellen: {moves}.",
         "move": "{headline} fra {before} til {after}",
         "to zero": "{headline} fra {before} til null",
-        "moves": "{arm}: {moved} av {cells} dommer flytter seg ({turned} snur, {lost} er ikke lenger klare, "
-        "{found} blir klare) under {flips} endringer.",
+        "moves": "{arm}: {moved} av {cells} konklusjoner endrer seg ({turned} snur, {lost} er ikke lenger "
+        "klare, {found} blir klare) under {flips} endringer.",
     },
 }
 

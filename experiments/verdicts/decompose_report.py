@@ -51,11 +51,11 @@ WORDS: Final = {
         "de trukne parametrene og de trukne rekkefølgene. En del er ikke virkningen av den bryteren alene: "
         "det brytere gjør sammen, deles mellom dem.",
         "all": "alle rekkefølger",
-        "drawn": "{} trukket for hvert replikat, halvparten er den andre halvparten baklengs",
+        "drawn": "{} trukket for hver framtid; halvparten er den andre halvparten baklengs",
         "nested": "Bryterne på et nivå skrus etter hverandre, så de summerer seg til nivået (Owen).",
         "free": "Nivåer skrus samlet, brytere i vilkårlig rekkefølge: brytere summerer seg ikke nødvendigvis "
         "til nivået.",
-        "single": "Ett replikat har ikke noe intervall.",
+        "single": "Én framtid har ikke noe intervall.",
     },
 }
 

@@ -45,14 +45,14 @@ WORDS: Final = {
         "met": "Det samme nås med {lever} på {at} (i {baseline} {now}), som koster {money} mill. 2013-kroner "
         "mer i året i utleietilskudd.",
         "band": "{level} % bånd: virkemiddel {low} til {high}; penger {money_low} til {money_high} mill.",
-        "partly": "I {share} % av omtrekningene av replikatene nås det ikke i det hele tatt, så båndet er "
-        "for smalt på den siden.",
+        "partly": "Når framtidene trekkes om igjen, nås det ikke i det hele tatt i {share} % av gangene: "
+        "båndet er for smalt på den siden.",
         "unmet": "Utenfor rekkevidde: ingen verdi av {lever} fra {first} til {last} gir {target}. Nærmest "
         "kommer {best} ved {at}, for {money} mill. 2013-kroner mer i året i utleietilskudd.",
         "unclear": "Scenarioets egen forskjell er ikke klart ulik null: da er det heller ikke kjent hva den "
         "er verdt.",
-        "caption": "Snitt av {n} med samme tilfeldigheter og trekk; i klammer {level} % "
-        "t-intervall. Krysningen er den monotone kurvens som ligger nærmest punktene.",
+        "caption": "Snitt av {n} med de samme tilfeldighetene og trekningene; i klammer {level} % "
+        "t-intervall. Krysningen er lest av på den monotone kurven som ligger nærmest punktene.",
         "times": "{} ganger det som gjelder",
         "scaled": "Bare {} av landet er simulert: antall og penger er for den andelen.",
     },

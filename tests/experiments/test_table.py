@@ -6,6 +6,8 @@ import json
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from rich.console import Console
 
 from experiments import reason_table
@@ -14,6 +16,7 @@ from experiments.comparison import Study
 from experiments.errors import RequestError
 from experiments.paired import paired_difference
 from experiments.table import as_csv, as_data, as_markdown, as_tables, caption, difference_text
+from experiments.typeset import MORE_DIGITS, telling, with_interval
 from indicators.indicator import Measured
 from indicators.library import headlines
 
@@ -72,7 +75,7 @@ def test_invented_municipalities_have_no_source_and_no_record(language: str) -> 
     assert "SSB" in caption(study(), language) and "check-baseline" in caption(study(), language)
 
 
-@pytest.mark.parametrize(("language", "few"), [("en", "Too few replicates"), ("nb", "For få replikater")])
+@pytest.mark.parametrize(("language", "few"), [("en", "Too few replicates"), ("nb", "For få framtider")])
 def test_marks_take_four_replicates(language: str, few: str) -> None:
     assert "+1 *" in screen(study(4), language) and few not in caption(study(4), language)
     assert "**+1" in as_markdown(study(4), language) and few not in caption(study(4), language)
@@ -85,7 +88,7 @@ def test_the_intervals_that_leave_zero_out_are_counted() -> None:
     cells = 2 * len(headlines())
     said = f"{cells // 2} of {cells} intervals leave zero out; about {round(cells / 10)} would"
     assert said in caption(study(), "en")
-    assert f"{cells // 2} av {cells} intervaller utelater null" in caption(study(), "nb")
+    assert f"{cells // 2} av {cells} intervaller utelukker null" in caption(study(), "nb")
     assert "intervals leave zero out" not in caption(study(1), "en")
 
 
@@ -104,6 +107,29 @@ def test_an_end_that_is_not_zero_is_not_printed_as_zero() -> None:
     assert difference_text(unclear, 0, "en").startswith("0\n[0; 0]")
 
 
+@given(
+    digits=st.integers(0, 3),
+    low=st.floats(1e-9, 1e6, allow_nan=False),
+    width=st.floats(0, 1e6, allow_nan=False),
+    below=st.booleans(),
+)
+def test_a_clear_difference_never_looks_like_none_unless_it_is_a_ten_thousandth_of_what_is_shown(
+    digits: int, low: float, width: float, below: bool
+) -> None:
+    ends = (-low - width, -low) if below else (low, low + width)
+    shown = telling(digits, True, *ends)
+    assert digits <= shown <= digits + MORE_DIGITS
+    assert round(low, shown) != 0 or (shown == digits + MORE_DIGITS and low < 10.0**-shown)
+    assert shown == digits or round(low, shown - 1) == 0  # and no more decimals than that takes
+    assert telling(digits, False, *ends) == digits
+
+
+def test_wherever_a_difference_stands_with_its_interval_it_has_telling_decimals() -> None:
+    one = paired_difference([0.02, 0.03, 0.04, 0.03], [0.0] * 4, 1)
+    assert with_interval(one, 1, "nb") == "+0,03 [+0,02; +0,04]"
+    assert with_interval(one, 1, "nb", "\n") == "+0,03\n[+0,02; +0,04]"
+
+
 def test_ties_are_counted_apart() -> None:
     some = paired_difference([1.0, 2.0, 3.0, 0.0], [1.0, 1.0, 1.0, 1.0], 1)
     assert (some.better, some.equal) == (2, 1)
@@ -111,7 +137,7 @@ def test_ties_are_counted_apart() -> None:
     assert difference_text(some, 0, "nb").endswith("bedre i 2 av 4,\nlike i 1")
     same = paired_difference([1.0, 2.0], [1.0, 2.0], 1)
     assert difference_text(same, 0, "en") == "0\nno difference in\nany replicate"
-    assert difference_text(same, 0, "nb") == "0\ningen forskjell i\nnoe replikat"
+    assert difference_text(same, 0, "nb") == "0\ningen forskjell i\nnoen framtid"
     shifted = paired_difference([1.0, 2.0], [0.0, 1.0], 1)
     assert "sees" not in difference_text(shifted, 0, "en")
 
@@ -126,6 +152,6 @@ def test_one_scenario_against_another() -> None:
 
 def test_one_replicate_is_one() -> None:
     assert [replicates(n, "en") for n in (1, 2)] == ["1 replicate", "2 replicates"]
-    assert [replicates(n, "nb") for n in (1, 2)] == ["1 replikat", "2 replikater"]
-    for language, wrong in (("en", "1 replicates"), ("nb", "1 replikater")):
+    assert [replicates(n, "nb") for n in (1, 2)] == ["1 framtid", "2 framtider"]
+    for language, wrong in (("en", "1 replicates"), ("nb", "1 framtider")):
         assert wrong not in caption(study(1), language) + reason_table.note(study(1), language)

@@ -111,7 +111,7 @@ def test_a_whole_workshop(visits: Any) -> None:
     page.get_by_role("button", name="Vis utfallet").click()
     page.wait_for_selector("main[data-ready=reveal]")
     assert page.locator(".vote-outcome").count() == 1
-    assert "For få replikater" in visit.text(".said")
+    assert "For få framtider" in visit.text(".said")
     visit.go("play")
     assert page.locator(".map-cell").count() == 6
     page.get_by_role("button", name="Spill av", exact=True).click()

@@ -14,7 +14,7 @@ import numpy as np
 from experiments.paired import Paired
 from experiments.report.figures.style import COLOURS, FAINT, INK, MARKS, canvas, formatter, svg
 from experiments.score.band import Band
-from experiments.typeset import interval, number
+from experiments.typeset import interval, number, telling
 
 WIDEST: Final = 44  # letters of a label on one line: the differences want room, too
 TALLEST: Final = 8.4  # inches: a page, with room for the caption
@@ -153,6 +153,7 @@ def _outside(
     """Draw an arrow at the edge towards what lies beyond it, and write the value beside the arrow."""
     right = max(found.ends) > shown[1] and (found.mean > shown[0] or max(found.ends) > -min(found.ends))
     edge = shown[1] if right else shown[0]
+    digits = telling(digits, found.clear, found.low, found.high)
     band = interval(found.low, found.high, digits, language)
     value = f"{number(found.mean, digits, language, signed=True)} {band}".strip()
     for end, mark, beyond in (

@@ -9,6 +9,7 @@ from experiments.report.figures.forest import Line, Mark, forest
 from experiments.report.material import Material
 from experiments.report.sections.headline import chosen
 from experiments.report.words import Words
+from experiments.typeset import telling
 from indicators.indicator import Indicator
 
 
@@ -31,9 +32,10 @@ def _figure(found: Mapping[str, Any], rows: list[Mapping[str, Any]], one: Indica
         low, high = (float("nan") if row[key] is None else float(row[key]) for key in ("low", "high"))
         mean = float("nan") if row["mean"] is None else float(row["mean"])
         mark = Mark(mean, low, high, low > 0 or high < 0)
+        shown = telling(digits, mark.clear, low, high)
         name = str(row[words.language])
         lines.append(Line(name, {str(found["to"]): mark}, head=row["sort"] != "dial"))
-        listed.append([name, f"{words.number(mean, digits, True)} {words.interval(low, high, digits)}"])
+        listed.append([name, f"{words.number(mean, shown, True)} {words.interval(low, high, shown)}"])
     about = {"arm": found["to"], "start": found["from"], "indicator": one.label(words.language)}
     said = "; ".join(f"{name}: {value}" for name, value in listed)
     return Figure(

@@ -9,7 +9,7 @@ from experiments.report.document import Items, Section, Table, Text
 from experiments.report.material import Material
 from experiments.report.sections.headline import chosen
 from experiments.report.words import Words
-from experiments.typeset import MORE_DIGITS
+from experiments.typeset import telling
 from indicators.indicator import Indicator
 from scenarios.mechanisms import mechanisms
 
@@ -109,9 +109,7 @@ def _cell(row: Row | None, one: Indicator, words: Words) -> str:
     if row is None:
         return words("common.unknown")
     low, high, mean = (_known(row.get(key)) for key in ("low", "high", "difference"))
-    digits, most = one.digits, one.digits + MORE_DIGITS
-    while low * high > 0 and not round(min(abs(low), abs(high)), digits) and digits < most:
-        digits += 1  # a clear difference must not look like none
+    digits = telling(one.digits, low * high > 0, low, high)
     value = f"{words.number(mean, digits, True)}\n{words.interval(low, high, digits)}".strip()
     change = str(row.get("change"))
     return f"{value}\n{words(f'contested.{change}')}" if change in LOUD else value

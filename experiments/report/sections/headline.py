@@ -4,12 +4,13 @@ from typing import Final
 
 from experiments.report.document import Items, Section, Text
 from experiments.report.material import Material
-from experiments.report.words import Words, telling
+from experiments.report.words import Words
 from experiments.score.band import Band
 from experiments.score.displacement import Displacement
 from experiments.score.displacement_sheet import audit_sentences, trap_sentences
 from experiments.score.distribution import Loss
 from experiments.score.people_sheets import harm_sentence, people
+from experiments.typeset import telling
 from indicators.indicator import Indicator
 
 # In this order, as many as the study holds: wait, work, public money, other disadvantaged households.

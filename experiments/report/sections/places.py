@@ -13,6 +13,7 @@ from experiments.report.figures.hexmap import B, Layer, Rings, hexagons, maps
 from experiments.report.figures.outlines import outlines
 from experiments.report.material import F64, Material
 from experiments.report.words import Words
+from experiments.typeset import telling
 from indicators.settlement import SETTLED
 from scenarios.worlds import TINY
 from simulation.worlds import NORWAY_2013
@@ -100,8 +101,9 @@ def section(material: Material, words: Words) -> Section | None:
             )  # fmt: skip
         )
         for i in sorted(clear, key=lambda i: -abs(mean[i]))[:SHOWN]:
-            band = words.interval(mean[i] - half[i], mean[i] + half[i], 2)
-            value = f"{words.number(mean[i], 2, True)} {band}"
+            ends = mean[i] - half[i], mean[i] + half[i]
+            digits = telling(2, True, *ends)
+            value = f"{words.number(mean[i], digits, True)} {words.interval(*ends, digits)}"
             rows.append((f"{where.codes[i]} {where.names[i]}", arm, words.number(level[i], 2), value))
     head = ("municipality", "scenario", "level", "difference")
     table = Table(

@@ -110,7 +110,7 @@ def by_hand(usual: Paired, off: Paired) -> Branches:
 def test_where_no_verdict_was_clear_none_is_called_robust() -> None:
     found = by_hand(verdict(2, -1, 5), verdict(0, 0, 0))
     assert "no verdict was clear, so none could turn" in summary(found, "mine", "en")
-    assert "ingen dom var klar, så ingen kunne snu" in summary(found, "mine", "nb")
+    assert "ingen konklusjon var klar, så ingen kunne snu" in summary(found, "mine", "nb")
     robust = by_hand(verdict(2, 1, 5), verdict(2, 1, 4))
     assert "no verdict turns" in summary(robust, "mine", "en")
 
