@@ -68,6 +68,7 @@ def group_text(group: str, language: str) -> str:
 BOKMAL: Final = (
     ("single men among them", "enslige menn blant dem"), ("single among them", "enslige blant dem"),
     ("of those waiting", "av dem som venter"), ("women", "kvinner"), ("men", "menn"),
+    ("without a municipality", "uten kommune"),
     ("December", "desember"), ("September", "september"), ("August", "august"), ("settled", "bosatt"),
     ("over 3 months", "over 3 måneder"), ("y", "år"), ("7 years or more", "7 år eller mer"),
     ("years", "år"), ("other county", "annet fylke"), ("same county", "samme fylke"), ("Iraq", "Irak"),

@@ -44,7 +44,7 @@ WORDS: Final[dict[str, dict[str, Any]]] = {
     },
     "nb": {
         "built_title": "Det en kjøring måler",
-        "titles": ("navn", "hva", "enhet", "bedre når", "hvem sin", "horisont", "måles i virkeligheten av"),
+        "titles": ("navn", "hva", "enhet", "bedre når", "for hvem", "horisont", "måles i virkeligheten av"),
         "catalogue_title": "Kildenes katalog",
         "scorecard_title": "Målkortet",
         "columns": ("id", "hva", "tilstand", "ved", "hvorfor, eller hvordan lese det"),
@@ -67,7 +67,7 @@ WORDS: Final[dict[str, dict[str, Any]]] = {
             "state": "staten", "municipality": "kommunene", "household": "husholdningene",
             "landlord": "utleierne", "others": "andre",
         },
-        "fields": ("hva", "enhet", "bedre når", "hvem sin", "slag", "horisont", "hvem som bærer det",
+        "fields": ("hva", "enhet", "bedre når", "for hvem", "slag", "horisont", "hvem som bærer det",
                    "måles i virkeligheten av", "vær klar over", "brutt ned på", "ikke brutt ned på",
                    "les sammen med",
                    "publiserte tall", "kilder", "i katalogen", "observerer"),

@@ -17,7 +17,8 @@ WORDS: Final = {
 
 def minutes(seconds: float) -> str:
     """Return a duration as people read it."""
-    return f"{seconds:.0f} s" if seconds < MINUTE else f"{seconds // 60:.0f} min {seconds % 60:.0f} s"
+    whole = round(seconds)  # first: 119.7 seconds are 2 min 0 s, not 1 min 60 s
+    return f"{whole} s" if whole < MINUTE else f"{whole // 60} min {whole % 60} s"
 
 
 class Lines:

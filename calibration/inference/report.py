@@ -25,6 +25,20 @@ def label(name: str, world: str, language: str) -> str:
     return f"{record.nb if language == 'nb' else record.en} ({name})"
 
 
+def summary_label(name: str, language: str) -> str:
+    """Return what a figure of the record is called: ``target:year:group`` in words, or as it is written."""
+    from calibration.baseline import group_text
+    from calibration.library import UnknownTarget, target
+
+    of, _, rest = name.partition(":")
+    year, _, group = rest.partition(":")
+    try:
+        called = target(of).label(language)
+    except UnknownTarget:
+        return name
+    return ", ".join(filter(None, (called, group_text(group, language), year)))
+
+
 def significant(value: float, language: str) -> str:
     """Return a value of any size with three digits that matter."""
     if value == 0 or not isfinite(value):
@@ -71,7 +85,7 @@ def fit_rows(said: Said, language: str) -> list[list[str]]:
         aim = "" if one["allowed"] is None else f"±{significant(one['allowed'], language)}"
         between = span(one["low"], one["high"], language)
         record, model = (significant(one[key], language) for key in ("record", "median"))
-        rows.append([one["summary"], record, model, between, aim, verdict])
+        rows.append([summary_label(one["summary"], language), record, model, between, aim, verdict])
     return rows
 
 
@@ -118,7 +132,7 @@ def sentences(said: Said, language: str) -> list[str]:
     aims = [one["reached"] for one in said["fit"] if one["reached"] is not None]
     if aims:
         found.append(words["aims"].format(reached=sum(aims), all=len(aims)))
-    off = [one["summary"] for one in said["fit"] if not one["expected"]]
+    off = [summary_label(one["summary"], language) for one in said["fit"] if not one["expected"]]
     if off:
         found.append(words["off"].format(names="; ".join(off)))
     found += [*_inference(said, language), _quality(said, language)]

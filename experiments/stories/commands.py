@@ -16,15 +16,17 @@ from experiments.stories.story_files import as_table, summary
 from experiments.stories.story_files import save as save_story
 from experiments.stories.trace_files import save as save_trace
 from experiments.stories.tracing import key_text, parse_key, parse_kind, trace
-from experiments.typeset import checked_language
+from experiments.typeset import checked_language, number
 from simulation.trace import Sample
 
 AMONG: Final = 200  # households among which the two lives that differ most are looked for
 TEXT: Final = {
     "en": {
         "running": "{} with seed {}, household by household",
-        "exact": "The run was lived again with {} households followed: {} recorded cells, bit for bit the "
-        "same as without.",
+        "exact": "The run was lived again with {} followed: {} recorded cells, bit for bit the same as "
+        "without.",
+        "one": "1 household",
+        "more": "{} households",
         "columns": ("household", "kind", "from", "to", "told"),
         "picked": "Of {} households the one whose two lives differ most.",
         "counted": "Of these, {longer} waited longer under {second} than under {first}, {shorter} shorter "
@@ -34,12 +36,13 @@ TEXT: Final = {
     },
     "nb": {
         "running": "{} med frø {}, husholdning for husholdning",
-        "exact": "Kjøringen ble gjentatt med {} husholdninger fulgt: {} registrerte celler, bit for bit som "
-        "uten.",
-        "columns": ("husholdning", "type", "fra", "til", "fortalt"),
+        "exact": "Kjøringen ble gjentatt mens {} ble fulgt: {} registrerte celler, bit for bit som uten.",
+        "one": "1 husholdning",
+        "more": "{} husholdninger",
+        "columns": ("husholdning", "type", "fra", "til", "hva som skjedde"),
         "picked": "Av {} husholdninger den der de to livene skiller seg mest.",
         "counted": "Av disse ventet {longer} lenger under {second} enn under {first}, {shorter} kortere og "
-        "{same} like lenge{apart}. Det er ett frø: én historie av mange, og ingen dom over noen av dem.",
+        "{same} like lenge{apart}. Det er ett frø: én historie av mange, og ingen dom over noe av dem.",
         "apart": "; {} levde bare i det ene",
         "results": "Filer: {}",
     },
@@ -91,7 +94,8 @@ def trace_and_print(
     for said in [synthetic(language), *caveats(traced.run.world, scale, language)]:
         screen.print(said, style="bold", highlight=False)
     cells = len(traced.record.columns["value"])
-    screen.print(text["exact"].format(len(found), cells), highlight=False)
+    followed = text["one" if len(found) == 1 else "more"].format(len(found))
+    screen.print(text["exact"].format(followed, number(cells, 0, language)), highlight=False)
     screen.print(text["results"].format(folder), soft_wrap=True, highlight=False)
 
 

@@ -23,7 +23,7 @@ HOMES: Final = MappingProxyType({
     Tenure.MUNICIPAL: ("in a municipal dwelling", "i kommunal bolig"),
     Tenure.PRIVATE: ("in a private rented dwelling", "i privat leid bolig"),
     Tenure.UNSERIOUS: ("in a private dwelling without contract", "i privat bolig uten kontrakt"),
-    Tenure.OWNED: ("in a home of its own", "i egen eid bolig"),
+    Tenure.OWNED: ("in a home of its own", "i egen bolig"),
     Tenure.SHARED: ("in shared housing", "i bofellesskap"),
     Tenure.STAFFED: ("in a staffed place", "i bemannet tiltak"),
     Tenure.TEMPORARY: ("in temporary lodging", "i midlertidig husvære"),

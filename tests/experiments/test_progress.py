@@ -1,8 +1,10 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from experiments import progress
 from experiments.commands import console, shown_progress
-from experiments.progress import Lines
+from experiments.progress import Lines, minutes
 
 
 def lines_of(seconds: float, runs: int, found: int = 0, language: str = "en") -> list[str]:
@@ -47,3 +49,12 @@ def test_without_a_terminal_the_lines_go_to_stderr(
             update(done, 10)
     out, err = capsys.readouterr()
     assert out == "" and err.splitlines()[-1].startswith("10/10 kjøringer,")
+
+
+@given(st.floats(0, 1e5, allow_nan=False))
+def test_a_duration_has_no_sixtieth_second_and_is_right_to_half_a_second(seconds: float) -> None:
+    told = minutes(seconds)
+    whole, _, rest = told.removesuffix(" s").rpartition(" min ")
+    assert int(rest) < 60
+    assert abs(60 * int(whole or 0) + int(rest) - seconds) <= 0.5
+    assert minutes(119.7) == "2 min 0 s" and minutes(59.6) == "1 min 0 s" and minutes(59.4) == "59 s"
