@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 from experiments.score.band import Band
 from experiments.score.card import LEVELS, Entry
 from experiments.score.displacement_sheet import trap_sentences
+from experiments.score.overtaken import MARK, overtaken_sentence, ranked_sentence
 from experiments.score.people_sheets import harm_sentence, text
 from experiments.score.ranking_sheets import ranking_sheets
 from experiments.score.score import Score
@@ -33,7 +34,7 @@ TEXT: Final = {
         "Differences here are medians over the replicates, those of compare are means: one wild replicate "
         "moves a mean. Gain, loss (for money: clear): the interval for the mean leaves zero out. One "
         "headline for each part of the scorecard: {shown} of {all}.",
-        "Forskjellene her er medianer over replikatene, de i compare er snitt: ett replikat langt utenfor de "
+        "Forskjellene her er medianer over framtidene, de i compare er snitt: én framtid langt utenfor de "
         "andre flytter et snitt. Gevinst, tap (for penger: klart): intervallet for snittet utelukker null. "
         "Ett hovedtall for hver del av målkortet: {shown} av {all}.",
     ),
@@ -72,7 +73,7 @@ def tables(found: Score, width: int, language: str) -> Iterator["Table"]:
     for i in range(0, len(found.arms), each):
         yield from _tables(found, found.arms[i : i + each], language)
     if found.ranking is not None:
-        presets = ranking_sheets(found.ranking, language)[0]
+        presets = ranking_sheets(found.ranking, language, tuple(found.overtaken.values()))[0]
         head = presets.head
         rows = [[cell.replace("\n", " ") for cell in row] for row in presets.rows]
         yield _table(presets.title, head, rows)
@@ -88,7 +89,9 @@ def _tables(found: Score, arms: Sequence[str], language: str) -> Iterator["Table
         cells = []
         for arm in arms:
             mine = cards[arm].entry(one.name)
-            cells.append(line(mine.band, one.digits, language, one.direction))
+            told = found.overtaken.get(arm)
+            mark = f" {MARK}" if told is not None and one.name in told.waits else ""
+            cells.append(line(mine.band, one.digits, language, one.direction) + mark)
         rows.append([named(one, language), *cells])
         if level:
             rows.insert(-1, [level.upper(), *("" for _ in cells)])
@@ -141,6 +144,8 @@ def warnings(found: Score, language: str) -> list[str]:
     said = []
     each = min(max(WARNED // len(found.arms), 1), MOST)
     for arm in found.arms:
+        if (waits := found.overtaken.get(arm)) is not None:
+            said.append(f"{MARK} {overtaken_sentence(waits, language)} {ranked_sentence(language)}")
         losses = found.distributions[arm].losses
         said += [f"{arm}: {harm_sentence(one, language)}" for one in losses[:each]]
         if rest := losses[each:]:

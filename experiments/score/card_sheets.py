@@ -5,6 +5,7 @@ from typing import Final
 from experiments.caveat import replicates as replicates_text
 from experiments.score.band import Band
 from experiments.score.card import LEVELS, Card, Column, Entry, OverHorizon
+from experiments.score.overtaken import MARK, Overtaken, overtaken_sentence
 from experiments.score.sheet import Sheet
 from experiments.score.words import figure, inline, say
 from experiments.typeset import number
@@ -23,9 +24,9 @@ FAMILIES: Final = {
     "": ("Others", "Andre"),
 }
 TITLES: Final = {
-    "context": ("Without a sign of its own: {} against {}", "Uten fortegn i seg selv: {} mot {}"),
+    "context": ("Without a sign of its own: {} against {}", "Uten eget fortegn: {} mot {}"),
     "card": ("Scorecard: {} against {}", "Målkort: {} mot {}"),
-    "horizons": ("By years after the policy date ({})", "Etter år siden tiltaket begynte ({})"),
+    "horizons": ("By years after the policy date ({})", "Etter antall år siden tiltaket begynte ({})"),
 }
 NOTES: Final = {
     "card": (
@@ -45,12 +46,12 @@ NOTES: Final = {
         "into. Those with a count of replicates in which they are better have a sign, and stand in the "
         "scorecard too where they are headlines.",
         "Mer av disse er verken bedre eller verre, så ingen rangering bruker dem; hver står sammen med det "
-        "den består av. De som har et antall replikater de er bedre i, har fortegn, og står også i målkortet "
-        "når de er hovedtall.",
+        "den består av. De som det står «bedre i» ved, har fortegn, og står også i målkortet når de er "
+        "hovedtall.",
     ),
     "one": (
         "A single replicate has no band.",
-        "Ett enkelt replikat har ikke noe bånd.",
+        "Én enkelt framtid har ikke noe bånd.",
     ),
     "sources": (
         "The band holds chance and parameters together; the table of where it comes from, and score.csv, "
@@ -67,8 +68,10 @@ NOTES: Final = {
 }
 
 
-def card_sheet(card: Card, replicates: int, per_draw: int, language: str) -> Sheet:
-    """Return the matrix of levels and columns."""
+def card_sheet(
+    card: Card, replicates: int, per_draw: int, language: str, overtaken: Overtaken | None = None
+) -> Sheet:
+    """Return the matrix of levels and columns; a wait that falls because others are overtaken is marked."""
     nb = language == "nb"
     used = [c for c in COLUMNS if any(c in e.columns for e in card.entries)]
     head = (
@@ -82,8 +85,10 @@ def card_sheet(card: Card, replicates: int, per_draw: int, language: str) -> She
         entries = [entry for entry in card.at(level) if "context" not in entry.columns]
         if entries:
             rows.append((say(level, language).upper(), *("" for _ in head[1:])))
-        rows += [_row(entry, used, language) for entry in entries]
-    notes = [NOTES["card"][nb].format(n=replicates_text(replicates, language))]
+        marked = () if overtaken is None else overtaken.waits
+        rows += [_row(entry, used, language, entry.indicator.name in marked) for entry in entries]
+    warned = [] if overtaken is None else [f"{MARK} {overtaken_sentence(overtaken, language)}"]
+    notes = [*warned, NOTES["card"][nb].format(n=replicates_text(replicates, language))]
     notes.append(NOTES["one" if replicates < 2 else "mixed" if per_draw == 1 else "sources"][nb])
     return Sheet(TITLES["card"][nb].format(card.arm, card.baseline), head, tuple(rows), tuple(notes))
 
@@ -130,11 +135,12 @@ def _context_rows(entry: Entry, language: str) -> list[tuple[str, ...]]:
     return rows
 
 
-def _row(entry: Entry, used: list[Column], language: str) -> tuple[str, ...]:
+def _row(entry: Entry, used: list[Column], language: str, marked: bool = False) -> tuple[str, ...]:
     one = entry.indicator
     cells = [_cell(entry, column, language) if column in entry.columns else "" for column in used]
+    name = f"{one.label(language)} ({one.unit_in(language)})"
     return (
-        f"{one.label(language)} ({one.unit_in(language)})",
+        f"{name} {MARK}" if marked else name,
         number(entry.baseline, one.digits, language),
         *cells,
         ", ".join(say(bearer, language) for bearer in one.bearers),
@@ -149,7 +155,17 @@ def _cell(entry: Entry, column: Column, language: str) -> str:
     if not known:
         return _short(entry.band, one, language)
     over = known[0] if column == "now" else known[-1]
-    return f"{_short(over.band, one, language)}\n({say('years', language).format(over.horizon.name)})"
+    said = say("years", language).format(over.horizon.name)
+    if over.horizon.coverage == "part":
+        said += f": {_part(over, language)}"
+    return f"{_short(over.band, one, language)}\n({said})"
+
+
+def _part(over: OverHorizon, language: str) -> str:
+    """Return which years of a horizon the run has, where it has not all of them."""
+    years = over.horizon.years
+    span = f"{years[0]}" if len(years) == 1 else f"{years[0]}-{years[-1]}"
+    return say("part", language).format(span)
 
 
 def _short(found: Band, one: Indicator, language: str) -> str:
@@ -187,7 +203,5 @@ def _over(over: OverHorizon, entry: Entry, language: str) -> str:
         return say("no yearly", language)
     text = figure(over.band, entry.indicator, language)
     if over.horizon.coverage == "part":
-        years = over.horizon.years
-        span = f"{years[0]}" if len(years) == 1 else f"{years[0]}-{years[-1]}"
-        text += f"\n({say('part', language).format(span)})"
+        text += f"\n({_part(over, language)})"
     return text

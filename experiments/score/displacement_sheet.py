@@ -20,16 +20,16 @@ TEXT: Final = {
     "trap": (
         "{label}: the report gets better ({told}) while what is done gets worse ({true}), {sure}; both in "
         "{count} of {pairs} replicates.",
-        "{label}: rapporten blir bedre ({told}) mens det som gjøres, blir dårligere ({true}), {sure}; begge "
-        "deler i {count} av {pairs} replikater.",
+        "{label}: rapporten blir bedre ({told}) mens det som gjøres, blir dårligere ({true}); {sure}, og "
+        "begge deler samtidig i {count} av {pairs} framtider.",
     ),
     "hollow": (
         "{label}: the report gets better ({told}) while what is done does not, clearly ({true}).",
         "{label}: rapporten blir bedre ({told}) uten at det som gjøres, blir klart bedre ({true}).",
     ),
-    "clear": ("both clearly", "begge klart"),
-    "unclear": ("not both clearly", "ikke begge klart"),
-    "one": ("from one replicate", "av ett replikat"),
+    "clear": ("both clearly", "begge deler er klare"),
+    "unclear": ("not both clearly", "ikke begge deler er klare"),
+    "one": ("from one replicate", "bare én framtid er kjørt"),
     "audits": ("What an audit does to it", "Hva kontroll gjør med det"),
     "audit": (
         "{label}, with {share} % of the reports audited ({arm}) rather than {before} % ({other}): the report "

@@ -18,7 +18,7 @@ from experiments.score.score import Score
 from experiments.score.sheet import Sheet
 from experiments.score.sources_sheet import sources_sheet
 from experiments.storage import write_json, write_text
-from experiments.typeset import LANGUAGES
+from experiments.typeset import LANGUAGES, number
 
 COLUMNS = (
     "world", "scale", "table", "scenario", "name", "part", "horizon", "years", "level", "columns",
@@ -30,9 +30,8 @@ TEXT = {
     "warning": (
         "This score makes {all} comparisons ({headlines} of headlines, {groups} of groups). At 90 % about "
         "{chance} of them would be clear by chance alone were there nothing to see; {clear} are.",
-        "Dette resultatet gjør {all} sammenligninger ({headlines} av hovedtall, {groups} av grupper). Ved "
-        "90 % ville omtrent {chance} av dem vært klare ved ren tilfeldighet om ingenting skilte; {clear} er "
-        "det.",
+        "Her står {all} sammenligninger ({headlines} av hovedtall, {groups} av grupper). Ved 90 % ville "
+        "omtrent {chance} av dem vært klare ved ren tilfeldighet om ingenting skilte; {clear} er det.",
     ),
     "restricted": (
         "Rests on restricted microdata: small cells are held back, and others with them.",
@@ -40,7 +39,7 @@ TEXT = {
     ),
     "unranked": (
         "No ranking: it takes two replicates and a headline with a sign.",
-        "Ingen rangering: den krever to replikater og et hovedtall med fortegn.",
+        "Ingen rangering: den krever to framtider og et hovedtall med fortegn.",
     ),
 }
 
@@ -54,10 +53,13 @@ def title(found: Score, language: str) -> str:
 def warning(found: Score, language: str) -> str:
     """Return what the runs are not, how many comparisons are made, and how many chance alone makes clear."""
     count = found.comparisons
+    counted = {
+        "all": count.all, "headlines": count.headlines, "groups": count.groups,
+        "chance": count.by_chance, "clear": count.clear,
+    }  # fmt: skip
     said = TEXT["warning"][language == "nb"].format(
-        all=count.all, headlines=count.headlines, groups=count.groups, chance=count.by_chance,
-        clear=count.clear,
-    )  # fmt: skip
+        **{key: number(value, 0, language) for key, value in counted.items()}
+    )
     marked = [TEXT["restricted"][language == "nb"]] if found.restricted else []
     return " ".join([*caveats(found.world, found.scale, language), *marked, said])
 
@@ -69,7 +71,7 @@ def sheets(found: Score, language: str) -> tuple[Sheet, ...]:
         card = found.cards[arm]
         labels = {entry.indicator.name: entry.indicator.label(language) for entry in card.entries}
         made += [
-            card_sheet(card, found.replicates, found.per_draw, language),
+            card_sheet(card, found.replicates, found.per_draw, language, found.overtaken.get(arm)),
             *filter(None, [context_sheet(card, language)]),
             *filter(None, [sources_sheet(card, found.per_draw, language)]),
             horizon_sheet(card, found.policy_years[arm], language),
@@ -83,7 +85,7 @@ def sheets(found: Score, language: str) -> tuple[Sheet, ...]:
     if audits := audit_sheet(found.displacement, found.audits, language):
         made.append(audits)
     if found.ranking is not None:
-        made += ranking_sheets(found.ranking, language)
+        made += ranking_sheets(found.ranking, language, tuple(found.overtaken.values()))
     return tuple(made)
 
 

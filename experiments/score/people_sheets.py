@@ -71,7 +71,7 @@ TEXT: Final = {
         "(medians need not). The two lines after them net every transfer once; add nothing to them. The last "
         "three add {funds} % to what state and municipalities pay net, for what taxes cost society beyond "
         "what they bring in (assumed, C71); nobody receives it, and no county pays in the model.",
-        "I hvert replikat, og dermed i snitt, summerer de fem partene til null: det én betaler, får en annen "
+        "I hver framtid, og dermed i snitt, summerer de fem partene til null: det én betaler, får en annen "
         "(medianer behøver ikke det). De to linjene etter dem trekker hver overføring fra én gang; legg ikke "
         "noe til dem. De tre siste legger {funds} % til det stat og kommuner betaler netto, for det skatter "
         "koster samfunnet ut over det de innbringer (antatt, C71); ingen mottar det, og ingen fylkeskommune "
@@ -84,12 +84,12 @@ TEXT: Final = {
     ),
     "groups": ("Who gains and who loses: {}", "Hvem vinner og hvem taper: {}"),
     "by": ("by", "etter"),
-    "gap": ("gap between groups, before → after", "gap mellom grupper, før → etter"),
+    "gap": ("gap between groups, before → after", "avstand mellom gruppene, før → etter"),
     "losing": ("groups with a loss", "grupper med tap"),
     "each": ("each group", "hver gruppe"),
     "hides": (
         "{label}: raises the mean gain while {who}.",
-        "{label}: hever gevinsten i snitt mens {who}.",
+        "{label}: gevinst i snitt, men {who}.",
     ),
     "lose": ("{label}: {who}.", "{label}: {who}."),
     "some more": ("{count} more groups {how}", "{count} grupper til {how}"),
@@ -99,7 +99,7 @@ TEXT: Final = {
     "lose how": ("{groups} lose ({how})", "{groups} taper ({how})"),
     "no harm": (
         "No group of a headline with a sign loses clearly, or in most replicates.",
-        "Ingen gruppe taper klart, eller i de fleste replikater, på noe hovedtall med fortegn.",
+        "Ingen gruppe taper klart, eller i de fleste framtider, på noe hovedtall med fortegn.",
     ),
     "unbroken": (
         "Without a breakdown in this study: {}.",

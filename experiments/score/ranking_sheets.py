@@ -1,9 +1,10 @@
 """Rankings as tables: always all of them together."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from math import isfinite
 from typing import Final
 
+from experiments.score.overtaken import MARK, Overtaken, overtaken_sentence, ranked_sentence
 from experiments.score.ranking.acceptability import DRAWS
 from experiments.score.ranking.ranking import Pair, Ranking
 from experiments.score.ranking.switching import Switch
@@ -22,7 +23,7 @@ TEXT: Final = {
         "ranks can hinge on it), headlines with one scorecard id share a weight. The worst-off: of the "
         "groups hard to settle, the worst decides, then the second worst. Read with rank acceptability and "
         "switching values below, never alone.",
-        "Gevinster er standardisert med grunnlinjens standardavvik over replikatene (står i score.csv; "
+        "Gevinster er standardisert med grunnlinjens standardavvik over framtidene (står i score.csv; "
         "plasseringer kan henge på det), hovedtall med samme id i målkortet deler en vekt. De dårligst "
         "stilte: av gruppene som er vanskelige å bosette, avgjør den dårligste, så den nest dårligste. "
         "Leses med plassering over alle vekter og vippeverdiene under, aldri alene.",
@@ -44,7 +45,7 @@ TEXT: Final = {
     "accept note": (
         "Each draw takes weights evenly from all that sum to one (Dirichlet 1) and one replicate. Weights "
         "that favour it: the three highest of the mean weights under which it is best.",
-        "Hver trekning tar vekter jevnt fra alle som summerer til én (Dirichlet 1) og ett replikat. Vekter "
+        "Hver trekning tar vekter jevnt fra alle som summerer til én (Dirichlet 1) og én framtid. Vekter "
         "som favoriserer det: de tre høyeste av snittvektene der det er best.",
     ),
     "regret note": (
@@ -62,8 +63,8 @@ TEXT: Final = {
     "nobody": (
         "No scenario dominates another: in each pair either one is worse somewhere by more than 5 % of the "
         "baseline's standard deviation, or it is better nowhere by as much ({cells} headlines and groups).",
-        "Ingen scenarioer dominerer et annet: i hvert par er det ene enten dårligere et sted med mer enn 5 % "
-        "av grunnlinjens standardavvik, eller ingen steder så mye bedre ({cells} hovedtall og grupper).",
+        "Ingen scenarioer dominerer noe annet: i hvert par er det ene enten dårligere et sted med mer enn "
+        "5 % av grunnlinjens standardavvik, eller ingen steder så mye bedre ({cells} hovedtall og grupper).",
     ),
     "some": (
         "{pairs} (no headline or group worse by more than 5 % of the baseline's standard deviation, one "
@@ -80,7 +81,7 @@ TEXT: Final = {
     "second": ("{label}: at second order {pairs}.", "{label}: av annen orden {pairs}."),
     "neither": (
         "{label}: none dominates another over the replicates, at first or second order.",
-        "{label}: ingen dominerer en annen over replikatene, av første eller annen orden.",
+        "{label}: ingen dominerer noe annet over framtidene, av første eller annen orden.",
     ),
     "no decile": (
         "The study has no headline for the bottom decile.",
@@ -122,18 +123,25 @@ def family_words(found: Ranking, name: str, language: str) -> str:
     return label if name == family.members[0] else f"{name} ({label})"
 
 
-def ranking_sheets(found: Ranking, language: str) -> tuple[Sheet, ...]:
-    """Return presets, acceptability, regret, dominance and switching values."""
+def ranking_sheets(found: Ranking, language: str, overtaken: Sequence[Overtaken]) -> tuple[Sheet, ...]:
+    """Return presets, acceptability, regret, dominance and switching values.
+
+    Parameters
+    ----------
+    overtaken : sequence of Overtaken
+        Scenarios whose shorter wait counts as a gain here though others are overtaken: marked and told.
+    """
+    warned = {one.arm: overtaken_sentence(one, language) for one in overtaken}
     return (
-        _presets(found, language),
-        _acceptability(found, language),
+        _presets(found, warned, language),
+        _acceptability(found, warned, language),
         _regret(found, language),
         _dominance(found, language),
         _switches(found, language),
     )
 
 
-def _presets(found: Ranking, language: str) -> Sheet:
+def _presets(found: Ranking, warned: Mapping[str, str], language: str) -> Sheet:
     head = (text("scenario", language), *(say(one.name, language) for one in found.presets))
     rows = []
     for name in found.names:
@@ -143,11 +151,16 @@ def _presets(found: Ranking, language: str) -> Sheet:
             else text("none", language)
             for one in found.presets
         ]
-        rows.append((name, *cells))
-    return Sheet(text("presets", language), head, tuple(rows), (text("presets note", language),))
+        rows.append((_marked(name, warned), *cells))
+    told = tuple(f"{MARK} {said} {ranked_sentence(language)}" for said in warned.values())
+    return Sheet(text("presets", language), head, tuple(rows), (*told, text("presets note", language)))
 
 
-def _acceptability(found: Ranking, language: str) -> Sheet:
+def _marked(name: str, warned: Mapping[str, str]) -> str:
+    return f"{name} {MARK}" if name in warned else name
+
+
+def _acceptability(found: Ranking, warned: Mapping[str, str], language: str) -> Sheet:
     accepted = found.accepted
     places = range(1, len(found.names) + 1)
     head = (
@@ -161,9 +174,12 @@ def _acceptability(found: Ranking, language: str) -> Sheet:
         top = sorted(((w, f.name) for w, f in named if isfinite(w)), reverse=True)[:3]
         favoured = ", ".join(f"{family} {_share(weight, language)}" for weight, family in top)
         shown |= {family for _, family in top}
-        rows.append((name, *(_share(x, language) for x in accepted.ranks[i].tolist()), favoured))
+        shares = (_share(x, language) for x in accepted.ranks[i].tolist())
+        rows.append((_marked(name, warned), *shares, favoured))
     title = text("accept", language).format(number(DRAWS, 0, language))
-    return Sheet(title, head, tuple(rows), (text("accept note", language), *_ids(found, shown, language)))
+    told = (f"{MARK} {ranked_sentence(language)}",) if warned else ()
+    notes = (*told, text("accept note", language), *_ids(found, shown, language))
+    return Sheet(title, head, tuple(rows), notes)
 
 
 def _ids(found: Ranking, shown: Iterable[str], language: str) -> tuple[str, ...]:

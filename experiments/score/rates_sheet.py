@@ -27,7 +27,7 @@ TEXT: Final = {
         "dash: not reckoned for this figure. Nothing is carried beyond the run: "
         "that somebody works early says little of work later (E26).",
         "Faste priser; kalkulasjonsrenten er {rate} % alle andre steder. Skattefinansieringskostnaden legger "
-        "{funds} % til det hver offentlige betaler har i netto utgift, stat og kommuner likt (ingen "
+        "{funds} % til det hver offentlig part betaler netto, likt for stat og kommuner (ingen "
         "fylkeskommune betaler i modellen); strek: ikke regnet for dette tallet. Ingenting føres videre "
         "etter kjøringen: at noen arbeider tidlig, sier lite om arbeid senere (E26).",
     ),

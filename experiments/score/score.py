@@ -1,7 +1,7 @@
 """The whole score of a study: cards, money, distribution and rankings, never one number alone."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from experiments.errors import RequestError
@@ -10,6 +10,7 @@ from experiments.score.comparisons import Comparisons, counted
 from experiments.score.displacement import Displacement, audited, displacement
 from experiments.score.distribution import Distribution, distribution, held_back
 from experiments.score.money import Money, money, paid
+from experiments.score.overtaken import Overtaken, overtaken
 from experiments.score.payers import Payers, payers
 from experiments.score.ranking.branches import read_verdicts
 from experiments.score.ranking.ranking import Ranking, ranking
@@ -51,6 +52,8 @@ class Score:
         Share of persons and dwellings; below 1 it is no answer.
     restricted
         Whether it rests on restricted microdata, so that small cells are held back.
+    overtaken
+        By arm: a wait that falls while more wait or fewer are settled; those arms only.
     """
 
     name: str
@@ -74,6 +77,7 @@ class Score:
     comparisons: Comparisons
     scale: float
     restricted: bool = False
+    overtaken: Mapping[str, Overtaken] = field(default_factory=dict)
 
 
 def score(saved: SavedStudy, *, restricted: bool = False) -> Score:
@@ -128,6 +132,7 @@ def score(saved: SavedStudy, *, restricted: bool = False) -> Score:
         counted(cards.values(), spreads.values()),
         study.scale,
         restricted,
+        {arm: found for arm in study.arms if (found := overtaken(cards[arm])) is not None},
     )
 
 

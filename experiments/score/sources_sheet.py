@@ -22,9 +22,9 @@ TEXT: Final = {
         "Replicates of one draw of the parameters differ by chance; what draws differ by beyond that is the "
         "parameters'. Both bands stand around the same median. More replicates do not narrow that of the "
         "parameters: only knowing them better does.",
-        "Replikater av én trekning av parametrene skiller seg ved tilfeldigheter; det trekningene skiller "
-        "seg med utover det, er parametrenes. Begge bånd står rundt samme median. Flere replikater gjør ikke "
-        "parametrenes bånd smalere: det gjør bare bedre kunnskap om dem.",
+        "Framtider med samme trekning av parametrene skiller seg bare ved tilfeldigheter; det trekningene "
+        "skiller seg med ut over det, kommer av parametrene. Begge bånd står rundt samme median. Flere "
+        "framtider gjør ikke parametrenes bånd smalere: det gjør bare bedre kunnskap om dem.",
     ),
 }
 

@@ -26,7 +26,7 @@ SAID: Final[Mapping[str, Words]] = MappingProxyType(
         "public": ("state and municipalities together", "stat og kommuner samlet"),
         "consolidated": (
             "all four, every transfer between them netted once",
-            "alle fire, hver overføring mellom dem trukket fra én gang",
+            "alle fire, interne overføringer trukket fra én gang",
         ),
         "state_funds": (
             "state, with the cost of public funds", "stat, med skattefinansieringskostnad"

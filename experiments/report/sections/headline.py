@@ -9,6 +9,7 @@ from experiments.score.band import Band
 from experiments.score.displacement import Displacement
 from experiments.score.displacement_sheet import audit_sentences, trap_sentences
 from experiments.score.distribution import Loss
+from experiments.score.overtaken import overtaken_sentence
 from experiments.score.people_sheets import harm_sentence, people
 from experiments.typeset import telling
 from indicators.indicator import Indicator
@@ -71,30 +72,9 @@ def plainly(
 
 
 def overtaken(material: Material, arm: str, words: Words) -> list[Text]:
-    """Return a warning where the wait falls while more wait or fewer are settled.
-
-    The wait of all is counted up to 36 months (`waiting_all`): it falls when places go to the newest,
-    however long the others wait.
-    """
-    held = {one.name: one for one in material.indicators}
-    if not {"waiting_months_all", "waiting_stock", "settled"} <= set(held):
-        return []
-    wait, stock, settled = (
-        material.study.difference(arm, name) for name in ("waiting_months_all", "waiting_stock", "settled")
-    )
-    more, fewer = stock.clear and stock.mean > 0, settled.clear and settled.mean < 0
-    if not (wait.clear and wait.mean < 0 and (more or fewer)):
-        return []
-    said = [
-        words(
-            f"headline.{key}",
-            value=words.number(found.mean, 1, True),
-            interval=words.interval(found.low, found.high, 1),
-        )
-        for key, found, told in (("more_wait", stock, more), ("fewer_settled", settled, fewer))
-        if told
-    ]
-    return [Text(words("headline.overtaken", arm=arm, said=words("headline.and").join(said)), "warning")]
+    """Return a warning where a wait falls while more wait or fewer are settled, by the rule of the score."""
+    found = material.score.overtaken.get(arm)
+    return [] if found is None else [Text(overtaken_sentence(found, words.language), "warning")]
 
 
 def harm_sentences(material: Material, arm: str, words: Words) -> list[str]:

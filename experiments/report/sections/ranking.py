@@ -12,7 +12,7 @@ def section(material: Material, words: Words) -> Section | None:
     if found is None:
         return None
     blocks: list[Text | Table] = [Text(words("ranking.lead"))]
-    *sheets, switches = ranking_sheets(found, words.language)
+    *sheets, switches = ranking_sheets(found, words.language, tuple(material.score.overtaken.values()))
     for sheet in sheets:
         blocks += of_sheet(sheet)
     blocks += of_sheet(switches, (0.17, 0.17, 0.42, 0.08, 0.16))

@@ -1,5 +1,6 @@
 """A score on the screen: one or two screens unless all of it is asked for."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from experiments import compare, open_study
 from experiments.score import brief
 from experiments.score.commands import score_and_print
+from experiments.score.overtaken import MARK, WAITS, Overtaken
 from experiments.score.score import Score, score
 
 SCREEN = 50  # lines of a terminal window
@@ -61,3 +63,21 @@ def test_a_line_says_gain_or_loss_only_where_it_is_clear(found: Score) -> None:
     for entry in brief.chosen(found.cards["target-regime"].entries):
         said = brief.line(entry.band, entry.indicator.digits, "en", entry.indicator.direction)
         assert said.endswith(("gain", "loss", "clear")) == entry.band.clear
+
+
+@pytest.mark.parametrize("language", ["en", "nb"])
+def test_a_wait_that_overtakes_others_is_told_first_and_marked(found: Score, language: str) -> None:
+    arm = found.arms[-1]
+    shown = [e.indicator for e in brief.chosen(found.cards[found.arms[0]].entries)]
+    wait = next(one.name for one in shown if one.name in WAITS)
+    settled = found.cards[arm].entry("settled").band
+    told = replace(found, overtaken={arm: Overtaken(arm, (wait,), None, settled)})
+    said = [one for one in brief.warnings(told, language) if one.startswith(MARK)]
+    assert len(said) == 1 and f"{MARK} {arm}: " in said[0]
+    before = [one for one in brief.warnings(told, language) if one.partition(":")[0].endswith(arm)]
+    assert before[0] == said[0]
+    first = next(iter(brief.tables(told, 200, language)))
+    cells = [str(cell) for column in first.columns for cell in column.cells]
+    assert sum(cell.endswith(MARK) for cell in cells) == 1
+    plain = next(iter(brief.tables(found, 200, language)))
+    assert [c.removesuffix(f" {MARK}") for c in cells] == [str(c) for x in plain.columns for c in x.cells]

@@ -88,3 +88,22 @@ def test_by_horizon() -> None:
     over = card(study, "arm", 2011, 2014).entry("settled").over
     assert [o.band.median for o in over[:2]] == [3.0, 1.0] and not over[2].available
     assert over[2].horizon.coverage == "none"
+
+
+@pytest.mark.parametrize(
+    ("language", "told"), [("en", "years 5-10: only 2016"), ("nb", "år 5-10: bare 2016")]
+)
+def test_the_scorecard_names_the_years_of_a_horizon_that_the_run_has_in_part(
+    language: str, told: str
+) -> None:
+    name = next(one.name for one in headlines() if columns_of(one) == ("now", "invest"))
+    years = {2011: [1.0, 2.0], 2012: [1.0, 2.0], 2016: [3.0, 5.0]}
+    study = made(
+        {BASE: {name: [1.0, 2.0]}, "arm": {name: [2.0, 3.0]}},
+        years={(BASE, name): {y: [0.0, 0.0] for y in years}, ("arm", name): years},
+    )
+    (row,) = [
+        row for row in card_sheet(card(study, "arm", 2011, 2016), 2, 1, language).rows if "+4" in "".join(row)
+    ]
+    now, invest = row[2:4]
+    assert told not in now and f"({told})" in invest

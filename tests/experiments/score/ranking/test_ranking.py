@@ -26,9 +26,9 @@ def test_every_way_to_rank_is_there() -> None:
     assert found.regret["good"].worst == 1.0 and found.branches is None
     assert found.stochastic == () and found.left_out
     for language in ("en", "nb"):
-        sheets = ranking_sheets(found, language)
+        sheets = ranking_sheets(found, language, ())
         assert len(sheets) == 5 and all(sheet.rows or sheet.notes for sheet in sheets)
-    assert "good dominates baseline-2013" in ranking_sheets(found, "en")[3].notes[0]
+    assert "good dominates baseline-2013" in ranking_sheets(found, "en", ())[3].notes[0]
 
 
 def test_one_replicate_or_one_scenario_is_not_ranked() -> None:
