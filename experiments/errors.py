@@ -3,27 +3,13 @@
 import errno
 import os
 
-from agents.parameters import ParameterError
-from data.errors import DataError
 from experiments.sentences import SaidError, said
 from experiments.usage import in_bokmal
-from indicators.indicator import NotRecorded
-from indicators.library import UnknownIndicator
-from scenarios.scenario import ScenarioError
-from scenarios.sentences import Near
-from simulation.recorder import RecordError
+from scenarios.sentences import Near, ScenarioError
 
 
 class RequestError(SaidError, ValueError):
     """What was asked for cannot be done; the message says what can."""
-
-
-EXPECTED = (
-    DataError,
-    NotRecorded,
-    ParameterError,
-    RecordError,
-)
 
 
 FULL = tuple(getattr(errno, name) for name in ("ENOSPC", "EDQUOT", "EFBIG") if hasattr(errno, name))
@@ -33,10 +19,6 @@ def sentence(error: BaseException, language: str = "en") -> str | None:
     """Return what to tell the user, or None when the error is a fault of the program."""
     if isinstance(error, (ScenarioError, SaidError)):
         return error.said(language)
-    if isinstance(error, UnknownIndicator):
-        return said(error.key, language, name=error.name, hint=Near(error.near))
-    if isinstance(error, EXPECTED):
-        return str(error.args[0])  # of a LookupError, str would add quotes
     if hasattr(error, "format_message"):  # the command line itself was wrong
         told = error.format_message()
         told = in_bokmal(told) or told if language == "nb" else told
@@ -47,4 +29,19 @@ def sentence(error: BaseException, language: str = "en") -> str | None:
         return f"{error.filename}: {error.strerror}."
     if isinstance(error, MemoryError):
         return said("memory", language)
+    return _of_the_model(error, language)
+
+
+def _of_the_model(error: BaseException, language: str) -> str | None:
+    """Return what to tell of an error of the packages below; they are loaded here, not at every start."""
+    from agents.parameters import ParameterError
+    from data.errors import DataError
+    from indicators.indicator import NotRecorded
+    from indicators.library import UnknownIndicator
+    from simulation.recorder import RecordError
+
+    if isinstance(error, UnknownIndicator):
+        return said(error.key, language, name=error.name, hint=Near(error.near))
+    if isinstance(error, (DataError, NotRecorded, ParameterError, RecordError)):
+        return str(error.args[0])  # of a LookupError, str would add quotes
     return None

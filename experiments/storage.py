@@ -16,8 +16,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from experiments.sentences import SaidError
-from simulation.recorder import MANIFEST
-from simulation.whole import write_whole
+from simulation.whole import MANIFEST, write_whole
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 PACKAGES: Final = ("agents", "simulation", "scenarios", "indicators", "experiments", "data")

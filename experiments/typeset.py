@@ -4,10 +4,12 @@ import csv
 import io
 from collections.abc import Mapping, Sequence
 from math import isfinite
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from experiments.errors import RequestError
-from experiments.paired import Paired
+
+if TYPE_CHECKING:
+    from experiments.paired import Paired
 
 LANGUAGES: Final = ("en", "nb")
 NARROW: Final = "\u202f"  # thin space between thousands
@@ -37,7 +39,7 @@ def interval(low: float, high: float, digits: int, language: str, signed: bool =
     return f"[{number(low, digits, language, signed)}; {number(high, digits, language, signed)}]"
 
 
-def with_interval(found: Paired, digits: int, language: str, between: str = " ") -> str:
+def with_interval(found: "Paired", digits: int, language: str, between: str = " ") -> str:
     """Return a mean difference and, where it has one, its interval, with telling decimals."""
     digits = telling(digits, found.clear, found.low, found.high)
     mean = number(found.mean, digits, language, signed=True)

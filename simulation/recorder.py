@@ -28,7 +28,7 @@ from simulation.observers import MAX_KEYS, MICRO, PERIODS, Observer
 from simulation.past import COLUMNS as OF_THE_PAST
 from simulation.past import Past
 from simulation.trace import Trace
-from simulation.whole import begun, partial, sweep, write_whole
+from simulation.whole import MANIFEST, begun, partial, sweep, write_whole
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -38,7 +38,6 @@ if TYPE_CHECKING:
 I64 = npt.NDArray[np.int64]
 
 KEYS = tuple(f"k{i}" for i in range(MAX_KEYS))
-MANIFEST = "manifest.json"
 COLUMNS = ("observer", "month", *KEYS, "value")
 SCHEMA = pa.schema(
     [("observer", pa.dictionary(pa.int16(), pa.string())), ("month", pa.int16())]

@@ -11,6 +11,7 @@ import socket
 from pathlib import Path
 from typing import Final
 
+MANIFEST: Final = "manifest.json"  # of a run: written last, it says that the rest is there
 _LEFT: Final = re.compile(r"\.(?P<host>[^.]*)-(?P<pid>\d+)-[0-9a-f]{6}\.partial$")
 
 

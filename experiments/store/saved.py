@@ -17,7 +17,8 @@ from experiments.store.study_file import STUDY, Listed, StudyFile
 from indicators.indicator import Measured
 from indicators.library import indicator
 from scenarios.sentences import Near, nearest
-from simulation.recorder import MANIFEST, is_whole
+from simulation.recorder import is_whole
+from simulation.whole import MANIFEST
 
 EFFORT: Final = ("seconds", "processor_seconds", "peak_megabytes")
 # of a manifest; the rest of it is long

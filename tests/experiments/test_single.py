@@ -13,7 +13,8 @@ from experiments.store.measured import INDICATORS, read_measured
 from scenarios.parameters import default_parameters, replicate_values
 from scenarios.scenario import load_scenario
 from simulation.observers import Observer
-from simulation.recorder import MANIFEST, Record
+from simulation.recorder import Record
+from simulation.whole import MANIFEST
 
 
 def same(one: Record, other: Record) -> list[str]:

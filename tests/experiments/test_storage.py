@@ -12,7 +12,7 @@ from experiments.storage import (
     writable_folder,
     write_json,
 )
-from simulation.recorder import MANIFEST
+from simulation.whole import MANIFEST
 
 
 def test_identity_follows_every_value_and_the_versions(monkeypatch: pytest.MonkeyPatch) -> None:

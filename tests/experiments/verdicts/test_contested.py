@@ -19,7 +19,7 @@ from experiments.verdicts.contested_report import (
 from experiments.verdicts.pool import Pool
 from indicators.library import headlines
 from scenarios.mechanisms import mechanisms
-from simulation.recorder import MANIFEST
+from simulation.whole import MANIFEST
 
 CHOSEN = [one for one in mechanisms() if one.name == "settlement-rents"]
 
