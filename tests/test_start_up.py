@@ -76,3 +76,46 @@ with ThreadPoolExecutor(8) as pool:
     assert list(pool.map(look, range(8))) == [2] * 8
 """
     assert "pandas.core" in loaded(code)
+
+
+def test_the_workshop_shows_its_first_picture_before_it_loads_what_computes(tmp_path: Path) -> None:
+    found = loaded(f"""
+import asyncio, json, shutil
+from pathlib import Path
+import run, uvicorn
+from workshop.answers import ABOUT, FOLDER
+from workshop.commands import workshop
+from workshop.app import application
+from workshop.house import House
+house = House(Path({str(tmp_path)!r}))
+shutil.copytree(house.embedded / FOLDER, house.store / FOLDER)
+about = house.store / FOLDER / ABOUT  # whatever they were made of: here it matters only what is loaded
+about.write_text(json.dumps({{**json.loads(about.read_text()), "key": house.answers.key}}))
+app = application(house)
+asked = []
+
+async def ask(path, cookie=b""):
+    async def receive():
+        return {{"type": "http.request", "body": b"", "more_body": False}}
+    async def send(message):
+        asked.append(message)
+    path, _, query = path.partition("?")
+    scope = {{"type": "http", "method": "GET", "path": path, "raw_path": path.encode(), "root_path": "",
+             "scheme": "http", "http_version": "1.1", "query_string": query.encode(),
+             "client": ("127.0.0.1", 1), "server": ("127.0.0.1", 80),
+             "headers": [(b"host", b"127.0.0.1"), (b"cookie", cookie)]}}
+    await app(scope, receive, send)
+
+async def main():
+    await ask("/")
+    cookie = next(v for k, v in asked[0]["headers"] if k == b"set-cookie").split(b";")[0]
+    pair = "a=baseline-2013&b=integrated"
+    for path in ("/page/app.js", "/api/start", f"/api/compare?{{pair}}", "/api/packs/integrated"):
+        await ask(path, cookie)
+
+asyncio.run(main())
+assert [one["status"] for one in asked if "status" in one] == [200] * 5
+""")
+    assert "starlette.routing" in found
+    heavy = {"numpy", "numba", "pandas", "scipy", "pyarrow", "mesa", "dask", "agents.parameters"}
+    assert not found & heavy

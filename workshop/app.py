@@ -27,16 +27,16 @@ def application(house: House, names: frozenset[str] = frozenset()) -> "Starlette
     from starlette.exceptions import HTTPException
     from starlette.middleware import Middleware
 
-    from scenarios.scenario import ScenarioError
+    from scenarios.sentences import ScenarioError
     from workshop.endpoints import answer, routes
     from workshop.errors import WorkshopError
-    from workshop.start import warm
+    from workshop.opening import warmed
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
-        warming = asyncio.create_task(asyncio.to_thread(warm, house))
+        warming = asyncio.create_task(warmed(house))
         yield
-        await warming
+        warming.cancel()
         await house.jobs.close()
 
     async def told(request: "Request", error: Exception) -> "Response":

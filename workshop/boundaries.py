@@ -10,9 +10,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
-from calibration.connector.boundaries import YEARS, boundaries_file, take
-from scenarios.worlds import TINY, world_names
-from workshop.data.maps import boundaries, places
 from workshop.errors import WorkshopError
 
 MEGABYTES: Final = 64  # of a file: one with every bend of the coast is larger, and no screen can show it
@@ -33,10 +30,15 @@ class Boundaries:
 
     def years(self) -> list[int]:
         """Return the years there are boundaries of."""
+        from calibration.connector.boundaries import YEARS, boundaries_file
+
         return [year for year in YEARS if year in self._given or boundaries_file(year) is not None]
 
     def worlds(self) -> list[str]:
         """Return the worlds they can be drawn for; the invented one has none."""
+        from scenarios.worlds import TINY, world_names
+        from workshop.data.maps import places
+
         years = self.years()
         named = [name for name in world_names() if name != TINY.name] if years else []
         return [name for name in named if places(name).year in years]
@@ -51,6 +53,9 @@ class Boundaries:
         ConnectorError
             If the file in the data folder is not right; in one sentence.
         """
+        from calibration.connector.boundaries import boundaries_file
+        from workshop.data.maps import places
+
         if world not in self.worlds():
             raise WorkshopError("ws_not_here")
         year = places(world).year
@@ -74,6 +79,9 @@ def read(path: Path) -> dict[int, Shapes]:
     ConnectorError
         If it is no such file, or a municipality is not in it; in one sentence.
     """
+    from calibration.connector.boundaries import take
+    from workshop.data.maps import boundaries
+
     try:
         size = path.stat().st_size
     except OSError:
@@ -87,5 +95,7 @@ def read(path: Path) -> dict[int, Shapes]:
 
 @cache
 def _world(year: int) -> str:
-    return next(name for name in world_names() if name != TINY.name and places(name).year == year)
+    from scenarios.worlds import TINY, world_names
+    from workshop.data.maps import places
 
+    return next(name for name in world_names() if name != TINY.name and places(name).year == year)

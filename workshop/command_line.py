@@ -9,7 +9,9 @@ from experiments.command_line.options import Out, Workers
 
 
 def workshop(
-    action: Annotated[Literal["open", "build"], typer.Argument(help="Open it, or make its set.")] = "open",
+    action: Annotated[
+        Literal["open", "build", "answers"], typer.Argument(help="Open it, or make its set or its answers.")
+    ] = "open",
     host: Annotated[str, typer.Option(help="Address to listen at; off loopback with a code.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65535, help="0 takes any that is free.")] = 8765,
     browser: Annotated[bool, typer.Option(help="Open the browser.")] = True,
@@ -23,8 +25,7 @@ def workshop(
 ) -> None:
     """Open the workshop page in the browser: predict, play, compare, take away; on this machine alone."""
     from workshop.commands import workshop as opened
-    from workshop.embedding import Size
     from workshop.serve import Where
 
-    size = Size(replicates, points, point_replicates)
+    size = (replicates, points, point_replicates)
     opened(action, Where(host, port), browser, out, size, workers, language, boundaries)

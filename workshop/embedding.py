@@ -19,10 +19,10 @@ from experiments.stories.story import stories
 from scenarios.scenario import PRESETS, load_scenario
 from scenarios.worlds import NORWAY
 from simulation.trace import Sample
-from workshop import emulator
+from workshop import answers, emulator
 from workshop.data.lives import life_data
 from workshop.data.observers import OBSERVERS
-from workshop.house import posterior_of
+from workshop.house import House, posterior_of
 from workshop.pack import packs_of, refuse_restricted, write_pack, zipped
 
 Progress = Callable[[str, int, int], None]
@@ -119,6 +119,7 @@ def embed(
         "lives": sorted(lives),
     }  # fmt: skip
     write_json(folder / "manifest.json", manifest)
+    answers.make(House(out, folder), folder / answers.FOLDER)
     return manifest
 
 

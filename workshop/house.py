@@ -4,22 +4,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from experiments.engine import cores
+from experiments.engine.place import cores
 from experiments.storage import code_fingerprint
-from scenarios.parameters import default_parameters, posterior_key
-from scenarios.scenario import Scenario, load_scenario, scenario_names
-from scenarios.worlds import NORWAY
-from workshop.asking import AskedScenario
+from workshop.answers import Answers
 from workshop.boundaries import Boundaries
-from workshop.editor import read_text, toml_of
-from workshop.errors import WorkshopError
-from workshop.instant import Design, read_design
 from workshop.jobs import Jobs
 from workshop.polls import Polls
+from workshop.remembered import Remembered
 from workshop.sessions import Sessions
 from workshop.shelf import EMBEDDED, Shelf
+
+if TYPE_CHECKING:
+    from workshop.instant import Design
 
 
 @dataclass
@@ -51,6 +49,7 @@ class House:
     slots: int = field(default_factory=cores)
     address: str = ""
     boundaries: Boundaries = field(default_factory=Boundaries)
+    asked: float = 0.0  # when a browser asked last, by the monotonic clock
 
     @property
     def store(self) -> Path:
@@ -78,8 +77,20 @@ class House:
         return Polls()
 
     @cached_property
-    def design(self) -> Design | None:
+    def answers(self) -> Answers:
+        """What is answered from files, made beforehand."""
+        return Answers(self.embedded, self.store)
+
+    @cached_property
+    def remembered(self) -> Remembered:
+        """What was answered lately."""
+        return Remembered()
+
+    @cached_property
+    def design(self) -> "Design | None":
         """The design of instant answers."""
+        from workshop.instant import read_design
+
         return read_design(self.embedded)
 
     @cached_property
@@ -91,8 +102,19 @@ class House:
     def current(self) -> bool:
         """Whether the embedded set was made by the model at hand, drawing from the posterior at hand."""
         told = self.shelf.manifest
-        drawn = posterior_of(str(told.get("world", NORWAY.name)))
-        return told.get("code") == self.code and told.get("posterior") == drawn
+        if not told or told.get("code") != self.code:
+            return False
+        return told.get("posterior") == posterior_of(str(told["world"]))
+
+    @cached_property
+    def opening(self) -> Mapping[str, Any]:
+        """What the page starts from, apart from the session; from a file when it was made beforehand."""
+        found = self.answers.opening
+        if found is None:
+            from workshop.start import made
+
+            found = made(self)
+        return found
 
     @cached_property
     def lives(self) -> Mapping[str, Any]:
@@ -111,22 +133,6 @@ class House:
 
 def posterior_of(world: str) -> str:
     """Return the hash of what runs of a world draw from today: the code's fingerprint does not have it."""
+    from scenarios.parameters import default_parameters, posterior_key
+
     return posterior_key(world, default_parameters(world))
-
-
-def scenario_asked(asked: AskedScenario) -> tuple[Scenario, dict[str, str]]:
-    """Return the scenario a browser means, and what a worker is told of it.
-
-    Raises
-    ------
-    WorkshopError, ScenarioError
-        In one sentence or more.
-    """
-    if asked.library is not None:
-        if asked.library not in scenario_names():
-            raise WorkshopError("ws_no_pack")
-        return load_scenario(asked.library), {"library": asked.library}
-    text = asked.toml
-    if text is None:
-        text = toml_of(asked.name, asked.parent, asked.changes)
-    return read_text(text), {"toml": text}

@@ -198,7 +198,7 @@ class Jobs:
             process = await asyncio.create_subprocess_exec(
                 sys.executable, "-m", "workshop.worker",
                 stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
-                stderr=asyncio.subprocess.DEVNULL, env=_environment(), limit=LINE, start_new_session=True,
+                stderr=asyncio.subprocess.DEVNULL, env=own_environment(), limit=LINE, start_new_session=True,
             )  # fmt: skip
             job.processes.add(process)
             assert process.stdin is not None and process.stdout is not None
@@ -237,7 +237,7 @@ def _both(error: WorkshopError) -> dict[str, str]:
     return {language: error.said(language) for language in ("en", "nb")}
 
 
-def _environment() -> dict[str, str]:
+def own_environment() -> dict[str, str]:
     """Return the environment of a worker: it finds the packages where this process found them."""
     paths = [str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
     return {**os.environ, "PYTHONPATH": os.pathsep.join(paths)}

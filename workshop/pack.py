@@ -199,10 +199,10 @@ def write_pack(pack: Pack, folder: Path) -> None:
     write_text(folder / f"{pack.key}.json.gz", zipped(pack.shown))
 
 
-def zipped(content: Any) -> bytes:
+def zipped(content: Any, level: int = 9) -> bytes:
     """Return JSON, packed; the same bytes each time."""
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return gzip.compress(text.encode(), 9, mtime=0)
+    return gzip.compress(text.encode(), level, mtime=0)
 
 
 def read_pack(folder: Path, key: str) -> Pack | None:

@@ -3,7 +3,6 @@
 import socket
 import sys
 import threading
-import time
 import webbrowser
 from contextlib import suppress
 from dataclasses import dataclass
@@ -95,10 +94,6 @@ def serve(
     ConnectorError
         If the file of boundaries is not right.
     """
-    import uvicorn
-
-    from workshop.app import application
-
     shapes = Boundaries(None if boundaries is None else read(boundaries))
     listening = bound(where)
     join = "" if where.alone else code(JOIN)
@@ -112,15 +107,18 @@ def serve(
     if join:
         print(words["join"].format(url=url, code=join), flush=True)
         print(words["open"], flush=True)
-    manifest = house.shelf.manifest
-    if not manifest:
+    if not house.shelf.manifest:
         print(words["none"], flush=True)
-    elif not house.current:
+    elif house.answers.folder is not None and not house.opening["embedded"]["current"]:
         print(words["stale"], flush=True)
     print(words["stop"].format(store=house.store), flush=True)
     if browser:
         address = f"{own}/join?code={join}" if join else own
         threading.Thread(target=_open, args=(address,), daemon=True).start()
+    import uvicorn  # while the browser starts
+
+    from workshop.app import application
+
     names = frozenset({where.host, socket.gethostname()}) - {""}
     config = uvicorn.Config(
         application(house, names), log_level="critical", access_log=False, server_header=False,
@@ -142,7 +140,6 @@ def own_address() -> str:
 
 
 def _open(address: str) -> None:
-    time.sleep(0.3)  # until it listens
     try:
         webbrowser.open(address)
     except webbrowser.Error:

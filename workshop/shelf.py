@@ -4,12 +4,15 @@ import re
 from collections import OrderedDict
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Final
+from threading import Lock
+from typing import TYPE_CHECKING, Any, Final
 
-from workshop.data.records import F64
 from workshop.errors import WorkshopError
-from workshop.pack import Pack, read_counts, read_pack
 from workshop.sessions import Session
+
+if TYPE_CHECKING:
+    from workshop.data.records import F64
+    from workshop.pack import Pack
 
 EMBEDDED: Final = Path(__file__).parent / "embedded"
 OPEN: Final = 32  # packs held in memory
@@ -30,6 +33,7 @@ class Shelf:
     def __init__(self, embedded: Path, folder: Path) -> None:
         self.embedded, self.folder = embedded, folder
         self._open: OrderedDict[str, Pack] = OrderedDict()
+        self._lock = Lock()  # threads answer
 
     @cached_property
     def manifest(self) -> dict[str, Any]:
@@ -47,7 +51,22 @@ class Shelf:
         """Keys of the embedded packs."""
         return [str(name) for name in self.manifest.get("scenarios", [])]
 
-    def pack(self, key: str, session: Session) -> Pack:
+    def _folder(self, key: str, session: Session) -> Path:
+        if key in self.names:
+            return self.embedded
+        if not (KEY.fullmatch(key) and key in session.keys):
+            raise WorkshopError("ws_no_pack")
+        return self.folder
+
+    def sent(self, key: str, session: Session) -> bytes:
+        """Return what the browser gets of a pack as it lies in its file, packed by gzip; raises as below."""
+        folder = self._folder(key, session)
+        try:
+            return (folder / f"{key}.json.gz").read_bytes()
+        except OSError:
+            raise WorkshopError("ws_no_pack") from None
+
+    def pack(self, key: str, session: Session) -> "Pack":
         """Return a pack: an embedded one, or one that was run for this session.
 
         Raises
@@ -55,21 +74,22 @@ class Shelf:
         WorkshopError
             If there is none.
         """
-        inside = key in self.names
-        if not inside and not (KEY.fullmatch(key) and key in session.keys):
-            raise WorkshopError("ws_no_pack")
-        if key in self._open:
-            self._open.move_to_end(key)
-            return self._open[key]
-        found = read_pack(self.embedded if inside else self.folder, key)
+        from workshop.pack import read_pack
+
+        folder = self._folder(key, session)
+        with self._lock:
+            found = self._open.get(key)
+        found = found or read_pack(folder, key)
         if found is None:
             raise WorkshopError("ws_no_pack")
-        self._open[key] = found
-        while len(self._open) > OPEN:
-            self._open.popitem(last=False)
+        with self._lock:
+            self._open[key] = found
+            self._open.move_to_end(key)
+            while len(self._open) > OPEN:
+                self._open.popitem(last=False)
         return found
 
-    def counts(self, pack: Pack) -> dict[str, F64]:
+    def counts(self, pack: "Pack") -> "dict[str, F64]":
         """Return what a pack's maps count in every replicate.
 
         Raises
@@ -77,4 +97,6 @@ class Shelf:
         WorkshopError
             If it was made without.
         """
+        from workshop.pack import read_counts
+
         return read_counts(self.embedded if pack.key in self.names else self.folder, pack.key)

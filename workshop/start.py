@@ -1,4 +1,4 @@
-"""What the page starts from: scenarios, dials, levers, headlines, what is embedded, what was set."""
+"""What the page starts from, the same for everybody: scenarios, dials, levers, headlines, ready results."""
 
 from functools import cache
 from typing import Any, Final
@@ -15,29 +15,20 @@ from scenarios.worlds import NORWAY, WORLDS
 from workshop.compared import about
 from workshop.data.maps import places
 from workshop.house import House, posterior_of
+from workshop.pack import Pack
 from workshop.sessions import Session
 
 QUESTIONS: Final = ("waiting_stock", "settled", "cost_municipality", "secure_home", "work_5_years",
                     "homeless_nights", "others_waiting", "cost_public")  # fmt: skip
 
 
-def warm(house: House) -> None:
-    """Make what every session will ask for, before the first one does."""
-    fixed()
-    geography(NORWAY.name)
-    for name in house.shelf.names:
-        house.shelf.pack(name, Session(""))
-    _ = house.design, house.current
-
-
-def payload(house: House, session: Session) -> dict[str, Any]:
-    """Return all the page needs first."""
+def made(house: House) -> dict[str, Any]:
+    """Return what the page starts from, as far as it is the same for every session."""
     manifest = house.shelf.manifest
     design = house.design
     return {
         **fixed(),
-        "state": session.state.model_dump(),
-        "packs": _packs(house, session),
+        "packs": [told_of(house, house.shelf.pack(key, Session(""))) for key in house.shelf.names],
         "embedded": {
             "made": manifest.get("made"), "replicates": manifest.get("replicates"),
             "command": manifest.get("command"), "code": manifest.get("code"),
@@ -49,26 +40,17 @@ def payload(house: House, session: Session) -> dict[str, Any]:
             "about": dict(design.about),
             "useful": sorted(name for name, fit in design.fitted.items() if fit.useful),
         },
-        "boundaries": house.boundaries.worlds(),
-        "phones": bool(house.join), "join": house.join, "address": house.address, "slots": house.slots,
     }  # fmt: skip
 
 
-def _packs(house: House, session: Session) -> list[dict[str, Any]]:
-    """Return the packs this session can show, the embedded ones first."""
-    found = []
-    for key in [*house.shelf.names, *session.keys]:
-        try:
-            pack = house.shelf.pack(key, session)
-        except ValueError:
-            continue
-        scenario = pack.shown["scenario"]
-        found.append(
-            {"key": key, "name": pack.name, "en": scenario["en"], "nb": scenario["nb"], "base": pack.base,
-             "origin": pack.shown["origin"], "world": pack.world, "replicates": len(pack.seeds),
-             "current": pack.code == house.code and pack.posterior == posterior_of(pack.world)}
-        )  # fmt: skip
-    return found
+def told_of(house: House, pack: Pack) -> dict[str, Any]:
+    """Return what the page is told of a pack before it asks for it."""
+    scenario = pack.shown["scenario"]
+    return {
+        "key": pack.key, "name": pack.name, "en": scenario["en"], "nb": scenario["nb"], "base": pack.base,
+        "origin": pack.shown["origin"], "world": pack.world, "replicates": len(pack.seeds),
+        "current": pack.code == house.code and pack.posterior == posterior_of(pack.world),
+    }  # fmt: skip
 
 
 @cache

@@ -47,7 +47,7 @@ def test_a_file_is_drawn_for_the_world_whose_municipalities_it_has(
     house.boundaries = Boundaries(read(geojson(tmp_path / "b.geojson", codes)))
     with TestClient(application(house), base_url="http://127.0.0.1") as client:
         client.get("/")
-        assert client.get("/api/start").json()["boundaries"] == [world]
+        assert client.get("/api/boundaries").json()["worlds"] == [world]
         found = client.get(f"/api/boundaries/{world}").json()["boundaries"]
         left = [min(rings[0][::2]) for rings in found]
         assert len(found) == len(codes) and left == sorted(left)  # in the order of the model
@@ -59,9 +59,9 @@ def test_a_file_is_drawn_for_the_world_whose_municipalities_it_has(
 def test_what_is_kept_in_the_data_folder_is_found(
     client: TestClient, tmp_path: Path, own_data_folder: Path
 ) -> None:
-    assert client.get("/api/start").json()["boundaries"] == []
+    assert client.get("/api/boundaries").json()["worlds"] == []
     take(geojson(tmp_path / "b.geojson", municipality_codes(2024)), own_data_folder)
-    assert client.get("/api/start").json()["boundaries"] == ["norway-2024"]
+    assert client.get("/api/boundaries").json()["worlds"] == ["norway-2024"]
     assert len(client.get("/api/boundaries/norway-2024").json()["boundaries"]) == 357
 
 

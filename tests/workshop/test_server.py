@@ -169,7 +169,7 @@ def test_what_rests_on_restricted_data_is_not_shown(
     with pytest.raises(WorkshopError) as error:
         packs_of(open_study(folder), "run")
     assert "mikrodata.csv" in error.value.said("nb") and "run.py report" in error.value.said("en")
-    monkeypatch.setattr("workshop.endpoints.jobs.restricted_data", lambda: ("posterior.json",))
+    monkeypatch.setattr("experiments.disclosure.restricted_data", lambda: ("posterior.json",))
     for path, body in (("runs", {"scenario": {"library": "planned"}}), ("reports", {"key": "integrated"})):
         answer = client.post(f"/api/{path}", json=body)
         assert answer.status_code == 400 and "posterior.json" in answer.json()["error"]

@@ -1,6 +1,8 @@
 """How an endpoint finds its session and answers."""
 
+import gzip
 import json
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from functools import wraps
 from typing import Any, Final
@@ -11,7 +13,7 @@ from starlette.responses import RedirectResponse, Response, StreamingResponse
 
 from experiments.engine.place import loopback
 from experiments.sentences import SaidError
-from scenarios.scenario import ScenarioError
+from scenarios.sentences import ScenarioError
 from workshop.errors import WorkshopError
 from workshop.house import House
 from workshop.sessions import Session
@@ -45,6 +47,7 @@ def with_session(endpoint: WithSession) -> Endpoint:
 
     @wraps(endpoint)
     async def asked(request: Request) -> Response:
+        house_of(request).asked = time.monotonic()
         session = session_of(request)
         if session is None:
             raise WorkshopError("ws_no_session")
@@ -78,6 +81,16 @@ def data(content: Any, status: int = 200) -> Response:
     """Answer with JSON; NaN would not be JSON, and is an error of the program."""
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     return Response(text.encode(), status, media_type="application/json")
+
+
+def packed(request: Request, body: bytes) -> Response:
+    """Answer with JSON that is packed by gzip, as it is where the browser takes it."""
+    headers = {"vary": "accept-encoding"}
+    if "gzip" in request.headers.get("accept-encoding", ""):
+        headers["content-encoding"] = "gzip"
+    else:
+        body = gzip.decompress(body)
+    return Response(body, media_type="application/json", headers=headers)
 
 
 def to_join() -> Response:

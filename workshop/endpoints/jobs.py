@@ -3,33 +3,31 @@
 import hashlib
 import json
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from experiments.disclosure import restricted_data
-from experiments.single import world_of
-from scenarios.mechanisms import mechanisms
-from scenarios.scenario import Scenario
 from workshop.asking import AskedReport, AskedRun, AskedScenario, AskedStory, body_of
-from workshop.compared import paired
 from workshop.endpoints.answer import data, events, with_session
 from workshop.errors import WorkshopError
 from workshop.guard import REPORT
-from workshop.house import House, scenario_asked
+from workshop.house import House
 from workshop.jobs import Job
-from workshop.pack import Pack, refuse_restricted
 from workshop.sessions import Session
+
+if TYPE_CHECKING:
+    from scenarios.scenario import Scenario
+    from workshop.pack import Pack
 
 AMONG: Final = 200  # households looked at for lives
 
 
 def run_tasks(
-    house: House, scenario: Scenario, spec: dict[str, str], replicates: int, world: str, seed: int = 1,
-    against: tuple[Scenario, dict[str, str]] | None = None,
+    house: House, scenario: "Scenario", spec: dict[str, str], replicates: int, world: str, seed: int = 1,
+    against: "tuple[Scenario, dict[str, str]] | None" = None,
 ) -> tuple[list[dict[str, Any]], dict[str, Any]]:  # fmt: skip
     """Return the tasks that run a scenario beside its baseline, and the task that packs the results.
 
@@ -58,7 +56,12 @@ async def run(request: Request, house: House, session: Session) -> Response:
     """Begin a run."""
     asked = await body_of(request, AskedRun)
 
-    def work() -> tuple[Scenario, dict[str, str], str]:
+    def work() -> "tuple[Scenario, dict[str, str], str]":
+        from experiments.disclosure import restricted_data
+        from experiments.single import world_of
+        from workshop.editing import scenario_asked
+        from workshop.pack import refuse_restricted
+
         refuse_restricted(restricted_data())
         scenario, spec = scenario_asked(asked.scenario)
         if asked.contested:
@@ -77,8 +80,9 @@ async def run(request: Request, house: House, session: Session) -> Response:
     return data(job.shown(session.language), 202)
 
 
-def flipped(scenario: Scenario, answers: dict[str, str]) -> tuple[Scenario, dict[str, str]]:
+def flipped(scenario: "Scenario", answers: dict[str, str]) -> "tuple[Scenario, dict[str, str]]":
     """Return a scenario with contested mechanisms answered otherwise, from the policy date on."""
+    from scenarios.mechanisms import mechanisms
     from workshop.editor import toml_of_scenario
 
     known = {one.name: one for one in mechanisms()}
@@ -92,7 +96,7 @@ def flipped(scenario: Scenario, answers: dict[str, str]) -> tuple[Scenario, dict
     return changed, {"toml": toml_of_scenario(changed)}
 
 
-def _plain(scenario: Scenario) -> dict[str, Any]:
+def _plain(scenario: "Scenario") -> dict[str, Any]:
     return {name: list(v) if isinstance(v, tuple) else v for name, v in scenario.changes.items()}
 
 
@@ -113,8 +117,10 @@ async def story(request: Request, house: House, session: Session) -> Response:
     return data(house.jobs.begin(Job(session.id, "story", [task])).shown(session.language), 202)
 
 
-def _of_pack(house: House, pack: Pack) -> tuple[Scenario, dict[str, str]]:
+def _of_pack(house: House, pack: "Pack") -> "tuple[Scenario, dict[str, str]]":
     """Return the scenario of a pack, and what a worker is told of it."""
+    from workshop.editing import scenario_asked
+
     told = _spec(house, pack.key, pack.name, pack.shown["scenario"]["toml"])
     return scenario_asked(AskedScenario.model_validate(told))
 
@@ -132,6 +138,10 @@ async def report(request: Request, house: House, session: Session) -> Response:
     asked = await body_of(request, AskedReport)
 
     def work() -> tuple[list[dict[str, Any]], dict[str, Any], str, str]:
+        from experiments.disclosure import restricted_data
+        from workshop.compared import paired
+        from workshop.pack import refuse_restricted
+
         refuse_restricted(restricted_data())
         pack = house.shelf.pack(asked.key, session)
         scenario, spec = _of_pack(house, pack)

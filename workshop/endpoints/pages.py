@@ -19,9 +19,12 @@ MINUTE: Final = 60.0
 
 
 def _file(found: files.File, request: Request) -> Response:
-    headers = {"etag": found.tag, "cache-control": "no-cache"}
+    house_of(request).asked = time.monotonic()
+    headers = {"etag": found.tag, "cache-control": "no-cache", "vary": "accept-encoding"}
     if request.headers.get("if-none-match") == found.tag:
         return Response(status_code=304, headers=headers)
+    if "gzip" in request.headers.get("accept-encoding", ""):
+        return Response(found.packed, media_type=found.type, headers={**headers, "content-encoding": "gzip"})
     return Response(found.body, media_type=found.type, headers=headers)
 
 
@@ -52,7 +55,13 @@ async def page_file(request: Request) -> Response:
 
 async def vega(request: Request) -> Response:
     """The Vega libraries."""
-    return _file(await run_in_threadpool(files.vega, house_of(request).store), request)
+
+    def made() -> files.File:
+        found = files.vega(house_of(request).store)
+        _ = found.packed  # which takes a while, and is done once
+        return found
+
+    return _file(await run_in_threadpool(made), request)
 
 
 async def join(request: Request) -> Response:

@@ -1,32 +1,42 @@
 """Results: packs, comparisons, rankings, instant answers, lives."""
 
-import gzip
-import json
-from typing import Any, Final
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, Final
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from workshop.asking import AskedInstant, AskedRanking, AskedScenario, body_of
-from workshop.compared import compared, paired, ranked
-from workshop.endpoints.answer import data, with_session
-from workshop.errors import WorkshopError
-from workshop.house import House, scenario_asked
-from workshop.mapped import difference_map
+from workshop import answers
+from workshop.asking import AskedInstant, AskedRanking, body_of
+from workshop.endpoints.answer import data, packed, with_session
+from workshop.house import House
+from workshop.remembered import Key
 from workshop.sessions import Session
+
+if TYPE_CHECKING:
+    from workshop.pack import Pack
+
+FAST: Final = 1  # how hard an answer is packed while somebody waits
 
 
 @with_session
 async def pack(request: Request, house: House, session: Session) -> Response:
     """One scenario's results."""
-    found = await run_in_threadpool(house.shelf.pack, request.path_params["key"], session)
-    text = json.dumps(found.shown, ensure_ascii=False, separators=(",", ":")).encode()
-    if "gzip" in request.headers.get("accept-encoding", ""):
-        body = await run_in_threadpool(gzip.compress, text, 1)
-        return Response(body, media_type="application/json", headers={"content-encoding": "gzip"})
-    return Response(text, media_type="application/json")
+    return packed(request, await run_in_threadpool(house.shelf.sent, request.path_params["key"], session))
+
+
+def _once(house: House, key: Key, make: Callable[[], Any]) -> bytes:
+    """Return an answer, packed, as it was given before, or made now."""
+    from workshop.pack import zipped
+
+    found = house.remembered.find(key)
+    return house.remembered.keep(key, zipped(make(), FAST)) if found is None else found
+
+
+def _keys(packs: "Sequence[Pack]") -> list[str]:
+    return [f"{one.base}/{one.key}" for one in packs]
 
 
 @with_session
@@ -34,10 +44,16 @@ async def compare(request: Request, house: House, session: Session) -> Response:
     """Paired differences of B from A."""
     a, b = (request.query_params.get(name, "")[:100] for name in "ab")
 
-    def work() -> dict[str, Any]:
-        return compared(*paired(house.shelf, session, a, b))
+    def work() -> bytes:
+        found = house.answers.packed(answers.comparison(a, b)) if {a, b} <= set(house.shelf.names) else None
+        if found is not None:
+            return found
+        from workshop.compared import compared, paired
 
-    return data(await run_in_threadpool(work))
+        packs = paired(house.shelf, session, a, b)
+        return _once(house, ("compare", *_keys(packs)), lambda: compared(*packs))
+
+    return packed(request, await run_in_threadpool(work))
 
 
 @with_session
@@ -45,10 +61,15 @@ async def difference(request: Request, house: House, session: Session) -> Respon
     """The map of B less A."""
     a, b, measure = (request.query_params.get(name, "")[:100] for name in ("a", "b", "measure"))
 
-    def work() -> dict[str, Any]:
-        return difference_map(house.shelf, *paired(house.shelf, session, a, b), measure)
+    def work() -> bytes:
+        from workshop.compared import paired
+        from workshop.mapped import difference_map
 
-    return data(await run_in_threadpool(work))
+        packs = paired(house.shelf, session, a, b)
+        key = ("difference", *_keys(packs), measure)
+        return _once(house, key, lambda: difference_map(house.shelf, *packs, measure))
+
+    return packed(request, await run_in_threadpool(work))
 
 
 @with_session
@@ -56,29 +77,30 @@ async def ranking(request: Request, house: House, session: Session) -> Response:
     """Five presets and the group's own choice."""
     asked = await body_of(request, AskedRanking)
 
-    def work() -> dict[str, Any]:
-        keys = list(dict.fromkeys(asked.keys))
-        return ranked([house.shelf.pack(key, session) for key in keys], asked.families)
+    def work() -> bytes:
+        from workshop.compared import ranked
 
-    return data(await run_in_threadpool(work))
+        packs = [house.shelf.pack(key, session) for key in dict.fromkeys(asked.keys)]
+        key = ("ranking", *_keys(packs), "", *asked.families)
+        return _once(house, key, lambda: ranked(packs, asked.families))
+
+    return packed(request, await run_in_threadpool(work))
 
 
 @with_session
 async def instant(request: Request, house: House, session: Session) -> Response:
     """The emulator's answer."""
     asked = await body_of(request, AskedInstant)
-    if house.design is None:
-        raise WorkshopError("ws_no_design")
-    scenario, _ = await run_in_threadpool(
-        scenario_asked, AskedScenario(parent=asked.parent, name="x", changes=asked.changes)
-    )
-    known = {one.name for one in house.design.dimensions}
-    short = {f"coordination.{name}": name for name in known}
-    changes = {short.get(name, name): value for name, value in scenario.changes.items()}
-    inside = {name: float(v) for name, v in changes.items() if name in known and isinstance(v, float)}
-    outside = sorted({*changes} - {*inside}) + sorted(scenario.shocks)
-    return data({"answers": house.design.answer(inside), "left_out": outside,
-                 "about": dict(house.design.about)})  # fmt: skip
+
+    def work() -> bytes:
+        def shown() -> Any:
+            from workshop.editing import instant_shown
+
+            return instant_shown(house.design, asked)
+
+        return house.answers.of("" if asked.changes else answers.instant(asked.parent), shown)
+
+    return packed(request, await run_in_threadpool(work))
 
 
 @with_session

@@ -1,26 +1,24 @@
 """What the page starts from, what a browser has set, scenarios as they are edited, and the log."""
 
-from typing import Final
+from typing import Any, Final
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from scenarios.worlds import world_names
-from workshop import log, start
+from workshop import answers, log, opening
 from workshop.asking import AskedNote, AskedScenario, body_of
-from workshop.editor import edited, python_of, told, toml_of_scenario
-from workshop.endpoints.answer import data, with_session
+from workshop.endpoints.answer import data, packed, with_session
 from workshop.errors import WorkshopError
-from workshop.house import House, scenario_asked
+from workshop.house import House
 from workshop.sessions import Session, State
 
 
 @with_session
 async def begin(request: Request, house: House, session: Session) -> Response:
     """All the page needs first."""
-    found = await run_in_threadpool(start.payload, house, session)
+    found = await run_in_threadpool(opening.payload, house, session)
     return data(found)
 
 
@@ -42,32 +40,43 @@ async def set_state(request: Request, house: House, session: Session) -> Respons
 async def scenario(request: Request, house: House, session: Session) -> Response:
     """Check a scenario, and say it as a file, as Python and in plain language."""
     asked = await body_of(request, AskedScenario)
-    found, spec = await run_in_threadpool(scenario_asked, asked)
-    return data(
-        {
-            "name": found.name,
-            "world": found.world,
-            "parent": found.parent or found.spec.baseline,
-            "base": found.spec.baseline,
-            "policy": found.policy,
-            "toml": spec.get("toml") or toml_of_scenario(found),
-            "whole": toml_of_scenario(found),
-            "python": python_of(found),
-            "changes": edited(found),
-            "shocks": {name: one.model_dump(by_alias=True) for name, one in found.shocks.items()},
-            "told": {language: told(found, language) for language in ("nb", "en")},
-            "description": found.description.model_dump(),
-        }
-    )
+
+    def work() -> bytes:
+        def shown() -> dict[str, Any]:
+            from workshop.editing import scenario_shown
+
+            return scenario_shown(asked)
+
+        plain = asked.toml is None and asked.library is None and not asked.changes
+        name = answers.scenario(asked.parent, asked.name) if plain else ""
+        return house.answers.of(name, shown)
+
+    return packed(request, await run_in_threadpool(work))
 
 
 @with_session
 async def geography(request: Request, house: House, session: Session) -> Response:
     """One hexagon a municipality."""
     world = request.path_params["world"]
-    if world not in world_names():
-        raise WorkshopError("ws_not_here")
-    return data(await run_in_threadpool(start.geography, world))
+
+    def work() -> bytes:
+        def made() -> dict[str, Any]:
+            from scenarios.worlds import world_names
+            from workshop import start
+
+            if world not in world_names():
+                raise WorkshopError("ws_not_here")
+            return start.geography(world)
+
+        return house.answers.of(answers.geography(world), made)
+
+    return packed(request, await run_in_threadpool(work))
+
+
+@with_session
+async def drawable(request: Request, house: House, session: Session) -> Response:
+    """The worlds whose real boundaries there are."""
+    return data({"worlds": await run_in_threadpool(house.boundaries.worlds)})
 
 
 @with_session
@@ -80,13 +89,25 @@ async def boundaries(request: Request, house: House, session: Session) -> Respon
 @with_session
 async def assumptions(request: Request, house: House, session: Session) -> Response:
     """Every parameter with its source."""
-    return data(await run_in_threadpool(start.assumptions))
+
+    def made() -> dict[str, Any]:
+        from workshop import start
+
+        return start.assumptions()
+
+    return packed(request, await run_in_threadpool(house.answers.of, "assumptions", made))
 
 
 @with_session
 async def contested(request: Request, house: House, session: Session) -> Response:
     """The contested mechanisms with their answers."""
-    return data(await run_in_threadpool(start.contested))
+
+    def made() -> dict[str, Any]:
+        from workshop import start
+
+        return start.contested()
+
+    return packed(request, await run_in_threadpool(house.answers.of, "contested", made))
 
 
 @with_session
@@ -114,6 +135,7 @@ ROUTES: Final = [
     Route("/api/state", set_state, methods=["PUT"]),
     Route("/api/scenario", scenario, methods=["POST"]),
     Route("/api/geography/{world}", geography),
+    Route("/api/boundaries", drawable),
     Route("/api/boundaries/{world}", boundaries),
     Route("/api/assumptions", assumptions),
     Route("/api/contested", contested),

@@ -169,4 +169,5 @@ addEventListener("keydown", (event) => {
 addEventListener("error", (event) => app.say(app.wrong(event.error)));
 addEventListener("pagehide", () => state.keep());
 drawHead();
-drawView(false);
+await drawView(false);
+setTimeout(() => fetch("/vega.js").catch(() => {}), 1500); // made once, which takes a while: before it is needed

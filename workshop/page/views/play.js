@@ -26,7 +26,7 @@ export async function show(body, app) {
       app.side = side = "b";
     }
   }
-  const drawable = start.boundaries.includes(other.world);
+  const drawable = (await once("/api/boundaries")).worlds.includes(other.world);
   let real = null;
   if (drawable && state.get().shapes === "boundaries") {
     try {
