@@ -67,6 +67,16 @@ WORKSHOP: Final[Mapping[str, tuple[str, str]]] = {
         "{one} and {other} were made by different versions of the model and are not compared; run both here.",
         "{one} og {other} er laget med ulike versjoner av modellen og sammenlignes ikke; kjør begge her.",
     ),
+    "ws_same": (
+        "A and B are the same scenario ({name}): there is no difference to tell of; choose another for one "
+        "of them.",
+        "A og B er det samme scenarioet ({name}): det er ingen forskjell å fortelle om; velg et annet for "
+        "ett av dem.",
+    ),
+    "no_pptx": (
+        "Slides need an extra that is not installed: pip install -c constraints.txt -e \".[pptx]\".",
+        "Lysbilder trenger et tillegg som ikke er installert: pip install -c constraints.txt -e \".[pptx]\".",
+    ),
     "ws_other_worlds": (
         "{one} and {other} are about different worlds and are not compared.",
         "{one} og {other} handler om ulike verdener og sammenlignes ikke.",
