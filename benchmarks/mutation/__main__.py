@@ -16,7 +16,7 @@ from benchmarks.mutation.trial import CORE, FAILED, Bench, Files, copied, load_l
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 LONG: Final = 1800.0  # seconds of the processor all tests of the core may take
-TIMES: Final = 3.0  # a trial may take so many times what the tests take, and the seconds of `--patience` more
+TIMES: Final = 2.0  # a trial may take so many times what the tests take, and the seconds of `--patience` more
 
 UNSEEN: Final = "no test runs it"
 NOTHING: Final = 5  # pytest's exit code when it finds no test
@@ -100,7 +100,7 @@ def main(given: Sequence[str] | None = None, root: Path = ROOT) -> None:
     parser.add_argument("--only", default="*", help="files, as 'simulation/processes/*'")
     parser.add_argument("--survivors", action="store_true", help="try again those not noticed")
     parser.add_argument("--budget", type=float, default=5.0, help="seconds for other tests (5)")
-    parser.add_argument("--patience", type=float, default=15.0, help="seconds more than tests need (15)")
+    parser.add_argument("--patience", type=float, default=6.0, help="seconds more than tests need (6)")
     parser.add_argument("--until", default="", help="stop at this time of the clock, as 11:10")
     parser.add_argument("--out", type=Path, default=root / "runs" / "mutation", help="where results are kept")
     options = parser.parse_args(given)
@@ -110,7 +110,7 @@ def main(given: Sequence[str] | None = None, root: Path = ROOT) -> None:
     chosen = drawn(found, sum(sizes.values()) if options.all else options.sample, options.seed)
     options.out.mkdir(parents=True, exist_ok=True)
     log = options.out / "trials.jsonl"
-    with copied(root) as tree:
+    with copied(root, options.out) as tree:
         bench = Bench(tree)
         files, whole = baseline(bench, options.out / "baseline.json")
         bench.warm(files)

@@ -53,7 +53,7 @@ def chosen_for(
     if TWIN in reached:
         chosen, seconds = [*chosen, *WHOLE], seconds + whole
     spent = 0.0
-    others = (reached & set(files)) - {own, TWIN}
+    others = (reached & set(files)) - {own}  # the twin's file among them: it has more than these two
     worth = {name: files[name]["seconds"] / (1 + len(run[name])) for name in others}
     for name in sorted(worth, key=lambda name: (worth[name], name)):
         if spent + files[name]["seconds"] <= budget:

@@ -17,7 +17,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -28,6 +27,7 @@ from typing import Any, Final
 from benchmarks.mutation.operators import Mutant
 
 FAILED, UNFIT = 99, 98  # exit codes: the trial itself went wrong; a wrong cannot be put into loaded functions
+COMPILING: Final = 20.0  # seconds more where kernels are compiled anew
 MEMORY: Final = 3 << 30  # bytes a trial may hold
 WALL: Final = 20  # times the seconds of the processor that may go by on the wall: the machine may be busy
 KERNELS: Final = "simulation/kernels/"
@@ -65,19 +65,25 @@ def load_libraries() -> None:
 
 
 @contextlib.contextmanager
-def copied(root: Path) -> Iterator[Path]:
-    """Give a copy of the files git knows of a folder; it goes when the block ends."""
+def copied(root: Path, place: Path) -> Iterator[Path]:
+    """Give a copy of the files git knows of a folder; it goes when the block ends.
+
+    It lies in a folder of its own, always the same: numba finds compiled kernels by where their code lies.
+    """
     listed = subprocess.run(
         ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
         cwd=root, capture_output=True, check=True, text=True,
     )  # fmt: skip
-    with tempfile.TemporaryDirectory(prefix="bosetting-mutation-") as made:
-        tree = Path(made).resolve() / "tree"
+    tree = place.resolve() / "copy"
+    shutil.rmtree(tree, ignore_errors=True)
+    try:
         for name in filter(None, listed.stdout.split("\0")):
             if (root / name).is_file():
                 (tree / name).parent.mkdir(parents=True, exist_ok=True)
                 shutil.copy2(root / name, tree / name)
         yield tree
+    finally:
+        shutil.rmtree(tree, ignore_errors=True)
 
 
 class Bench:
@@ -123,6 +129,7 @@ class Bench:
                     return outcome
         kept, status = file.read_bytes(), file.stat()
         private = self.tree.parent / "private"
+        shutil.rmtree(private, ignore_errors=True)
         # numba looks for changes in the file a kernel stands in, and nowhere else
         everywhere = path.startswith(KERNELS) and b"@inlined" in kept or (path in BUILT_IN and top)
         if everywhere:
@@ -133,7 +140,9 @@ class Bench:
         try:
             file.write_bytes(one.of(kept))
             os.utime(file, (self._stamp, self._stamp))
-            return self._run(tests, limit, private if private.exists() else self.cache)[0]
+            if private.exists():
+                return self._run(tests, limit + COMPILING, private)[0]
+            return self._run(tests, limit, self.cache)[0]
         finally:
             file.write_bytes(kept)
             os.utime(file, ns=(status.st_atime_ns, status.st_mtime_ns))
@@ -186,7 +195,10 @@ def _go_to(tree: Path, cache: Path) -> None:
     os.environ["PYTHONPATH"] = str(tree)
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
     os.environ["NUMBA_CACHE_DIR"] = str(cache)
-    setattr(numba.config, "CACHE_DIR", str(cache))  # noqa: B010  # it was read from the environment long ago
+    # numba read its folder from the environment when it was loaded; the kernels' own, named after their
+    # text, would have all of them compiled anew for a wrong in one
+    setattr(numba.config, "CACHE_DIR", str(cache))  # noqa: B010
+    numba.core.config._env_reloader.update = lambda force=False: None
 
 
 def make_repeatable() -> None:

@@ -5,7 +5,18 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from agents.kinds import Case, DwellingState, Owner, Tenure
+from agents.kinds import (
+    Case,
+    DwellingState,
+    Kind,
+    Mode,
+    Origin,
+    Owner,
+    Path,
+    Programme,
+    Reason,
+    Tenure,
+)
 from simulation.conservation import check_world
 from simulation.moves import lodge, occupy, vacate
 from simulation.start.tiny import tiny_world
@@ -121,3 +132,174 @@ def test_moves_break_no_law() -> None:
     vacant = np.flatnonzero(world.dwellings.state == DwellingState.VACANT)[:1]
     occupy(world, rows[:1], vacant, 24, Tenure.MUNICIPAL, 60)
     assert check_world(world, 24) == []
+
+
+type Where = Callable[[World], np.ndarray]
+
+
+def every(table: str) -> Where:
+    return lambda world: np.ones(len(getattr(world, table)), dtype=np.bool_)
+
+
+def living(world: World) -> np.ndarray:
+    return (world.households.refugee == 1) & (world.households.tenure != Tenure.GONE)
+
+
+def counted(world: World) -> np.ndarray:
+    return world.households.refugee == 0
+
+
+def waiting(world: World) -> np.ndarray:
+    return world.households.tenure == Tenure.RECEPTION
+
+
+def housed(world: World) -> np.ndarray:
+    return world.households.dwelling >= 0
+
+
+def lived_in(world: World) -> np.ndarray:
+    return world.dwellings.household >= 0
+
+
+def in_tenure(tenure: Tenure) -> Where:
+    return lambda world: world.households.tenure == tenure
+
+
+def in_state(state: DwellingState) -> Where:
+    return lambda world: world.dwellings.state == state
+
+
+def of_owner(owner: Owner) -> Where:
+    return lambda world: world.dwellings.owner == owner
+
+
+CODES = (
+    ("persons", "origin", Origin), ("persons", "path", Path), ("persons", "programme", Programme),
+    ("households", "kind", Kind), ("households", "tenure", Tenure), ("households", "case", Case),
+    ("households", "reason", Reason), ("households", "why", Reason), ("dwellings", "owner", Owner),
+    ("dwellings", "state", DwellingState), ("dwellings", "mode", Mode),
+)  # fmt: skip
+AMOUNTS = {
+    "households": ("rent", "debt", "savings", "income", "arrears", "family_pending"),
+    "dwellings": ("rent", "cost", "grant", "empty"),
+    "persons": ("income",),
+}
+# a column, a value no row may have there, the rows of which the first gets it, how the sentence begins
+BREACHES: list[tuple[str, str, int, Where, str]] = [
+    *((t, c, value, every(t), f"{c} is no {names.__name__}: 1 {t}, first uid 0")
+      for t, c, names in CODES for value in (-1, len(names))),
+    *((t, c, -1, every(t), f"{c} is negative: 1 {t}, first uid 0")
+      for t, amounts in AMOUNTS.items() for c in amounts),
+    *(("dwellings", "rooms", value, every("dwellings"), "rooms are not 1-5: 1 dwellings, first uid 0")
+      for value in (0, 6)),
+    ("persons", "household", 1_000_000, every("persons"), "a person present has no household: 1 persons"),
+    ("households", "tenure", Tenure.GONE, living, "a person present belongs to a dissolved household: "),
+    ("households", "tenure", Tenure.GONE, living, "a dissolved household has members: 1 households"),
+    ("households", "refugee", 0, living, "a person belongs to a household that is counted only: "),
+    ("households", "refugee", 0, living, "a household that is counted only has a head: 1 households"),
+    ("households", "persons", 2, in_tenure(Tenure.STAFFED),
+     "persons is not the number of members present: 1 households"),
+    ("households", "persons", 0, counted, "a living household has no persons: 1 households"),
+    ("households", "children", -1, counted, "children outnumber persons: 1 households"),
+    ("households", "children", 9, counted, "children outnumber persons: 1 households"),
+    ("households", "head", -1, living, "the head is no person: 1 households"),
+    ("households", "dwelling", 1_000_000, housed, "the dwelling of a household does not exist: 1 households"),
+    ("households", "dwelling", 0, lambda world: world.households.dwelling > 0,
+     "household and dwelling do not name each other: 1 households"),
+    ("dwellings", "household", 1_000_000, lived_in, "the occupant does not exist: 1 dwellings"),
+    ("dwellings", "household", 0, lambda world: world.dwellings.household > 0,
+     "dwelling and household do not name each other: 1 dwellings"),
+    ("dwellings", "state", DwellingState.VACANT, lived_in,
+     "occupied and having an occupant differ: 1 dwellings"),
+    *(("households", "dwelling", -1, in_tenure(t), f"{Tenure(t).name} without a dwelling: 1 households")
+      for t in (Tenure.MUNICIPAL, Tenure.PRIVATE, Tenure.UNSERIOUS, Tenure.OWNED)),
+    *(("households", "tenure", t, in_tenure(of),
+       f"{Tenure(t).name} in a dwelling of another owner: 1 households")
+      for t, of in ((Tenure.OWNED, Tenure.MUNICIPAL), (Tenure.MUNICIPAL, Tenure.PRIVATE),
+                    (Tenure.PRIVATE, Tenure.OWNED), (Tenure.UNSERIOUS, Tenure.OWNED))),
+    *(("households", "tenure", t, housed, f"{Tenure(t).name} with a dwelling of the table: 1 households")
+      for t in (Tenure.NONE, Tenure.RECEPTION, Tenure.ABROAD, Tenure.STAFFED, Tenure.TEMPORARY,
+                Tenure.RELATIVES, Tenure.GONE)),
+    *(("dwellings", "state", state, in_state(DwellingState.LISTED),
+       "vacant or being made ready, and not municipal: 1 dwellings")
+      for state in (DwellingState.VACANT, DwellingState.READYING)),
+    *(("dwellings", "state", state, in_state(DwellingState.VACANT),
+       "on the rental market without a landlord's disposal: 1 dwellings")
+      for state in (DwellingState.LISTED, DwellingState.LET_ORDINARY)),
+    ("dwellings", "state", DwellingState.LET_ORDINARY, of_owner(Owner.HOUSEHOLD),
+     "an owned home is neither lived in nor sold: 1 dwellings"),
+    ("dwellings", "landlord", 1_000_000, of_owner(Owner.LANDLORD),
+     "the landlord does not exist: 1 dwellings"),
+    *(("households", c, 0, waiting, "in reception or abroad, and in a municipality: 1 households")
+      for c in ("municipality", "place")),
+    *(("households", c, -1, housed, "a resident household has no municipality or place: 1 households")
+      for c in ("municipality", "place")),
+    ("households", "tenure", Tenure.RECEPTION, counted,
+     "in reception or abroad, and no refugee household: 1 households"),
+    ("households", "tenure", Tenure.NONE, living, "a refugee household is nowhere: 1 households"),
+    ("households", "case", Case.SETTLED, waiting, "settled, and still in reception or abroad: 1 households"),
+    ("dwellings", "reserved", 1_000_000, every("dwellings"),
+     "promised to a household that does not exist: 1 dwellings, first uid 0"),
+    ("dwellings", "reserved", 0, every("dwellings"),
+     "promised to a household that is promised another: 1 dwellings, first uid 0"),
+    ("dwellings", "reserved", 0, lived_in, "promised, and occupied or removed: 1 dwellings"),
+    ("households", "case_dwelling", 1_000_000, waiting,
+     "promised a dwelling that does not exist: 1 households"),
+    ("households", "case_dwelling", 0, waiting, "promised a dwelling that is not reserved: 1 households"),
+    ("households", "case_dwelling", 0, housed, "promised a dwelling without an open case: 1 households"),
+    # a tiny world has six municipalities and seven places
+    *((t, "place", value, where, f"no such place: 1 {t}")
+      for t, where in (("households", housed), ("landlords", every("landlords"))) for value in (-2, 7)),
+    ("landlords", "municipality", 6, every("landlords"), "no such place: 1 landlords, first uid 0"),
+    *((t, "municipality", 5, where, f"place lies in another municipality: 1 {t}")
+      for t, where in (("dwellings", every("dwellings")), ("landlords", every("landlords")))),
+    ("dwellings", "place", -1, every("dwellings"), "a dwelling stands nowhere: 1 dwellings, first uid 0"),
+    *(("dwellings", "area", value, every("dwellings"), "area lies in another place: 1 dwellings, first uid 0")
+      for value in (-1, 6)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("table", "column", "value", "where", "sentence"), BREACHES)
+def test_a_value_out_of_place_is_named_with_how_many_and_which(
+    table: str, column: str, value: int, where: Where, sentence: str
+) -> None:
+    world = tiny_world()
+    getattr(getattr(world, table), column)[first(where(world))] = value
+    found = check_world(world, 24)
+    assert any(one.startswith(sentence) for one in found), found
+
+
+def test_a_household_lives_where_its_dwelling_stands_in_the_first_dwelling_too() -> None:
+    world = tiny_world()
+    assert world.dwellings.household[0] >= 0
+    resident = world.households.row(int(world.dwellings.household[0]))
+    world.households.place[resident] = (world.dwellings.place[0] + 2) % 7
+    lives = "a household lives where its dwelling does not stand: 1 households"
+    assert any(one.startswith(lives) for one in check_world(world, 24))
+
+
+def test_children_are_under_eighteen_to_the_month() -> None:
+    """A child who comes of age is no longer counted; without a month nobody asks."""
+    world = tiny_world()
+    child = first((world.persons.present == 1) & (24 - world.persons.birth < 200))
+    world.persons.birth[child] = 24 - 215
+    assert check_world(world, 24) == []
+    world.persons.birth[child] = 24 - 216
+    (sentence,) = check_world(world, 24)
+    assert sentence.startswith("children is not the number of members under 18: 1 households")
+    assert check_world(world) == []
+
+
+def test_a_head_lives_in_the_household_and_is_there() -> None:
+    world = tiny_world()
+    world.persons.present[first(world.persons.uid == world.households.head[first(living(world))])] = 0
+    assert any(one.startswith("the head is not a present member: 1 hous") for one in check_world(world, 24))
+
+
+def test_uids_and_keys_are_in_order() -> None:
+    world = tiny_world()
+    world.persons.uid[[0, 1]] = world.persons.uid[[1, 0]]
+    assert "uids of persons are not in order" in check_world(world, 24)
+    world = tiny_world()
+    world.landlords.key[1] = world.landlords.key[0]
+    assert check_world(world, 24) == ["a key names two landlords"]

@@ -93,6 +93,24 @@ def test_what_neighbours_used_travels_and_nothing_else() -> None:
     assert not known[:, [Instrument.STARTLAN, Instrument.SHARED_HOUSING]].any()
 
 
+def test_what_no_neighbour_used_does_not_travel() -> None:
+    peers = {"coordination__peer_learning": 1.0, "channels__peers": 0.8}
+    assert learned(72, **peers).any()
+    assert not learned(72, practised=False, **peers).any()
+
+
+def test_what_a_neighbour_used_is_not_taken_up_at_once() -> None:
+    """In one January a share of about `peer_adopt` takes up what all of them used."""
+    model = tiny_model(before={**OFF, "coordination.peer_learning": 1.0}, world={"municipalities": 60})
+    m = model.world.municipalities
+    m.known[:], m.used_mode[:] = False, True
+    model.month = 36
+    model.guidance.run(model)
+    chance = float(model.values["municipality.peer_adopt"]) * model.coordination.peers
+    taken = m.known[:, [Instrument.GUARANTEE, Instrument.RENTAL_GRANT, Instrument.LEASE_ROUTINE]]
+    assert 0.3 * chance < taken.mean() < 3 * chance
+
+
 def test_the_reported_result_moves_the_will_whether_true_or_not() -> None:
     model = tiny_model(before={**OFF, "coordination.peer_learning": 1.0})
     m, geography = model.world.municipalities, model.world.geography
