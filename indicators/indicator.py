@@ -156,6 +156,13 @@ class Indicator:
         """Whether more of it is neither better nor worse: tables give it no sign."""
         return self.direction == 0
 
+    def borne_by(self, dimension: str) -> bool:
+        """Return whether a group along a dimension bears it itself. What others pay for a group is no loss of
+        the group's: only a municipality's cost, by kind of municipality, and a household's own are."""
+        if self.effect == "gain" or {"household", "others"} & set(self.bearers):
+            return True
+        return dimension == "centrality" and "municipality" in self.bearers
+
     @property
     def scorecard(self) -> tuple[str, ...]:
         """Ids of the scorecard it belongs to."""

@@ -58,7 +58,7 @@ class Spread:
     gap_change
         Paired difference of the gap.
     losing
-        Share of groups whose median is a loss; NaN when the indicator has no sign.
+        Share of groups whose median is a loss; NaN when the indicator has no sign, or others bear it.
     """
 
     indicator: Indicator
@@ -131,7 +131,12 @@ class Distribution:
     @property
     def signed(self) -> int:
         """Groups, over all headlines with a sign, that have a figure: each could lose."""
-        return sum(g.band.known for s in self.spreads if s.indicator.direction for g in s.groups)
+        return sum(
+            g.band.known
+            for s in self.spreads
+            if s.indicator.direction and s.indicator.borne_by(s.dimension)
+            for g in s.groups
+        )
 
 
 def _gravity(one: Loss) -> tuple[bool, bool, float]:
@@ -201,12 +206,13 @@ def _dimensions(measured: list[Measured]) -> list[str]:
 def _spread(
     one: Indicator, dimension: str, ours: list[Measured], base: list[Measured], per_draw: int
 ) -> Spread:
+    sign = one.direction if one.borne_by(dimension) else 0  # what others pay for a group is no loss of its own
     a, b = ([m.by(dimension) for m in side] for side in (ours, base))
     names = [name for name in DIMENSIONS[dimension][1] if any(name in row for row in (*a, *b))]
-    groups = tuple(_group(one, name, a, b, per_draw) for name in names)
+    groups = tuple(_group(sign, name, a, b, per_draw) for name in names)
     gaps = [[gap(row) for row in side] for side in (a, b)]
-    known = [group.band.gain(one.direction) < 0 for group in groups if group.band.known]
-    losing = sum(known) / len(known) if known and one.direction else nan
+    known = [group.band.gain(sign) < 0 for group in groups if group.band.known]
+    losing = sum(known) / len(known) if known and sign else nan
     whole = band([m.value for m in ours], [m.value for m in base], one.direction, per_draw)
     return Spread(
         one, dimension, whole, groups, _median(gaps[0]), _median(gaps[1]),
@@ -215,14 +221,14 @@ def _spread(
 
 
 def _group(
-    one: Indicator, name: str, ours: list[dict[str, float]], base: list[dict[str, float]], per_draw: int
+    sign: int, name: str, ours: list[dict[str, float]], base: list[dict[str, float]], per_draw: int
 ) -> Group:
     a, b = ([row.get(name, nan) for row in side] for side in (ours, base))
-    found = band(a, b, one.direction, per_draw)
+    found = band(a, b, sign, per_draw)
     known = [x for x in b if isfinite(x)]
     sd = float(np.std(known, ddof=1)) if len(known) > 1 else 0.0
-    lost = max(0.0, -found.gain(one.direction)) / sd if found.known and sd > 0 else 0.0
-    return Group(name, _median(b), _median(a), found, harm(found, one.direction, TOLERANCE * sd), lost)
+    lost = max(0.0, -found.gain(sign)) / sd if found.known and sd > 0 else 0.0
+    return Group(name, _median(b), _median(a), found, harm(found, sign, TOLERANCE * sd), lost)
 
 
 def harm(found: Band, direction: int, tolerance: float) -> Harm:

@@ -56,6 +56,27 @@ def test_a_mean_that_only_chance_raises_is_not_said_to_rise() -> None:
     assert "single adults and men and boys lose (clear)" in harm_sentence(loss, "en")
 
 
+def test_what_others_pay_for_a_group_is_no_loss_of_the_group() -> None:
+    """A dearer group is a loss of who pays: of the municipalities of a level, never of single adults."""
+    dearer = [x + d for x, d in zip(BEFORE, (1.0, 1.1, 0.9, 1.0), strict=True)]
+    base = {"kind:single": BEFORE, "kind:family": BEFORE, "centrality:level_0": BEFORE,
+            "centrality:level_3": BEFORE}  # fmt: skip
+    names = ("cohort_municipality", "state_balance", "waiting_months_all")
+    study = made(
+        {BASE: dict.fromkeys(names, BEFORE), "arm": dict.fromkeys(names, dearer)},
+        {
+            (arm, name): dict.fromkeys(base, values)
+            for arm, values in ((BASE, BEFORE), ("arm", dearer)) for name in names
+        },
+    )  # fmt: skip
+    found = distribution(study, "arm")
+    losses = {one.indicator.name: {at for at, _ in one.groups} for one in found.losses}
+    assert losses == {"cohort_municipality": {"centrality"}, "waiting_months_all": {"kind", "centrality"}}
+    assert found.signed == 6
+    (paid,) = (s for s in found.spreads if (s.indicator.name, s.dimension) == ("cohort_municipality", "kind"))
+    assert np.isnan(paid.losing) and paid.groups[0].arm == pytest.approx(np.median(dearer))
+
+
 def test_shares_of_small_groups_are_held_back_as_their_counts_are() -> None:
     counts = {"kind:single": 40.0, "kind:family": 30.0, "kind:couple": 20.0, "kind:unaccompanied": 2.0}
     shares = dict.fromkeys([*counts, "kind:single_parent"], 0.5)  # of single parents no count is known
