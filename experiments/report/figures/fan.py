@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -9,6 +10,7 @@ from experiments.report.figures.style import BASE, COLOURS, INK, LINES, canvas, 
 from experiments.report.material import F64
 
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
+OURS, GROUND = (0.2, 0.35), (0.14, 0.22)  # how dense the outer and the inner band are: scenario, baseline
 
 
 @dataclass(frozen=True)
@@ -17,6 +19,7 @@ class FanWords:
 
     unit: str
     scenario: str
+    median: str
     half: str
     nine: str
     policy: str
@@ -60,10 +63,9 @@ def fan(
                 axis.set_visible(False)
                 continue
             found = quantiles(values[arms[i]])
-            axis.fill_between(times, ground[0], ground[4], color=BASE, alpha=0.14, linewidth=0)
-            axis.fill_between(times, ground[1], ground[3], color=BASE, alpha=0.22, linewidth=0)
-            axis.fill_between(times, found[0], found[4], color=COLOURS[0], alpha=0.2, linewidth=0)
-            axis.fill_between(times, found[1], found[3], color=COLOURS[0], alpha=0.35, linewidth=0)
+            for bands, colour, dense in ((ground, BASE, GROUND), (found, COLOURS[0], OURS)):
+                axis.fill_between(times, bands[0], bands[4], color=colour, alpha=dense[0], linewidth=0)
+                axis.fill_between(times, bands[1], bands[3], color=colour, alpha=dense[1], linewidth=0)
             axis.plot(times, found[2], color=COLOURS[0], linewidth=1.6)
             axis.plot(times, ground[2], color=INK, linewidth=1.1, linestyle=LINES[1])
             axis.axvline(policy[arms[i]], color=INK, linewidth=0.8, linestyle=LINES[2])
@@ -79,12 +81,24 @@ def fan(
             axis.xaxis.set_major_formatter("{x:.0f}")
             if i % columns == 0:
                 axis.set_ylabel(words.unit)
-        axes[0][0].plot([], [], color=INK, linewidth=1.1, linestyle=LINES[1], label=baseline)
-        axes[0][0].plot([], [], color=COLOURS[0], linewidth=1.6, label=words.scenario)
-        for label, colour in ((words.half, 0.5), (words.nine, 0.25)):
-            axes[0][0].fill_between([], [], [], color=COLOURS[0], alpha=colour, linewidth=0, label=label)
-        figure.legend(loc="outside lower left", fontsize=7, ncols=4)
+        figure.legend(handles=_keys(baseline, words), loc="outside lower left", fontsize=7, ncols=3)
         return svg(figure)
+
+
+def _keys(baseline: str, words: FanWords) -> list[Any]:
+    """Return what each line and band is: a row for the baseline, a row for the scenario."""
+    from matplotlib.lines import Line2D
+    from matplotlib.patches import Patch
+
+    keys: list[Any] = [
+        Line2D([], [], color=INK, linewidth=1.1, linestyle=LINES[1], label=f"{baseline}: {words.median}"),
+        Line2D([], [], color=COLOURS[0], linewidth=1.6, label=f"{words.scenario}: {words.median}"),
+    ]
+    for inner, said in ((True, words.half), (False, words.nine)):
+        for name, colour, (outer, more) in ((baseline, BASE, GROUND), (words.scenario, COLOURS[0], OURS)):
+            dense = 1 - (1 - outer) * (1 - more) if inner else outer  # the inner lies upon the outer
+            keys.append(Patch(facecolor=colour, alpha=dense, linewidth=0, label=f"{name}: {said}"))
+    return keys
 
 
 def _years(times: Sequence[float]) -> object:

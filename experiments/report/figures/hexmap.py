@@ -14,6 +14,9 @@ from experiments.report.material import F64
 Rings = Sequence[npt.NDArray[np.float64]]  # the rings of one municipality, each of shape (n, 2)
 B = npt.NDArray[np.bool_]
 UNCLEAR, HIDDEN = "////", "xxxxxx"
+LEVELS = "cividis_r"  # its lightness runs one way: read by the colour-blind and in grey, more is darker
+AROUND_ZERO = "PuOr"  # orange below zero, purple above, pale at zero: told apart by the colour-blind
+BELOW = 0.9  # width of the dark edge of what is below zero: in grey print both ends are dark
 
 
 @dataclass(frozen=True)
@@ -48,15 +51,17 @@ def hexagons(column: npt.ArrayLike, row: npt.ArrayLike) -> list[Rings]:
     return [[corners + (a, b)] for a, b in zip(x, y, strict=True)]
 
 
-def maps(shapes: Sequence[Rings], layers: Sequence[Layer], unclear: str, hidden: str, language: str) -> bytes:
+def maps(
+    shapes: Sequence[Rings], layers: Sequence[Layer], unclear: str, hidden: str, below: str, language: str
+) -> bytes:
     """Draw the layers beside each other.
 
     Parameters
     ----------
     shapes : sequence of rings
         One for each municipality, north upwards.
-    unclear, hidden : str
-        What hatching and crosses mean.
+    unclear, hidden, below : str
+        What hatching, crosses and dark edges mean.
     """
     columns = len(layers) if len(layers) < 3 else 3
     rows = -(-len(layers) // columns)
@@ -71,10 +76,25 @@ def maps(shapes: Sequence[Rings], layers: Sequence[Layer], unclear: str, hidden:
         from matplotlib.patches import Patch
 
         keys = [Patch(facecolor="white", edgecolor=FAINT, hatch=UNCLEAR, label=unclear)]
+        if any(layer.around_zero for layer in layers):
+            keys.append(Patch(facecolor="white", edgecolor=INK, linewidth=BELOW, label=below))
         if any(layer.hidden.any() for layer in layers):
             keys.append(Patch(facecolor="white", edgecolor=INK, hatch=HIDDEN, label=hidden))
         figure.legend(handles=keys, loc="outside lower left", fontsize=7, ncols=2)
         return svg(figure)
+
+
+def bounds(layer: Layer) -> tuple[float, float]:
+    """Return the ends of a map's scale: of a difference as far below zero as above, of a level from zero.
+
+    What is filled sets them, and the two in a hundred that lie furthest out do not; an arrow tells of them.
+    """
+    known = np.isfinite(layer.values) & ~layer.hidden
+    filled = known & ~layer.unclear
+    values = np.abs(layer.values[filled if filled.any() else known])
+    size = float(np.quantile(values, 0.98)) if len(values) else 0.0
+    size = size or 1.0
+    return (-size if layer.around_zero else 0.0), size
 
 
 def _map(figure: Any, axis: Any, shapes: Sequence[Rings], layer: Layer, language: str) -> None:
@@ -84,15 +104,16 @@ def _map(figure: Any, axis: Any, shapes: Sequence[Rings], layer: Layer, language
 
     paths = [Path.make_compound_path(*[Path(_closed(ring)) for ring in rings]) for rings in shapes]
     known = np.isfinite(layer.values)
-    size = float(np.quantile(np.abs(layer.values[known]), 0.98)) if known.any() else 1.0
-    norm = Normalize(-size if layer.around_zero else 0.0, size or 1.0)
     shown = known & ~layer.unclear & ~layer.hidden
-    # cividis: its lightness runs one way, so it is read by the colour-blind and in grey
+    low, high = bounds(layer)
     filled = PathCollection(
-        [paths[i] for i in np.flatnonzero(shown)], array=layer.values[shown], norm=norm,
-        cmap="cividis_r", edgecolors="white", linewidths=0.3,  # more is darker, of differences too
+        [paths[i] for i in np.flatnonzero(shown)], array=layer.values[shown], norm=Normalize(low, high),
+        cmap=AROUND_ZERO if layer.around_zero else LEVELS, edgecolors="white", linewidths=0.3,
     )  # fmt: skip
     axis.add_collection(filled)
+    fewer = [paths[i] for i in np.flatnonzero(shown & (layer.values < 0))] if layer.around_zero else []
+    if fewer:
+        axis.add_collection(PathCollection(fewer, facecolors="none", edgecolors=INK, linewidths=BELOW))
     for mask, hatch, edge in (
         (layer.unclear & ~layer.hidden, UNCLEAR, FAINT),
         (layer.hidden, HIDDEN, INK),

@@ -35,9 +35,9 @@ def outlines(path: Path, codes: Sequence[str]) -> list[Rings]:
     found: dict[str, list[F64]] = {}
     key = _code_key(features, set(codes), path)
     for feature in features:
-        code = _code(feature.get("properties", {}).get(key))
-        if code in codes:
-            found.setdefault(code, []).extend(_rings(feature.get("geometry") or {}, path))
+        code = _code(_properties(feature).get(key))
+        if code in codes and feature.get("geometry") is not None:  # without a place it is missing
+            found.setdefault(code, []).extend(_rings(feature["geometry"], path))
     missing = [code for code in codes if not found.get(code)]
     if missing:
         raise RequestError(
@@ -59,6 +59,12 @@ def _features(path: Path) -> list[dict[str, Any]]:
     return features
 
 
+def _properties(feature: dict[str, Any]) -> dict[str, Any]:
+    """Return what is said of a feature; nothing of one without properties, which is no municipality."""
+    found = feature.get("properties")
+    return found if isinstance(found, dict) else {}
+
+
 def _code(value: Any) -> str:
     """Return a municipality number as four digits, whether it was written as text or as a number."""
     return str(value).strip().zfill(4)
@@ -68,7 +74,7 @@ def _code_key(features: list[dict[str, Any]], codes: set[str], path: Path) -> st
     """Return the property that holds municipality numbers: the one that fits most often."""
     fits: dict[str, int] = {}
     for feature in features:
-        for key, value in (feature.get("properties") or {}).items():
+        for key, value in _properties(feature).items():
             if isinstance(value, str | int) and _code(value) in codes:
                 fits[key] = fits.get(key, 0) + 1
     if not fits:
@@ -76,19 +82,24 @@ def _code_key(features: list[dict[str, Any]], codes: set[str], path: Path) -> st
     return max(sorted(fits), key=lambda key: fits[key])
 
 
-def _rings(geometry: dict[str, Any], path: Path) -> list[F64]:
-    kind = geometry.get("type")
+def _rings(geometry: Any, path: Path) -> list[F64]:
+    kind = geometry.get("type") if isinstance(geometry, dict) else None
+    if not isinstance(kind, str):
+        raise RequestError("damaged_polygon", path=path)
     if kind not in ("Polygon", "MultiPolygon"):
         raise RequestError("no_polygon", path=path, kind=kind)
     try:
         given = geometry["coordinates"]
-        return [
+        rings = [
             np.array([point[:2] for point in ring], dtype=np.float64)
             for polygon in (given if kind == "MultiPolygon" else [given])
             for ring in polygon
         ]
     except (KeyError, TypeError, ValueError, IndexError):
         raise RequestError("damaged_polygon", path=path) from None
+    if not all(ring.ndim == 2 and ring.shape[1] == 2 and np.isfinite(ring).all() for ring in rings):
+        raise RequestError("damaged_polygon", path=path)
+    return rings
 
 
 def _thinned(shapes: list[list[F64]]) -> list[Rings]:

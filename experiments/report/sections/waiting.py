@@ -25,6 +25,7 @@ def section(material: Material, words: Words) -> Section | None:
     said = FanWords(
         words("waiting.unit"),
         words("waiting.scenario"),
+        "median",
         "50 %",
         "90 %",
         words("waiting.policy"),

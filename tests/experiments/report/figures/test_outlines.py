@@ -50,6 +50,20 @@ def test_points_too_close_to_see_are_left_out(tmp_path: Path) -> None:
             '"coordinates": [[["x", 1]]]}}]}',
             "are damaged",
         ),
+        ('{"features": [{"properties": null}, {}]}', "no property of its features"),
+        ('{"features": [{"properties": ["0101"]}]}', "no property of its features"),
+        ('{"features": [{"properties": {"a": "0101"}, "geometry": null}]}', "1 of 1 municipalities"),
+        ('{"features": [{"properties": {"a": "0101"}}]}', "1 of 1 municipalities"),
+        ('{"features": [{"properties": {"a": "0101"}, "geometry": "here"}]}', "are damaged"),
+        ('{"features": [{"properties": {"a": "0101"}, "geometry": {}}]}', "are damaged"),
+        *(
+            (
+                '{"features": [{"properties": {"a": "0101"}, "geometry": {"type": "Polygon", '
+                f'"coordinates": {given}}}}}]}}',
+                "are damaged",
+            )
+            for given in ("[[]]", "[[[1]]]", "[[[1, NaN], [2, 3], [4, 5]]]", "[[1, 2]]", "null")
+        ),
     ],
 )
 def test_what_is_wrong_is_said_in_one_sentence(tmp_path: Path, content: str, said: str) -> None:
@@ -64,3 +78,12 @@ def test_a_municipality_that_is_missing_is_named(tmp_path: Path) -> None:
         outlines(written(tmp_path, feature("0101")), ["0101", "0301"])
     with pytest.raises(RequestError, match="No such file"):
         outlines(tmp_path / "none.geojson", ["0101"])
+
+
+@pytest.mark.parametrize(
+    "odd", [{}, {"properties": None}, {"properties": "sea", "geometry": None}, {"geometry": 3}]
+)
+def test_a_feature_without_properties_is_no_municipality_and_is_passed_over(
+    tmp_path: Path, odd: dict[str, Any]
+) -> None:
+    assert len(outlines(written(tmp_path, odd, feature("0101"), odd), ["0101"])) == 1
