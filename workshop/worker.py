@@ -53,12 +53,13 @@ def pack_task(task: Told, say: Say) -> Told:
 
 
 def report_task(task: Told, say: Say) -> Told:
-    """Write the report of a study."""
+    """Write the report of a study, with slides where the extra for them is there."""
     from experiments.report.build import build
     from experiments.report.material import gather
+    from experiments.report.slides import installed
 
-    html, pdf = build(gather(task["study"]), task["language"])
-    return {"html": str(html), "pdf": str(pdf)}
+    made = build(gather(task["study"]), task["language"], pptx=installed())
+    return {path.suffix[1:]: str(path) for path in made}
 
 
 def story_task(task: Told, say: Say) -> Told:

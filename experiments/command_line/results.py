@@ -42,9 +42,10 @@ def report(
     restricted: Annotated[
         bool, typer.Option("--restricted", help="Hold small cells back, as for restricted microdata.")
     ] = False,
+    pptx: Annotated[bool, typer.Option("--pptx", help="Slides, too (needs the extra pptx).")] = False,
     language: Language = "en",
 ) -> None:
     """Write a study as a report to send upward: one HTML file and one PDF."""
     from experiments.report.commands import report_and_print
 
-    report_and_print(study, out, boundaries, restricted, language)
+    report_and_print(study, out, boundaries, restricted, language, pptx)

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
+from experiments.errors import RequestError
 from experiments.report import page as html
 from experiments.report import paper
 from experiments.report.document import Document
@@ -26,6 +27,7 @@ from experiments.report.sections import (
     tenure,
     waiting,
 )
+from experiments.report.slides import installed, slides
 from experiments.report.words import words_in
 from experiments.storage import write_text
 
@@ -55,7 +57,9 @@ def document(material: Material, language: str, moment: datetime) -> Document:
     )
 
 
-def build(material: Material, language: str, moment: datetime | None = None) -> tuple[Path, Path]:
+def build(
+    material: Material, language: str, moment: datetime | None = None, *, pptx: bool = False
+) -> tuple[Path, ...]:
     """Write ``report.<language>.html`` and ``report.<language>.pdf`` beside the study; return both.
 
     Parameters
@@ -64,16 +68,23 @@ def build(material: Material, language: str, moment: datetime | None = None) -> 
     language : str
     moment : datetime, optional
         When it is made; now when left out.
+    pptx : bool
+        Write slides, ``report.<language>.pptx``, too, and return their path last.
 
     Raises
     ------
     RequestError, OutputError
         In one sentence.
     """
+    if pptx and not installed():  # said before the work is done
+        raise RequestError("no_pptx")
     now = moment or datetime.now(UTC)
     made = document(material, language, now)
     folder = material.saved.path
-    paths = (folder / f"report.{language}.html", folder / f"report.{language}.pdf")
+    paths = [folder / f"report.{language}.{end}" for end in ("html", "pdf")]
     write_text(paths[0], html.page(made))
     write_text(paths[1], paper.paper(made, now))
-    return paths
+    if pptx:
+        paths.append(folder / f"report.{language}.pptx")
+        write_text(paths[2], slides(made, now))
+    return tuple(paths)

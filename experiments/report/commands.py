@@ -20,7 +20,9 @@ NO_MAP: Final = {
 }
 
 
-def report_and_print(name: str, out: Path, boundaries: Path | None, restricted: bool, language: str) -> None:
+def report_and_print(
+    name: str, out: Path, boundaries: Path | None, restricted: bool, language: str, pptx: bool = False
+) -> None:
     """Write the report of a study and say where it is.
 
     Raises
@@ -35,7 +37,7 @@ def report_and_print(name: str, out: Path, boundaries: Path | None, restricted: 
         material = gather(place, restricted=restricted, boundaries=boundaries)
         if boundaries is None:  # the user's own, where there are any
             material = replace(material, boundaries=boundaries_file(material.world.code_year))
-        made = build(material, language)
+        made = build(material, language, pptx=pptx)
     if boundaries is not None and not has_map(material):
         screen.print(NO_MAP[language].format(boundaries), soft_wrap=True, highlight=False)
     if said := older(material.saved.about, language):

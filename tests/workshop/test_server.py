@@ -3,6 +3,7 @@
 import json
 import re
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -20,10 +21,13 @@ from tests.workshop.qr_reader import read
 from workshop import files
 from workshop.app import application
 from workshop.data.packing import unpack
+from workshop.editor import read_text, toml_of_scenario
 from workshop.endpoints.jobs import run_tasks
 from workshop.errors import WorkshopError
 from workshop.house import House
+from workshop.meant import apart, meant
 from workshop.pack import packs_of
+from workshop.sessions import Session
 
 
 def follow(client: TestClient, job: str) -> list[dict[str, Any]]:
@@ -218,6 +222,56 @@ def test_a_report_holds_b_against_the_pinned_a(client: TestClient, house: House)
     usual = client.post("/api/reports", json={"key": "integrated", "against": "baseline-2013"}).json()
     assert usual["about"]["against"] == "baseline-2013"
     client.delete(f"/api/runs/{usual['id']}")
+
+
+def pack_named(client: TestClient, text: str) -> str:
+    """Run an uploaded scenario in the invented world; returns the key of its pack."""
+    asked = {"scenario": {"toml": text}, "replicates": 2, "world": "tiny"}
+    told = follow(client, client.post("/api/runs", json=asked).json()["id"])
+    assert told[-1]["state"] == "done", told[-1]
+    return str(told[-1]["result"]["keys"][1])
+
+
+def test_a_report_of_a_scenario_against_itself_is_refused(client: TestClient) -> None:
+    told = 'name = "again"\nparent = "integrated"\n'  # another name does not make it another scenario
+    mine = pack_named(client, told)
+    for body in (
+        {"key": "integrated", "against": "integrated"},
+        {"key": "integrated", "against": mine},
+        {"key": "baseline-2013", "against": "baseline-2013"},
+        {"key": "baseline-2013"},
+    ):
+        answer = client.post("/api/reports", json=body)
+        assert answer.status_code == 400 and "A og B er det samme scenarioet" in answer.json()["error"]
+    answer = client.post("/api/stories", json={"a": "integrated", "b": mine})
+    assert answer.status_code == 400 and "A og B er det samme scenarioet" in answer.json()["error"]
+
+
+def test_two_scenarios_of_one_name_are_told_apart(client: TestClient, house: House) -> None:
+    told = 'name = "mine"\nparent = "informed"\n[dials]\nhousing_follow_up = {dial}\n'
+    first = pack_named(client, told.format(dial=0.8))
+    second = pack_named(client, told.format(dial=0.9))
+    session = next(iter(house.sessions._open.values()))
+    for key, dial in ((first, 0.8), (second, 0.9)):
+        scenario, spec = meant(house.shelf.pack(key, session))
+        assert scenario.dials["housing_follow_up"] == dial and "toml" in spec
+    a, b = apart(meant(house.shelf.pack(first, session)), meant(house.shelf.pack(second, session)))
+    assert (a[0].name, b[0].name) == ("mine-A", "mine") and read_text(a[1]["toml"]).dials == a[0].dials
+    begun = client.post("/api/reports", json={"key": second, "against": first}).json()
+    assert begun["about"] == {"name": "mine", "against": "mine-A"}
+    done = follow(client, begun["id"])[-1]
+    assert done["state"] == "done", done
+    assert client.get(done["result"]["report"]["html"]).status_code == 200
+
+
+def test_a_scenario_of_the_library_is_run_by_name_only_while_it_says_what_the_pack_says(house: House) -> None:
+    pack = house.shelf.pack("integrated", Session(""))
+    own, spec = meant(pack)
+    assert own == load_scenario("integrated") and spec == {"library": "integrated"}
+    toml = toml_of_scenario(own.with_changes({"peer_learning": 0.05}))
+    older = replace(pack, shown={**pack.shown, "scenario": {**pack.shown["scenario"], "toml": toml}})
+    was, spec = meant(older)
+    assert was.dials["peer_learning"] == 0.05 and spec == {"toml": toml}
 
 
 def test_sessions_do_not_see_each_other_and_outlive_the_server(house: House) -> None:

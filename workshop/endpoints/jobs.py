@@ -10,19 +10,23 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from workshop.asking import AskedReport, AskedRun, AskedScenario, AskedStory, body_of
+from workshop.asking import AskedReport, AskedRun, AskedStory, body_of
 from workshop.endpoints.answer import data, events, with_session
 from workshop.errors import WorkshopError
 from workshop.guard import REPORT
 from workshop.house import House
 from workshop.jobs import Job
+from workshop.meant import apart, meant
 from workshop.sessions import Session
 
 if TYPE_CHECKING:
     from scenarios.scenario import Scenario
-    from workshop.pack import Pack
 
 AMONG: Final = 200  # households looked at for lives
+ENDS: Final = {  # of a report's files; what is not shown in the browser is sent as this
+    "html": "", "pdf": "application/pdf",
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+}  # fmt: skip
 
 
 def run_tasks(
@@ -106,30 +110,16 @@ async def story(request: Request, house: House, session: Session) -> Response:
     asked = await body_of(request, AskedStory)
 
     def work() -> tuple[list[dict[str, str]], str]:
-        packs = [house.shelf.pack(key, session) for key in (asked.a, asked.b)]
-        world = packs[0].world
-        return [_spec(house, pack.key, pack.name, pack.shown["scenario"]["toml"]) for pack in packs], world
+        one, other = (house.shelf.pack(key, session) for key in (asked.a, asked.b))
+        if one.world != other.world:
+            raise WorkshopError("ws_other_worlds", one=one.name, other=other.name)
+        return [spec for _, spec in apart(meant(one), meant(other))], one.world
 
     specs, world = await run_in_threadpool(work)
     kind = None if asked.kind == "any" else asked.kind
     task = {"do": "story", "scenarios": specs, "seed": asked.seed, "kind": kind, "count": AMONG,
             "world": world}  # fmt: skip
     return data(house.jobs.begin(Job(session.id, "story", [task])).shown(session.language), 202)
-
-
-def _of_pack(house: House, pack: "Pack") -> "tuple[Scenario, dict[str, str]]":
-    """Return the scenario of a pack, and what a worker is told of it."""
-    from workshop.editing import scenario_asked
-
-    told = _spec(house, pack.key, pack.name, pack.shown["scenario"]["toml"])
-    return scenario_asked(AskedScenario.model_validate(told))
-
-
-def _spec(house: House, key: str, name: str, toml: str) -> dict[str, str]:
-    """Return what a worker is told of a pack's scenario: by name when it is of the library."""
-    from scenarios.scenario import scenario_names
-
-    return {"library": name} if name in scenario_names() else {"toml": toml}
 
 
 @with_session
@@ -139,21 +129,26 @@ async def report(request: Request, house: House, session: Session) -> Response:
 
     def work() -> tuple[list[dict[str, Any]], dict[str, Any], str, str]:
         from experiments.disclosure import restricted_data
+        from scenarios.scenario import load_scenario
         from workshop.compared import paired
         from workshop.pack import refuse_restricted
 
         refuse_restricted(restricted_data())
         pack = house.shelf.pack(asked.key, session)
-        scenario, spec = _of_pack(house, pack)
+        ours = meant(pack)
         held, count = None, len(pack.seeds)
-        if asked.against is not None:
+        usual = load_scenario(ours[0].spec.baseline)
+        if asked.against is None:
+            apart((usual, {}), ours)
+        else:
             other = paired(house.shelf, session, asked.against, asked.key)[0]
-            if other.name != pack.name and other.key != pack.base:
-                held = _of_pack(house, other)
+            found, ours = apart(meant(other), ours)
+            if found[0] != usual:
+                held = found
                 count = len(set(pack.seeds) & set(other.seeds))
-        against = scenario.spec.baseline if held is None else held[0].name
-        parts, finish = run_tasks(house, scenario, spec, max(count, 2), pack.world, against=held)
-        return parts, finish, scenario.name, against
+        against = usual.name if held is None else held[0].name
+        parts, finish = run_tasks(house, *ours, max(count, 2), pack.world, against=held)
+        return parts, finish, ours[0].name, against
 
     parts, finish, name, against = await run_in_threadpool(work)
     job = Job(session.id, "report", parts, [finish, {"do": "report", "language": session.language}],
@@ -171,7 +166,7 @@ def _settled(house: House, session: Session, job: Job) -> None:
     for key in job.result.get("keys", []):
         session.own(key, job.result.get("study", ""))
     if "html" in job.result:
-        job.result["report"] = {end: f"/api/reports/{job.id}.{end}" for end in ("html", "pdf")}
+        job.result["report"] = {end: f"/api/reports/{job.id}.{end}" for end in ENDS if end in job.result}
     job.result["kept"] = True
     house.sessions.save(session)
 
@@ -213,12 +208,12 @@ async def report_file(request: Request, house: House, session: Session) -> Respo
     """A report that was made for this session."""
     job = house.jobs.of(session.id, request.path_params["id"])
     end = request.path_params["end"]
-    if job.state != "done" or end not in ("html", "pdf") or end not in job.result:
+    if job.state != "done" or end not in ENDS or end not in job.result:
         raise WorkshopError("ws_no_job")
     body = await run_in_threadpool(Path(job.result[end]).read_bytes)
-    if end == "pdf":
-        headers = {"content-disposition": 'attachment; filename="rapport.pdf"'}
-        return Response(body, media_type="application/pdf", headers=headers)
+    if ENDS[end]:
+        headers = {"content-disposition": f'attachment; filename="rapport.{end}"'}
+        return Response(body, media_type=ENDS[end], headers=headers)
     return Response(body, media_type="text/html; charset=utf-8", headers={"content-security-policy": REPORT})
 
 

@@ -9,7 +9,8 @@ export async function show(body, app) {
   const { a, b } = state.get();
   const links = el("p", { class: "links" });
   const job = jobBox(app, (found) => {
-    links.replaceChildren(el("a", { class: "button main", href: found.result.report.html, target: "_blank", rel: "noopener", text: t("take.html") }), " ", el("a", { class: "button", href: found.result.report.pdf, text: t("take.pdf") }));
+    links.replaceChildren(el("a", { class: "button main", href: found.result.report.html, target: "_blank", rel: "noopener", text: t("take.html") }), " ", el("a", { class: "button", href: found.result.report.pdf, text: t("take.pdf") }), " ",
+      found.result.report.pptx ? el("a", { class: "button", href: found.result.report.pptx, text: t("take.pptx") }) : el("span", { class: "m-note", text: t("take.no_pptx") }));
     links.querySelector("a").focus();
   });
   const make = el("button", { type: "button", class: "main", text: t("take.report"), onclick: () => job.begin("/api/reports", { key: b, against: a }) });
