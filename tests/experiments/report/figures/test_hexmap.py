@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 from data import load_table
 from experiments.report.figures.hexmap import AROUND_ZERO, BELOW, LEVELS, Layer, bounds, hexagons, maps
 
-
 WORDS = ("not clear", "held back", "fewer", "en")
 
 
