@@ -109,11 +109,13 @@ def section(material: Material, words: Words) -> Section | None:
     table = Table(
         words("places.table", count=SHOWN), tuple(words(f"places.{name}") for name in head), tuple(rows)
     )
-    unclear_word, hidden_word, below_word = (words(f"places.{name}") for name in ("unclear", "hidden", "below"))
     drawn = "real" if material.boundaries is not None else "hexagons"
     figure = Figure(
         "map",
-        maps(where.shapes, layers, unclear_word, hidden_word, below_word, words.language),
+        maps(
+            where.shapes, layers, words("places.unclear"), words("places.hidden"), words("places.below"),
+            words.language,
+        ),  # fmt: skip
         words("places.alt", count=len(layers), all=size, said=" ".join(said)),
         f"{words('places.figure', years=material.years, level=words.level())} "
         f"{words(f'places.{drawn}', year=material.world.code_year)}",
