@@ -59,8 +59,8 @@ class Band:
         return isfinite(self.mean_low) and (self.mean_low > 0 or self.mean_high < 0)
 
     def decimals(self, digits: int) -> int:
-        """Return decimals that tell a clear difference from none: of the median shown and the mean's ends."""
-        return telling(max(digits, 0), self.clear, self.median, self.mean_low, self.mean_high)
+        """Return decimals with which the median of a clear difference does not look like none."""
+        return telling(max(digits, 0), self.clear, self.median)
 
     def gain(self, direction: int) -> float:
         """Return the median as a gain (positive is better)."""

@@ -157,7 +157,7 @@ def _cell(entry: Entry, column: Column, language: str) -> str:
     over = known[0] if column == "now" else known[-1]
     said = say("years", language).format(over.horizon.name)
     if over.horizon.coverage == "part":
-        said += f": {_part(over, language)}"
+        said += f",\n{_part(over, language)}"
     return f"{_short(over.band, one, language)}\n({said})"
 
 

@@ -10,7 +10,7 @@ from typing import Final
 
 from experiments.score.band import Band
 from experiments.score.card import Card
-from experiments.typeset import interval, number
+from experiments.typeset import interval, number, telling
 
 WAITS: Final = ("waiting_months_all", "waiting_months")  # the first that falls is named
 MARK: Final = "(!)"  # behind a gain that is told of
@@ -101,6 +101,6 @@ def ranked_sentence(language: str) -> str:
 
 
 def _mean(band: Band, language: str) -> str:
-    digits = band.decimals(0)
+    digits = telling(0, band.clear, band.mean_low, band.mean_high)
     span = interval(band.mean_low, band.mean_high, digits, language)
     return f"{number(band.mean, digits, language, signed=True)} {span}".strip()

@@ -8,7 +8,7 @@ from experiments.score.money import Money, Net
 from experiments.score.payers import Payers
 from experiments.score.sheet import Sheet
 from experiments.score.words import banded, figure, inline, say
-from experiments.typeset import number
+from experiments.typeset import number, telling
 from indicators.groups import dimension_words, words
 from indicators.unit_costs import unit_cost
 
@@ -235,6 +235,6 @@ def _net(one: Net, language: str) -> tuple[str, ...]:
     return (
         say(one.party, language),
         number(one.baseline, 1, language),
-        number(one.band.mean, one.band.decimals(1), language, signed=True),
+        number(one.band.mean, telling(1, one.band.clear, one.band.mean), language, signed=True),
         inline(banded(one.band, 1, language)),
     )

@@ -43,7 +43,7 @@ SAID: Final[Mapping[str, Words]] = MappingProxyType(
         "cost": ("cost", "kostnad"),
         "context": ("no sign by itself", "uten eget fortegn"),
         "change": ("difference", "forskjell"),
-        "bearer": ("who bears it", "hvem som bærer kostnaden"),
+        "bearer": ("who bears it", "bæres av"),
         "indicator": ("indicator", "indikator"),
         "baseline": ("{}, median", "{}, median"),
         # presets

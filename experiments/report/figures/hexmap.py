@@ -16,7 +16,7 @@ B = npt.NDArray[np.bool_]
 UNCLEAR, HIDDEN = "////", "xxxxxx"
 LEVELS = "cividis_r"  # its lightness runs one way: read by the colour-blind and in grey, more is darker
 AROUND_ZERO = "PuOr"  # orange below zero, purple above, pale at zero: told apart by the colour-blind
-BELOW = 0.9  # width of the dark edge of what is below zero: in grey print both ends are dark
+BELOW = 0.7  # width of the dark edge of what is below zero: in grey print both ends are dark
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ def maps(
     """
     columns = len(layers) if len(layers) < 3 else 3
     rows = -(-len(layers) // columns)
-    with canvas((4.2 if columns < 3 else 3.2) * rows, nrows=rows, ncols=columns, squeeze=False) as (
+    with canvas((5.0 if columns < 3 else 3.4) * rows, nrows=rows, ncols=columns, squeeze=False) as (
         figure,
         axes,
     ):

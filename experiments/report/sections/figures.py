@@ -62,8 +62,9 @@ def _groups(material: Material, spreads: dict[str, tuple[Spread, ...]], words: W
         if several[0].gap == several[0].gap:
             gaps = [words.number(spread.gap, one.digits) for spread in several]
             rows.append((f"– {words('figures.gap')}", words.number(several[0].gap_before, one.digits), *gaps))
-    rest = 0.65 / len(arms)
-    return Table(words("figures.groups"), head, tuple(rows), widths=(0.25, 0.1, *(rest for _ in arms)))
+    name, level = (0.38, 0.17) if len(arms) < BESIDE / 2 else (0.25, 0.1)
+    rest = (1 - name - level) / len(arms)
+    return Table(words("figures.groups"), head, tuple(rows), widths=(name, level, *(rest for _ in arms)))
 
 
 def _cell(found: Band, one: Indicator, words: Words) -> str:

@@ -91,7 +91,7 @@ def test_by_horizon() -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "told"), [("en", "years 5-10: only 2016"), ("nb", "år 5-10: bare 2016")]
+    ("language", "told"), [("en", "years 5-10,\nonly 2016"), ("nb", "år 5-10,\nbare 2016")]
 )
 def test_the_scorecard_names_the_years_of_a_horizon_that_the_run_has_in_part(
     language: str, told: str
