@@ -36,6 +36,7 @@ def application(house: House, names: frozenset[str] = frozenset()) -> "Starlette
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         warming = asyncio.create_task(warmed(house))
         yield
+        house.closed = True
         warming.cancel()
         await house.jobs.close()
 

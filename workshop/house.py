@@ -49,6 +49,7 @@ class House:
     slots: int = field(default_factory=cores)
     address: str = ""
     boundaries: Boundaries = field(default_factory=Boundaries)
+    closed: bool = False  # whether it is told to end
     asked: float = 0.0  # when a browser asked last, by the monotonic clock
 
     @property

@@ -52,7 +52,15 @@ async def warmed(house: House) -> None:
             break
         await asyncio.sleep(0.1)
     # a daemon: whoever ends the server does not wait for it
-    threading.Thread(target=warm, args=(house,), daemon=True).start()
+    threading.Thread(target=_warm, args=(house,), daemon=True).start()
+
+
+def _warm(house: House) -> None:
+    try:
+        warm(house)
+    except Exception:
+        if not house.closed:  # what is loaded while all ends may well fail
+            raise
 
 
 def warm(house: House) -> None:

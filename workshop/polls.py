@@ -11,6 +11,7 @@ from workshop.errors import WorkshopError
 LETTERS: Final = "ACDEFGHJKLMNPQRTUVWXY3479"  # none that is taken for another when read aloud
 VOICES: Final = 500
 POLLS: Final = 40  # open at a time
+PAST: Final = 1000  # codes of votes that are over, remembered
 
 
 def code(length: int) -> str:
@@ -29,6 +30,7 @@ class Poll:
     phones: bool = True
     open: bool = True
     revealed: str | None = None
+    next: str | None = None  # code of the vote that took its place
     voices: dict[str, str] = field(default_factory=dict)
     hands: dict[str, int] = field(default_factory=dict)
     version: int = 0
@@ -52,7 +54,8 @@ class Poll:
         counted = self.owner == session or not self.open
         return {"code": self.code, "question": self.question, "options": list(self.options),
                 "open": self.open, "revealed": self.revealed, "mine": self.voices.get(session),
-                "votes": self.votes() if counted else None, "owner": self.owner == session}  # fmt: skip
+                "votes": self.votes() if counted else None, "owner": self.owner == session,
+                "next": self.next}  # fmt: skip
 
 
 class Polls:
@@ -60,30 +63,37 @@ class Polls:
 
     def __init__(self) -> None:
         self._polls: dict[str, Poll] = {}
+        self._later: dict[str, str] = {}  # code of a vote that is over to the owner's latest
 
     def begin(self, owner: str, question: str, options: Sequence[dict[str, str]], phones: bool) -> Poll:
-        """Open a vote; one of the same owner that is open is closed."""
-        for old in [one for one in self._polls.values() if one.owner == owner]:
-            old.open = False
-            old.turn()
-            del self._polls[old.code]
-        if len(self._polls) >= POLLS:
+        """Open a vote in the place of the owner's last one; who was at that is led to the new one."""
+        if len([one for one in self._polls.values() if one.owner != owner]) >= POLLS:
             raise WorkshopError("ws_too_many")
         name = code(4)
-        while name in self._polls:
+        while name in self._polls or name in self._later:
             name = code(4)
+        for old in [one for one in self._polls.values() if one.owner == owner]:
+            old.open, old.next = False, name
+            old.turn()
+            del self._polls[old.code]
+            for earlier in [one for one, later in self._later.items() if later == old.code]:
+                self._later[earlier] = name
+            self._later[old.code] = name
+            while len(self._later) > PAST:
+                del self._later[next(iter(self._later))]
         self._polls[name] = Poll(owner, question, tuple(options), name, phones)
         return self._polls[name]
 
     def of(self, name: str) -> Poll:
-        """Return a vote by its code, in capitals or not.
+        """Return a vote by its code, in capitals or not; for one that is over, its owner's latest.
 
         Raises
         ------
         WorkshopError
             If there is none.
         """
-        found = self._polls.get(name.upper())
+        name = name.upper()
+        found = self._polls.get(self._later.get(name, name))
         if found is None:
             raise WorkshopError("ws_no_poll")
         return found

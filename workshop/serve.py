@@ -107,9 +107,10 @@ def serve(
     if join:
         print(words["join"].format(url=url, code=join), flush=True)
         print(words["open"], flush=True)
-    if not house.shelf.manifest:
+    manifest = house.shelf.manifest
+    if not manifest:
         print(words["none"], flush=True)
-    elif house.answers.folder is not None and not house.opening["embedded"]["current"]:
+    elif manifest.get("code") != house.code:  # whether the posterior is another, the page says
         print(words["stale"], flush=True)
     print(words["stop"].format(store=house.store), flush=True)
     if browser:

@@ -21,7 +21,8 @@ WIDE, TALL = 13.333, 7.5  # inches
 EDGE: Final = 0.55
 TITLE: Final = (EDGE, 0.35, WIDE - 2 * EDGE, 1.05)
 BODY: Final = (EDGE, 1.5, WIDE - 2 * EDGE, 5.2)
-FOOT: Final = (EDGE, 6.95, WIDE - 2 * EDGE, 0.4)
+BELOW: Final = 0.9  # inches of the body for what a picture shows
+FOOT: Final = (EDGE, 6.85, WIDE - 2 * EDGE, 0.5)
 LETTERS: Final = 700  # on a slide: more and it is read, not listened to
 FIRST: Final = "headline"
 INK: Final = "1A1A1A"
@@ -107,12 +108,12 @@ class _Deck:
         slide = self._slide(5, section.title)
         left, top, width, height = BODY
         picture = slide.shapes.add_picture(io.BytesIO(_png(figure.svg)), Inches(left), Inches(top))
-        room = min(Inches(width) / picture.width, Inches(height - 0.6) / picture.height)
+        room = min(Inches(width) / picture.width, Inches(height - BELOW - 0.1) / picture.height)
         picture.width, picture.height = int(picture.width * room), int(picture.height * room)
         picture.left = int((self.deck.slide_width - picture.width) / 2)
         picture.name = figure.name
         picture._element.nvPicPr.cNvPr.set("descr", figure.alt)
-        self._text(slide, figure.caption, (EDGE, top + height - 0.5, width, 0.7), 14, FAINT)
+        self._text(slide, figure.caption, (EDGE, top + height - BELOW, width, BELOW), 12, FAINT)
         told = [figure.alt, *(_rows(figure.table) if figure.table else [])]
         slide.notes_slide.notes_text_frame.text = "\n".join(told)
 

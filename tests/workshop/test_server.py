@@ -373,6 +373,28 @@ def test_a_vote_counts_each_browser_once_and_hides_counts_until_it_is_closed(hou
         assert "less: 5, more: 2" in room.get("/api/log?as=md").text
 
 
+def test_who_is_at_a_vote_is_led_to_the_next_one(house: House) -> None:
+    with TestClient(application(house), base_url="http://127.0.0.1") as room:
+        room.get("/")
+        options = [{"id": "less", "label": "Mindre"}, {"id": "more", "label": "Mer"}]
+        asked = [room.post("/api/polls", json={"question": q, "options": options}).json() for q in "123"]
+        other = TestClient(application(house), base_url="http://127.0.0.1")
+        other.get("/vote")
+        mine = other.post("/api/polls", json={"question": "mine", "options": options}).json()["code"]
+        for one in asked:  # of whatever question the code is that somebody was given
+            told = other.get(f"/api/polls/{one['code']}").json()
+            assert (told["code"], told["question"], told["next"]) == (asked[2]["code"], "3", None)
+        room.post(f"/api/polls/{asked[2]['code']}/end", json={"revealed": "more"})
+        after = house.polls.of(asked[2]["code"])
+        assert room.get(f"/api/polls/{mine}").json()["question"] == "mine"
+        last = room.post("/api/polls", json={"question": "4", "options": options}).json()["code"]
+        with other.stream("GET", f"/api/polls/{asked[0]['code']}/events") as told:
+            first = next(line for line in told.iter_lines() if line.startswith("data: "))
+            house.polls.begin(after.owner, "5", options, True)  # ends what is listened to
+        assert json.loads(first[6:])["code"] == last
+        assert after.shown("")["next"] == last and not after.open
+
+
 def test_a_join_code_is_asked_of_other_machines(house: House) -> None:
     house.join = "ABC347"
     app = application(house)

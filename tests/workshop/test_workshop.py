@@ -248,6 +248,10 @@ def test_a_phone_votes(visits: Any, url: str) -> None:
     ended = room.sent(f"/api/polls/{code}/end", {"revealed": "more"})["votes"]
     assert ended == {"less": 0, "more": 1}
     phone.page.wait_for_selector(".vote-outcome")
+    room.sent("/api/polls", {"question": "Og så?", "options": options})  # the phone follows by itself
+    phone.page.wait_for_function("() => document.querySelector('.vote-question').textContent === 'Og så?'")
+    assert phone.page.locator(".vote-outcome").count() == 0
+    assert phone.page.locator(".vote-button:not([disabled])").count() == 2
 
 
 def test_the_keyboard_does_it_all(visits: Any) -> None:

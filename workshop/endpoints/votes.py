@@ -83,7 +83,7 @@ async def end(request: Request, house: House, session: Session) -> Response:
 
 @with_session
 async def watch(request: Request, house: House, session: Session) -> Response:
-    """A vote, told as it goes."""
+    """A vote, told as it goes, until the next one takes its place."""
     poll = _of(request, house, session)
 
     async def told() -> AsyncIterator[dict[str, Any] | None]:
@@ -95,7 +95,7 @@ async def watch(request: Request, house: House, session: Session) -> Response:
             if poll.version != seen:
                 seen = poll.version
                 yield poll.shown(session.id)
-                if not poll.open:
+                if poll.next is not None:
                     return
                 continue
             try:

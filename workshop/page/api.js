@@ -42,7 +42,7 @@ export function follow(path, names, tell, lost) {
   for (const name of names)
     source.addEventListener(name, (event) => {
       const told = JSON.parse(event.data);
-      if (["done", "failed", "cancelled"].includes(told.state) || told.open === false) over();
+      if (["done", "failed", "cancelled"].includes(told.state) || told.next) over();
       tell(told);
     });
   source.onerror = () => {

@@ -4,11 +4,13 @@ import { el } from "./modules/base.js";
 import { translator } from "./modules/i18n.js";
 import { mount as vote } from "./modules/vote.js";
 
+const RETRY = 3000; // milliseconds, after a phone has slept or the network was away
 const view = document.querySelector("#view");
 const [state, own, modules] = await Promise.all([get("/api/state"), get("/page/words.json"), get("/page/modules/words.json")]);
 let lang = state.language;
 let code = location.hash.slice(1, 9);
 let silent = () => {};
+let lost = 0;
 const t = (key, values) => translator([own, modules], lang)(key, values);
 const wrongText = (error) => (error instanceof Told && error.message !== "lost" ? error.message : t("app.lost"));
 
@@ -33,9 +35,12 @@ function draw() {
 }
 
 async function open(ballot, wrong, form) {
+  silent();
+  clearTimeout(lost);
   wrong.textContent = "";
   try {
     const poll = await get(`/api/polls/${encodeURIComponent(code)}`);
+    code = poll.code; // of a vote that is over it is the next
     history.replaceState(null, "", `#${code}`);
     form.hidden = true;
     const votes = (found) => found.votes ?? {};
@@ -48,15 +53,25 @@ async function open(ballot, wrong, form) {
         wrong.textContent = wrongText(error);
       }
     });
+    const stay = el("p", { class: "m-note", role: "status", hidden: poll.open, text: t("phone.stay") });
+    ballot.append(stay);
+    if (poll.revealed) module.reveal(poll.revealed);
+    const again = () => open(ballot, wrong, form);
     silent = follow(`/api/polls/${encodeURIComponent(code)}/events`, ["votes"], (found) => {
+      if (found.next) {
+        code = found.next; // the next question comes by itself
+        again();
+        return;
+      }
       if (found.open) return;
       module.update({ votes: votes(found), open: false, bars: true });
       if (found.revealed) module.reveal(found.revealed);
-      form.hidden = false;
-    });
+      stay.hidden = false;
+    }, () => (lost = setTimeout(again, RETRY)));
   } catch (error) {
     form.hidden = false;
     wrong.textContent = wrongText(error);
+    if (error.message === "lost") lost = setTimeout(() => open(ballot, wrong, form), RETRY);
   }
 }
 draw();
