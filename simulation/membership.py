@@ -7,8 +7,6 @@ few who came or changed household since are looked through.
 import numpy as np
 import numpy.typing as npt
 
-from simulation.kernels import membership as kernels
-
 I32 = npt.NDArray[np.int32]
 I64 = npt.NDArray[np.int64]
 
@@ -46,6 +44,8 @@ class Membership:
         next_uid : int
             Above every household uid.
         """
+        from simulation.kernels import membership as kernels  # tables are read without the compiler
+
         found: I64 = kernels.members(
             uids, next_uid, self._begin, self._end, self._order, household, self._persons, self._moved
         )
