@@ -8,10 +8,12 @@ from benchmarks.mutation.operators import Mutant
 
 TESTS: Final = ("tests/agents", "tests/simulation")
 TWIN: Final = "tests/simulation/twin/test_twin.py"
-# the model and its twin, bit by bit: 40 months through the policy date, and where dwellings are few
+# the model and its twin, bit by bit: 40 months through the policy date, where dwellings are few, and where
+# people have lived through much
 WHOLE: Final = (
     f"{TWIN}::test_equal_bit_by_bit_through_the_policy_date[1]",
     f"{TWIN}::test_equal_where_the_queue_is_long_and_dwellings_are_few",
+    f"{TWIN}::test_equal_where_people_have_lived_through_much[1.0]",
 )
 
 

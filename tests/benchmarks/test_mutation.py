@@ -163,6 +163,8 @@ PROJECT = {
         @pytest.mark.parametrize("seed", [1])
         def test_equal_bit_by_bit_through_the_policy_date(seed): pass
         def test_equal_where_the_queue_is_long_and_dwellings_are_few(): pass
+        @pytest.mark.parametrize("dials", [1.0])
+        def test_equal_where_people_have_lived_through_much(dials): pass
         """,
     "pyproject.toml": """
         [tool.pytest.ini_options]

@@ -10,9 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from agents.allocation.names import rule_names
-from agents.kinds import NEVER, POLICY_MONTH, START_MONTH, Tenure
+from agents.kinds import NEVER, POLICY_MONTH, START_MONTH, Owner, Tenure
 from scenarios.dials import DIALS
 from scenarios.parameters import model_parameters
+from simulation.conservation import check_world
 from simulation.model import SettlementModel
 from simulation.month import Phase
 from simulation.observers import Observer
@@ -24,6 +25,7 @@ from simulation.twin.beings import Dwelling, Household, Landlord, Person
 from simulation.twin.compare import columns_state, difference, first_difference, twin_state
 from simulation.twin.convert import TABLES, to_arrays, to_world
 from simulation.twin.model import TwinModel
+from simulation.world import World
 
 Pair = tuple[SettlementModel, TwinModel]
 
@@ -136,6 +138,47 @@ def test_equal_through_burn_in() -> None:
 def test_equal_when_agents_answer_from_habit() -> None:
     make = pair(6, frozen=True, policy=START_MONTH + 3, persons=100)
     assert first_difference(make, START_MONTH + 36) is None
+
+
+def worn(seed: int) -> World:
+    """A tiny world whose people have lived through much: waits of ten years, arrears, guarantees, ill
+    health, ties at both ends, loans, homes outgrown, contracts about to end."""
+    world = tiny_world(seed, persons=160, queue=0.25, vedtak=20, pending=0.6, known=False)
+    people, homes, dwellings = world.persons, world.households, world.dwellings
+    here = (homes.refugee == 1) & (homes.settled > NEVER)
+    third = homes.uid % 3
+    homes.permit[here] -= (36 * third[here]).astype(np.int16)
+    homes.arrears[here & (homes.rent > 0)] = third[here & (homes.rent > 0)]
+    homes.savings[here & (third == 1)] *= 8
+    homes.refusals[~here & (homes.refugee == 1)] = third[~here & (homes.refugee == 1)]
+    homes.outgrown[here & (homes.dwelling >= 0) & (third == 2)] = START_MONTH - 20
+    homes.close_family[here & (homes.uid % 4 == 0)] = 1
+    rents = (homes.tenure == Tenure.PRIVATE) | (homes.tenure == Tenure.MUNICIPAL)
+    homes.contract_end[rents] = START_MONTH + homes.uid[rents] % 7
+    let = (dwellings.owner == Owner.LANDLORD) & (dwellings.household >= 0)
+    dwellings.guaranteed[let] = dwellings.uid[let] % 2
+    homes.guaranteed[homes.rows(dwellings.household[let])] = dwellings.guaranteed[let]
+    dwellings.standard[dwellings.uid % 5 == 0] = 0
+    people.health[:] = people.uid % 4 == 0
+    homes.health[:] = np.bincount(homes.rows(people.household), people.health, minlength=len(homes)) > 0
+    grown = START_MONTH - people.birth >= 216
+    people.student[grown & (people.employed == 0) & (people.uid % 5 == 0)] = 1
+    for ties in (people.wellbeing, people.bonding, people.bridging, people.linking):
+        ties[:] = np.where(people.uid % 7 == 0, 0, np.where(people.uid % 7 == 1, 100, ties))
+    people.birth[grown & (people.uid % 9 == 0)] -= 300
+    return world
+
+
+@pytest.mark.parametrize("dials", [0.0, 1.0])
+def test_equal_where_people_have_lived_through_much(dials: float) -> None:
+    def make() -> Pair:
+        world = worn(13)
+        assert check_world(world, START_MONTH) == []
+        given = phases(START_MONTH + 2, dials, {"landlord.allowance_pass_through": 0.4})
+        twin = TwinModel(world, given, 3, start=START_MONTH, population_scale=0.02)
+        return SettlementModel(world, given, 3, start=START_MONTH, population_scale=0.02), twin
+
+    assert first_difference(make, START_MONTH + 15) is None
 
 
 def test_equal_under_a_placebo() -> None:
