@@ -1,0 +1,191 @@
+"""Who lives here at the start: ages by role, dates in their order, and shares near their parameters."""
+
+import numpy as np
+import pytest
+
+from agents.kinds import NEVER, Kind, Path
+from agents.parameters import Values
+from simulation.start.people import _education_table, _head_path
+from simulation.world import World
+
+ANCHOR = 24  # January 2009
+NEAR = 0.02
+
+
+class Roles:
+    """Residents of the national start, by their place in the household."""
+
+    def __init__(self, world: World) -> None:
+        persons, homes = world.persons, world.households
+        row = homes.rows(persons.household)
+        resident = homes.municipality[row] >= 0
+        self.rows = np.flatnonzero(resident)
+        self.home = row[resident]
+        first = np.concatenate([[True], np.diff(self.home) != 0])
+        number = np.arange(len(self.rows)) - np.flatnonzero(first)[np.cumsum(first) - 1]
+        self.kind = homes.kind[self.home]
+        self.minor = self.kind == Kind.UNACCOMPANIED
+        self.head = (number == 0) & ~self.minor
+        pair = (self.kind == Kind.COUPLE) | (self.kind == Kind.FAMILY)
+        self.partner = pair & (number == 1)
+        self.child = ~self.head & ~self.partner & ~self.minor
+        self.number, self.pair = number, pair
+        self.age = ANCHOR - persons.birth[self.rows].astype(np.int64)
+        head_rows = np.flatnonzero(self.head | self.minor)
+        self.head_age = self.age[head_rows][np.cumsum(self.head | self.minor) - 1]
+        second = np.minimum(head_rows + 1, len(self.rows) - 1)
+        eldest = np.where(pair[head_rows], second, head_rows)  # the mother: a partner, or the head
+        self.mother = eldest[np.cumsum(self.head | self.minor) - 1]
+
+    def of(self, column: np.ndarray) -> np.ndarray:
+        return column[self.rows]
+
+
+@pytest.fixture
+def roles(nation: World) -> Roles:
+    return Roles(nation)
+
+
+def test_grown_ups_are_grown_and_nobody_is_older_than_95(roles: Roles) -> None:
+    assert roles.age.max() <= 95 * 12 and roles.age.min() >= 1
+    assert roles.age[roles.head].min() >= 216
+    parents = roles.head & np.isin(roles.kind, (Kind.FAMILY, Kind.SINGLE_PARENT))
+    assert roles.age[parents].min() >= 22 * 12
+    assert roles.age[roles.partner].min() >= 20 * 12
+    assert np.all((roles.age[roles.minor] >= 180) & (roles.age[roles.minor] < 216))
+    assert len(np.unique(roles.age[roles.minor])) > 30
+
+
+def test_partners_are_a_year_and_a_half_younger_on_average(roles: Roles) -> None:
+    free = roles.partner & (roles.head_age > 30 * 12) & (roles.head_age < 80 * 12)  # no bound binds
+    shift = (roles.age - roles.head_age)[free]
+    assert shift.min() == -78 and shift.max() == 41
+    assert shift.mean() == pytest.approx(-18.5, abs=1.0)
+
+
+def test_children_are_under_18_and_17_years_younger_than_their_mother(roles: Roles, values: Values) -> None:
+    mother_age = roles.age[roles.mother]
+    young = roles.child & (roles.age < 216)
+    gap = mother_age[young] - roles.age[young]
+    assert np.mean(gap >= 17 * 12 - 1) > 0.999  # a mother under 18 has a child of a year at most
+    assert roles.age[young].mean() == pytest.approx(
+        0.5 * np.clip(mother_age[young] - 204, 12, 215).mean(), rel=0.02
+    )
+    grown = roles.child & ~young
+    assert np.all(roles.number[grown] == 2) and np.all(roles.kind[grown] == Kind.FAMILY)
+    assert np.all((roles.age[grown] < 216 + 84) & (mother_age[grown] > 480))
+    size = np.bincount(roles.home)[roles.home]
+    could = roles.child & (roles.kind == Kind.FAMILY) & (roles.number == 2) & (size >= 4) & (mother_age > 480)
+    share = values.number("start.grown_child")
+    assert np.mean(~young[could]) == pytest.approx(share, abs=NEAR)
+
+
+def test_who_was_born_here_came_with_birth_and_others_with_their_mother(nation: World, roles: Roles) -> None:
+    settled, birth = roles.of(nation.persons.settled), roles.of(nation.persons.birth)
+    path, first = roles.of(nation.persons.path), roles.of(nation.persons.settled_in)
+    town = nation.households.municipality[roles.home]
+    born = path == Path.BORN
+    assert np.all(roles.child[born])
+    assert np.array_equal(settled[born], birth[born])
+    assert np.array_equal(first[born], town[born])
+    abroad = roles.child & ~born
+    assert np.all(birth[abroad] < settled[abroad])
+    assert np.array_equal(settled[abroad], settled[roles.mother][abroad])
+
+
+def test_partners_who_came_later_came_as_family(nation: World, roles: Roles, values: Values) -> None:
+    settled, path = roles.of(nation.persons.settled), roles.of(nation.persons.path)
+    head_settled = nation.households.settled[roles.home]
+    family = roles.partner & (path == Path.FAMILY)
+    assert np.mean(family[roles.partner]) == pytest.approx(values.number("start.partner_later"), abs=NEAR)
+    free = settled - roles.of(nation.persons.birth) > 12  # nobody is settled before their first birthday
+    waited = (settled - head_settled)[family & free & (settled < ANCHOR - 1)]
+    assert (waited.min(), waited.max()) == (6, 53)
+    together = roles.partner & ~family & free
+    assert np.array_equal(settled[together], head_settled[together])
+
+
+def test_cases_of_residents_are_closed(nation: World, roles: Roles) -> None:
+    homes = nation.households
+    mine = np.unique(roles.home)
+    wait = homes.settled[mine] - homes.permit[mine]
+    assert (wait.min(), wait.max()) == (3, 8)
+    assert np.array_equal(homes.case_since[mine], homes.settled[mine])
+    assert (homes.expectation[mine].min(), homes.expectation[mine].max()) == (30, 70)
+    assert np.all(homes.file_complete[mine] == 1) and np.all(homes.close_family[mine] == -1)
+    heads = nation.persons.rows(homes.head[mine])
+    moved = nation.persons.settled_in[heads] != homes.municipality[mine]
+    assert np.array_equal(homes.moves[mine] == 1, moved)
+    assert np.array_equal(homes.region[mine], nation.geography.region[homes.municipality[mine]])
+    minors = homes.kind[mine] == Kind.UNACCOMPANIED
+    assert not moved[minors].any()
+    children = np.bincount(roles.home, roles.age < 216, minlength=len(homes))[mine]
+    assert np.array_equal(homes.children[mine], children)
+
+
+def test_school_and_health_are_of_age(nation: World, roles: Roles, values: Values) -> None:
+    school, ill = roles.of(nation.persons.education), roles.of(nation.persons.health)
+    assert not school[roles.age < 192].any()
+    assert school[(roles.age >= 192) & (roles.age < 216)].any()
+    assert not ill[roles.age < 216].any()
+    assert ill[roles.age >= 216].mean() == pytest.approx(values.number("start.health_need"), abs=0.01)
+    sick = np.bincount(roles.home, ill, minlength=len(nation.households)) > 0
+    assert np.array_equal(nation.households.health[np.unique(roles.home)] == 1, sick[np.unique(roles.home)])
+    rules = values.rules("start")
+    origin = roles.of(nation.persons.origin)
+    grown = roles.age >= 192
+    for at in np.unique(origin):
+        mine = grown & (origin == at)
+        if mine.sum() > 2_000:
+            low, high = rules.vector("education_low")[at], rules.vector("education_high")[at]
+            shares = np.bincount(school[mine], minlength=3) / mine.sum()
+            assert shares == pytest.approx([low, 1 - low - high, high], abs=NEAR)
+
+
+def test_education_adds_up(values: Values) -> None:
+    table = _education_table(values.rules("start"))
+    assert np.all(np.diff(table, axis=1) >= 0)
+    assert np.all(table[:, -1] >= (1 << 32) - 1)
+
+
+def test_sex_follows_the_role_where_the_table_leaves_it(nation: World, roles: Roles) -> None:
+    """The table of women is met by changing few: roles keep their tendency."""
+    female = roles.of(nation.persons.female)
+    boys = 1 - female[roles.minor].mean()
+    assert boys > 0.7
+    assert female[roles.head & (roles.kind == Kind.SINGLE_PARENT)].mean() > 0.7
+    assert female[roles.head & (roles.kind == Kind.SINGLE)].mean() < 0.45
+    assert 0.45 < female[roles.child].mean() < 0.53
+    couples = np.flatnonzero(roles.partner)
+    assert np.mean(female[couples] != female[couples - 1]) > 0.95
+
+
+def test_how_a_head_came(values: Values, nation: World) -> None:
+    """Quota by origin; collective protection for its origin and years only."""
+    rules = values.rules("start")
+
+    class Facts:
+        collective = (2, 12, 24, 0.25)
+
+    draw = np.arange(0, 1 << 32, 1 << 24)
+    for origin, residence, protected in ((2, 12, True), (2, 11, False), (2, 24, False), (1, 12, False)):
+        at = np.full(len(draw), origin)
+        path = _head_path(rules, Facts(), at, np.full(len(draw), residence), draw)  # type: ignore[arg-type]
+        assert np.mean(path == Path.COLLECTIVE) == pytest.approx(0.25 * protected, abs=0.01)
+        quota = rules.vector("quota_share")[origin]
+        assert np.mean(path == Path.QUOTA) == pytest.approx(min(quota, 0.75 if protected else 1), abs=0.01)
+
+
+def test_family_is_expected_by_those_who_came_lately(nation: World, roles: Roles) -> None:
+    homes = nation.households
+    mine = np.unique(roles.home)
+    expects = homes.family_pending[mine] > 0
+    assert 500 < expects.sum() < 10_000
+    assert homes.settled[mine][expects].min() >= ANCHOR - 60
+    assert np.all(homes.path[mine][expects] != Path.QUOTA)
+    assert np.all(homes.family_month[mine][expects] >= ANCHOR)
+    assert np.all(homes.family_month[mine][~expects] == NEVER)
+    known = homes.family_known[mine]
+    assert not known[~expects].any()
+    assert np.array_equal(known[expects] == 1, homes.key[mine][expects] % np.uint64(2) == 0)
+    assert set(np.unique(homes.family_pending[mine])) >= {0, 1, 2, 3}
