@@ -19,7 +19,6 @@ from simulation.model import SettlementModel
 # by module: the kernels whose reference is given the same, and whether they visit every person (the
 # others visit households)
 KERNELS: Final[Mapping[tuple[str, str], bool]] = {
-    ("integration", "learn"): True,
     ("work", "live"): True,
     ("wellbeing", "feel"): True,
     ("accounts", "people"): True,

@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from agents.kinds import Case, Path, Programme
+from agents.kinds import NEVER, Case, Path, Programme, Tenure
 from agents.parameters import Rules
-from agents.refugee import language_chance
-from simulation.kernels import integration as kernels
+from agents.refugee import LEVELS, OCCUPIED, OWN, PROGRAMME, RECEPTION, SCHOOL, language_chance
 from simulation.people import ADULT, TURN
 from simulation.randomness import Stream, threshold
 
@@ -107,10 +106,23 @@ class Integration:
         persons.income[ended] = 0  # the introduction benefit ends; `work` books what follows
 
     def _learn(self, model: "SettlementModel") -> None:
-        """Those whose turn it is: perhaps the next level."""
+        """Those whose turn it is, and who are in the country: perhaps the next level."""
         p, h, month = model.world.persons, model.world.households, model.month
-        kernels.learn(
-            month, TURN, SCHOOL_AGE, ADULT, model.draws.stream(Stream.LANGUAGE, month),
-            p.key, p.household, p.birth, p.settled, p.present, p.programme, p.employed, p.student,
-            p.education, p.health, p.language, h.row_of, h.tenure, self.tables.language.ravel(),
+        turn = (p.birth & (TURN - 1)) == (month & (TURN - 1))
+        rows = np.flatnonzero(turn & (p.language < LEVELS - 1) & (p.birth <= month - SCHOOL_AGE))
+        # NEVER is below every month: reception counts
+        rows = rows.compress((p.settled[rows] < month) & (p.present[rows] == 1))
+        form = h.tenure[h.rows(p.household[rows])]
+        here = form != Tenure.ABROAD
+        rows, form = rows.compress(here), form.compress(here)
+        status = np.select(
+            [
+                p.birth[rows] > month - ADULT, p.settled[rows] == NEVER,
+                p.programme[rows] == Programme.ACTIVE, (p.employed[rows] == 1) | (p.student[rows] == 1),
+            ],
+            [SCHOOL, RECEPTION, PROGRAMME, OCCUPIED],
+            OWN,
         )  # fmt: skip
+        shared = (form == Tenure.SHARED).astype(np.int64)
+        limit = self.tables.language[status, p.education[rows], shared, p.health[rows], p.language[rows]]
+        p.language[rows[model.draws.high(Stream.LANGUAGE, month, p.key[rows]) < limit]] += 1
