@@ -3,6 +3,8 @@
 
 Budgets are integers (NOK a month). Probabilities are tables over small cells; utilities are whole
 NOK, so that the choice itself is integer arithmetic.
+
+One file of more than 300 lines: every decision in it weighs the same budget.
 """
 
 from dataclasses import dataclass

@@ -2,6 +2,8 @@
 
 Every decision is a function of what the municipality can know. Arrays run over municipalities
 (first axis M). Decision numbers refer to the model description in the documentation.
+
+One file of more than 300 lines: one council's decisions of a year, which share what it knows.
 """
 
 from dataclasses import dataclass

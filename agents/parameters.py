@@ -3,6 +3,8 @@
 A file ``<room>/<name>.toml`` declares the parameters of ``<name>``; the full name of a parameter
 is ``<name>.<key>``. A record may say how its value is drawn per replicate (``draw``), which is how
 contested strengths enter: one draw, shared by all arms.
+
+One file of more than 300 lines: a record, a set of them and how a file is read make sense only together.
 """
 
 import tomllib

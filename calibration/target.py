@@ -5,6 +5,8 @@ A target has one role, that of all its evidence in ``data/held_out.toml``:
 - ``fit``: the model may be tuned to it; it has summaries;
 - ``input``: given to the model; shown, never scored as a success, without summaries;
 - ``held-out``: only :mod:`calibration.validation` opens it (``held_out=True``); without summaries.
+
+One file of more than 300 lines: most of it is the contract of a target, word by word.
 """
 
 from collections.abc import Callable, Iterable

@@ -2,6 +2,8 @@
 
 Where a unit names the years of its values, as in ``NOK, years 2007-2016``, the table has ``{years}``: worlds
 have the same units for years of their own.
+
+One file of more than 300 lines: it is a table, looked up and checked as a whole.
 """
 
 import re

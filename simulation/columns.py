@@ -1,6 +1,9 @@
 """The columns an observer may name: stored in the tables, of the month's events, or *derived*.
 
 Derived columns (age, crowded, county, ...) are computed at most once a month, when asked for.
+
+One file of more than 300 lines: the catalogue of derived columns is one table, and the functions before
+it are its entries.
 """
 
 from collections.abc import Callable, Mapping

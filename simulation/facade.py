@@ -6,6 +6,8 @@ iteration and ``select`` with a function make views, one at a time.
 
 A view is a Mesa agent for reading. It is not in ``model.agents``, and events scheduled on it would
 never fire: schedule on institutions.
+
+One file of more than 300 lines: most of it is what Mesa's agent set promises, method by method.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping

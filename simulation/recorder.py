@@ -4,6 +4,8 @@ The file is Parquet: observer, month, up to four keys and an integer value a row
 year. It is written under a name of its own (``.partial``) and renamed when complete; the
 ``manifest.json`` beside it, written last, carries its length and hash, so that half a result can never
 be read as a whole one.
+
+One file of more than 300 lines: who writes a record and who reads it share its form on disk.
 """
 
 import hashlib

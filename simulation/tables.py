@@ -6,6 +6,8 @@ compacted once a year with their order kept.
 
 Column attributes are views of the live rows. `append` and `compact` replace them: never hold one
 across either.
+
+One file of more than 300 lines: four tables, a column a line.
 """
 
 from collections.abc import Mapping

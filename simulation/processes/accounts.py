@@ -3,6 +3,8 @@
 Everything is read from the columns at the end of the month and from the month's events; nothing
 is changed. All amounts are nominal NOK. The integration grant follows the mover: year 1 is paid
 in the month of settlement, years 2-5 in January to the municipality where the person then lives.
+
+One file of more than 300 lines: the accounts of one month, which must add up.
 """
 
 from dataclasses import dataclass

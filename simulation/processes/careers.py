@@ -1,5 +1,8 @@
 """Careers: moves within the municipality, purchase with bank or startlån, savings and debt
-(decisions 4.2-4.6)."""
+(decisions 4.2-4.6).
+
+One file of more than 300 lines: one household's choice between staying, moving and buying.
+"""
 
 from dataclasses import dataclass
 from statistics import NormalDist

@@ -5,6 +5,8 @@ month of its head. At the end of December rows that are no longer anyone's are d
 
 Sources: births, a young adult's own household, a partner's own household after a parting.
 Sinks: deaths, emigration of whole households. The flows are events.
+
+One file of more than 300 lines: what happens to persons happens to their households at once.
 """
 
 from dataclasses import dataclass

@@ -1,4 +1,8 @@
-"""Procurement: municipalities look for the dwellings they lack (decision 2)."""
+"""Procurement: municipalities look for the dwellings they lack (decision 2).
+
+One file of more than 300 lines: the ways to a dwelling share one officer's hours and one count of what is
+lacking.
+"""
 
 from typing import TYPE_CHECKING
 

@@ -1,5 +1,8 @@
 """Tenancies: renewal, arrears, trouble, review and exit; the other disadvantaged households come,
-wait and go (decisions 3.5-3.6 and 4.6)."""
+wait and go (decisions 3.5-3.6 and 4.6).
+
+One file of more than 300 lines: the steps of one tenancy, in the order of the month.
+"""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING

@@ -2,6 +2,9 @@
 
 The batch steps (who reads which listing, each listing's choice, one dwelling each) work on small
 arrays and are shared with the columns; listings, applicants, weights and outcomes are objects here.
+
+One file of more than 300 lines: the whole market as a newcomer would write it, to be read from top to
+bottom.
 """
 
 from dataclasses import dataclass

@@ -10,17 +10,13 @@ from rich.console import Console
 
 from experiments.errors import RequestError
 from experiments.scenario_commands import (
-    as_json,
-    brief,
     check_files,
-    list_tables,
     print_difference,
     print_list,
     print_scenario,
-    show_table,
-    unbroken,
     write_new,
 )
+from experiments.scenario_tables import as_json, brief, list_tables, show_table, unbroken
 from scenarios.parameters import model_parameters
 from scenarios.scenario import load_scenario, scenario_names
 
