@@ -1,13 +1,17 @@
 """The indicators as a list to read, in English and Bokmål: what is measured, what stands for what, and what
 cannot be had."""
 
+from dataclasses import asdict
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, Final, get_args
 
 from experiments.errors import RequestError
-from indicators.catalogue import Entry, catalogue, counts, entries_of, entry
+from experiments.evidence import Evidence, evidence
+from experiments.evidence import known as known_evidence
+from indicators.catalogue import Entry, catalogue, counts, entries_of
 from indicators.groups import dimension_words
 from indicators.indicator import Indicator, Level
-from indicators.library import all_indicators, indicator
+from indicators.library import UnknownIndicator, all_indicators
 from indicators.scorecard import scorecard
 from indicators.unbroken import lacking, why
 
@@ -22,6 +26,14 @@ WORDS: Final[dict[str, dict[str, Any]]] = {
         "catalogue_title": "The catalogue of the sources",
         "scorecard_title": "The scorecard",
         "columns": ("id", "what", "state", "by", "why, or how to read it"),
+        "evidence": {
+            "titles": ("id", "what", "state", "indicators that cite it", "parameters that rest on it",
+                       "how to read it"),
+            "state": "evidence: not an indicator itself",
+            "nobody": "none",
+            "why": "A finding, cost or link from the sources; all of them stand in docs/evidence.md, with "
+                   "how far each is checked.",
+        },
         "caption": "{n} indicators, {headlines} of them headlines. Of the {all} in the sources: {counts}.",
         "direction": {1: "more", -1: "less", 0: "ambiguous: no sign"},
         "nobody": "nobody: only a model can",
@@ -48,6 +60,14 @@ WORDS: Final[dict[str, dict[str, Any]]] = {
         "catalogue_title": "Kildenes katalog",
         "scorecard_title": "Målkortet",
         "columns": ("id", "hva", "tilstand", "ved", "hvorfor, eller hvordan lese det"),
+        "evidence": {
+            "titles": ("id", "hva", "tilstand", "indikatorer som viser til det",
+                       "parametre som bygger på det", "hvordan lese det"),
+            "state": "kunnskapsgrunnlag: ikke selv en indikator",
+            "nobody": "ingen",
+            "why": "Et funn, en kostnad eller en sammenheng fra kildene, gjengitt på engelsk; alle står i "
+                   "docs/evidence.md, med hvor godt hver av dem er kontrollert.",
+        },
         "caption": "{n} indikatorer, {headlines} av dem hovedtall. Av de {all} i kildene: {counts}.",
         "direction": {1: "mer", -1: "mindre", 0: "tvetydig: uten fortegn"},
         "nobody": "ingen: bare en modell kan",
@@ -91,18 +111,30 @@ def chosen(level: str | None) -> tuple[tuple[Indicator, ...], tuple[Entry, ...]]
     return mine, tuple(one for one in catalogue() if level in one.level)
 
 
-def found(name: str) -> Indicator | Entry:
-    """Return an indicator by name, or an entry of the catalogue or a row of the scorecard by id.
+def found(name: str) -> Indicator | Entry | Evidence:
+    """Return an indicator by name, or by id an entry of the catalogue, a row of the scorecard or of the
+    evidence that indicators cite.
 
     Raises
     ------
     UnknownIndicator
-        If there is neither; the nearest is named.
+        If there is none; the nearest is named.
     """
-    known = {one.id for one in catalogue()}
-    if row := next((one for one in scorecard() if one.id == name.upper()), None):
-        return row
-    return entry(name) if name.upper() in known else indicator(name)
+    asked = name.strip()
+    rows: dict[str, Entry] = {one.id: one for one in (*catalogue(), *scorecard())}
+    names = {one.name: one for one in all_indicators()}
+    one = rows.get(asked.upper()) or names.get(asked.lower()) or evidence(asked)
+    if one is not None:
+        return one
+    # an id is most like an id, a name like a name
+    ids = (*rows, *known_evidence())
+    near = get_close_matches(asked.upper(), ids, n=1, cutoff=0.6) if any(map(str.isdigit, asked)) else []
+    near = near or get_close_matches(asked.lower().replace(" ", "_"), names, n=1, cutoff=0.5)
+    hint = near[0] if near else None
+    raise UnknownIndicator(
+        f"There is no indicator named {name!r}." + (f" Did you mean {hint}?" if hint else ""),
+        "no_indicator_or_id", name, hint,
+    )  # fmt: skip
 
 
 def _said(words: dict[str, Any], field: str, values: tuple[str, ...]) -> str:
@@ -147,9 +179,17 @@ def as_tables(level: str | None, language: str) -> list["Table"]:
     return [measured, rows, listed]
 
 
-def detail(one: Indicator | Entry, language: str) -> list[tuple[str, str]]:
-    """Return what there is to know of an indicator or an entry, as pairs of title and text."""
+def detail(one: Indicator | Entry | Evidence, language: str) -> list[tuple[str, str]]:
+    """Return what there is to know of an indicator, an entry or a row of the evidence, as pairs of title and
+    text."""
     words = WORDS[language]
+    if isinstance(one, Evidence):
+        said = words["evidence"]
+        cited = (
+            one.id, one.told, said["state"], ", ".join(one.indicators) or said["nobody"],
+            ", ".join(one.parameters), said["why"],
+        )  # fmt: skip
+        return [(title, text) for title, text in zip(said["titles"], cited, strict=True) if text]
     if isinstance(one, Entry):
         row = (one.id, one.label(language), words["state"][one.state], ", ".join(one.indicators),
                one.why(language))  # fmt: skip
@@ -179,6 +219,8 @@ def as_data(level: str | None, name: str | None = None) -> dict[str, Any]:
         indicators, entries = chosen(level)
     else:
         one = found(name)
+        if isinstance(one, Evidence):
+            return {"evidence": asdict(one)}
         indicators = (one,) if isinstance(one, Indicator) else ()
         entries = entries_of(one.name) if isinstance(one, Indicator) else (one,)
     fields = (

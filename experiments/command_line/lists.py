@@ -20,7 +20,7 @@ def parameters(
 
 
 def indicators(
-    name: Annotated[str | None, typer.Argument(help="An indicator, or an id of the catalogue.")] = None,
+    name: Annotated[str | None, typer.Argument(help="An indicator, or an id: LA03, S05, E26.")] = None,
     level: Annotated[
         str | None,
         typer.Option(help="individual, household, neighbourhood, municipality, state or society."),

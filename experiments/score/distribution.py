@@ -206,7 +206,8 @@ def _dimensions(measured: list[Measured]) -> list[str]:
 def _spread(
     one: Indicator, dimension: str, ours: list[Measured], base: list[Measured], per_draw: int
 ) -> Spread:
-    sign = one.direction if one.borne_by(dimension) else 0  # what others pay for it is no loss of its own
+    # what others pay for a group is no loss of its own
+    sign = one.direction if one.borne_by(dimension) else 0
     a, b = ([m.by(dimension) for m in side] for side in (ours, base))
     names = [name for name in DIMENSIONS[dimension][1] if any(name in row for row in (*a, *b))]
     groups = tuple(_group(sign, name, a, b, per_draw) for name in names)

@@ -37,6 +37,12 @@ ASKING: Final[Mapping[str, tuple[str, str]]] = {
         "There is no indicator named {name!r}.{hint}",
         "Det finnes ingen indikator som heter {name!r}.{hint}",
     ),
+    "no_indicator_or_id": (
+        "No indicator, and no id of the scorecard, the catalogue or the evidence, is named {name!r}.{hint} "
+        "`run.py indicators` lists what there is.",
+        "Ingen indikator, og ingen id i målkortet, katalogen eller kunnskapsgrunnlaget, heter {name!r}."
+        "{hint} `run.py indicators` viser hva som finnes.",
+    ),
     "no_entry": (
         "The catalogue has no entry {name!r}.{hint}",
         "Katalogen har ingen oppføring {name!r}.{hint}",
