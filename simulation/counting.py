@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from simulation.columns import Array, Columns, ObserverError, compare
+from simulation.kernels import counting as kernels
 from simulation.observers import MICRO, Observer
 
 I64 = npt.NDArray[np.int64]
@@ -64,8 +65,6 @@ def count(keys: list[Array], weights: Array | None, size: int, micro: bool = Fal
 
 def _tally(code: I64, weights: Array | None, cells: int, micro: bool) -> tuple[I64, I64]:
     """Return the rows of each cell, and what they add up to: themselves where there are no weights."""
-    from simulation.kernels import counting as kernels  # records are read without the compiler
-
     if weights is None or micro:
         number = np.bincount(code, minlength=cells)
         if weights is None:

@@ -12,7 +12,8 @@ import numpy as np
 import numpy.typing as npt
 
 from agents.kinds import Case, Kind, Origin, Reason
-from simulation.kernels.codes import HARD, HEALTH, LITTLE_SCHOOLING, REFUSER, SEXES, SINGLE_MAN
+from simulation.kernels import groups as kernels
+from simulation.kernels.groups import HARD, HEALTH, LITTLE_SCHOOLING, REFUSER, SEXES, SINGLE_MAN
 from simulation.people import ADULT
 from simulation.tables import Households
 from simulation.world import World
@@ -90,8 +91,6 @@ def refused(households: Households, rows: Rows) -> Array:
 
 def at_households(world: World, rows: Rows) -> npt.NDArray[np.int16]:
     """Return the groups of households `rows`."""
-    from simulation.kernels import groups as kernels  # observers are declared without the compiler
-
     h, persons = world.households, world.persons
     return kernels.of_households(
         np.asarray(rows, dtype=np.int64), h.head, h.kind, h.origin, h.health, h.case, h.reason,

@@ -3,8 +3,12 @@
 import numpy as np
 
 from agents.kinds import Case, Kind, Origin, Reason
-from simulation.kernels.codes import HARD, HEALTH, LITTLE_SCHOOLING, REFUSER, SEXES, SINGLE_MAN
 from simulation.kernels.compiled import I8, I16, I32, I64, kernel
+
+SEXES = 2
+HARD = 16
+# what makes hard to settle: bits, since one can be several of them
+SINGLE_MAN, HEALTH, LITTLE_SCHOOLING, REFUSER = 1, 2, 4, 8
 
 _SINGLE, _UNACCOMPANIED = int(Kind.SINGLE), int(Kind.UNACCOMPANIED)
 _LEFT, _REFUSED = int(Case.LEFT), int(Reason.HOUSEHOLD_REFUSED)
