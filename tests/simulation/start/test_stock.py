@@ -1,0 +1,88 @@
+"""The municipal stock of the start: who lives in it, how it is held, what becomes vacant when."""
+
+import numpy as np
+import pytest
+
+from agents.kinds import NEVER, DwellingState, Kind, Mode, Owner, Tenure
+from agents.parameters import Values
+from simulation.world import World
+
+MONTH = 0  # the national world is built for January 2007
+
+
+@pytest.fixture
+def stock(nation: World) -> np.ndarray:
+    """Rows of the municipal dwellings."""
+    return np.flatnonzero(nation.dwellings.owner <= Owner.MUNICIPALITY_LEASED)
+
+
+def test_states_and_ways_of_holding_have_their_shares(
+    nation: World, stock: np.ndarray, values: Values
+) -> None:
+    rules, homes = values.rules("start"), nation.dwellings
+    readying = stock[homes.state[stock] == DwellingState.READYING]
+    vacant = stock[homes.state[stock] == DwellingState.VACANT]
+    assert len(readying) / len(stock) == pytest.approx(rules.readying_share, abs=0.003)
+    last = int(np.ceil(values.number("municipality.turnaround"))) - 1
+    assert (homes.due[readying].min(), homes.due[readying].max()) == (MONTH, MONTH + last)
+    assert np.all(homes.due[np.setdiff1d(stock, readying)] == NEVER)
+    assert sorted(set(homes.empty[vacant].tolist())) == [0, 1, 2, 3, 4]
+    assert not homes.empty[np.setdiff1d(stock, vacant)].any()
+    leased = homes.owner[stock] == Owner.MUNICIPALITY_LEASED
+    assert leased.mean() == pytest.approx(rules.leased_share, abs=0.01)
+    assert np.array_equal(homes.mode[stock] == Mode.LEASE, leased)
+    assert np.array_equal(homes.landlord[stock] >= 0, leased)
+    shares = np.bincount(homes.rooms[vacant], minlength=6)[1:] / len(vacant)
+    assert shares == pytest.approx(np.array(rules.stock_rooms) / np.sum(rules.stock_rooms), abs=0.05)
+
+
+def test_rents_are_a_share_of_the_markets_within_a_tenth(
+    nation: World, stock: np.ndarray, values: Values
+) -> None:
+    homes, share = nation.dwellings, values.number("household.municipal_rent")
+    cell = homes.place[stock].astype(np.int64) * 8 + homes.rooms[stock]
+    most, where = np.unique(cell, return_inverse=True)
+    highest = np.zeros(len(most))
+    np.maximum.at(highest, where, homes.rent[stock])
+    lowest = np.full(len(most), np.inf)
+    np.minimum.at(lowest, where, homes.rent[stock])
+    many = np.bincount(where) > 200  # of these the dearest is near 1.1, the cheapest near 0.9
+    assert np.mean(lowest[many] / highest[many]) == pytest.approx(0.9 / 1.1, abs=0.01)
+    private = homes.owner == Owner.LANDLORD
+    same = homes.place[private].astype(np.int64) * 8 + homes.rooms[private]
+    cells = 8 * (1 + len(nation.geography.place_municipality))
+    level = np.bincount(same, homes.rent[private], cells) / np.maximum(np.bincount(same, minlength=cells), 1)
+    known = level[cell] > 0
+    assert np.median(homes.rent[stock][known] / level[cell[known]]) == pytest.approx(share, rel=0.05)
+
+
+def test_other_tenants_fit_their_dwelling_and_came_within_ten_years(nation: World, values: Values) -> None:
+    homes, dwellings = nation.households, nation.dwellings
+    others = np.flatnonzero((homes.refugee == 0) & (homes.tenure == Tenure.MUNICIPAL))
+    rooms = dwellings.rooms[dwellings.rows(homes.dwelling[others])]
+    assert np.all(homes.persons[others] <= rooms + 1) and np.any(homes.persons[others] == rooms + 1)
+    assert np.array_equal(homes.children[others], homes.persons[others] - 1)
+    assert np.array_equal(homes.kind[others] == Kind.SINGLE, homes.persons[others] == 1)
+    assert (MONTH - homes.since[others].max(), MONTH - homes.since[others].min()) == (1, 120)
+    ends = homes.contract_end[others]
+    assert (ends.min(), ends.max()) == (MONTH, MONTH + 35)
+    rent = dwellings.rent[dwellings.rows(homes.dwelling[others])]
+    assert np.array_equal(homes.rent[others], rent)
+    assert np.array_equal(homes.region[others], nation.geography.region[homes.municipality[others]])
+
+
+def test_contracts_of_refugee_tenants_run_on_and_new_ones_for_their_whole_length(
+    nation: World, values: Values
+) -> None:
+    homes, length = nation.households, int(values.number("municipality.contract_months"))
+    mine = (homes.refugee == 1) & (homes.tenure == Tenure.MUNICIPAL)
+    fresh = mine & (homes.settled >= MONTH)
+    assert fresh.any()
+    assert np.array_equal(homes.contract_end[fresh], homes.since[fresh] + length)
+    left = homes.contract_end[mine & ~fresh] - MONTH
+    assert (left.min(), left.max()) == (0, length - 1)
+    homed = nation.dwellings.rows(homes.dwelling[mine])
+    assert np.array_equal(nation.dwellings.rent[homed], homes.rent[mine])
+    shared = (homes.refugee == 1) & (homes.tenure == Tenure.SHARED)
+    rooms = nation.dwellings.rooms[nation.dwellings.rows(homes.dwelling[shared])]
+    assert shared.any() and np.all(rooms == 1)
