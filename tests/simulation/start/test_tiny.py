@@ -1,14 +1,30 @@
 """Tiny worlds are consistent whatever is asked of them."""
 
+from functools import cache
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from agents.kinds import DwellingState, Kind, Owner, Tenure
+from agents.kinds import (
+    NEVER,
+    START_MONTH,
+    Case,
+    DwellingState,
+    Kind,
+    Mode,
+    Owner,
+    Path,
+    Programme,
+    Reason,
+    Tenure,
+)
 from simulation.conservation import check_world
+from simulation.moves import needed_rooms
 from simulation.people import recount
 from simulation.start.tiny import tiny_world
+from simulation.world import World
 
 
 @settings(max_examples=40, deadline=None)
@@ -101,3 +117,226 @@ def test_rents_start_with_the_standing_of_areas() -> None:
         spread.append(max(rents))
     assert spread[0] == 0
     assert spread[1] > 0
+
+
+@cache
+def large() -> World:
+    """Enough persons for shares to show."""
+    return tiny_world(3, persons=30_000, vacancy=0.1, queue=0.2, pending=0.4)
+
+
+def refugees() -> np.ndarray:
+    return large().households.refugee == 1
+
+
+def test_invented_households_have_their_invented_shares() -> None:
+    homes = large().households
+    mine = refugees()
+    size = homes.persons[mine]
+    shares = np.bincount(size, minlength=7)[1:] / mine.sum()
+    assert shares == pytest.approx([0.40, 0.15, 0.15, 0.15, 0.10, 0.05], abs=0.015)
+    kind = homes.kind[mine]
+    pairs = size == 2
+    assert np.mean(kind[pairs] == Kind.COUPLE) == pytest.approx(0.6, abs=0.03)
+    assert np.all(np.isin(kind[pairs], (Kind.COUPLE, Kind.SINGLE_PARENT)))
+    assert np.mean(kind[size > 2] == Kind.SINGLE_PARENT) == pytest.approx(0.15, abs=0.02)
+    assert np.all(np.isin(kind[size == 1], (Kind.SINGLE, Kind.UNACCOMPANIED)))
+    assert np.mean(kind[size == 1] == Kind.UNACCOMPANIED) == pytest.approx(1 / 25, abs=0.01)
+    adults = size - homes.children[mine]
+    grown = {Kind.SINGLE: 1, Kind.COUPLE: 2, Kind.FAMILY: 2, Kind.SINGLE_PARENT: 1, Kind.UNACCOMPANIED: 0}
+    assert adults.tolist() == [grown[Kind(k)] for k in kind]
+
+
+def test_invented_tenures_have_their_invented_shares() -> None:
+    homes = large().households
+    mine = refugees() & (homes.kind != Kind.UNACCOMPANIED)
+    tenure = homes.tenure[mine]
+    total = 1.15  # of the weights with a queue of 0.2
+    expected = {Tenure.RECEPTION: 0.16, Tenure.ABROAD: 0.04, Tenure.OWNED: 0.3, Tenure.MUNICIPAL: 0.3,
+                Tenure.PRIVATE: 0.3, Tenure.UNSERIOUS: 0.05}  # fmt: skip
+    for one, share in expected.items():
+        assert np.mean(tenure == one) == pytest.approx(share / total, abs=0.015), Tenure(one).name
+
+
+def test_invented_waits_and_hopes_lie_in_their_spans() -> None:
+    homes = large().households
+    mine = refugees()
+    queue = mine & np.isin(homes.tenure, (Tenure.RECEPTION, Tenure.ABROAD))
+    waited = START_MONTH - homes.permit[queue]
+    assert (waited.min(), waited.max()) == (1, 9)
+    assert np.all(homes.case[queue] == Case.READY) and np.all(homes.settled[queue] == NEVER)
+    assert np.array_equal(homes.case_since[queue], homes.permit[queue])
+    abroad = mine & (homes.tenure == Tenure.ABROAD)
+    ends = homes.contract_end[abroad] - START_MONTH
+    assert sorted(set(ends.tolist())) == [1, 2, 3, 4, 5]
+    assert np.all(homes.reason[abroad] == Reason.ARRIVAL_PENDING)
+    settled = mine & ~queue
+    ago = START_MONTH - homes.settled[settled].astype(np.int64)
+    assert (ago.min(), ago.max()) == (1, 90)
+    assert np.array_equal(homes.permit[settled], homes.settled[settled] - 6)
+    assert np.array_equal(homes.case_since[settled], homes.settled[settled])
+    assert (homes.expectation[mine].min(), homes.expectation[mine].max()) == (30, 70)
+    assert homes.savings[settled].min() >= 0 and 59_000 < homes.savings[settled].max() < 60_000
+    assert not homes.savings[queue].any() and not homes.moves[queue].any() and homes.moves[settled].any()
+    assert homes.knows_startlan[mine].mean() == pytest.approx(1 / 3, abs=0.02)
+    assert homes.file_complete[mine].mean() == pytest.approx(0.5, abs=0.02)
+    recent = settled & (homes.settled > START_MONTH - 24)
+    hopes = (homes.kind == Kind.SINGLE) & (queue | recent)
+    assert np.mean(homes.family_pending[hopes] == 2) == pytest.approx(0.4, abs=0.03)
+    assert not homes.family_pending[mine & ~hopes].any()
+    months = homes.family_month[homes.family_pending > 0] - START_MONTH
+    assert (months.min(), months.max()) == (3, 14)
+    assert np.all(homes.family_month[mine & (homes.family_pending == 0)] == NEVER)
+    assert not homes.family_known[homes.family_pending == 0].any()
+
+
+def test_invented_persons_are_of_the_age_of_their_role() -> None:
+    world = large()
+    persons, homes = world.persons, world.households
+    row = homes.rows(persons.household)
+    age = START_MONTH - persons.birth.astype(np.int64)
+    minor = homes.kind[row] == Kind.UNACCOMPANIED
+    assert (age[minor].min(), age[minor].max()) == (168, 211)
+    adult = ~minor & (age >= 216)
+    assert (age[adult].min(), age[adult].max()) == (240, 719)
+    assert age[~minor & ~adult].min() == 0 and age[~minor & ~adult].max() == 203
+    here = persons.settled > NEVER
+    employed = persons.employed == 1
+    active = persons.programme == Programme.ACTIVE
+    lately = here & adult & (persons.settled > START_MONTH - 24)
+    assert np.array_equal(active, lately)
+    assert np.array_equal(persons.programme[here & adult & ~active] == Programme.COMPLETED,
+                          np.ones((here & adult & ~active).sum(), dtype=bool))  # fmt: skip
+    assert np.all(persons.programme[~here] == Programme.NONE)
+    assert np.mean(employed[here & adult & ~active]) == pytest.approx(0.5, abs=0.02)
+    assert not employed[active | ~here | ~adult].any()
+    assert np.array_equal(persons.income, np.where(employed, 24_000, np.where(active, 11_000, 0)))
+    assert np.array_equal(persons.programme_months[active], (START_MONTH - persons.settled)[active])
+    assert persons.health.mean() == pytest.approx(1 / 20, abs=0.005)
+    assert not persons.education[age < 216].any() and set(persons.education[adult]) == {0, 1, 2}
+    assert np.all(persons.language[active] == 1) and not persons.language[age < 216].any()
+    spans = {"wellbeing": (50, 79), "bonding": (20, 69), "bridging": (10, 59), "linking": (10, 59)}
+    for column, span in spans.items():
+        value = getattr(persons, column)
+        assert (value.min(), value.max()) == span, column
+    sums = np.bincount(row, persons.income, minlength=len(homes))
+    assert np.array_equal(homes.income[refugees()], sums[refugees()])
+    working = np.bincount(row, employed, minlength=len(homes))
+    assert np.array_equal(homes.adults_working[refugees()], working[refugees()])
+    born = persons.path == Path.BORN
+    assert born.any() and np.all(age[born] < 216) and np.all(here[born])
+    elsewhere = here & (persons.settled_in != homes.municipality[row])
+    assert elsewhere[here].mean() == pytest.approx(1 / 5 * 5 / 6, abs=0.02)
+
+
+def test_invented_councils_start_alike_but_for_their_routines() -> None:
+    world = tiny_world(vedtak=13, municipalities=5)
+    town = world.municipalities
+    assert town.routine_latent == pytest.approx([0.1, 0.3, 0.5, 0.7, 0.9])
+    assert town.informal == pytest.approx([0.1, 0.25, 0.4, 0.55, 0.7])
+    assert town.capacity == pytest.approx(np.log(13))
+    for name, value in {"vedtak": 13, "vedtak_previous": 13, "vedtak_last_year": 13, "moved_last_year": 6,
+                        "requested": 16, "requested_minor": 1, "vedtak_month": -1, "vedtak_minor": 1,
+                        "borrowing_room": 20_000_000, "reported_ratio": 0.8}.items():  # fmt: skip
+        assert getattr(town, name).tolist() == [value] * 5, name
+    assert world.imdi.need == 65 and world.imdi.officer_hours.tolist() == [200.0, 200.0]
+
+
+def test_the_invented_country_is_a_line_of_towns() -> None:
+    geography = tiny_world(municipalities=4).geography
+    assert geography.distance[0].tolist() == [0, 5, 20, 40, 60] and geography.distance[1, 2] == 15
+    assert geography.population[:, 0].tolist() == [32_000, 24_000, 16_000, 8_000]
+    assert geography.population[0, 9] == pytest.approx(32_000 * 1.01**9)
+    assert geography.population.shape == (4, 10)
+    assert geography.neighbours.tolist() == [[1, 2, 3], [0, 2, 3], [1, 3, 0], [2, 1, 0]]
+    assert geography.code == ("0100", "0101", "0102", "0203")
+    assert geography.county.tolist() == [1, 1, 1, 2] and geography.region.tolist() == [0, 0, 1, 1]
+    assert geography.centrality.tolist() == [3, 2, 1, 0]
+    assert geography.areas.tolist() == [2, 2, 2, 1, 1] and geography.first_area.tolist() == [0, 2, 4, 6, 7]
+    assert geography.area_place.tolist() == [0, 0, 1, 1, 2, 2, 3, 4]
+    assert geography.base_rent[2].tolist() == [4000, 5000, 6000, 7000, 8000]
+    assert geography.base_rent[0].tolist() == [5200, 6500, 7800, 9100, 10_400]
+    assert geography.base_price.tolist() == [22_500, 22_500, 15_000, 15_000, 15_000]
+    assert geography.place_share.tolist() == [0.5, 0.5, 1, 1, 1]
+    assert geography.first_place.tolist() == [0, 2, 3, 4] and geography.places.tolist() == [2, 1, 1, 1]
+    assert geography.local_employment == pytest.approx([0.55, 0.525, 0.5, 0.475, 0.45])
+
+
+def test_invented_dwellings_suit_their_households_but_for_the_crowded() -> None:
+    world = large()
+    homes, dwellings = world.households, world.dwellings
+    for tenure, share, owners in (
+        (Tenure.MUNICIPAL, 0.25, (Owner.MUNICIPALITY, Owner.MUNICIPALITY_LEASED)),
+        (Tenure.PRIVATE, 0.3, (Owner.LANDLORD,)), (Tenure.UNSERIOUS, 0.3, (Owner.LANDLORD,)),
+        (Tenure.OWNED, 0.0, (Owner.HOUSEHOLD,)),
+    ):  # fmt: skip
+        rows = np.flatnonzero(refugees() & (homes.tenure == tenure))
+        home = dwellings.rows(homes.dwelling[rows])
+        need = needed_rooms(homes.persons[rows])
+        short = need - dwellings.rooms[home]
+        assert set(np.unique(short)) <= {0, 1} and np.all(np.isin(dwellings.owner[home], owners))
+        assert np.mean(short[need > 1]) == pytest.approx(share, abs=0.03)
+        assert np.array_equal(homes.rent[rows], dwellings.rent[home])
+    owners_ = np.flatnonzero(homes.tenure == Tenure.OWNED)
+    cost = dwellings.cost[dwellings.rows(homes.dwelling[owners_])]
+    price = world.geography.base_price[homes.place[owners_]]
+    assert np.array_equal(cost, 30 * needed_rooms(homes.persons[owners_]) * price)
+    assert homes.debt[owners_][:4].tolist() == [cost[0] // 2, 0, cost[2] // 2, 0]
+    assert homes.startlan[owners_][:8].tolist() == [1, 0, 0, 0, 1, 0, 0, 0]
+
+
+def test_invented_municipal_stock() -> None:
+    world = large()
+    homes, dwellings = world.households, world.dwellings
+    stock = dwellings.owner <= Owner.MUNICIPALITY_LEASED
+    tenants = homes.tenure == Tenure.MUNICIPAL  # others among them
+    assert (dwellings.state[stock] == DwellingState.VACANT).sum() == round(0.1 * tenants.sum())
+    ready = np.flatnonzero(dwellings.state == DwellingState.READYING)
+    assert len(ready) == 1 and dwellings.due[ready].tolist() == [START_MONTH + 1]
+    leased = dwellings.owner == Owner.MUNICIPALITY_LEASED
+    assert leased[stock].mean() == pytest.approx(0.1, abs=0.01)
+    assert np.array_equal(dwellings.mode[stock] == Mode.LEASE, leased[stock])
+    base = world.geography.base_rent[dwellings.place[stock], dwellings.rooms[stock] - 1]
+    assert np.array_equal(dwellings.rent[stock], (0.9 * base).astype(np.int64))
+    ends = homes.contract_end[tenants] - START_MONTH
+    assert (ends.min(), ends.max()) == (1, 36)
+    first = world.landlords
+    assert first.dwellings[0] == leased.sum()
+    assert np.all(first.trouble_a == 12) and np.all(first.trouble_b == 88)
+    assert np.all(first.honour_a == 70) and np.all(first.honour_b == 30)
+
+
+def test_invented_landlords_hold_two_dwellings_at_most() -> None:
+    world = large()
+    segment = world.dwellings.owner == Owner.LANDLORD
+    landlord = world.landlords.rows(world.dwellings.landlord[segment])
+    held = np.bincount(landlord, minlength=len(world.landlords))
+    assert set(held[1:].tolist()) == {1, 2} and np.array_equal(held[1:], world.landlords.dwellings[1:])
+    assert np.array_equal(world.dwellings.place[segment], world.landlords.place[landlord])
+    assert np.array_equal(world.dwellings.standard[segment] == 0, world.landlords.unserious[landlord] == 1)
+    assert world.landlords.professional[1:].mean() == pytest.approx(1 / 8, abs=0.01)
+    ordinary = world.dwellings.state == DwellingState.LET_ORDINARY
+    left = world.dwellings.due[ordinary] - START_MONTH
+    assert left.min() >= 1 and left.max() <= 36
+    assert np.bincount(world.dwellings.place[ordinary]).tolist() == [4] * 7
+    homes = world.households
+    private = homes.contract_end[homes.tenure == Tenure.PRIVATE] - START_MONTH
+    assert (private.min(), private.max()) == (1, 36)
+    assert np.all(homes.contract_end[homes.tenure == Tenure.UNSERIOUS] == NEVER)
+
+
+def test_invented_others_live_and_wait_in_every_town() -> None:
+    world = tiny_world(others=2, others_waiting=1)
+    homes = world.households
+    others = homes.refugee == 0
+    assert np.bincount(homes.municipality[others]).tolist() == [3] * 6
+    assert homes.persons[others].tolist() == [1, 2, 3] * 6
+    assert homes.children[others].tolist() == [0, 1, 2] * 6
+    assert np.array_equal(homes.kind[others] == Kind.SINGLE, homes.persons[others] == 1)
+    waits = others & (homes.tenure == Tenure.NONE)
+    assert waits[others].tolist() == [False, False, True] * 6
+    assert np.all(homes.queue_since[waits] == START_MONTH - 6)
+    assert np.all(homes.queue_since[others & ~waits] == NEVER)
+    assert np.all(homes.since[others] == START_MONTH - 12)
+    none = tiny_world(others=0, others_waiting=0).households
+    assert np.all(none.refugee == 1)
