@@ -14,8 +14,6 @@ from calibration.municipal import codes
 from calibration.target import Vector
 from data import settlement_panel
 
-OF = ("settled", "moves")
-
 
 @dataclass(frozen=True)
 class Rival:

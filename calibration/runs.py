@@ -19,9 +19,10 @@ import numpy.typing as npt
 import calibration
 from calibration.library import all_targets, observers
 from calibration.target import Vector
-from experiments.engine import Cluster, WorkerError, cores, in_parallel
+from experiments.engine import Cluster, cores, in_parallel
 from experiments.history import Run, live
 from experiments.storage import code_fingerprint, versions, writable_folder, write_json
+from experiments.work import check_code
 from simulation.recorder import Recorder
 
 if TYPE_CHECKING:
@@ -123,8 +124,7 @@ def answer(task: Task) -> dict[str, Any]:
     WorkerError
         If this worker has other code than the one who asked.
     """
-    if task.code != code_fingerprint():
-        raise WorkerError("worker_code", code=code_fingerprint(), own=task.code)
+    check_code(task.code)
     began, identity = time.process_time(), task.identity()
     cells = cells_of(task.run, task.forward)
     found = {

@@ -22,6 +22,18 @@ class Task:
     code: str = field(default_factory=code_fingerprint)
 
 
+def check_code(asked: str) -> None:
+    """See that a worker has the code of the one who asked.
+
+    Raises
+    ------
+    WorkerError
+        If it has other code.
+    """
+    if asked != code_fingerprint():
+        raise WorkerError("worker_code", code=code_fingerprint(), own=asked)
+
+
 def measure(task: Task) -> Mapping[str, Measured]:
     """Carry out one run, write its result and return its indicators.
 
@@ -30,8 +42,7 @@ def measure(task: Task) -> Mapping[str, Measured]:
     WorkerError
         If this worker has other code than the one who asked.
     """
-    if task.code != code_fingerprint():
-        raise WorkerError("worker_code", code=code_fingerprint(), own=task.code)
+    check_code(task.code)
     if (found := found_done(task)) is not None:
         return found  # by another study in the same folder
     folder = None if task.folder is None else writable_folder(task.folder)

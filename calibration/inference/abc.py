@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from calibration.inference.likelihood import into_cube, onto_line
+from calibration.inference.likelihood import onto_line
 from calibration.inference.problem import Problem
 from calibration.inference.waves import Wave
 
@@ -62,11 +62,3 @@ def check(problem: Problem, wave: Wave, seed: int = 1) -> Checked:
         means[j] = np.average(adjusted, weights=weight + 1e-9)
         sds[j] = np.sqrt(np.average((adjusted - means[j]) ** 2, weights=weight + 1e-9))
     return Checked(means, sds)
-
-
-def intervals(found: Checked, level: float = 0.9) -> tuple[F64, F64]:
-    """Return the ends of central intervals as quantiles of the prior, shape (p,) each."""
-    from statistics import NormalDist
-
-    half = NormalDist().inv_cdf(0.5 + level / 2)
-    return into_cube(found.mean - half * found.sd), into_cube(found.mean + half * found.sd)

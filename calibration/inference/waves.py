@@ -22,9 +22,10 @@ from calibration.inference.priors import as_overrides
 from calibration.inference.problem import LAST_YEAR, Problem, wanted_observers
 from calibration.library import summaries, summarised
 from calibration.runs import targets_key
-from experiments.engine import Cluster, WorkerError, cores, in_parallel
+from experiments.engine import Cluster, cores, in_parallel
 from experiments.history import TINY, Run, live
 from experiments.storage import code_fingerprint, versions, writable_folder, write_json
+from experiments.work import check_code
 from scenarios.scenario import BASELINE, load_scenario
 from simulation.observers import Observer
 from simulation.recorder import Record, Recorder
@@ -128,8 +129,7 @@ def answer(task: Task) -> dict[str, Any]:
     WorkerError
         If this worker has other code than the one who asked.
     """
-    if task.code != code_fingerprint():
-        raise WorkerError("worker_code", code=code_fingerprint(), own=task.code)
+    check_code(task.code)
     began = time.process_time()
     recorder = Recorder(None, needed_observers(), meta_of(task.run))
     with recorder:
