@@ -46,12 +46,8 @@ export function reasons(place, found, app) {
     el("tbody", null, ...rows.map((one) => el("tr", null, el("th", { scope: "row", text: one.label }), cell(one.a), ...(names.length > 1 ? [cell(one.b)] : [])))));
   place.replaceChildren(el("h2", { text: t("reasons.title") }), el("p", { class: "m-note", text: t("reasons.note") }), chart, el("details", { class: "m-drawer" }, el("summary", { text: t("reasons.table") }), table));
   const style = getComputedStyle(document.documentElement);
-  // the libraries are large: they are asked for when the chart comes near
-  let seen = null;
-  const near = new Promise((done) => {
-    seen = new IntersectionObserver((all) => all.some((one) => one.isIntersecting) && done(), { rootMargin: "600px" });
-    seen.observe(chart);
-  });
-  near.then(() => seen.disconnect()).then(vega).then((embed) => chart.isConnected && embed(chart, specification(rows, names, t, ["--a", "--b"].map((name) => style.getPropertyValue(name).trim())), { ast: true, actions: false, renderer: "svg", defaultStyle: false, tooltip: false, timeFormatLocale: undefined }))
+  // the libraries are large: the lines above are drawn first
+  const idle = new Promise((done) => (window.requestIdleCallback ? requestIdleCallback(done, { timeout: 1000 }) : setTimeout(done, 200)));
+  idle.then(vega).then((embed) => chart.isConnected && embed(chart, specification(rows, names, t, ["--a", "--b"].map((name) => style.getPropertyValue(name).trim())), { ast: true, actions: false, renderer: "svg", defaultStyle: false, tooltip: false, timeFormatLocale: undefined }))
     .catch(() => place.querySelector("details").setAttribute("open", ""));
 }

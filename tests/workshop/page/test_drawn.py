@@ -51,6 +51,34 @@ def middle(page: Any, name: str) -> list[tuple[float, float]]:
     return [(float(x), float(y)) for x, y in re.findall(r"[ML]([\d.]+) ([\d.]+)", d)]
 
 
+@pytest.mark.parametrize("height", [0.01, 0.5, 0.99])
+def test_the_names_of_lines_that_end_together_stand_apart_and_inside(opened: Opened, height: float) -> None:
+    """Found on the projector: two long names at the foot of a field were written over each other."""
+    page = opened("lines", "line")
+    boxes = page.evaluate(
+        """height => {
+        const data = structuredClone(fixture.data);
+        for (const side of [data.a, data.b]) for (const one of ["q05", "q25", "q50", "q75", "q95"])
+          side[one] = side[one].map((_, i) => (i === 0 ? 4000 : i === 1 ? 0 : 4000 * height));
+        data.a.label = "Slik det var rundt 2013";
+        data.b.label = "Full samordning mellom alle";
+        delete data.difference;
+        const how = { lang: "nb", t: (key) => key, reducedMotion: true };
+        fixture.api = fixture.module.mount(document.getElementById("here"), data, how);
+        const edge = document.querySelector(".lines-svg").getBoundingClientRect();
+        const boxes = [...document.querySelectorAll(".lines-name")].map((one) => one.getBoundingClientRect());
+        return boxes.map((one) => [one.top - edge.top, one.bottom - edge.top, edge.height]);
+        }""",
+        height,
+    )  # fmt: skip
+    assert len(boxes) >= 4
+    boxes.sort()
+    for (_, bottom, tall), (top, _, _) in zip(boxes, boxes[1:], strict=False):
+        assert top > bottom - 6  # boxes of letters touch, letters do not
+        assert bottom <= tall
+    assert boxes[0][0] >= -1
+
+
 def test_lines_part_at_the_policy_and_are_named_at_their_ends(opened: Opened) -> None:
     page = opened("lines", "line")
     a, b = middle(page, "a"), middle(page, "b")

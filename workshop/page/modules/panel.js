@@ -106,14 +106,19 @@ export function panel(one, { lang, t, differences, small }) {
   function label(now = one.b) {
     const ends = [["a", one.a], ...(b ? [["b", now]] : [])].map(([name, found]) => ({ name, value: middle(found).at(-1), words: said(found.label, lang) || t(`lines.${name}`) }));
     ends.sort((p, q) => q.value - p.value);
-    let lowest = -Infinity;
-    names.replaceChildren(...ends.flatMap((end) => {
-      const lines = wrapped(`${end.words} ${number(end.value, digits, lang)}`, small ? 15 : 21);
-      lowest = Math.max(y(end.value) + 5, lowest + font * 1.15);
-      const from = Math.min(lowest, sides.top + high - (lines.length - 1) * font);
-      lowest = from + (lines.length - 1) * font * 1.1;
-      return lines.map((words, k) => text(wide - sides.right + 7, from + k * font * 1.1, words, `lines-name lines-${end.name}`));
-    }));
+    const pitch = font * 1.1, gap = font * 1.15;
+    let free = -Infinity;
+    for (const end of ends) { // downwards from the upper line, then up again as far as the field needs
+      end.lines = wrapped(`${end.words} ${number(end.value, digits, lang)}`, small ? 15 : 21);
+      end.from = Math.max(y(end.value) + 5, free);
+      free = end.from + (end.lines.length - 1) * pitch + gap;
+    }
+    let limit = sides.top + high;
+    for (const end of [...ends].reverse()) {
+      end.from = Math.min(end.from, limit - (end.lines.length - 1) * pitch);
+      limit = end.from - gap;
+    }
+    names.replaceChildren(...ends.flatMap((end) => end.lines.map((words, k) => text(wide - sides.right + 7, end.from + k * pitch, words, `lines-name lines-${end.name}`))));
   }
   function lower() {
     const found = one.difference;
