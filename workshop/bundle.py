@@ -15,9 +15,7 @@ def main() -> None:
     import vl_convert
 
     from experiments.storage import write_text
-    from workshop.worker import give_way
 
-    give_way()
     write_text(Path(sys.argv[1]), vl_convert.javascript_bundle(GLOBALS))
 
 
