@@ -13,7 +13,7 @@ from experiments.report.document import Document
 from experiments.storage import write_text
 from experiments.typeset import csv_text
 
-FURNITURE: Final = ("contents", "figures", "made", "skip", "table_region")
+FURNITURE: Final = ("contents", "figures", "made", "skip", "table_region", "figure_region")
 
 
 def document(material: Material, language: str, moment: datetime) -> Document:

@@ -35,7 +35,7 @@ CHAPTERS: Final = (
     headline, scorecard, payers, distribution, ledgers, waiting, tenure, places, ranking, channels, contested,
     assumptions, coverage, again, sources, figures,
 )  # fmt: skip
-FURNITURE: Final = ("contents", "figures", "made", "skip", "table_region")
+FURNITURE: Final = ("contents", "figures", "made", "skip", "table_region", "figure_region")
 
 
 def document(material: Material, language: str, moment: datetime) -> Document:

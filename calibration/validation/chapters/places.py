@@ -41,9 +41,11 @@ def errors_map(m: Material, words: Words) -> Section | None:
     head = ("map.municipality", "bars.record", "bars.model", "fit.interval")
     table = Table(words("map.table"), tuple(words(name) for name in head), tuple(rows)) if rows else None
     wrong = int(clear.sum())
-    unclear, hidden, below = (words(f"map.{key}") for key in ("unclear", "hidden", "below"))
     figure = Figure(
-        "errors", maps(shapes, layers, unclear, hidden, below, words.language),
+        "errors",
+        maps(
+            shapes, layers, words("map.unclear"), words("map.hidden"), words("map.below"), words.language
+        ),  # fmt: skip
         words("map.alt", wrong=wrong), words("map.figure", wrong=wrong), table,
     )  # fmt: skip
     return Section("map", words("map.title"), (Text(words("map.lead")), figure))
