@@ -12,7 +12,7 @@ from typing import Any, Final
 from benchmarks.mutation.choice import TESTS, WHOLE, chosen_for
 from benchmarks.mutation.operators import Mutant, mutants
 from benchmarks.mutation.sample import Rate, drawn, rate, room
-from benchmarks.mutation.trial import CORE, FAILED, Bench, Files, copied, load_libraries
+from benchmarks.mutation.trial import CORE, FAILED, WAITED, Bench, Files, copied, load_libraries
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 LONG: Final = 1800.0  # seconds of the processor all tests of the core may take
@@ -71,6 +71,11 @@ def make_trial(
     outcome = bench.wrong(one, tests, TIMES * seconds + patience)
     if outcome.code in (NOTHING, FAILED):
         raise SystemExit(f"A trial could not be made: {one.path}:{one.line}, {tests}.")
+    if (
+        outcome.code == WAITED
+    ):  # neither its seconds nor its tests came to an end: it sleeps, or this machine does
+        how = "stopped by the clock"
+        return told | {"noticed": True, "how": how, "seconds": round(outcome.seconds, 2)}
     if outcome.code == 0:
         how = "" if reached else UNSEEN
     else:

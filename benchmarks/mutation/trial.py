@@ -26,10 +26,11 @@ from typing import Any, Final
 
 from benchmarks.mutation.operators import Mutant
 
-FAILED, UNFIT = 99, 98  # exit codes: the trial itself went wrong; a wrong cannot be put into loaded functions
+# exit codes: the trial itself went wrong; the wrong cannot be put into loaded functions; the wall's time was up
+FAILED, UNFIT, WAITED = 99, 98, 97
 COMPILING: Final = 20.0  # seconds more where kernels are compiled anew
 MEMORY: Final = 3 << 30  # bytes a trial may hold
-WALL: Final = 20  # times the seconds of the processor that may go by on the wall: the machine may be busy
+WALL: Final = 100  # times the seconds of the processor that may go by on the wall: the machine may be busy
 KERNELS: Final = "simulation/kernels/"
 BUILT_IN: Final = ("agents/household.py", "agents/kinds.py", "agents/refugee.py")  # see kernels/compiled.py
 CORE: Final = ("agents", "simulation")
@@ -178,7 +179,8 @@ def _waited(child: int, wall: float) -> tuple[int | None, float]:
     with contextlib.suppress(ProcessLookupError):
         os.killpg(child, signal.SIGKILL)
     if not pid:
-        _, status, usage = os.wait4(child, 0)
+        _, _, usage = os.wait4(child, 0)
+        return WAITED, usage.ru_utime + usage.ru_stime
     return (os.WEXITSTATUS(status) if os.WIFEXITED(status) else None), usage.ru_utime + usage.ru_stime
 
 
