@@ -58,8 +58,8 @@ def tried(path: Path) -> dict[str, Trial]:
 
 def make_trial(
     bench: Bench, one: Mutant, files: Files, whole: float, budget: float, patience: float
-) -> Trial:
-    """Put one wrong into the copy and run the tests chosen for it."""
+) -> Trial | None:
+    """Put one wrong into the copy and run the tests chosen for it; None if the machine is too busy."""
     source = (bench.tree / one.path).read_bytes()
     told: Trial = {
         "name": one.name(source), "path": one.path, "line": one.line, "kind": one.kind, "before": one.before,
@@ -125,11 +125,15 @@ def main(given: Sequence[str] | None = None, root: Path = ROOT) -> None:
             name for name in names
             if name not in known or (options.survivors and not known[name]["noticed"])
         ]  # fmt: skip
+        left.sort(key=lambda name: name not in known)  # those tried before come first
         began = time.monotonic()
         for count, name in enumerate(left):
             if options.until and time.strftime("%H:%M") >= options.until:
                 break
             trial = make_trial(bench, names[name], files, whole, options.budget, options.patience)
+            if trial is None:
+                print(f"put off, the machine is too busy: {names[name].path}:{names[name].line}", flush=True)
+                continue
             with log.open("a") as end:
                 end.write(json.dumps(trial) + "\n")
             rest = (time.monotonic() - began) / (count + 1) * (len(left) - count - 1) / 60

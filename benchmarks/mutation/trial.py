@@ -26,7 +26,7 @@ from typing import Any, Final
 
 from benchmarks.mutation.operators import Mutant
 
-# exit codes: the trial itself went wrong; the wrong cannot be put into loaded functions; the wall's time was up
+# exit codes: the trial itself went wrong; a wrong cannot be put into loaded functions; the clock ran out
 FAILED, UNFIT, WAITED = 99, 98, 97
 COMPILING: Final = 20.0  # seconds more where kernels are compiled anew
 MEMORY: Final = 3 << 30  # bytes a trial may hold
@@ -200,7 +200,7 @@ def _go_to(tree: Path, cache: Path) -> None:
     # numba read its folder from the environment when it was loaded; the kernels' own, named after their
     # text, would have all of them compiled anew for a wrong in one
     setattr(numba.config, "CACHE_DIR", str(cache))  # noqa: B010
-    numba.core.config._env_reloader.update = lambda force=False: None
+    setattr(numba.core.config._env_reloader, "update", lambda force=False: None)  # noqa: B010
 
 
 def make_repeatable() -> None:

@@ -24,6 +24,7 @@ from simulation.conservation import check_world
 from simulation.moves import needed_rooms
 from simulation.people import recount
 from simulation.start.tiny import tiny_world
+from simulation.start.tiny_geography import tiny_geography
 from simulation.world import World
 
 
@@ -243,6 +244,7 @@ def test_invented_councils_start_alike_but_for_their_routines() -> None:
 
 
 def test_the_invented_country_is_a_line_of_towns() -> None:
+    assert tiny_geography().municipalities == 6 and tiny_geography().population[5, 0] == 8_000
     geography = tiny_world(municipalities=4).geography
     assert geography.distance[0].tolist() == [0, 5, 20, 40, 60] and geography.distance[1, 2] == 15
     assert geography.population[:, 0].tolist() == [32_000, 24_000, 16_000, 8_000]
