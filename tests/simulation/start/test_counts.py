@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from agents.kinds import DwellingState, Owner
+from agents.kinds import NEVER, DwellingState, Owner
 from simulation.start.counts import by_size, take_counts
 from simulation.start.tiny import tiny_world
 
@@ -25,6 +25,8 @@ def test_counts_are_those_of_a_loop() -> None:
         assert np.array_equal(getattr(world.municipalities, name), count), name
     ends = np.flatnonzero(homes.state == DwellingState.LET_ORDINARY)[:3]
     homes.due[ends] = [24, 25, 24]
+    youngest = np.flatnonzero((24 - persons.birth < 100) & (persons.settled > NEVER))[:2]
+    persons.birth[youngest], persons.employed[youngest] = [24 - 216, 24 - 215], 1  # grown, and almost
     take_counts(world, 24)
     offered = np.zeros((p, 5), dtype=np.int64)
     for i in range(len(homes)):

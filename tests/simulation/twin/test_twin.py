@@ -150,6 +150,7 @@ def worn(seed: int) -> World:
     homes.permit[here] -= (36 * third[here]).astype(np.int16)
     homes.arrears[here & (homes.rent > 0)] = third[here & (homes.rent > 0)]
     homes.savings[here & (third == 1)] *= 8
+    homes.knows_startlan[here] = 1
     homes.refusals[~here & (homes.refugee == 1)] = third[~here & (homes.refugee == 1)]
     homes.outgrown[here & (homes.dwelling >= 0) & (third == 2)] = START_MONTH - 20
     homes.close_family[here & (homes.uid % 4 == 0)] = 1
