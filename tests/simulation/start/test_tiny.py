@@ -1,4 +1,4 @@
-"""Tiny worlds are consistent whatever is asked of them."""
+"""Tiny worlds are consistent whatever is asked of them, and their invented shares hold."""
 
 from functools import cache
 
@@ -13,7 +13,6 @@ from agents.kinds import (
     Case,
     DwellingState,
     Kind,
-    Mode,
     Owner,
     Path,
     Programme,
@@ -21,10 +20,8 @@ from agents.kinds import (
     Tenure,
 )
 from simulation.conservation import check_world
-from simulation.moves import needed_rooms
 from simulation.people import recount
 from simulation.start.tiny import tiny_world
-from simulation.start.tiny_geography import tiny_geography
 from simulation.world import World
 
 
@@ -241,104 +238,3 @@ def test_invented_councils_start_alike_but_for_their_routines() -> None:
                         "borrowing_room": 20_000_000, "reported_ratio": 0.8}.items():  # fmt: skip
         assert getattr(town, name).tolist() == [value] * 5, name
     assert world.imdi.need == 65 and world.imdi.officer_hours.tolist() == [200.0, 200.0]
-
-
-def test_the_invented_country_is_a_line_of_towns() -> None:
-    assert tiny_geography().municipalities == 6 and tiny_geography().population[5, 0] == 8_000
-    geography = tiny_world(municipalities=4).geography
-    assert geography.distance[0].tolist() == [0, 5, 20, 40, 60] and geography.distance[1, 2] == 15
-    assert geography.population[:, 0].tolist() == [32_000, 24_000, 16_000, 8_000]
-    assert geography.population[0, 9] == pytest.approx(32_000 * 1.01**9)
-    assert geography.population.shape == (4, 10)
-    assert geography.neighbours.tolist() == [[1, 2, 3], [0, 2, 3], [1, 3, 0], [2, 1, 0]]
-    assert geography.code == ("0100", "0101", "0102", "0203")
-    assert geography.county.tolist() == [1, 1, 1, 2] and geography.region.tolist() == [0, 0, 1, 1]
-    assert geography.centrality.tolist() == [3, 2, 1, 0]
-    assert geography.areas.tolist() == [2, 2, 2, 1, 1] and geography.first_area.tolist() == [0, 2, 4, 6, 7]
-    assert geography.area_place.tolist() == [0, 0, 1, 1, 2, 2, 3, 4]
-    assert geography.base_rent[2].tolist() == [4000, 5000, 6000, 7000, 8000]
-    assert geography.base_rent[0].tolist() == [5200, 6500, 7800, 9100, 10_400]
-    assert geography.base_price.tolist() == [22_500, 22_500, 15_000, 15_000, 15_000]
-    assert geography.place_share.tolist() == [0.5, 0.5, 1, 1, 1]
-    assert geography.first_place.tolist() == [0, 2, 3, 4] and geography.places.tolist() == [2, 1, 1, 1]
-    assert geography.local_employment == pytest.approx([0.55, 0.525, 0.5, 0.475, 0.45])
-
-
-def test_invented_dwellings_suit_their_households_but_for_the_crowded() -> None:
-    world = large()
-    homes, dwellings = world.households, world.dwellings
-    for tenure, share, owners in (
-        (Tenure.MUNICIPAL, 0.25, (Owner.MUNICIPALITY, Owner.MUNICIPALITY_LEASED)),
-        (Tenure.PRIVATE, 0.3, (Owner.LANDLORD,)), (Tenure.UNSERIOUS, 0.3, (Owner.LANDLORD,)),
-        (Tenure.OWNED, 0.0, (Owner.HOUSEHOLD,)),
-    ):  # fmt: skip
-        rows = np.flatnonzero(refugees() & (homes.tenure == tenure))
-        home = dwellings.rows(homes.dwelling[rows])
-        need = needed_rooms(homes.persons[rows])
-        short = need - dwellings.rooms[home]
-        assert set(np.unique(short)) <= {0, 1} and np.all(np.isin(dwellings.owner[home], owners))
-        assert np.mean(short[need > 1]) == pytest.approx(share, abs=0.03)
-        assert np.array_equal(homes.rent[rows], dwellings.rent[home])
-    owners_ = np.flatnonzero(homes.tenure == Tenure.OWNED)
-    cost = dwellings.cost[dwellings.rows(homes.dwelling[owners_])]
-    price = world.geography.base_price[homes.place[owners_]]
-    assert np.array_equal(cost, 30 * needed_rooms(homes.persons[owners_]) * price)
-    assert homes.debt[owners_][:4].tolist() == [cost[0] // 2, 0, cost[2] // 2, 0]
-    assert homes.startlan[owners_][:8].tolist() == [1, 0, 0, 0, 1, 0, 0, 0]
-
-
-def test_invented_municipal_stock() -> None:
-    world = large()
-    homes, dwellings = world.households, world.dwellings
-    stock = dwellings.owner <= Owner.MUNICIPALITY_LEASED
-    tenants = homes.tenure == Tenure.MUNICIPAL  # others among them
-    assert (dwellings.state[stock] == DwellingState.VACANT).sum() == round(0.1 * tenants.sum())
-    ready = np.flatnonzero(dwellings.state == DwellingState.READYING)
-    assert len(ready) == 1 and dwellings.due[ready].tolist() == [START_MONTH + 1]
-    leased = dwellings.owner == Owner.MUNICIPALITY_LEASED
-    assert leased[stock].mean() == pytest.approx(0.1, abs=0.01)
-    assert np.array_equal(dwellings.mode[stock] == Mode.LEASE, leased[stock])
-    base = world.geography.base_rent[dwellings.place[stock], dwellings.rooms[stock] - 1]
-    assert np.array_equal(dwellings.rent[stock], (0.9 * base).astype(np.int64))
-    ends = homes.contract_end[tenants] - START_MONTH
-    assert (ends.min(), ends.max()) == (1, 36)
-    first = world.landlords
-    assert first.dwellings[0] == leased.sum()
-    assert np.all(first.trouble_a == 12) and np.all(first.trouble_b == 88)
-    assert np.all(first.honour_a == 70) and np.all(first.honour_b == 30)
-
-
-def test_invented_landlords_hold_two_dwellings_at_most() -> None:
-    world = large()
-    segment = world.dwellings.owner == Owner.LANDLORD
-    landlord = world.landlords.rows(world.dwellings.landlord[segment])
-    held = np.bincount(landlord, minlength=len(world.landlords))
-    assert set(held[1:].tolist()) == {1, 2} and np.array_equal(held[1:], world.landlords.dwellings[1:])
-    assert np.array_equal(world.dwellings.place[segment], world.landlords.place[landlord])
-    assert np.array_equal(world.dwellings.standard[segment] == 0, world.landlords.unserious[landlord] == 1)
-    assert world.landlords.professional[1:].mean() == pytest.approx(1 / 8, abs=0.01)
-    ordinary = world.dwellings.state == DwellingState.LET_ORDINARY
-    left = world.dwellings.due[ordinary] - START_MONTH
-    assert left.min() >= 1 and left.max() <= 36
-    assert np.bincount(world.dwellings.place[ordinary]).tolist() == [4] * 7
-    homes = world.households
-    private = homes.contract_end[homes.tenure == Tenure.PRIVATE] - START_MONTH
-    assert (private.min(), private.max()) == (1, 36)
-    assert np.all(homes.contract_end[homes.tenure == Tenure.UNSERIOUS] == NEVER)
-
-
-def test_invented_others_live_and_wait_in_every_town() -> None:
-    world = tiny_world(others=2, others_waiting=1)
-    homes = world.households
-    others = homes.refugee == 0
-    assert np.bincount(homes.municipality[others]).tolist() == [3] * 6
-    assert homes.persons[others].tolist() == [1, 2, 3] * 6
-    assert homes.children[others].tolist() == [0, 1, 2] * 6
-    assert np.array_equal(homes.kind[others] == Kind.SINGLE, homes.persons[others] == 1)
-    waits = others & (homes.tenure == Tenure.NONE)
-    assert waits[others].tolist() == [False, False, True] * 6
-    assert np.all(homes.queue_since[waits] == START_MONTH - 6)
-    assert np.all(homes.queue_since[others & ~waits] == NEVER)
-    assert np.all(homes.since[others] == START_MONTH - 12)
-    none = tiny_world(others=0, others_waiting=0).households
-    assert np.all(none.refugee == 1)
