@@ -58,7 +58,10 @@ def application() -> typer.Typer:
 def bench(
     full: Annotated[bool, typer.Option("--full", help="To 5 million persons and 64 replicates.")] = False,
     engines: Annotated[
-        bool, typer.Option("--engines", help="Say which other engines are installed; none is measured yet.")
+        bool,
+        typer.Option(
+            "--engines", help="Instead: published engines, installed for this only, at tasks of their own."
+        ),
     ] = False,
     json: Annotated[bool, typer.Option("--json", help="JSON instead of a table.")] = False,
     out: Annotated[Path, typer.Option(help="Folder for results.")] = Path("runs"),

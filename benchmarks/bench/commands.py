@@ -2,11 +2,13 @@
 
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 from benchmarks.bench import growth, kernels, machine, nation, table, twin
-from benchmarks.bench.engines import sentences
+from benchmarks.bench.engines import runner
+from benchmarks.bench.engines import table as engines_table
 from benchmarks.bench.rows import FULL, Budget, Row
 from experiments.commands import console, shown_progress
 from experiments.storage import writable_folder, write_json, write_text
@@ -40,17 +42,38 @@ def all_rows(budget: Budget, progress: Callable[[int, int], None] = lambda done,
 def bench_and_print(
     full: bool, engines: bool, as_json: bool, out: Path, budget: Budget | None = None
 ) -> None:
-    """Measure, print one table, and write it as bench.json and bench.csv."""
+    """Measure, print one table, and write it as bench.json and bench.csv; other engines instead if asked."""
     writable_folder(out)
+    if engines:
+        engines_and_print(as_json, out)
+        return
     screen = console()
     with shown_progress(screen, "parts measured") as progress:
         rows = all_rows(budget or (FULL if full else Budget()), progress)
-    told, data = sentences() if engines else [], table.as_data(rows)
-    write_json(out / "bench.json", data)
-    write_text(out / "bench.csv", csv_text(data))
+    if not as_json:
+        screen.print(table.as_table(rows))
+    _tell(table.as_data(rows), as_json, out, "bench")
+
+
+def engines_and_print(as_json: bool, out: Path, engines: Sequence[runner.Engine] = runner.ENGINES) -> None:
+    """Measure other engines and this model, print one table, and write engines.json and engines.csv."""
+    screen = console()
+    with shown_progress(screen, "engines measured") as progress:
+        answers = list(runner.compared(engines, progress=progress))
+    found = [one for one in answers if isinstance(one, runner.Measurement)]
+    if not as_json:
+        screen.print(engines_table.as_table(found))
+    sentences = [one for one in answers if isinstance(one, str)]
+    _tell([one.as_data() for one in found], as_json, out, "engines", sentences)
+
+
+def _tell(
+    data: list[dict[str, Any]], as_json: bool, out: Path, name: str, sentences: Sequence[str] = ()
+) -> None:
+    """Write the figures as JSON and CSV, print JSON if asked for, and say what there is to say."""
+    write_json(out / f"{name}.json", data)
+    write_text(out / f"{name}.csv", csv_text(data) if data else "")
     if as_json:
         print(json.dumps(data, ensure_ascii=False, indent=1))
-    else:
-        screen.print(table.as_table(rows))
-    for sentence in (*told, f"The figures are in {out / 'bench.csv'} and {out / 'bench.json'}."):
+    for sentence in (*sentences, f"The figures are in {out / f'{name}.csv'} and {out / f'{name}.json'}."):
         print(sentence, file=sys.stderr if as_json else sys.stdout)

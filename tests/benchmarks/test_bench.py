@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from benchmarks.bench import commands, engines, growth, kernels, machine, nation, twin
+from benchmarks.bench import commands, growth, kernels, machine, nation, twin
 from benchmarks.bench.rows import GROUPS, Budget, Row
 from benchmarks.speed import Cost
 from simulation.kernels import wellbeing
@@ -88,13 +88,6 @@ def test_the_triad_is_a_triad() -> None:
     machine.triad(a, b, c)
     assert np.array_equal(a, b + 3.0)
     assert machine.bandwidth(1000) > 0
-
-
-def test_engines_that_are_not_installed_are_named_and_not_measured(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engines, "find_spec", lambda name: None)
-    told = engines.sentences()
-    assert [text.split()[0] for text in told] == list(engines.COMPARED)
-    assert all("not installed" in text for text in told)
 
 
 def test_what_is_not_known_is_nothing_in_the_data() -> None:
