@@ -2,6 +2,7 @@
 the truth lies among the draws. If the inference is right its rank is uniform, and a 90 % interval holds
 it nine times in ten."""
 
+import warnings
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -170,9 +171,12 @@ def _ranked(
     found: dict[int, npt.NDArray[np.int64]] = {}
     if progress is not None:
         progress(0, len(parts))
-    for index, ranks in in_parallel(inferred, parts, workers, None, cluster):
-        found[index] = ranks
-        if progress is not None:
-            progress(len(found), len(parts))
+    with warnings.catch_warnings():
+        # each part carries the emulator, some 13 MB: few parts, of a minute each, so Dask's advice is moot
+        warnings.filterwarnings("ignore", message="Sending large graph")
+        for index, ranks in in_parallel(inferred, parts, workers, None, cluster):
+            found[index] = ranks
+            if progress is not None:
+                progress(len(found), len(parts))
     ordered: Sequence[npt.NDArray[np.int64]] = [found[i] for i in range(len(parts))]
     return Ranked(likelihood.problem.prior.names, np.vstack(ordered))
