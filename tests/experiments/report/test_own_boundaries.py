@@ -15,7 +15,7 @@ def test_the_users_own_boundaries_are_found_and_a_file_named_goes_first(
 ) -> None:
     seen: list[Material] = []
 
-    def kept(material: Material, language: str) -> list[Any]:
+    def kept(material: Material, language: str, *, pptx: bool) -> list[Any]:
         seen.append(material)
         return []
 
