@@ -37,7 +37,7 @@ def test_boundaries_for_an_invented_world_are_not_passed_over_in_silence(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    monkeypatch.setattr(commands, "build", lambda material, language: [])
+    monkeypatch.setattr(commands, "build", lambda material, language, *, pptx: [])
     commands.report_and_print(str(folder), folder.parent, Path("mine.geojson"), False, language)
     assert f"mine.geojson {said}" in capsys.readouterr().out
     commands.report_and_print(str(folder), folder.parent, None, False, language)
