@@ -89,4 +89,4 @@ def test_a_shorter_wait_while_more_wait_and_fewer_are_settled_is_told(
     made = section(gather(copy), words_in("en"))
     told = [block.text for block in made.blocks if "the wait is shorter, but" in getattr(block, "text", "")]
     assert len(told) == (sign > 0)
-    assert all("more wait in reception: +5." in one and "fewer are settled: −3." in one for one in told)
+    assert all("more wait in reception: +5 [" in one and "fewer are settled: −3 [" in one for one in told)
