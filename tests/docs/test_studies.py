@@ -25,12 +25,13 @@ def test_the_python_example_runs(tmp_path: Path, capsys: pytest.CaptureFixture[s
 
 def test_the_options_and_thresholds_named_are_those_there_are() -> None:
     text = (DOCS / "cluster.md").read_text(encoding="utf-8")
-    options = {name for p in typer.main.get_command(run.app).commands["compare"].params for name in p.opts}  # type: ignore[attr-defined]
+    commands = typer.main.get_command(run.application()).commands  # type: ignore[attr-defined]
+    options = {name for option in commands["compare"].params for name in option.opts}
     named = set(
         re.findall(r"--(?:scheduler|tls-ca|tls-cert|tls-key|workers|until|at-most|chance-per-draw)\b", text)
     )
     assert {"--scheduler", "--tls-ca", "--tls-cert", "--tls-key"} <= named <= options
-    group = typer.main.get_command(run.app)
+    group = typer.main.get_command(run.application())
     for command in (group, *(group.commands[one] for one in ("check-baseline", "decompose", "equivalent"))):  # type: ignore[attr-defined]
         assert "--scheduler" in {name for p in command.params for name in p.opts}
     for name, value in MALLOC.items():
