@@ -89,12 +89,13 @@ def test_what_cannot_be_installed_is_named_and_the_others_are_measured(
 
 
 def test_an_engine_that_takes_an_older_python_gets_it_or_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    old = Engine("Old", Path("old_task.py"), "old", "3.1")
-    monkeypatch.setattr(runner.shutil, "which", lambda name: f"/there/{name}")
-    assert runner.interpreter(old) == "/there/python3.1"
+    old = Engine("Old", Path("old_task.py"), "old", "3.11")
+    here = {"python3.10": sys.executable}
+    monkeypatch.setattr(runner.shutil, "which", lambda name: here.get(name, "/no"))
+    assert runner.interpreter(old) == sys.executable  # what stands in for 3.11 does not start
     assert runner.interpreter(Engine("New", Path("new_task.py"), "new", "3.99")) == sys.executable
     monkeypatch.setattr(runner.shutil, "which", lambda name: None)
-    with pytest.raises(NotMeasuredError, match=r"Old takes Python 3\.1 at most, and none is on the path"):
+    with pytest.raises(NotMeasuredError, match=r"Old takes Python 3\.11 at most, and none is on the path"):
         runner.interpreter(old)
 
 

@@ -16,7 +16,9 @@ ROOT: Final = HERE.parents[2]
 CHILD: Final = HERE / "child.py"
 SIZES: Final = (10_000, 100_000)
 STEPS: Final = 12
-INSTALLING: Final = 1800.0  # seconds at most
+OLDEST: Final = 10  # Python 3 of an engine's own
+STARTING: Final = 60.0  # seconds at most
+INSTALLING: Final = 1800.0
 RUNNING: Final = 900.0
 
 
@@ -99,12 +101,17 @@ def interpreter(engine: Engine) -> str:
     newest = tuple(int(part) for part in engine.python.split(".")) if engine.python else sys.version_info[:2]
     if sys.version_info[:2] <= newest:
         return sys.executable
-    found = shutil.which(f"python{engine.python}")
-    if found is None:
-        raise NotMeasuredError(
-            f"{engine.name} takes Python {engine.python} at most, and none is on the path: not measured."
-        )
-    return found
+    for minor in range(newest[1], OLDEST - 1, -1):
+        found = shutil.which(f"python3.{minor}")
+        try:
+            if found is not None:
+                _run([found, "-c", "import ensurepip, venv"], STARTING)
+                return found
+        except (OSError, subprocess.SubprocessError):
+            continue
+    raise NotMeasuredError(
+        f"{engine.name} takes Python {engine.python} at most, and none is on the path: not measured."
+    )
 
 
 def installed(engine: Engine, folder: Path) -> Path:

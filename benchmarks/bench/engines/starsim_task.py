@@ -1,6 +1,9 @@
 """Starsim: persons who may catch an infection from random contacts, are born and die."""
 
+import os
 from typing import Any
+
+os.environ.setdefault("STARSIM_INSTALL_FONTS", "0")  # it would write into the home folder
 
 import starsim as ss
 
