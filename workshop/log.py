@@ -15,7 +15,7 @@ WORDS: Final[dict[str, dict[str, str]]] = {
     "nb": {
         "title": "Logg fra verkstedet", "run": "Kjøring", "vote": "Avstemning åpnet", "votes": "Stemmer",
         "report": "Rapport", "predicted": "Gjetning", "revealed": "Vist", "answer": "Hurtigsvar",
-        "note": "Notat", "shown": "Visning", "replicates": "{} replikater", "came": "utfallet: {}",
+        "note": "Notat", "shown": "Visning", "replicates": "{} framtider", "came": "utfallet: {}",
         "none": "Ingenting er notert.",
         "what": "Resultatene er fra en simulering med oppdiktede husholdninger; en gjetning er ikke et svar.",
     },
