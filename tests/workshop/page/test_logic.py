@@ -54,6 +54,9 @@ SHARE = {"unit": "share", "unit_nb": "andel"}
          "1\u202f301 more persons", ""),
         ({"unit": "persons", "unit_nb": "personer", "difference": 0.2, "low": -1.0, "high": 1.4}, 0, "nb",
          "om lag uendret", "[\u22121; +1]"),
+        # a clear difference never looks like none
+        (SHARE | {"difference": -0.0004, "low": -0.0007, "high": -0.0001}, 3, "en",
+         "0.04 percentage points lower", "[\u22120.07; \u22120.01]"),
         ({"unit": "wishes", "unit_nb": "ønsker", "difference": 2.0, "low": 1.0, "high": 3.0}, 0, "nb",
          "+2 ønsker", "[+1; +3]"),
     ],

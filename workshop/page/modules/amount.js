@@ -1,10 +1,21 @@
 // A difference as people say it: "270 000 NOK less", not "−270 1000 NOK"; words for each unit are in words.json.
 import { interval, number } from "./format.js";
 
+const MORE = 4; // decimals added at most, as in tables and reports
 const FACTORS = { "1000 NOK of 2013": 1000, share: 100 }; // what is counted in thousands, or as a share of one
 
+/** Decimals enough that a clear difference does not look like none: both ends on one side of zero. */
+function telling(row, digits) {
+  if (!(row.low * row.high > 0)) return digits;
+  const nearest = Math.min(Math.abs(row.low), Math.abs(row.high));
+  let enough = digits;
+  while (enough < digits + MORE && Number(nearest.toFixed(enough)) === 0) enough += 1;
+  return enough;
+}
+
 /** How much more or less. `row` has `difference`, `low`, `high`, `unit` and `unit_nb`. */
-export function amount(row, digits, lang, t) {
+export function amount(row, usual, lang, t) {
+  const digits = telling(row, usual);
   const factor = FACTORS[row.unit] ?? 1;
   const decimals = Math.max(0, digits - Math.round(Math.log10(factor)));
   const scaled = (value) => (Number.isFinite(value ?? NaN) ? Number(value.toFixed(digits)) * factor : value);
