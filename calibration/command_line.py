@@ -38,6 +38,8 @@ def outside_data(
 
     if not data_command(action, names or [], folder, language, server, rows):
         raise typer.Exit(1)
+
+
 @many_runs
 def calibrate(
     *,

@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 from calibration.municipal import settled
 from calibration.rival import Score, score, settled_before
-from calibration.rivals.weighted_mean import WEIGHTS
+from calibration.rivals import mean, weighted_mean
 from calibration.target import Vector
 from experiments.engine import Cluster, in_parallel
 from experiments.history import Run, live
@@ -90,14 +90,12 @@ class BackTest:
     def predictions(self) -> Mapping[str, Vector]:
         """Return persons by municipality as the model and simple rivals have them from earlier years."""
         past = settled_before()[: self.year - YEARS[0]]
-        last, level = past[-1], past[-1].sum()
-        weighted = np.average(past[-3:], axis=0, weights=WEIGHTS[-len(past[-3:]) :])
         return {
             "model_mean": self.runs.mean(axis=0),
             "model_median": np.median(self.runs, axis=0),
-            "last_year": last,
-            "mean": past.mean(axis=0) * (level / past.mean(axis=0).sum()),
-            "weighted_mean": weighted * (level / weighted.sum()),
+            "last_year": past[-1],
+            "mean": mean.of(past),
+            "weighted_mean": weighted_mean.of(past),
         }
 
     def scores(self) -> Mapping[str, tuple[Score, Score]]:
