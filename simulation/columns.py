@@ -508,16 +508,6 @@ def _event_centrality(c: Columns, event: Mapping[str, Array], rows: Array) -> Ar
     return _via(rows, c.get("households", "centrality"))
 
 
-def reads_event_only(event: Mapping[str, Array], name: str) -> bool:
-    """Return whether a column of an event is its own, or follows from its own and from geography: the
-    same whenever it is read."""
-    if name in event:
-        return True
-    if "household" in event and name in tables.Households.columns:
-        return False
-    return name == "elsewhere" or name.rpartition("_")[2] in _PLACES
-
-
 def ledger_columns(c: Columns, flows: npt.NDArray[np.int64]) -> dict[str, Array]:
     """Return the non-zero cells of a flow matrix (flows, M + 1) as columns; nowhere is -1."""
     row, column = np.nonzero(flows)

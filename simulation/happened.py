@@ -1,10 +1,10 @@
-"""Events kept until their period ends: who reads nothing but them counts once a period, not every month."""
+"""Events kept until their period ends, so that who counts them counts once a period, not every month."""
 
 from collections.abc import Iterable
 
 import numpy as np
 
-from simulation.columns import Array, Columns, reads_event_only
+from simulation.columns import Array, Columns, ObserverError
 from simulation.observers import PERIODS, Observer
 
 Kind = tuple[str, str]  # source and period
@@ -15,7 +15,8 @@ def _kind(observer: Observer) -> Kind:
 
 
 class Happened:
-    """The events of unfinished periods, as they happened.
+    """The events of unfinished periods: the columns that observers read, as they stood at the end of the
+    month in which each happened.
 
     Parameters
     ----------
@@ -23,9 +24,10 @@ class Happened:
     """
 
     def __init__(self, observers: Iterable[Observer]) -> None:
-        self._kinds = {
-            _kind(o) for o in observers if o.source.startswith("event:") and PERIODS[o.every] > 1
-        }
+        self._watching: dict[Kind, list[Observer]] = {}
+        for observer in observers:
+            if observer.source.startswith("event:") and PERIODS[observer.every] > 1:
+                self._watching.setdefault(_kind(observer), []).append(observer)
         self._kept: dict[Kind, list[dict[str, Array]]] = {}
         self._periods: dict[str, Columns] = {}  # made when first asked for, this month only
 
@@ -33,30 +35,35 @@ class Happened:
         return bool(self._kept)
 
     def take(self, columns: Columns) -> None:
-        """Keep the month's events."""
-        for kind in self._kinds:
-            if event := columns.event(kind[0]):
-                self._kept.setdefault(kind, []).append(event)
+        """Keep what observers read of the month's events.
 
-    def holds(self, observer: Observer) -> bool:
-        """Return whether all that the observer reads of its unfinished period is kept.
-
-        It is not where it reads a household as it stood at the end of the month, or a sum in
-        millionths, which is rounded every month.
+        Raises
+        ------
+        ObserverError
+            If an event has no such column.
         """
-        kept = self._kept.get(_kind(observer), [])
-        return (
-            bool(kept)
-            and not observer.measure.startswith("micro:")
-            and all(reads_event_only(kept[0], name) for name in observer.columns())
-        )
+        for kind, watching in self._watching.items():
+            source, _ = kind
+            if not (event := columns.event(source)):
+                continue
+            some = next(iter(event))  # tells how many there were, also to those who read no column
+            kept = {some: event[some]}
+            for observer in watching:
+                try:
+                    kept |= {name: columns.get(source, name) for name in observer.columns()}
+                except ObserverError as error:
+                    raise ObserverError(f"{observer.name}: {error}") from error
+            self._kept.setdefault(kind, []).append(kept)
 
-    def period(self, observer: Observer, columns: Columns) -> Columns:
-        """Return columns in which the observer's event is that of the whole period."""
-        made = self._periods.setdefault(observer.every, Columns(columns.model))
-        kept = self._kept[_kind(observer)]
+    def period(self, observer: Observer, columns: Columns) -> Columns | None:
+        """Return columns in which the observer's event is that of the whole period; None where it never
+        happened."""
+        kept = self._kept.get(_kind(observer))
+        if kept is None:
+            return None
         if len(kept) > 1:
             kept[:] = [{name: np.concatenate([event[name] for event in kept]) for name in kept[0]}]
+        made = self._periods.setdefault(observer.every, Columns(columns.model))
         made.put_event(observer.source, kept[0])
         return made
 

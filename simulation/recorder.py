@@ -24,7 +24,7 @@ import pyarrow.parquet as pq
 from agents.kinds import MONTHS_PER_YEAR
 from simulation.arrow import numbers, plain, texts
 from simulation.columns import Array, Columns, ObserverError, ledger_columns
-from simulation.counting import Counted, count, evaluate, of_ledger
+from simulation.counting import Counted, evaluate, of_ledger
 from simulation.happened import Happened
 from simulation.observers import MAX_KEYS, MICRO, PERIODS, Observer
 from simulation.past import COLUMNS as OF_THE_PAST
@@ -91,8 +91,7 @@ class Recorder:
                 raise ObserverError(f"two observers are named {name!r}")
         self.meta = {**dict(meta or {}), "observers": [o.as_dict() for o in self.observers]}
         self.trace = trace
-        # flows of an unfinished period, those counted every month and those that are not
-        self._pending: dict[str, list[Counted]] = {}
+        # flows of unfinished periods
         self._happened = Happened(self.observers)
         self._ledger: dict[str, I64] = {}
         self._past = Past()
@@ -140,8 +139,8 @@ class Recorder:
                         if every not in cells:
                             cells[every] = ledger_columns(columns, self._ledger.pop(every))
                         self._year.append((i, month, of_ledger(observer, cells[every])))
-                elif observer.flow:
-                    self._flow(i, observer, columns, due)
+                elif due and observer.flow:
+                    self._flow(i, observer, columns)
                 elif due:
                     self._year.append((i, month, evaluate(observer, columns)))
             except ObserverError as error:
@@ -152,22 +151,13 @@ class Recorder:
         if (month + 1) % MONTHS_PER_YEAR == 0:
             self._write()
 
-    def _flow(self, i: int, observer: Observer, columns: Columns, due: bool) -> None:
-        if self._happened.holds(observer):
-            if due:
-                period = self._happened.period(observer, columns)
-                self._year.append((i, columns.month, evaluate(observer, period)))
-            return
-        if columns.event(observer.source):
-            counted = evaluate(observer, columns)
-            if due and PERIODS[observer.every] == 1:
-                self._year.append((i, columns.month, counted))
-                return
-            self._pending.setdefault(observer.name, []).append(counted)
-        if due and (parts := self._pending.pop(observer.name, [])):
-            keys = np.concatenate([part.keys for part in parts])
-            values = np.concatenate([part.values for part in parts])
-            self._year.append((i, columns.month, count(list(keys.T), values, len(values))))
+    def _flow(self, i: int, observer: Observer, columns: Columns) -> None:
+        """Count the events of the period that ends with the month."""
+        period: Columns | None = columns
+        if PERIODS[observer.every] > 1:
+            period = self._happened.period(observer, columns)
+        if period is not None and period.event(observer.source):
+            self._year.append((i, columns.month, evaluate(observer, period)))
 
     def _write(self) -> None:
         """Write the cells of the year as one row group."""
@@ -201,7 +191,7 @@ class Recorder:
         RecordError
             If the observers differ, or the other is in the middle of a year.
         """
-        unfinished = earlier._year or earlier._pending or earlier._happened or earlier._ledger
+        unfinished = earlier._year or earlier._happened or earlier._ledger
         if self.observers != earlier.observers or unfinished:
             raise RecordError("a branch takes over whole years of the same observers")
         self._past = earlier._past.copy()
