@@ -67,6 +67,7 @@ class Columns:
         self.world: world.World = model.world
         self.month: int = int(model.month)
         self.rules: tuple[Any, Any] | None = None  # of money, made when first asked for
+        self.cells: dict[tuple[str, tuple[Condition, ...], tuple[str, ...]], Any] = {}  # of breakdowns, too
         self._columns: dict[tuple[str, str], Array] = {}
         self._masks: dict[tuple[str, Condition], B] = {}
         self._rows: dict[tuple[str, tuple[Condition, ...]], Array] = {}
@@ -252,8 +253,8 @@ def _occupant(name: str) -> Callable[[Columns], Array]:
     return lambda c: _via(c.get("dwellings", "household_row"), getattr(c.world.households, name))
 
 
-def _as_settled(source: str, dimension: str) -> Callable[[Columns], Array]:
-    return lambda c: groups.digit(c.get(source, "as_settled"), dimension)
+def _as_settled(source: str, dimension: str) -> Callable[[Columns, Array], Array]:
+    return lambda c, rows: groups.digit(c.get(source, "as_settled")[rows], dimension)
 
 
 def _years(source: str) -> Callable[[Columns], Array]:
@@ -338,7 +339,6 @@ DERIVED: Final[Mapping[str, Mapping[str, Callable[[Columns], Array]]]] = Mapping
         "recent": lambda c: (c.get("persons", "months_since_settlement") < RECENT_MONTHS).astype(np.int8),
         "as_settled": lambda c: noted(c.past.settled_people, c.world.persons.uid, -1),
         "years_here": lambda c: noted(c.past.here, c.world.persons.uid, 0),
-        **{f"settled_{name}": _as_settled("persons", name) for name in groups.DIMENSIONS},
         "years_poor": lambda c: noted(c.past.poor, c.world.persons.uid, 0),
     },
     "households": {
@@ -354,7 +354,6 @@ DERIVED: Final[Mapping[str, Mapping[str, Callable[[Columns], Array]]]] = Mapping
         "head_female": _head("female"),
         "head_employed": _head("employed"),
         "as_settled": lambda c: noted(c.past.settled_homes, c.world.households.uid, -1),
-        **{f"settled_{name}": _as_settled("households", name) for name in groups.DIMENSIONS},
         "year_net_of_state": living.homes_net_of_state,
         "year_net_of_municipality": living.homes_net_of_municipality,
         "area_decile": lambda c: _via(c.get("households", "area"), areas.deciles(c.world.geography)),
@@ -433,6 +432,7 @@ ROWWISE: Final[Mapping[str, Mapping[str, Callable[[Columns, Array], Array]]]] = 
         "placed": groups.placed_households,
         "standing": living.standing,
         "crowding": living.crowding,
+        **{f"settled_{name}": _as_settled("households", name) for name in groups.DIMENSIONS},
     },
     "persons": {
         "group": lambda c, rows: groups.at_persons(c.world, c.month, rows),
@@ -442,6 +442,7 @@ ROWWISE: Final[Mapping[str, Mapping[str, Callable[[Columns, Array], Array]]]] = 
         "status": _status,
         "same_municipality": _same_municipality,
         "same_county": _same_county,
+        **{f"settled_{name}": _as_settled("persons", name) for name in groups.DIMENSIONS},
         **{f"year_{name}": living.yearly_of(monthly) for name, monthly in (
             ("tax", living.tax), ("state_benefit", living.state_benefit),
             ("introduction_benefit", living.introduction_benefit),

@@ -209,6 +209,25 @@ def test_sparse_and_dense_breakdowns_agree() -> None:
     assert np.array_equal(dense.keys * 1_000_000, sparse.keys)
 
 
+@settings(max_examples=60, deadline=None)
+@given(st.integers(0, 2**32), st.sampled_from([5, 300, 40_000, 3_000_000_000]), st.booleans())
+def test_cells_are_those_a_loop_finds_whatever_the_size_of_the_keys(seed: int, most: int, low: bool) -> None:
+    """Keys whose combinations are few, many, and more than 32 bits tell apart; far below nothing too."""
+    rng = np.random.default_rng(seed)
+    shift = -most if low else most
+    keys = [
+        rng.integers(0, 3, 40, dtype=np.int8) + np.int8(-1), shift + rng.integers(0, most, 40),
+        rng.integers(0, 2, 40).astype(np.int16),
+    ]  # fmt: skip
+    weights = rng.integers(-10, 10, 40)
+    expected: dict[tuple[int, ...], int] = {}
+    for *key, weight in zip(*(k.tolist() for k in keys), weights.tolist(), strict=True):
+        expected[tuple(key)] = expected.get(tuple(key), 0) + weight
+    counted = count(keys, weights, 40)
+    assert counted.keys.tolist() == [list(key) for key in sorted(expected)]
+    assert counted.values.tolist() == [expected[key] for key in sorted(expected)]
+
+
 def test_a_trace_follows_households_and_members(tmp_path: Path) -> None:
     households = WORLD.households
     families = households.key[(households.refugee == 1) & (households.kind == Kind.FAMILY)]
