@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from agents.kinds import NEVER, Account, Purpose, Tenure
+from agents.kinds import NEVER, Account, Path, Purpose, Tenure
 from simulation import living
 from simulation.areas import DECILES, deciles
 from simulation.columns import Columns
@@ -72,3 +72,55 @@ def test_areas_have_a_standing_of_their_own() -> None:
     found = deciles(geography)
     assert len(found) == len(geography.area_place) and found.min() >= 0 and found.max() < DECILES
     np.testing.assert_array_equal(found, deciles(tiny_world(2).geography))  # not by seed
+
+
+def test_a_municipal_tenant_pays_the_municipality_and_others_do_not(columns: Columns) -> None:
+    """Twelve months of rent less twelve of assistance, for who has lived settled all year."""
+    h = columns.world.households
+    net = columns.get("households", "year_net_of_municipality")
+    helped = columns.get("households", "year_assistance")
+    all_year = (h.settled != NEVER) & (h.settled <= columns.month - 11)
+    for tenure in Tenure:
+        rows = np.flatnonzero(all_year & (h.tenure == tenure))
+        rent = 12 * h.rent[rows] if tenure == Tenure.MUNICIPAL else 0
+        assert (helped[rows] - net[rows] == rent).all(), tenure
+    assert (all_year & (h.tenure == Tenure.MUNICIPAL) & (h.rent > 0)).any()
+    assert (all_year & (h.tenure == Tenure.PRIVATE) & (h.rent > 0)).any()
+
+
+def test_what_a_person_costs_is_shared_between_state_and_municipality(columns: Columns) -> None:
+    """What passes from the one to the other, the grants, is in neither when they are added up."""
+    c = columns
+    people = np.flatnonzero(c.world.persons.present == 1)
+
+    def year(name: str) -> np.ndarray:
+        return c.get("persons", f"year_{name}")[people]
+
+    both = year("net_of_state") + year("net_of_municipality")
+    spent = year("services") + year("staffed_place") + year("introduction_benefit") + year("state_benefit")
+    assert (both == spent - year("tax")).all() and both.any()
+    passed = year("integration_grant") + year("minor_grant")
+    alike = (year("tax") == 0) & (year("state_benefit") == 0)
+    assert (year("net_of_state")[alike] == passed[alike]).all() and passed[alike].any()
+
+
+def test_staffed_places_and_young_minors_are_paid_for_by_the_month() -> None:
+    """One who came alone at 16 and lives in a staffed place all year: twelve months of the place, of the
+    special grant and of the refund; at 20 and elsewhere nothing."""
+    model = tiny_model(4)
+    world, december = model.world, 35
+    p, h = world.persons, world.households
+    model.month = december
+    here = np.flatnonzero((p.present == 1) & (p.settled != NEVER))
+    first, second = here[np.unique(p.household[here], return_index=True)[1][:2]]  # of two households
+    p.path[[first, second]], p.settled[[first, second]] = Path.UNACCOMPANIED, 0
+    p.birth[first], p.birth[second] = december - 16 * 12, december - 20 * 12
+    home = h.rows(p.household[[first, second]])
+    h.tenure[home] = Tenure.STAFFED, Tenure.PRIVATE
+    c = Columns(model)
+    _, tables = living.rules_of(c)
+    year = december // 12
+    place = c.get("persons", "year_staffed_place")[[first, second]].tolist()
+    grant = c.get("persons", "year_minor_grant")[[first, second]].tolist()
+    assert place == [12 * int(tables.staffed[year]) // 100, 0] and place[0] > 800_000
+    assert grant == [12 * int(tables.minor_special[year] + tables.minor_refund[year]) // 100, 0]

@@ -29,3 +29,17 @@ def test_members_after_births_moves_and_compaction() -> None:
     p.compact(p.present == 1)
     assert members(world, chosen).tolist() == read_in_full().tolist()
     assert members(world, chosen[:0]).tolist() == []
+
+
+def test_the_first_to_come_after_the_index_was_made_may_move_too() -> None:
+    """Who is not in the index is looked through in any case, and is found once."""
+    world = tiny_world()
+    p, h = world.persons, world.households
+    first, second = np.flatnonzero(h.refugee == 1)[:2]
+    members(world, np.array([first]))  # makes the index
+    born = len(p)
+    p.append(np.array([1, 2], dtype=np.uint64) + np.uint64(99), household=h.uid[[first, first]])
+    p.join(np.array([born, born + 1]), h.uid[[second, second]])
+    found = members(world, np.array([second])).tolist()
+    assert found == np.flatnonzero((p.household == h.uid[second]) & (p.present == 1)).tolist()
+    assert found[-2:] == [born, born + 1]

@@ -283,3 +283,20 @@ def test_events_counted_at_the_end_of_a_period_are_those_counted_every_month(see
             (int(month) // months, *map(int, keys)): int(value)
             for month, *keys, value in zip(*(found[k] for k in ("month", *observer.by, "value")), strict=True)
         }
+
+
+def test_a_year_is_put_down_when_it_ends_and_a_branch_begins_there() -> None:
+    observer = Observer("persons", "persons", every="month")
+    first = Recorder(None, [observer])
+    for month in range(24, 36):
+        first.observe(model_at(month))  # type: ignore[arg-type]
+    branch = Recorder(None, [observer])
+    branch.take_over(first)
+    for month in range(36, 38):
+        branch.observe(model_at(month))  # type: ignore[arg-type]
+    with pytest.raises(RecordError, match="whole years"):
+        Recorder(None, [observer]).take_over(branch)  # in the middle of a year
+    with pytest.raises(RecordError, match="the same observers"):
+        Recorder(None, []).take_over(first)
+    assert branch.record().arrays("persons")["month"].tolist() == list(range(24, 38))
+    assert first.record().arrays("persons")["month"].tolist() == list(range(24, 36))
