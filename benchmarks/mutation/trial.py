@@ -228,11 +228,15 @@ def put(one: Mutant, tree: Path) -> None:
     changed = {key: new for (key, old), (_, new) in zip(*pair, strict=True) if old != new}
     if not changed:
         raise RuntimeError(f"nothing changes in {one.path}:{one.line}")
-    for found in gc.get_objects():
-        if isinstance(found, FunctionType) and found.__code__.co_filename == str(file):
-            key = (found.__code__.co_qualname, found.__code__.co_firstlineno)
-            if key in changed:
-                found.__code__ = changed[key]
+    loaded = [
+        found for found in gc.get_objects()
+        if isinstance(found, FunctionType) and found.__code__.co_filename == str(file)
+    ]  # fmt: skip
+    here = [f for f in loaded if (f.__code__.co_qualname, f.__code__.co_firstlineno) in changed]
+    if not here:  # it would be loaded later, without the wrong
+        raise RuntimeError(f"what changes in {one.path}:{one.line} is not loaded")
+    for function in here:
+        function.__code__ = changed[function.__code__.co_qualname, function.__code__.co_firstlineno]
 
 
 @contextlib.contextmanager

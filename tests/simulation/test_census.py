@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from simulation.census import by_municipality, dwelling_census
+from agents.kinds import DwellingState
+from simulation.census import Census, by_municipality, dwelling_census
 from simulation.start.tiny import tiny_world
 
 
@@ -18,3 +19,13 @@ def test_census_counts_every_dwelling_once() -> None:
         assert census[cell] == np.count_nonzero(alike)
     by_town = by_municipality(census, world).sum(axis=(1, 2, 3))
     assert by_town.tolist() == np.bincount(d.municipality, minlength=len(by_town)).tolist()
+
+
+def test_a_census_is_handed_over_once_and_then_taken_anew() -> None:
+    world = tiny_world()
+    census = Census()
+    before = census.take(world)
+    world.dwellings.state[:3] = DwellingState.REMOVED
+    assert census.hand_over(world) is before  # that of the month, as it was
+    after = census.hand_over(world)
+    assert after[..., DwellingState.REMOVED].sum() == before[..., DwellingState.REMOVED].sum() + 3

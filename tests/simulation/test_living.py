@@ -7,7 +7,19 @@ from agents.kinds import NEVER, Account, Path, Purpose, Tenure
 from simulation import living
 from simulation.areas import DECILES, deciles
 from simulation.columns import Columns
-from simulation.living import INSECURE, KIN, NO_HOME, OWNED, SECURE_RENT, STAFFED
+from simulation.living import (
+    ASSISTED,
+    ELIGIBLE,
+    INSECURE,
+    JOBLESS,
+    KIN,
+    NO_HOME,
+    OVERBURDENED,
+    OWNED,
+    POOR,
+    SECURE_RENT,
+    STAFFED,
+)
 from simulation.start.tiny import tiny_world
 from tests.simulation.runs import tiny_model
 
@@ -124,3 +136,22 @@ def test_staffed_places_and_young_minors_are_paid_for_by_the_month() -> None:
     grant = c.get("persons", "year_minor_grant")[[first, second]].tolist()
     assert place == [12 * int(tables.staffed[year]) // 100, 0] and place[0] > 800_000
     assert grant == [12 * int(tables.minor_special[year] + tables.minor_refund[year]) // 100, 0]
+
+
+def test_each_hardship_has_a_bit_of_its_own(columns: Columns) -> None:
+    bits = columns.get("households", "living")
+    table = {
+        name: columns.get("households", name).tolist()
+        for name in ("allowance", "assistance", "shortfall", "housing_cost", "disposable")
+    }
+    for row, working in enumerate(columns.world.households.adults_working.tolist()):
+        found = {name: values[row] for name, values in table.items()}
+        expected = {
+            OVERBURDENED: found["housing_cost"] - found["allowance"] > 0.4 * found["disposable"],
+            POOR: found["shortfall"] > 0,
+            JOBLESS: working == 0,
+            ELIGIBLE: found["allowance"] > 0,
+            ASSISTED: found["assistance"] > 0,
+        }
+        assert {bit for bit in (1, 2, 4, 8, 16) if bits[row] & bit} == {b for b, on in expected.items() if on}
+    assert all((bits & bit > 0).any() and (bits & bit == 0).any() for bit in (1, 2, 4, 8, 16))

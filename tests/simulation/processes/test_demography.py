@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from agents.kinds import NEVER, DwellingState, Kind, Path, Tenure
 from simulation.people import recount
-from simulation.processes.demography import GENERATION, Demography
+from simulation.processes.demography import GENERATION, Demography, build_tables, year_group
 from tests.simulation.life_model import check_world, life_model
 
 STILL = {
@@ -174,3 +174,39 @@ def test_parting_makes_two_households() -> None:
     there = new[new >= 0]
     assert np.all(np.isin(world.households.tenure[there], (Tenure.RELATIVES, Tenure.GONE)))
     assert np.all(world.households.children[there] == 0)
+
+
+def yearly(thresholds: np.ndarray) -> np.ndarray:
+    """Return chances of thresholds on draws of 32 bits."""
+    return thresholds / 2**32
+
+
+def test_chances_change_with_age_where_they_are_said_to() -> None:
+    """Death by ten years, the last open; births from 15 to 49 by five; a home of one's own from 19 to 30; out
+    of the staffed place from 18, and at 20 at the latest."""
+    death, weights = tuple(range(10, 110, 10)), tuple(part / 4 for part in range(1, 8))
+    model = life_model(
+        persons=20, demography__death=death, demography__death_women=0.5, demography__formation=0.25,
+        demography__fertility=(2.8,) * 8, demography__fertility_age=weights,
+        demography__fertility_single=0.5, demography__fertility_partner=1.5, demography__minor_leaves=0.125,
+    )  # fmt: skip
+    tables = build_tables(model.values.rules("demography"))
+    ages = (0, 9, 10, 19, 20, 89, 90, 99, 100, 120)
+    men, women = (yearly(tables.death[sex])[list(ages)] for sex in (0, 1))
+    assert men == pytest.approx([0.01, 0.01, 0.02, 0.02, 0.03, 0.09, 0.1, 0.1, 0.1, 0.1])
+    assert women == pytest.approx(men / 2)
+    # 2.8 children over a life, of which 7 of 28 parts at 45-49: 0.7 over five years
+    single, partner = (yearly(tables.birth[3, :, one]) for one in (0, 1))
+    assert partner == pytest.approx(3 * single)
+    assert (single + partner)[[14, 15, 19, 20, 44, 45, 49, 50]] / 2 == pytest.approx(
+        [0, 0.02, 0.02, 0.04, 0.12, 0.14, 0.14, 0]
+    )
+    assert ((single + partner) / 2).sum() == pytest.approx(2.8)
+    assert yearly(tables.formation)[[18, 19, 30, 31]] == pytest.approx([0, 0.25, 0.25, 0])
+    assert yearly(tables.minor)[[17, 18, 19, 20, 120]] == pytest.approx([0, 0.125, 0.125, 1, 1])
+
+
+def test_years_since_settlement_fall_in_four_groups() -> None:
+    """Until two years, until five, until ten, and after."""
+    months = np.array([0, 23, 24, 59, 60, 119, 120, 400])
+    assert year_group(months).tolist() == [0, 0, 1, 1, 2, 2, 3, 3]

@@ -66,6 +66,8 @@ def test_the_record_does_not_hold_settlement_of_2024(values: Values) -> None:
     panel = settlement_panel_2024()
     assert record.settled.shape == (357, 2)
     assert np.nansum(record.settled) == panel.loc[panel["year"] < 2024, "settled"].sum()
+    last = panel.loc[panel["year"] == 2023, "settled"].sum()
+    assert np.nansum(record.settled[:, 1]) == record.settled_before.sum() == last
     assert record.in_force is not None and np.isnan(record.in_force).sum() == 6
     assert np.nansum(record.in_force) == national_2024("resolved_2024")
     assert np.nansum(record.requested) == national_2024("requested_2024")
