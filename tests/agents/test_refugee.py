@@ -4,7 +4,15 @@ import numpy as np
 import pytest
 
 from agents.kinds import Kind, Origin
-from agents.refugee import family_tables, study_entry, work_entry
+from agents.refugee import (
+    BAND_OF_AGE,
+    YEAR_GROUP_OF,
+    family_tables,
+    language_chance,
+    study_entry,
+    work_entry,
+    work_exit,
+)
 from tests.simulation.life_model import life_values
 
 
@@ -47,3 +55,37 @@ def test_the_programme_locks_in_and_norwegian_helps() -> None:
 def test_no_one_near_retirement_takes_up_education() -> None:
     """The last age band has no chance of ordinary education."""
     assert np.all(study_entry(life_values().rules("work"))[:, 4] == 0)
+
+
+def test_ages_and_years_fall_in_the_bands_they_are_named_after() -> None:
+    ages = [16, 19, 20, 24, 25, 39, 40, 54, 55, 66]
+    assert BAND_OF_AGE[ages].tolist() == [0, 0, 1, 1, 2, 2, 3, 3, 4, 4] and len(BAND_OF_AGE) == 128
+    assert YEAR_GROUP_OF.tolist() == [0, 1, 2, 3, 3, 4, 4, 4] + [5] * 22
+
+
+def test_leaving_work_rises_over_four_years_from_the_year_of_reversal() -> None:
+    changes = {
+        "work__reversal_year": 8.0, "work__reversal": (2.0, 1.0), "work__exit": (0.02, 0.01),
+        "work__exit_education": (1.0,) * 3, "work__exit_age": (1.0,) * 5, "work__exit_health": 3.0,
+    }  # fmt: skip
+    chance = work_exit(life_values(**changes).rules("work"))
+    well = [0.02] * 9 + [0.025, 0.03, 0.035] + [0.04] * 18
+    assert chance[0, 1, 2, 0] == pytest.approx(well) and chance[1, 1, 2, 0] == pytest.approx([0.01] * 30)
+    assert chance[0, 1, 2, 1] == pytest.approx(3 * np.array(well))
+
+
+def test_norwegian_is_learned_at_the_pace_of_all_that_bears_on_it() -> None:
+    changes = {
+        "integration__level_hazard": (0.1, 0.2, 0.3, 0.4), "integration__learning_shared": 0.75,
+        "integration__learning_health": 0.5,
+    }  # fmt: skip
+    rules = life_values(**changes).rules("integration")
+    chance = language_chance(rules)
+    assert chance.shape == (5, 3, 2, 2, 5) and (chance[..., 4] == 0).all()
+    own = chance[0, 1, 0, 0] / chance[0, 1, 0, 0, 0]
+    assert own == pytest.approx([1, 2, 3, 4, 0])
+    assert chance[:, :, 1] == pytest.approx(chance[:, :, 0] * 0.75)
+    assert chance[:, :, :, 1] == pytest.approx(chance[:, :, :, 0] * 0.5)
+    status, education = rules.vector("learning_status"), rules.vector("learning_education")
+    assert chance[:, 1, 0, 0, 0] == pytest.approx(0.1 * status * education[1])
+    assert chance[1, :, 0, 0, 0] == pytest.approx(0.1 * status[1] * education)

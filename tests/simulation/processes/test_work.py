@@ -182,3 +182,40 @@ def test_two_runs_are_identical() -> None:
                 process.run(model)
         results.append(model.world.persons.arrays())
     assert all(np.array_equal(results[0][name], results[1][name]) for name in results[0])
+
+
+def outcome_at(*weights: float) -> np.ndarray:
+    """Return the outcome of the programme where participants have these weights by age."""
+    return programme_outcome(life_values(work__profile_age=weights))
+
+
+def test_few_of_the_youngest_and_oldest_take_part_in_the_programme() -> None:
+    """Of a band 16-19 four in ten take part, and of 55-66 one in ten, for each of those between."""
+    apart = [outcome_at(*(float(band == at) for band in range(5))) for at in range(5)]
+    share = np.array([0.4, 1.0, 1.0, 1.0, 0.1])
+    for first, second in ((0, 1), (1, 2), (2, 3), (3, 4), (0, 4)):
+        mixed = outcome_at(*(float(band in (first, second)) for band in range(5)))
+        expected = (share[first] * apart[first] + share[second] * apart[second]) / (
+            share[first] + share[second]
+        )
+        assert mixed == pytest.approx(expected)
+        assert not np.allclose(apart[first], apart[second])
+
+
+def test_wages_waits_and_benefits_have_known_amounts() -> None:
+    """The median wage is that of the education; a wait's loss fades; half a benefit under 25 is half."""
+    values = life_values(
+        work__wage=(20_000.0, 30_000.0, 40_000.0), work__wage_women=0.8, work__wage_spread=0.25,
+        work__scar_wait=0.0, work__benefit_under_25=0.5, work__benefit_g=2.0,
+    )  # fmt: skip
+    tables = build_tables(values.rules("work"))
+    index = values.rules("work").vector("wage_index")
+    middle = tables.wage[:, :, 15:17, :].mean(axis=2) / index
+    assert middle[0] == pytest.approx(np.repeat([[20_000], [30_000], [40_000]], len(index), axis=1), rel=1e-3)
+    assert middle[1] == pytest.approx(0.8 * middle[0], rel=1e-3)
+    # a quarter of the logarithm's spread: one in six earns below exp(-0.25) of the median
+    assert np.mean(tables.wage[0, 1, :, 0] < np.exp(-0.25) * middle[0, 1, 0] * index[0]) == 5 / 32
+    assert (np.diff(tables.wage, axis=2) > 0).all()
+    assert tables.benefit[1] == pytest.approx(tables.benefit[0] / 2, abs=1)
+    assert tables.benefit[0] == pytest.approx(tables.g / 6, abs=1)
+    assert (tables.scar == 1024).all()
