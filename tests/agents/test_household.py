@@ -112,3 +112,89 @@ def test_an_offer_below_expectations_is_made_to_those_past_the_limit_only() -> N
     expected, late = np.array([50, 50, 95]), np.array([False, True, True])
     assert household.offered_below(expected, 20, late).tolist() == [50, 70, 100]
     assert household.offered_below(expected, 0, late).tolist() == [50, 50, 95]
+
+
+def test_years_since_settlement_fall_in_the_cells_they_are_said_to() -> None:
+    assert household.year_cells().tolist() == [0, 1, 2, 3, 3, 4, 4, 4, 4, 4, 5]
+
+
+PLAIN = household.Budget(
+    need=np.array([8000] + [8000 + 2000 * n for n in range(8)]),
+    ceiling=np.array([5000] + [5000 + 500 * n for n in range(8)]),
+    own=np.array([1000] * 9), floor=np.array([10_000] * 9), tax_free=4000, tax_permille=250,
+    share_permille=700, taper_permille=300, rent_permille=400, saving_permille=100, amortisation=240,
+    interest=4000,
+)  # fmt: skip
+
+
+def test_a_month_of_round_figures_can_be_reckoned_by_hand() -> None:
+    """A quarter is taxed above 4,000 an earner; seven tenths of the rent between one's own share, 1,000 and
+    three tenths of what is earned above 10,000, and the ceiling is paid as allowance."""
+    assert household.net_income(PLAIN, _one(24_000), _one(1))[0] == 19_000
+    assert household.net_income(PLAIN, _one(24_000), _one(2))[0] == 20_000
+    assert household.net_income(PLAIN, _one(24_000), _one(0))[0] == 19_000
+    assert household.net_income(PLAIN, _one(3000), _one(1))[0] == 3000
+
+    def allowance(income: int, persons: int, rent: int) -> int:
+        return int(household.housing_allowance(PLAIN, _one(income), _one(persons), _one(rent))[0])
+
+    assert allowance(9000, 1, 4000) == 2100 and allowance(9000, 1, 9000) == 2800
+    assert allowance(12_000, 1, 4000) == 1680 and allowance(9000, 3, 9000) == 3500
+    assert allowance(9000, 8, 20_000) == allowance(9000, 20, 20_000) == 5250
+    assert allowance(9000, 1, 900) == 0
+    # 40 % of what is left of 12,000 after tax, and the allowance at the ceiling of one
+    assert household.affordable_rent(PLAIN, _one(12_000), _one(1), _one(1))[0] == 4000 + 2380
+
+    def left(rent: int, debt: int) -> int:
+        found = household.residual_income(PLAIN, _one(24_000), _one(2), _one(1), _one(rent), _one(debt))
+        return int(found[0])
+
+    # 19,000 after tax less 10,000 to live on; a loan of 240,000 costs 960 of interest and 1,000
+    assert left(0, 0) == 9000 and left(5000, 0) == 4000 and left(0, 240_000) == 9000 - 1960
+    poor = household.residual_income(PLAIN, _one(9000), _one(1), _one(1), _one(4000), _one(1))
+    assert poor[0] == 7750 - 4000 - 8000  # who has a loan gets no allowance for rent
+    assert household.saved(PLAIN, np.array([-500, 0, 5000])).tolist() == [0, 0, 500]
+
+
+def test_what_makes_one_consider_a_move_adds_up(rules: Rules) -> None:
+    """Each flag has a bit of its own, in every tenure of those who are housed."""
+    hazard = -np.log(1.0 - household.consider_probability(rules, 1))
+    base = rules.vector("consider_base")
+    names = ("crowded", "contract", "arrears", "programme", "work")
+    extra = [getattr(rules, f"consider_{name}") for name in names]
+    for row, tenure in enumerate(household.HOUSED):
+        for cell in range(32):
+            flags = [cell & 1 > 0, cell & 2 > 0, cell & 4 > 0, cell & 8 > 0, cell & 16 > 0]
+            expected = base[row] + sum(more for more, on in zip(extra, flags, strict=True) if on)
+            assert hazard[tenure, cell] == pytest.approx(expected)
+    quarter = household.consider_probability(rules, 3)
+    assert 1.0 - quarter == pytest.approx((1.0 - household.consider_probability(rules, 1)) ** 3)
+
+
+def test_cells_of_an_offer(rules: Rules) -> None:
+    rooms, persons = np.array([1, 3, 5, 5, 1, 5]), np.array([5, 3, 1, 9, 2, 4])
+    gap, tenth = household.accept_offer_cell(rooms, persons, np.array([0, 9, 10, 55, 99, 100]))
+    assert gap.tolist() == [0, 2, 4, 2, 1, 3] and tenth.tolist() == [0, 0, 1, 5, 9, 10]
+    table = household.offer_acceptance(rules)
+    assert np.array_equal(table[3], table[4])  # one room more is as good as two
+
+
+def test_noise_has_the_spread_of_its_scale() -> None:
+    """A Gumbel's quartiles lie 1.5725 scales apart, its median 0.2107 below its mean."""
+    noise = household.gumbel(10_000.0)
+    assert len(noise) == 1024
+    assert noise[768] - noise[256] == pytest.approx(15_725, rel=0.01)
+    assert noise[511:513].mean() == pytest.approx(-2107, rel=0.01)
+
+
+def test_destinations_closer_than_five_kilometres_are_equally_near(rules: Rules) -> None:
+    near = household.destination_nearness(rules, np.array([0.0, 4.0, 5.0, 10.0]))
+    assert near[0] == near[1] == near[2] > near[3]
+    assert near[3] / near[2] == pytest.approx(0.5**rules.destination_distance)
+    pull = household.destination_pull(rules, np.array([[0], [0]]), np.array([1000.0, 4000.0]))
+    assert pull[1, 0] / pull[0, 0] == pytest.approx(4.0**rules.destination_size)
+
+
+def test_a_price_between_ordinary_and_double_lets_certificates_through_in_proportion(rules: Rules) -> None:
+    p = household.conversion_probability(rules)
+    assert len(p) == 21 and p[10] == pytest.approx((p[0] + p[20]) / 2)

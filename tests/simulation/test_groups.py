@@ -1,4 +1,4 @@
-"""Groups: one code holds kind, origin, sex, what makes hard to settle, and centrality, and gives them back."""
+"""A group's code gives back kind, origin, sex, what makes hard to settle, and centrality."""
 
 from types import SimpleNamespace
 from typing import Any

@@ -110,3 +110,21 @@ def test_another_seed_brings_others() -> None:
     same = arrivals(1, 0.5)
     a, b = model.world.households, same.world.households  # type: ignore[attr-defined]
     assert a.origin[-30:].tolist() != b.origin[-30:].tolist()
+
+
+def test_adults_are_as_old_as_those_who_come(year) -> None:  # type: ignore[no-untyped-def]
+    """One in 24 of each year from 18 to 34, fewer above, none above 56; parents are 22 or more; minors who
+    come alone 15 to 17, other children under 16."""
+    h, p = year.world.households, year.world.persons
+    newest = np.flatnonzero(np.isin(p.household, h.uid[new(year)]))
+    home = h.rows(p.household[newest])
+    ages = (h.permit[home].astype(int) - p.birth[newest]) // 12
+    single = h.kind[home] == Kind.SINGLE
+    counts = np.bincount(ages[single], minlength=57) / np.count_nonzero(single)
+    assert counts[18:35] == pytest.approx(1 / 24, abs=0.012)
+    assert counts[[36, 38, 40, 43, 46, 50, 56]] == pytest.approx(1 / 24, abs=0.012)
+    assert counts.sum() == pytest.approx(24 / 24) and set(np.flatnonzero(counts)) <= set(range(18, 57))
+    alone = h.kind[home] == Kind.UNACCOMPANIED
+    assert set(ages[alone].tolist()) == {15, 16, 17}
+    families = np.isin(h.kind[home], (Kind.FAMILY, Kind.SINGLE_PARENT))
+    assert set(range(16)) <= set(ages[families].tolist()) and not set(ages[families].tolist()) & set(range(16, 22))

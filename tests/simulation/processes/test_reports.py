@@ -1,5 +1,7 @@
 """Reports: the figure told may differ from what was done."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from tests.simulation.runs import tiny_model
@@ -54,3 +56,23 @@ def test_hours_of_reporting_follow_the_dial() -> None:
         return float(model.events.read("report")["hours"].sum())
 
     assert hours(1.0) == 0.0 < hours(0.0)
+
+
+def test_what_is_made_up_is_told_beside_what_is_reported() -> None:
+    """At full pressure: half of those past the limit relabelled, a tenth put to work for the census, and half
+    of the gap between what is decided and what is there or planned, whole dwellings."""
+    model = tiny_model()
+    model.coordination = replace(model.coordination, gaming=1.0)
+    model.reports.prepare(model)
+    m = model.world.municipalities
+    m.vedtak[:], m.vacant[:], m.coming[:] = 15, 0, 0
+    m.vacant[0, 1], m.coming[0, 2], m.coming[1, 0] = 2, 4, 20
+    model.month = 35
+    model.reports.run(model)
+    event = model.events.read("report")
+    assert set(event["relabel_permille"].tolist()) == {500} and set(event["census_permille"].tolist()) == {100}
+    assert event["planned"].tolist() == [4, 20, 0, 0, 0, 0]
+    assert event["planned_on_paper"].tolist() == [4, 0, 7, 7, 7, 7]
+    plan = model.events.read("plan")
+    by_town = np.bincount(plan["municipality"], weights=plan["permille"])
+    assert np.all(np.abs(by_town - 1000) <= 2) and plan["rooms"].tolist() == [1, 2, 3, 4, 5] * 6
