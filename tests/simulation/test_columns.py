@@ -140,7 +140,9 @@ def test_the_living_are_counted_and_a_town_s_population_grows_with_the_years(wor
 def test_rows_are_narrowed_by_all_conditions_however_few_are_left(world: Any) -> None:
     """Over whole columns while many are left, one by one when few are: the same rows."""
     p = world.persons
-    where = (("age", ">=", 30), ("female", "==", 1), ("origin", "in", (0, 1, 2)), ("education", "not in", (0,)))
+    where = (
+        ("age", ">=", 30), ("female", "==", 1), ("origin", "in", (0, 1, 2)), ("education", "not in", (0,)),
+    )  # fmt: skip
     age = (MONTH - p.birth.astype(int)) // 12
     mask = (p.present == 1) & (age >= 30) & (p.female == 1) & (p.origin <= 2) & (p.education != 0)
     np.testing.assert_array_equal(columns(world).rows("persons", where), np.flatnonzero(mask))

@@ -70,7 +70,8 @@ def test_what_is_made_up_is_told_beside_what_is_reported() -> None:
     model.month = 35
     model.reports.run(model)
     event = model.events.read("report")
-    assert set(event["relabel_permille"].tolist()) == {500} and set(event["census_permille"].tolist()) == {100}
+    assert set(event["relabel_permille"].tolist()) == {500}
+    assert set(event["census_permille"].tolist()) == {100}
     assert event["planned"].tolist() == [4, 20, 0, 0, 0, 0]
     assert event["planned_on_paper"].tolist() == [4, 0, 7, 7, 7, 7]
     plan = model.events.read("plan")
