@@ -89,3 +89,9 @@ def test_norwegian_is_learned_at_the_pace_of_all_that_bears_on_it() -> None:
     status, education = rules.vector("learning_status"), rules.vector("learning_education")
     assert chance[:, 1, 0, 0, 0] == pytest.approx(0.1 * status * education[1])
     assert chance[1, :, 0, 0, 0] == pytest.approx(0.1 * status[1] * education)
+
+
+def test_a_chance_is_never_above_one() -> None:
+    changes = {"work__exit": (0.2, 0.2), "work__exit_health": 3.0, "work__exit_age": (3.0,) * 5}
+    chance = work_exit(life_values(**changes).rules("work"))
+    assert chance.max() == 1.0 and chance.min() > 0.0

@@ -155,3 +155,34 @@ def test_each_hardship_has_a_bit_of_its_own(columns: Columns) -> None:
         }
         assert {bit for bit in (1, 2, 4, 8, 16) if bits[row] & bit} == {b for b, on in expected.items() if on}
     assert all((bits & bit > 0).any() and (bits & bit == 0).any() for bit in (1, 2, 4, 8, 16))
+
+
+def test_a_year_is_counted_from_the_month_of_settlement_on() -> None:
+    """The month of settlement counts; before it, or in another year, nothing of this one does."""
+    model = tiny_model(4)
+    model.month = 35  # December
+    settled = np.array([35, 34, 25, 24, 23, 0, 36, 40, NEVER], dtype=np.int16)
+    assert living.months_of_year(Columns(model), settled).tolist() == [1, 2, 11, 12, 12, 12, 0, 0, 0]
+    model.month = 30  # July
+    assert living.months_of_year(Columns(model), settled[2:5]).tolist() == [6, 7, 7]
+
+
+def test_services_and_grants_last_five_years_and_are_of_those_who_came() -> None:
+    """Services go on for sixty months from settlement, by the month; the grant is of five calendar years, the
+    one of settlement among them; for those born here there is neither."""
+    model = tiny_model(4)
+    p, december = model.world.persons, 119
+    model.month = december
+    rows = np.flatnonzero((p.present == 1) & (p.settled != NEVER))[:7]
+    p.birth[rows], p.path[rows] = december - 30 * 12, Path.ASYLUM
+    p.path[rows[6]] = Path.BORN
+    p.settled[rows] = [december, december - 11, december - 12, december - 59, december - 60, NEVER, december]
+    c = Columns(model)
+    _, tables = living.rules_of(c)
+    rate = tables.service[december // 12] / 100
+    services = c.get("persons", "year_services")[rows]
+    assert services == pytest.approx(
+        [rate[0], 12 * rate[0], 12 * rate[1], 12 * rate[4], 0, 0, 0], abs=1
+    )  # fmt: skip
+    grant = c.get("persons", "year_integration_grant")[rows] > 0
+    assert grant.tolist() == [True, True, True, True, False, False, False]

@@ -3,6 +3,7 @@
 from itertools import permutations
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -98,3 +99,40 @@ def test_the_draws_not_the_rows_order_equals() -> None:
     c = alone(20, draw=np.arange(20) * 1_234_567)
     seen = wishes(sight(c, t), np.arange(20))
     assert len({tuple(np.argsort(-row)) for row in seen.round(9)}) > 15
+
+
+def test_a_town_ranks_by_its_kinds_and_puts_whom_it_has_a_dwelling_for_first() -> None:
+    """A dwelling of the size the family will need, when all who are expected have come."""
+    vacant = np.zeros((20, 5), dtype=np.int64)
+    vacant[3, 1], vacant[4, 4] = 1, 2
+    weight = np.ones((20, 5))
+    weight[:, 2] = np.e
+    t = towns(vacant=vacant, kind_weight=weight)
+    c = alone(4, persons=np.array([1, 2, 2, 7]), expected=np.array([2, 2, 3, 7]), kind=np.array([0, 2, 0, 0]))
+    rank = priorities(sight(c, t), np.arange(4))
+    first = rank - np.array([0.0, 1.0, 0.0, 0.0])[:, None]
+    assert np.argwhere(first > 1e-9).tolist() == [[0, 3], [1, 3], [3, 4]]
+    assert np.allclose(first[first > 1e-9], sight(c, t).imdi.two_sided_priority)
+
+
+def test_what_a_household_wishes_adds_up() -> None:
+    """Kin near, people of its origin, work for its adults (two at most count), and a home that fits."""
+    people = np.zeros((20, 8), dtype=np.int64)
+    people[5, 2] = 99
+    vacant = np.zeros((20, 5), dtype=np.int64)
+    vacant[6, 0] = 1
+    market = np.ones((20, 8))
+    market[7] = 2.0
+    t = towns(coethnic=people, vacant=vacant, market=market)
+    c = alone(3, origin=np.array([2, 0, 0]), workers=np.array([1.0, 3.0, 1.0]),
+              close_family=np.array([-1, -1, 0]))  # fmt: skip
+    seen = sight(c, t)
+    imdi = seen.imdi
+    wish = wishes(seen, np.arange(3))
+    plain = imdi.two_sided_work * np.array([1.0, 2.0, 1.0])
+    assert wish[0, 5] - plain[0] == pytest.approx(imdi.two_sided_ties * np.log(100.0), abs=1e-5)
+    assert wish[0, 6] - plain[0] == pytest.approx(imdi.two_sided_fit, abs=1e-5)
+    assert wish[1, 7] == pytest.approx(2 * plain[1], abs=1e-5)
+    assert wish[1, 8] == pytest.approx(plain[1], abs=1e-5)
+    # towns lie 30 km apart: the tenth from the family 300 km
+    assert wish[2, 0] - wish[2, 10] == pytest.approx(imdi.two_sided_family * np.log(4.0), abs=1e-5)
