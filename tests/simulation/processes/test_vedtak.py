@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from agents.kinds import NEVER, DwellingState, Mode, Owner
+from agents.kinds import NEVER, DwellingState, Instrument, Mode, Owner
 from simulation.conservation import check_world
 from tests.simulation.runs import tiny_model
 from tests.simulation.witness import watched
@@ -125,3 +125,57 @@ def test_frozen_councils_keep_what_stands() -> None:
     model.run_to(60)
     np.testing.assert_array_equal(model.world.municipalities.vedtak, before)
     assert check_world(model.world) == []
+
+
+def test_dwellings_that_can_be_had_in_a_year_add_up() -> None:
+    """What the stock turns over and what is vacant, less what others are promised; private listings of a year
+    for each way to get them; and what can be bought for."""
+
+    def more(where: str = "", salience: float = 0.0, **state: float) -> float:
+        model = tiny_model()
+        m, world = model.world.municipalities, model.world
+        m.occupied[:], m.vacant[:], m.listings_seen[:], m.known[:] = 0, 0, 0, False
+        m.sense_of_fairness[:] = 0.5
+        world.dwellings.state[:] = DwellingState.LISTED
+        for name, number in state.items():
+            column = getattr(m, name)
+            column[(1, int(where)) if where else (1, 0)] = number
+        return float(model.vedtaking._dwellings(model, salience)[1])
+
+    rules = tiny_model().values.rules("municipality")
+    least = more()
+    people = tiny_model().world.geography.population[1, 2]
+    assert least == pytest.approx(0.6 * rules.borrowing * people / 2_000_000)
+    assert more(str(int(Instrument.RENTAL_GRANT)), known=1) == pytest.approx(least / 0.6)
+    turned = rules.suitable * rules.turnover * 0.5
+    assert more("3", occupied=40) - least == pytest.approx(40 * turned)
+    assert more("3", vacant=4) - least == pytest.approx(4 * turned + 2)
+    assert more("0", listings_seen=5) == least  # no way to get them is known
+    model = tiny_model()
+    m = model.world.municipalities
+    m.listings_seen[:], m.known[:] = 1.0, False
+    without = model.vedtaking._dwellings(model, 0.0)
+    m.known[:, Instrument.GUARANTEE] = True
+    one = model.vedtaking._dwellings(model, 0.0) - without
+    assert one == pytest.approx(12 * 5 * rules.private_share)
+    m.known[:, Instrument.LEASE_ROUTINE] = True
+    assert model.vedtaking._dwellings(model, 0.0) - without == pytest.approx(2 * one)
+    both = model.vedtaking._dwellings(model, 0.5) - without
+    assert both == pytest.approx(2 * one * (1 + 0.5 * rules.salience_search))
+
+
+def test_a_council_counts_the_programme_places_it_has_left() -> None:
+    """Three years' intake times the room, less persons of households settled within two years, and two."""
+
+    def prepare(model) -> None:  # type: ignore[no-untyped-def]
+        h, m = model.world.households, model.world.municipalities
+        h.settled[:] = NEVER
+        rows = np.flatnonzero(h.refugee == 1)[:3]
+        h.municipality[rows], h.persons[rows] = 2, 4
+        h.settled[rows] = model.month - 24, model.month - 25, model.month
+        m.capacity[:] = np.log(10.0)
+
+    model, known = knowledge(prepare, municipality__service_room=2.0)
+    assert known.services_left[2] == pytest.approx(60 - 8 + 2)
+    assert np.delete(known.services_left, 2) == pytest.approx(62)
+    assert known.supported == pytest.approx(10)

@@ -6,8 +6,18 @@ import pytest
 from agents.kinds import FIRST_YEAR
 from agents.parameters import Values
 from data.loader import municipality_frame, settlement_panel
+from scenarios.parameters import model_parameters
+from simulation.randomness import Randomness
+from simulation.start.anchor import anchor
 from simulation.start.geography import national_geography
-from simulation.start.institutions import YEARS, estimate, read_record, request_effects, settlement_level
+from simulation.start.institutions import (
+    YEARS,
+    estimate,
+    read_record,
+    request_effects,
+    settlement_level,
+    start_municipalities,
+)
 from simulation.world import World
 
 
@@ -106,3 +116,34 @@ def test_what_a_municipality_was_asked_for_stays_its_own() -> None:
     rest -= 0.2 * np.log1p(np.nan_to_num(record.settled_before[known]))
     assert np.corrcoef(own[known], rest)[0, 1] > np.corrcoef(none[known], rest)[0, 1] + 0.1
     np.testing.assert_array_equal(none[~known], own[~known])
+
+
+def test_will_shows_in_the_record_as_far_as_it_is_said_to(values: Values) -> None:
+    """Nothing of it at a correlation of 0, all of it at 1, and the same spread in between."""
+    geography = national_geography(values)
+    surplus = np.clip(settlement_level(values, geography.code).surplus, -2.0, 2.0)
+    told = np.abs(surplus) > 0
+    spread = float(values.rules("start").political_sd)
+
+    def will(correlation: float) -> np.ndarray:
+        mine = model_parameters().resolve({"start.will_recorded": correlation})
+        town = start_municipalities(mine, geography, anchor(mine, geography.code), Randomness(1), 1.0)
+        return town.willingness / spread
+
+    none, half, full = will(0.0), will(0.6), will(1.0)
+    assert full == pytest.approx(surplus)
+    assert abs(np.corrcoef(none[told], surplus[told])[0, 1]) < 0.15
+    assert none.std() == pytest.approx(1, abs=0.1)
+    assert half - 0.6 * surplus == pytest.approx(0.8 * none)
+
+
+def test_the_first_year_s_places_are_those_of_the_year_before(nation: World) -> None:
+    """Nobody has been surprised yet: what was decided was settled, and a quarter more was asked for."""
+    town = nation.municipalities
+    for same in (town.vedtak_previous, town.moved_last_year, town.vedtak_last_year):
+        assert np.array_equal(same, town.vedtak)
+    assert np.all(np.abs(town.requested - 1.25 * town.vedtak) <= 2.5)
+    assert np.array_equal(town.requested_minor, town.vedtak_minor)
+    assert np.all(np.abs(town.experience) <= 1.0) and town.experience.std() > 0.05
+    low, high = town.sense_of_fairness.min(), town.sense_of_fairness.max()
+    assert 0.0 <= low < high <= 1.0 and town.vedtak_month.max() == -1
