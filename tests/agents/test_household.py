@@ -198,3 +198,16 @@ def test_destinations_closer_than_five_kilometres_are_equally_near(rules: Rules)
 def test_a_price_between_ordinary_and_double_lets_certificates_through_in_proportion(rules: Rules) -> None:
     p = household.conversion_probability(rules)
     assert len(p) == 21 and p[10] == pytest.approx((p[0] + p[20]) / 2)
+
+
+def test_amounts_in_force_are_those_of_the_year(rules: Rules) -> None:
+    """Of 8,000 a month free of tax and 4.8 % interest a year, at nine tenths of today's prices."""
+    old = collect([FOLDER]).resolve(
+        {"household.price_level": (0.9,) * 10, "household.tax_free": 8000.0, "household.interest": 0.048}
+    )
+    b = household.budget(old.rules("household"), 0)
+    assert b.tax_free == 7200 and b.interest == 4000
+    now = old.rules("household").vector("need")
+    assert b.need[1:].tolist() == np.rint(0.9 * now).astype(int).tolist() and b.need[0] == b.need[1]
+    assert household.year_value(np.array([1.0, 2.0, 3.0]), 13) == 2.0
+    assert household.year_value(np.array([1.0, 2.0, 3.0]), 500) == 3.0  # the last is kept

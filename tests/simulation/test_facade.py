@@ -87,3 +87,16 @@ def test_a_set_is_small(model: Any) -> None:
     held = ColumnAgentSet(model, Refugee)
     assert sys.getsizeof(held) + sys.getsizeof(vars(held)) < 2_000
     assert SimpleNamespace(set=held).set._uids is None
+
+
+def test_a_choice_may_be_made_in_the_set_itself_or_in_a_new_one(model: Any) -> None:
+    refugees = agents_by_type(model)[Refugee]
+    women = np.asarray(refugees.get("female")) == 1
+    apart = refugees.select(women)
+    assert len(refugees) == 120 and 0 < len(apart) == women.sum() < 120
+    assert refugees.select(women, inplace=True) is refugees and len(refugees) == len(apart)
+    assert refugees.uids.tolist() == apart.uids.tolist()
+    assert len(apart.select(at_most=0.5)) == len(apart) // 2
+    assert apart.select(lambda one: one.female == 1, at_most=2).uids.tolist() == apart.uids[:2].tolist()
+    with pytest.raises(ValueError, match="a mask over this set"):
+        apart.select(women)

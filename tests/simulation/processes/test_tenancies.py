@@ -156,3 +156,27 @@ def test_a_municipal_tenant_put_out_is_reported() -> None:
     out = rows[h.tenure[rows] != Tenure.MUNICIPAL]
     assert len(out)
     assert set(model.events.read("eviction")["household"].tolist()) == set(h.uid[out].tolist())
+
+
+def test_other_households_incomes_lie_between_a_low_a_median_and_a_high() -> None:
+    """Straight from the one to the other: half of the 64 quantiles on either side of the median."""
+    values = housing_model({"tenancies.other_income": [8_000.0, 16_000.0, 48_000.0]}).values
+    tables = tenancies.build_tables(values.rules("tenancies"), values.rules("landlord"), 1.0)
+    assert len(tables.income) == 64
+    assert tables.income[[0, 31, 32, 63]].tolist() == [8_125, 15_875, 16_500, 47_500]
+    assert set(np.diff(tables.income[:32])) == {250} and set(np.diff(tables.income[32:])) == {1000}
+
+
+def test_what_makes_trouble_adds_up_and_follow_up_takes_its_part_of_all() -> None:
+    values = housing_model().values
+    rules = values.rules("tenancies")
+    landlord = values.rules("landlord")
+    whole, less = (
+        tenancies.build_tables(rules, landlord, factor).trouble / 2**32 for factor in (1.0, 0.5)
+    )
+    base, other = rules.vector("trouble")
+    added = (rules.trouble_arrears, rules.moral_hazard, rules.trouble_other)
+    for cell in range(16):
+        on = (cell & 2 > 0, cell & 4 > 0, cell & 8 > 0)
+        expected = (other if cell & 1 else base) + sum(x for x, flag in zip(added, on, strict=True) if flag)
+        assert whole[cell] == pytest.approx(expected) and less[cell] == pytest.approx(expected / 2)

@@ -1,12 +1,14 @@
 """The tables of the anchor: suppressed cells are unknown, shares are shares."""
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from agents.kinds import Origin
 from agents.parameters import Values
 from data.loader import origin_mix
+from simulation.start import anchor as anchors
 from simulation.start.anchor import anchor, household_shares, origin_shares
 from simulation.start.geography import national_geography
 from simulation.start.shares import spread
@@ -68,3 +70,14 @@ def test_no_entry_exceeds_its_room() -> None:
     result = spread(50, np.array([10.0, 10.0, 1.0]), most)
     assert result.sum() == 50
     assert np.all(result <= most)
+
+
+def test_couples_and_lone_parents_are_told_apart_by_households(monkeypatch: pytest.MonkeyPatch) -> None:
+    """30 persons with one parent are 10 households, of which 4 of two persons and 6 of more; 40 in couples
+    alone are 20; 43 in couples with children are 10."""
+    persons = {"couple_no_children": 40, "single_parent": 30, "couple_children": 43}
+    monkeypatch.setattr(
+        anchors, "pattern", lambda name: {"value": persons[name[len("hh_type_") : -len("_somalia_2016")]]}
+    )
+    couple, lone = anchors.couples_and_lone("somalia")
+    assert couple == pytest.approx(20 / 24) and lone == pytest.approx(6 / 16)

@@ -189,3 +189,10 @@ def test_family_is_expected_by_those_who_came_lately(nation: World, roles: Roles
     assert not known[~expects].any()
     assert np.array_equal(known[expects] == 1, homes.key[mine][expects] % np.uint64(2) == 0)
     assert set(np.unique(homes.family_pending[mine])) >= {0, 1, 2, 3}
+
+
+def test_heads_have_lived_here_from_one_month_to_34_years_and_no_month_is_left_out(
+    nation: World, roles: Roles
+) -> None:
+    months = ANCHOR - nation.households.settled[roles.home[roles.head]].astype(np.int64)
+    assert np.array_equal(np.unique(months), np.arange(1, 409))

@@ -211,6 +211,11 @@ def test_invented_persons_are_of_the_age_of_their_role() -> None:
     assert np.array_equal(persons.income, np.where(employed, 24_000, np.where(active, 11_000, 0)))
     assert np.array_equal(persons.programme_months[active], (START_MONTH - persons.settled)[active])
     assert persons.health.mean() == pytest.approx(1 / 20, abs=0.005)
+    first = np.flatnonzero(np.diff(row, prepend=-1))  # persons of one household stand together
+    number = np.arange(len(row)) - first[np.unique(row, return_inverse=True)[1]]
+    women = [persons.female[number == 0].mean(), persons.female[number == 1].mean()]
+    assert women == pytest.approx([1 / 3, 1.0], abs=0.02)  # heads, and who comes next
+    assert persons.female[number > 1].mean() == pytest.approx(1 / 2, abs=0.02)
     assert not persons.education[age < 216].any() and set(persons.education[adult]) == {0, 1, 2}
     assert np.all(persons.language[active] == 1) and not persons.language[age < 216].any()
     spans = {"wellbeing": (50, 79), "bonding": (20, 69), "bridging": (10, 59), "linking": (10, 59)}

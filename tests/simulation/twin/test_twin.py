@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from agents.allocation.names import rule_names
-from agents.kinds import NEVER, POLICY_MONTH, START_MONTH, Owner, Tenure
+from agents.kinds import NEVER, POLICY_MONTH, START_MONTH, DwellingState, Mode, Owner, Tenure
 from scenarios.dials import DIALS
 from scenarios.parameters import model_parameters
 from simulation.conservation import check_world
@@ -190,6 +190,21 @@ def test_equal_under_a_placebo() -> None:
 def test_equal_where_the_queue_is_long_and_dwellings_are_few() -> None:
     make = pair(8, queue=0.4, vacancy=0.0, listings=0, vedtak=30, persons=120, policy=30, scale=0.02)
     assert first_difference(make, START_MONTH + 36) is None
+
+
+def test_equal_where_municipalities_rent_in_what_has_stood_empty() -> None:
+    def make() -> Pair:
+        world = tiny_world(8, persons=120, queue=0.4, vacancy=0.0, listings=4, vedtak=30)
+        world.dwellings.empty[world.dwellings.state == DwellingState.LISTED] = 2
+        given, options = phases(30, 0.9), {"start": START_MONTH, "population_scale": 0.02}
+        twin = TwinModel(world, given, 15, **options)  # type: ignore[arg-type]
+        return SettlementModel(world, given, 15, **options), twin  # type: ignore[arg-type]
+
+    columns, _ = make()
+    columns.run_to(START_MONTH + 3)
+    dwellings = columns.world.dwellings
+    assert np.count_nonzero((dwellings.owner == Owner.MUNICIPALITY_LEASED) & (dwellings.mode == Mode.LEASE))
+    assert first_difference(make, START_MONTH + 3) is None
 
 
 @settings(max_examples=2)
