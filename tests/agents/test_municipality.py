@@ -363,7 +363,7 @@ def test_the_quantiles_are_bit_by_bit_those_of_scipys_distributions() -> None:
 def test_renting_in_is_chosen_just_when_owning_costs_more_a_month() -> None:
     """With a quarter of the rent lost to voids when leasing, 8 % to guarantees, and 82 % of it received when
     owning, owning must cost under 107 % of the rent to beat a lease and 90 % to beat a guarantee."""
-    rule = rules()
+    rule = rules(mode_delay=0.05)
     even = (rule.vector("mode_void") * 0.5 / 5000.0 - rule.vector("mode_habit"))[list(MODES)]
     level = np.broadcast_to(even, (50, 5, len(MODES)))  # takes out habit and fear of voids
 
@@ -387,3 +387,10 @@ def test_renting_in_is_chosen_just_when_owning_costs_more_a_month() -> None:
     grant = (Instrument.LEASE_ROUTINE, Instrument.RENTAL_GRANT)
     for times, rented in ((1.06 / 0.85 / factor, False), (1.08 / 0.85 / factor, True)):
         assert modes(times, *grant) == {Mode.LEASE if rented else cheapest}
+    # two months late at a twentieth of 5,000 each is 5 % of the rent
+    lead = float(rule.vector("lead").reshape(4, 2).mean(axis=1)[2])
+    short = float(rule.vector("lead").reshape(4, 2).mean(axis=1)[0])
+    assert short + 2 < lead
+    for times, rented in ((1.01 / factor, False), (1.03 / factor, True)):
+        late = modes(times, Instrument.LEASE_ROUTINE, months_left=lead - 2)
+        assert late == {Mode.LEASE if rented else cheapest}
