@@ -394,3 +394,51 @@ def test_renting_in_is_chosen_just_when_owning_costs_more_a_month() -> None:
     for times, rented in ((1.01 / factor, False), (1.03 / factor, True)):
         late = modes(times, Instrument.LEASE_ROUTINE, months_left=lead - 2)
         assert late == {Mode.LEASE if rented else cheapest}
+
+
+def evenly(n: int = 20_000) -> dict[str, Any]:
+    """Return draws of which a share p lies below p, the others in the middle."""
+    middle = np.full(n, 0.5)
+    return {"any": (np.arange(n) + 0.5) / n, "keep": middle, "level": middle, "new": middle}
+
+
+def yes(known: CouncilKnowledge, **changes: Any) -> float:
+    """Return the logit of the share of councils that take anybody."""
+    n = len(known.standing)
+    share = np.mean(decide_vedtak(rules(**changes), known, evenly(n), 0.0, False).places > 0)
+    return float(np.log(share / (1.0 - share)))
+
+
+def test_what_makes_a_council_take_anybody_adds_up() -> None:
+    """Held against e persons asked for per 1,000 inhabitants, a record of every other year, and dwellings for
+    five that half of all believe in."""
+    usual: dict[str, Any] = {"requested": 20, "population": 20_000 / np.e, "record": 0.5, "standing": 0}
+    plain = yes(council(20_000, **usual))
+    own = rules()
+    half = own.any_dwellings - own.any_standing  # dwellings are in sight, and no vedtak stands
+    assert plain == pytest.approx(own.any_constant + 0.5 * half, abs=0.01)
+    # at the usual request it makes no difference what requests weigh
+    assert yes(council(20_000, **usual), any_request=1.0) == pytest.approx(plain, abs=0.01)
+    twice = council(20_000, **usual | {"population": 10_000 / np.e})
+    assert yes(twice, any_request=0.9) - plain == pytest.approx(0.9 * np.log(2.0), abs=0.01)
+    willing = council(20_000, **usual, willingness=0.3)
+    assert yes(willing) - plain == pytest.approx(0.3, abs=0.01)
+    salient = council(20_000, **usual, salience=0.5)
+    assert yes(salient) - plain == pytest.approx(0.5 * own.salience_any, abs=0.01)
+    often = council(20_000, **usual | {"record": 0.6})
+    assert yes(often) - plain == pytest.approx(
+        own.any_record * np.log(1.5) - 0.6 * own.any_standing + 0.5 * own.any_standing, abs=0.01
+    )
+
+
+def test_whom_nobody_asks_holds_its_level_against_what_stands() -> None:
+    """With a record of half its places it goes down as far as one that is asked for what it has."""
+    sure = {name: np.full(5, at) for name, at in (("any", 1e-9), ("keep", 1.0), ("level", 0.5), ("new", 0.5))}
+
+    def places(**changes: Any) -> list[int]:
+        known = council(5, standing=np.array([10, 20, 30, 40, 60]), **changes)
+        known = replace(known, supported=known.standing / 2.0)
+        return decide_vedtak(rules(), known, sure, 0.0, False).places.tolist()
+
+    assert places(requested=0) == places(requested=np.array([10, 20, 30, 40, 60]))
+    assert places(requested=0) < [10, 20, 30, 40, 60]

@@ -235,3 +235,7 @@ def test_a_project_that_waits_for_the_frame_says_so() -> None:
     husbanken.frame_left, husbanken.queue[:, 4] = 0, 36  # January's frame
     waits = model.procurement._frame_waits(model)
     assert waits.sum() == len(husbanken.queue)
+    husbanken.queue[:, 2] = 700
+    for left, none in ((699, False), (700, True)):  # to the krone
+        husbanken.frame_left = left
+        assert (model.procurement._frame_waits(model).sum() == 0) == none

@@ -87,3 +87,10 @@ def test_who_would_be_let_to_is_who_the_same_draw_lets_to_when_it_weighs_as_much
 def test_a_search_fails_for_want_of_listings_of_money_or_of_a_landlord_in_that_order() -> None:
     outcome = market.search_outcomes(3, np.array([1, 1, 2]), np.array([2]))
     assert outcome.tolist() == [Reason.MARKET_EMPTY, Reason.RENT_TOO_HIGH, Reason.LANDLORD_NO]
+
+
+@given(st.lists(st.one_of(st.integers(0, 40_000), st.sampled_from([32_767, 32_768])), max_size=5))
+def test_numbers_are_made_narrow_where_they_fit(numbers: list[int]) -> None:
+    found = market.narrow(np.array(numbers, dtype=np.int64))
+    assert found.tolist() == numbers
+    assert (found.dtype == np.int16) == (len(numbers) > 0 and max(numbers) <= 32_767)

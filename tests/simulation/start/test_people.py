@@ -189,6 +189,7 @@ def test_family_is_expected_by_those_who_came_lately(nation: World, roles: Roles
     assert not known[~expects].any()
     assert np.array_equal(known[expects] == 1, homes.key[mine][expects] % np.uint64(2) == 0)
     assert set(np.unique(homes.family_pending[mine])) >= {0, 1, 2, 3}
+    assert (ANCHOR - homes.settled[mine][expects]).max() == 60  # five years, to the month
 
 
 def test_heads_have_lived_here_from_one_month_to_34_years_and_no_month_is_left_out(

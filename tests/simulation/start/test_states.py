@@ -5,7 +5,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from agents.kinds import NEVER, Programme
+from agents.parameters import Values
+from simulation.start.profiles import Profiles
 from simulation.start.states import CERTAIN, local_shares
+from simulation.world import World
+
+BEGIN = 0  # the run begins in January 2007, two years before the anchor
 
 SHARE = st.floats(0.0, 1.0)
 
@@ -25,3 +31,52 @@ def test_odds_follow_the_market_and_the_rest_study_as_often() -> None:
     share = here / CERTAIN
     assert share / (1 - share) == pytest.approx([0.8, 1.0, 1.25], rel=1e-6)
     assert learn / CERTAIN == pytest.approx(0.2 * (1 - share), rel=1e-6)
+
+
+def test_ties_begin_at_a_level_and_grow_for_fifteen_years(nation: World, values: Values) -> None:
+    """Within 15 points on either side, the same for all who have lived here as many years."""
+    persons, rules = nation.persons, values.rules("start")
+    years = (BEGIN - persons.settled.astype(np.int64)) // 12
+    here = (persons.settled != NEVER) & (persons.settled < BEGIN)
+    names = ("bonding", "bridging", "linking")
+    levels = rules.vector("ties_first"), rules.vector("ties_yearly")
+    for column, first, yearly in zip(names, *levels, strict=True):
+        ties = getattr(persons, column)
+        for lived, grown in ((0, 0), (7, 7), (15, 15), (22, 15)):
+            some = ties[here & (years == lived)]
+            middle = int(first) + int(yearly * grown)
+            assert (some.min(), some.max()) == (middle - 15, middle + 15), (column, lived)
+        assert not ties[~here].any()
+
+
+def test_wellbeing_is_higher_at_work_and_lower_in_ill_health(nation: World, values: Values) -> None:
+    persons, level = nation.persons, int(values.rules("start").wellbeing)
+    for work, ill, more in ((0, 0, 0), (1, 0, 6), (0, 1, -8), (1, 1, -2)):
+        some = persons.wellbeing[(persons.employed == work) & (persons.health == ill)]
+        assert (some.min(), some.max()) == (level - 20 + more, level + 20 + more)
+
+
+def test_who_has_no_wage_lives_on_what_is_paid_when_the_run_begins(nation: World, values: Values) -> None:
+    """Pension from 67, the introduction benefit in the programme, disability after three years; children and
+    who is not settled yet have nothing."""
+    persons, tables = nation.persons, Profiles.of(values).tables
+    age = (BEGIN - persons.birth.astype(np.int64)) // 12
+    idle = (persons.employed == 0) & (persons.settled < BEGIN) & (persons.settled != NEVER)
+    old = idle & (age >= 67)
+    assert set(persons.income[old].tolist()) == {round(1.8 * tables.g[0] / 12)}
+    active = idle & (persons.programme == Programme.ACTIVE) & (age >= 16) & (age < 67)
+    grown = active & (age >= 25)
+    assert set(persons.income[grown].tolist()) == {round(2.0 * tables.g[0] / 12)}
+    assert set(persons.income[active & (age < 25)].tolist()) == {round(2 / 3 * 2.0 * tables.g[0] / 12)}
+    ill = idle & (persons.health == 1) & (persons.student == 0) & ~active & (age >= 16) & (age < 67)
+    since = BEGIN - persons.settled.astype(np.int64)
+    assert set(persons.income[ill & (since >= 36)].tolist()) == {round(1.9 * tables.g[0] / 12)}
+    assert set(persons.income[ill & (since < 36)].tolist()) == {0}
+    assert set(persons.income[(age < 16) | (persons.settled >= BEGIN)].tolist()) == {0}
+
+
+def test_the_base_amount_changes_in_may(nation: World, values: Values) -> None:
+    profiles = Profiles.of(values)
+    old = np.flatnonzero(BEGIN - nation.persons.birth.astype(np.int64) > 80 * 12)
+    for month, year in ((3, 0), (15, 0), (16, 1), (24, 1), (28, 2)):
+        assert profiles.income(nation.persons, month)[old].max() == round(1.8 * profiles.tables.g[year] / 12)

@@ -10,13 +10,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from agents.allocation.names import rule_names
-from agents.kinds import NEVER, POLICY_MONTH, START_MONTH, DwellingState, Mode, Owner, Tenure
+from agents.kinds import NEVER, POLICY_MONTH, START_MONTH, Case, DwellingState, Mode, Owner, Tenure
 from scenarios.dials import DIALS
 from scenarios.parameters import model_parameters
 from simulation.conservation import check_world
 from simulation.model import SettlementModel
 from simulation.month import Phase
 from simulation.observers import Observer
+from simulation.processes.pipelines import GIVE_BACK_AFTER
 from simulation.recorder import Recorder
 from simulation.start.build import national_world
 from simulation.start.tiny import tiny_world
@@ -204,6 +205,49 @@ def test_equal_where_municipalities_rent_in_what_has_stood_empty() -> None:
     columns.run_to(START_MONTH + 3)
     dwellings = columns.world.dwellings
     assert np.count_nonzero((dwellings.owner == Owner.MUNICIPALITY_LEASED) & (dwellings.mode == Mode.LEASE))
+    assert first_difference(make, START_MONTH + 3) is None
+
+
+def test_equal_where_leases_nobody_needs_are_given_back() -> None:
+    def make() -> Pair:
+        world = tiny_world(8, persons=60, queue=0.0, listings=4)
+        homes = world.dwellings
+        leased = np.flatnonzero(homes.state == DwellingState.LISTED)[::2]
+        homes.owner[leased], homes.mode[leased] = Owner.MUNICIPALITY_LEASED, Mode.LEASE
+        homes.state[leased] = DwellingState.VACANT
+        homes.empty[leased] = GIVE_BACK_AFTER - homes.uid[leased] % 3
+        given, options = phases(30, 0.9), {"start": START_MONTH, "population_scale": 0.001}
+        twin = TwinModel(world, given, 15, **options)  # type: ignore[arg-type]
+        return SettlementModel(world, given, 15, **options), twin  # type: ignore[arg-type]
+
+    def leases(model: SettlementModel) -> int:
+        return int(np.count_nonzero(model.world.dwellings.owner == Owner.MUNICIPALITY_LEASED))
+
+    columns, _ = make()
+    before = leases(columns)
+    columns.run_to(START_MONTH + 4)
+    assert leases(columns) < before
+    assert first_difference(make, START_MONTH + 4) is None
+
+
+@pytest.mark.parametrize("allowed", [0.0, 1.0])
+def test_equal_where_households_find_a_home_themselves(allowed: float) -> None:
+    def make() -> Pair:
+        world = tiny_world(8, persons=120, queue=0.5, listings=4)
+        homes, dwellings = world.households, world.dwellings
+        ready = np.flatnonzero((homes.case == Case.READY) & (homes.tenure == Tenure.RECEPTION))[:6]
+        found = np.flatnonzero(dwellings.state == DwellingState.LISTED)[: 2 * len(ready) : 2]
+        homes.case_dwelling[ready], dwellings.reserved[found] = dwellings.uid[found], homes.uid[ready]
+        held = {"self_settlement.allowed": allowed, "self_settlement.approval": 0.8}
+        given, options = phases(30, 0.9, held), {"start": START_MONTH, "population_scale": 0.02}
+        twin = TwinModel(world, given, 15, **options)  # type: ignore[arg-type]
+        return SettlementModel(world, given, 15, **options), twin  # type: ignore[arg-type]
+
+    columns, _ = make()
+    left = columns.world.households.case == Case.LEFT
+    columns.step()
+    after = columns.world.households.case[: len(left)] == Case.LEFT
+    assert np.count_nonzero(after & ~left) >= (1 if allowed else 6)
     assert first_difference(make, START_MONTH + 3) is None
 
 
