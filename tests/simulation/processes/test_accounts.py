@@ -208,3 +208,21 @@ def test_rents_raised_for_the_states_allowance_leave_the_household_with_what_it_
     assistance = rise(A.MUNICIPALITY, A.HOUSEHOLD, P.SOCIAL_ASSISTANCE)
     assert rent == allowance + assistance and rent > allowance > 0
     assert shifted["ore"].sum() == allowance and not none
+
+
+def test_amounts_are_as_set_in_the_year_whose_prices_they_are_of(values: Values) -> None:
+    rules = values.rules("accounts")
+    tables = build_tables(rules, 970.0, 2007)
+
+    def year(amounts: np.ndarray, number: int) -> float:
+        return float(amounts[number - 2007].sum()) * 12 / ORE
+
+    assert year(tables.service, 2016) == pytest.approx(rules.services, rel=1e-4)
+    assert year(tables.staffed, 2015) == pytest.approx(rules.staffed_place, rel=1e-4)
+    assert year(tables.minor_refund, 2012) == pytest.approx(rules.minor_refund, rel=1e-4)
+    assert tables.turnover[2013 - 2007] == round(rules.turnover)
+    night = rules.reception_night * rules.reception_marginal
+    assert tables.night[2014 - 2007] == pytest.approx(night * ORE, abs=1)
+    assert tables.lodging[2016 - 2007] == pytest.approx(rules.lodging_night * ORE, abs=1)
+    profile = rules.vector("service_profile")
+    assert tables.service[3] / tables.service[3, 0] == pytest.approx(profile / profile[0], rel=1e-4)

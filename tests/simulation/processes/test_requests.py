@@ -97,3 +97,19 @@ def test_the_need_after_the_record_follows_permits_and_the_queue() -> None:
     calm = asked(105).world.imdi.need  # type: ignore[attr-defined]
     surge = asked(105, before={"permits.surge": 2.0}).world.imdi.need  # type: ignore[attr-defined]
     assert surge > 1.5 * calm > 0
+
+
+def test_minors_are_asked_of_those_with_places_for_them_and_of_the_larger() -> None:
+    """Three tenths of a place count for who is asked for more than 15; who is asked for none takes none."""
+    model = tiny_model(before={"imdi.need_minors": 0.1})
+    m, imdi = model.world.municipalities, model.values.rules("imdi")
+    model.population_scale, model.month = 60 / imdi.vector("need")[3], OCTOBER_2009  # need of 60, 6 of minors
+    m.requested_record[:, 3] = [40, 40, 40, 15, 0, 40]
+    m.vedtak_minor[:] = [0, 0, 0, 0, 9, 0]
+    model.requests.run(model)
+    assert (m.requested + m.requested_minor).tolist() == [40, 40, 40, 15, 0, 40]
+    assert m.requested_minor.tolist() == [2, 2, 2, 0, 0, 2]  # a quarter of six each
+    m.vedtak_minor[:] = [1, 0, 0, 1, 9, 0]
+    model.requests.run(model)
+    # 1.3, 0.3, 0.3, 1 and 0.3 of 3.2
+    assert m.requested_minor.tolist() == [2, 1, 1, 2, 0, 1]

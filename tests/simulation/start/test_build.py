@@ -188,3 +188,13 @@ def test_scaled_worlds_obey_the_laws(values: Values, scale: float) -> None:
     world = national_world(values, 1, scale=scale)
     assert check_world(world, 24) == []
     assert abs(len(residents(world)) / (RESIDENT * scale) - 1) < 0.03
+
+
+def test_households_live_on_what_their_members_have_and_others_on_a_benefit(nation: World) -> None:
+    homes, persons = nation.households, nation.persons
+    others = (homes.refugee == 0) & (homes.tenure != Tenure.GONE)
+    assert set(homes.income[others & (homes.persons == 1)].tolist()) == {9_000}
+    assert set(homes.income[others & (homes.persons == 3)].tolist()) == {14_000}
+    own = np.bincount(homes.rows(persons.household), weights=persons.income, minlength=len(homes))
+    mine = homes.refugee == 1
+    assert np.array_equal(homes.income[mine], own[mine])
