@@ -136,6 +136,13 @@ def test_picks_follow_their_weights(weights: list[float]) -> None:
     assert pick(table, np.array([0, ONE - 1])).tolist()[-1] < len(weights)
 
 
+def test_what_has_a_chance_happens_below_its_threshold_and_not_at_it() -> None:
+    table = cumulative([1.0, 1.0, 2.0])
+    at = np.array([0, ONE // 4 - 1, ONE // 4, ONE // 2 - 1, ONE // 2, ONE - 1])
+    assert pick(table, at).tolist() == [0, 0, 1, 1, 2, 2]
+    assert pick(cumulative([0.0, 1.0]), np.array([0])).tolist() == [1]  # what has no chance never happens
+
+
 def test_cumulative_of_nothing_and_of_many_rows() -> None:
     assert cumulative([0.0, 0.0]).tolist()[-1] == ONE
     assert cumulative([[1.0, 1.0], [0.0, 1.0]])[:, 0].tolist() == [ONE // 2, 0]

@@ -24,9 +24,10 @@ def test_run_save_restore_continue_is_the_same_run(tmp_path: Path) -> None:
     whole, first = model_of(tiny_world(persons=150)), model_of(tiny_world(persons=150))
     whole.run_to(45)
     first.run_to(34)
-    save(take(first), tmp_path / "at.npz")
-    assert [p.name for p in tmp_path.iterdir()] == ["at.npz"]
-    snapshot = load(tmp_path / "at.npz")
+    path = tmp_path / "runs" / "one" / "at.npz"  # folders that are not there yet
+    save(take(first), path)
+    assert [p.name for p in path.parent.iterdir()] == ["at.npz"]
+    snapshot = load(path)
     again = model_of(snapshot.world(first.world.geography), start=snapshot.month)
     snapshot.restore_into(again)
     again.run_to(45)

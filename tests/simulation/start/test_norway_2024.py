@@ -14,6 +14,7 @@ from simulation.conservation import check_world
 from simulation.model import SettlementModel
 from simulation.month import Phase
 from simulation.start.build import national_world
+from simulation.start.norway_2024 import anchor as anchors
 from simulation.start.norway_2024.anchor import SYRIA, UKRAINE, anchor_2024
 from simulation.start.norway_2024.geography import national_geography_2024
 from simulation.start.norway_2024.record import read_record_2024
@@ -59,6 +60,13 @@ def test_the_anchor_is_the_sum_of_the_table(values: Values) -> None:
     ukrainians = facts.origin[:, UKRAINE] * facts.refugees
     assert np.allclose(ukrainians, frame["settled_ukrainian"], atol=1e-6)
     assert 0.1 < facts.national_origin[SYRIA] < 0.2
+
+
+def test_households_of_a_size_are_its_persons_by_that_size(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of 1, 2, 3, 4 and 5 or more as many persons as there are in two households each of 1 to 8."""
+    persons = {"1": 2, "2": 4, "3": 6, "4": 8, "5plus": 2 * (5 + 6 + 7 + 8)}
+    monkeypatch.setattr(anchors, "pattern", lambda name: {"value": persons[name.split("_")[2]]})
+    assert anchors._sizes_of_syria(np.ones(4)) == pytest.approx(np.full(8, 1 / 8))
 
 
 def test_the_record_does_not_hold_settlement_of_2024(values: Values) -> None:

@@ -22,6 +22,11 @@ def test_the_private_segment_has_its_shares(nation: World, values: Values) -> No
     ordinary = segment & (dwellings.state == DwellingState.LET_ORDINARY)
     assert np.all(dwellings.due[ordinary] >= MONTH) and np.all(dwellings.due[segment & ~ordinary] == NEVER)
     assert set(np.unique(dwellings.empty[listed])) == {0, 1} and not dwellings.empty[segment & ~listed].any()
+    fitting = homes.persons[occupant[others]] - dwellings.rooms[others]
+    assert fitting.max() == 1 and homes.persons[occupant[others]].min() == 1  # at most one more than rooms
+    roomy = others & (dwellings.rooms >= 4)
+    alone = np.mean(homes.persons[occupant[roomy]] == 1)
+    assert alone == pytest.approx(rules.others_persons[0] / sum(rules.others_persons), abs=0.06)
     poor = dwellings.standard == 0
     assert np.array_equal(
         poor[segment], nation.landlords.unserious[nation.landlords.rows(dwellings.landlord[segment])] == 1
