@@ -5,6 +5,9 @@ import pytest
 
 from agents.kinds import NEVER, DwellingState, Kind, Mode, Owner, Tenure
 from agents.parameters import Values
+from simulation.randomness import Randomness
+from simulation.start.stock import add_other_queue
+from simulation.start.tiny import tiny_world
 from simulation.world import World
 
 MONTH = 0  # the national world is built for January 2007
@@ -86,3 +89,25 @@ def test_contracts_of_refugee_tenants_run_on_and_new_ones_for_their_whole_length
     shared = (homes.refugee == 1) & (homes.tenure == Tenure.SHARED)
     rooms = nation.dwellings.rooms[nation.dwellings.rows(homes.dwelling[shared])]
     assert shared.any() and np.all(rooms == 1)
+
+
+def test_the_list_of_others_is_as_long_as_keeps_it_at_rest(values: Values) -> None:
+    """Where no dwelling becomes vacant all who apply wait until they give up or find by themselves: as many
+    come in a month as go, and by Little's law each waits as long as the list is over what comes."""
+    world, rules, flows = tiny_world(3, persons=60), values.rules("start"), values.rules("tenancies")
+    world.dwellings.owner[:] = Owner.LANDLORD
+    before = len(world.households)
+    add_other_queue(values, rules, world, Randomness(1), MONTH, 20.0)
+    homes = world.households
+    new = np.arange(before, len(homes))
+    come = 20.0 * world.geography.population[:, 0].sum() * flows.other_arrivals / 1000.0 / 12.0
+    go = flows.other_give_up + rules.others_find * flows.other_seeks
+    assert len(new) * go == pytest.approx(come, rel=0.01)
+    waited = MONTH - homes.queue_since[new]
+    assert (waited.min(), waited.max()) == (1, 24)
+    cut = np.clip(np.random.default_rng(1).exponential(1.0 / go, 100_000), 1.0, 24.0)
+    assert waited.mean() == pytest.approx(cut.mean(), rel=0.05)
+    towns = np.bincount(homes.municipality[new], minlength=6)
+    people = world.geography.population[:, 0]
+    assert towns / towns.sum() == pytest.approx(people / people.sum(), abs=0.01)
+    assert np.array_equal(homes.children[new], homes.persons[new] - 1) and not homes.refugee[new].any()
