@@ -304,7 +304,7 @@ def _waiting(c: Columns) -> B:
 
 
 def _waiting_months(c: Columns) -> Array:
-    rows = np.flatnonzero(_waiting(c))
+    rows = np.flatnonzero(c.get("households", "waiting"))
     found = np.full(len(c.world.households), -1, dtype=np.int32)
     found[rows] = _since(c, c.world.households.permit[rows])
     return found
@@ -506,7 +506,7 @@ def _event_centrality(c: Columns, event: Mapping[str, Array], rows: Array) -> Ar
     for name in ("municipality", "from_municipality"):
         if name in event:
             return _via(event[name], c.world.geography.centrality)
-    return _via(rows, c.get("households", "centrality"))
+    return _via(_via(rows, c.world.households.municipality), c.world.geography.centrality)
 
 
 def ledger_columns(c: Columns, flows: npt.NDArray[np.int64]) -> dict[str, Array]:

@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from agents.kinds import NEVER, Tenure
 from simulation import living
-from simulation.groups import DIMENSIONS
+from simulation.groups import DIMENSIONS, placed_households
 
 if TYPE_CHECKING:
     from simulation.columns import Columns
@@ -57,18 +57,18 @@ class Past:
     def december(self, c: "Columns") -> None:
         """Note the December of `c`."""
         households, persons = c.world.households, c.world.persons
-        placed = c.get("households", "placed")
         self.settled_homes = _longer(self.settled_homes, households.uid, -1)
         self.settled_people = _longer(self.settled_people, persons.uid, -1)
         self.here, self.poor = (_longer(one, persons.uid, 0) for one in (self.here, self.poor))
 
-        settled = (placed >= 0) & (households.settled != NEVER) & (households.settled <= c.month)
-        _note_once(self.settled_homes, households.uid[settled], placed[settled])
+        settled = np.flatnonzero((households.settled != NEVER) & (households.settled <= c.month))
+        new = settled[self.settled_homes[households.uid[settled]] < 0]
+        self.settled_homes[households.uid[new]] = placed_households(c, new)
         rows = np.flatnonzero((persons.present == 1) & (c.get("persons", "household_row") >= 0))
         home, uid = c.get("persons", "household_row")[rows], persons.uid[rows]
         since = persons.settled[rows]
         known = (since != NEVER) & (since <= c.month) & (self.settled_people[uid] < 0)
-        _note_once(self.settled_people, uid[known], placed[home[known]])
+        self.settled_people[uid[known]] = placed_households(c, home[known])
 
         here = HERE[households.tenure] & (households.refugee == 1)
         low = here & (c.get("households", "living") & living.POOR > 0)
@@ -82,12 +82,6 @@ def _longer(notes: Array, uids: Array, unknown: int) -> Array:
     if more <= 0:
         return notes
     return np.concatenate([notes, np.full(more, unknown, dtype=notes.dtype)])
-
-
-def _note_once(notes: Array, uids: Array, values: Array) -> None:
-    """Note the values of those of whom nothing is noted."""
-    new = notes[uids] < 0
-    notes[uids[new]] = values[new]
 
 
 def _in_a_row(notes: Array, uids: Array, holds: Array) -> Array:
