@@ -23,7 +23,7 @@ from indicators.reading import (
     where,
 )
 from indicators.settlement import ASKED, ASKED_MINORS, SETTLED, in_september
-from indicators.towns import PEOPLE, by_centrality, totals
+from indicators.towns import PEOPLE, sums_by_centrality, totals
 from simulation.observers import Observer
 from simulation.recorder import Record
 
@@ -39,7 +39,7 @@ def realised(record: Record) -> Measured:
     above = {year: settled.get(year, 0.0) for year in below}
     value = ratio(sum(from_policy(record, above)), sum(from_policy(record, below)))
     here = where(cells, np.isin(cells["year"], list(below)))
-    over = by_centrality(record, since_policy(record, here), lambda some: float(some["value"].sum()))
+    over = sums_by_centrality(record, since_policy(record, here))
     under = parts("centrality", totals(record, asked))
     levels = {name: ratio(over.get(name, 0.0), places) for name, places in under.items() if places}
     return Measured(value, ratios(above, below), levels)
@@ -57,7 +57,7 @@ def added(record: Record) -> Measured:
         for code, total in sums(late["mode"], late["value"]).items()
     }
     towns = since_policy(record, read(record, ADDED_BY_TOWN.name))
-    levels = by_centrality(record, towns, lambda some: float(some["value"].sum()) / years)
+    levels = {level: total / years for level, total in sums_by_centrality(record, towns).items()}
     return Measured(mean(from_policy(record, yearly)), yearly, modes | levels)
 
 

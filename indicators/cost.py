@@ -27,13 +27,13 @@ from indicators.reading import (
     world_of,
 )
 from indicators.settlement import SETTLED
-from indicators.towns import PEOPLE, by_centrality
+from indicators.towns import PEOPLE, sums_by_centrality
 from indicators.unit_costs import real
+from simulation.ledger import ORE
 from simulation.observers import Observer
 from simulation.recorder import Record
 from simulation.worlds import NORWAY_2013
 
-ORE = 100
 THOUSAND = 1000
 MILLION = 1_000_000
 
@@ -84,7 +84,7 @@ def per_settled(record: Record, accounts: tuple[Account, ...]) -> Measured:
     levels: dict[int, float] = {}
     if accounts != (Account.UDI,):
         known = read(record, PEOPLE.name)["centrality"]
-        there = by_centrality(record, since_policy(record, cells), lambda some: float(some["value"].sum()))
+        there = sums_by_centrality(record, since_policy(record, cells))
         for level in np.unique(known[known >= 0]).tolist():
             booked = sum(from_policy(record, together(record, accounts, int(level))))
             people = there.get(part("centrality", CENTRALITY[int(level)]), 0.0)

@@ -7,7 +7,8 @@ import numpy as np
 from agents.kinds import Tenure
 from indicators.groups import PLACED, group_ratios
 from indicators.indicator import Indicator, Measured
-from indicators.reading import by_year, ratio, ratios, read, since_policy
+from indicators.rates import rate
+from indicators.reading import read, since_policy
 from simulation.observers import Observer
 from simulation.recorder import Record
 
@@ -24,13 +25,9 @@ def share(record: Record, tenures: tuple[int, ...]) -> Measured:
     everyone = read(record, FIRST.name)
     housed = {key: values[everyone["tenure"] != Tenure.STAFFED] for key, values in everyone.items()}
     chosen = {key: values[np.isin(housed["tenure"], tenures)] for key, values in housed.items()}
-    above, below = (float(since_policy(record, cells)["value"].sum()) for cells in (chosen, housed))
-    value = ratio(above, below)
     late = since_policy(record, housed)
     mine = np.where(np.isin(late["tenure"], tenures), late["value"], 0)
-    return Measured(
-        value, ratios(by_year(chosen), by_year(housed)), group_ratios(late["placed"], mine, late["value"])
-    )
+    return rate(record, chosen, housed, parts=group_ratios(late["placed"], mine, late["value"]))
 
 
 INDICATORS = (

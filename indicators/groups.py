@@ -250,10 +250,16 @@ def sums_by(keys: Mapping[str, Array], values: Array) -> dict[str, float]:
     return found
 
 
+def part_ratios(
+    above: Mapping[str, float], below: Mapping[str, float], scale: float = 1.0
+) -> dict[str, float]:
+    """Return above / below of every part; parts with nothing below are left out."""
+    return {name: scale * above.get(name, 0.0) / value for name, value in below.items() if value}
+
+
 def group_ratios(codes: Array, above: Array, below: Array, scale: float = 1.0) -> dict[str, float]:
     """Return above / below in every group, by part; groups with nothing below are left out."""
-    over, under = group_sums(codes, above), group_sums(codes, below)
-    return {name: scale * over.get(name, 0.0) / value for name, value in under.items() if value}
+    return part_ratios(group_sums(codes, above), group_sums(codes, below), scale)
 
 
 def town_sums(cells: Mapping[str, Array], values: Array) -> dict[str, float]:
@@ -273,5 +279,4 @@ def town_ratios(
     cells: Mapping[str, Array], above: Array, below: Array, scale: float = 1.0
 ) -> dict[str, float]:
     """Return above / below by centrality and by municipality, by part."""
-    over, under = town_sums(cells, above), town_sums(cells, below)
-    return {name: scale * over.get(name, 0.0) / value for name, value in under.items() if value}
+    return part_ratios(town_sums(cells, above), town_sums(cells, below), scale)

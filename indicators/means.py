@@ -6,7 +6,7 @@ from functools import partial
 import numpy as np
 import numpy.typing as npt
 
-from indicators.groups import PLACED, group_ratios
+from indicators.groups import PLACED, group_sums, part_ratios
 from indicators.homes import HOUSED
 from indicators.indicator import Indicator, Measured
 from indicators.rates import rate
@@ -25,12 +25,9 @@ FIFTH = 0.2
 def gap(record: Record) -> Measured:
     """Return what households below the minimum budget are short of, as a share of it, in December."""
     short, need = read(record, GAP.name), read(record, NEED.name)
-    found = rate(record, short, need)
     late, of = since_policy(record, short), since_policy(record, need)
-    codes = np.concatenate([late["placed"], of["placed"]])
-    above = np.concatenate([late["value"], np.zeros_like(of["value"])])
-    below = np.concatenate([np.zeros_like(late["value"]), of["value"]])
-    return Measured(found.value, found.by_year, group_ratios(codes, above, below))
+    over, under = group_sums(late["placed"], late["value"]), group_sums(of["placed"], of["value"])
+    return rate(record, short, need, parts=part_ratios(over, under))
 
 
 def share_ratio(levels: npt.NDArray[np.float64], persons: npt.NDArray[np.float64]) -> float:

@@ -3,9 +3,10 @@
 import numpy as np
 
 from agents.kinds import Reason
-from indicators.groups import PLACED, group_sums, part
+from indicators.groups import PLACED, group_sums, part, part_ratios
 from indicators.indicator import Indicator, Measured
-from indicators.reading import by_year, ratio, read, since_policy
+from indicators.rates import rate
+from indicators.reading import ratio, read, since_policy
 from simulation.observers import Observer
 from simulation.recorder import Record
 
@@ -38,19 +39,17 @@ def compute(record: Record) -> Measured:
     moves, children = read(record, MOVES.name), read(record, CHILDREN.name)
     forced = np.isin(moves["reason"], FORCED)
     unwanted = {**moves, "value": np.where(forced, moves["value"], 0)}
-    below = by_year(children)
-    yearly = {year: PER * by_year(unwanted).get(year, 0.0) / total for year, total in below.items() if total}
     late, of = since_policy(record, unwanted), since_policy(record, children)
     years = float(of["value"].sum())
     over = group_sums(late["placed"], late["value"])
     under = group_sums(of["placed"], of["value"])
-    parts = {name: PER * over.get(name, 0.0) / total for name, total in under.items() if total}
+    parts = part_ratios(over, under, PER)
     every = since_policy(record, moves)
     chosen = ~np.isin(every["reason"], FORCED)
     parts[part("move", "chosen")] = PER * ratio(float(every["value"][chosen].sum()), years)
     away = late["elsewhere"] == 1
     parts[part("move", "unwanted_elsewhere")] = PER * ratio(float(late["value"][away].sum()), years)
-    return Measured(PER * ratio(float(late["value"].sum()), years), yearly, parts)
+    return rate(record, unwanted, children, PER, parts)
 
 
 INDICATORS = (

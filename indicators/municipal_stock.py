@@ -1,16 +1,15 @@
 """Municipal dwellings: how many per inhabitant, and what their operation costs (KOSTRA). No signs: low cost
 can be neglect, and a large stock a sector that people cannot leave."""
 
-import numpy as np
-
 from agents.kinds import DwellingState, Purpose
-from indicators.cost import FLOWS, ORE
-from indicators.groups import town_ratios
+from indicators.cost import FLOWS
+from indicators.groups import part_ratios, town_sums
 from indicators.indicator import Indicator, Measured
 from indicators.rates import rate
 from indicators.reading import by_year, from_policy, mean, ratio, read, since_policy, world_of
 from indicators.towns import PEOPLE
 from indicators.unit_costs import real
+from simulation.ledger import ORE
 from simulation.observers import Observer
 from simulation.recorder import Record
 from simulation.worlds import NORWAY_2013
@@ -29,12 +28,9 @@ PER = 1000.0
 def coverage(record: Record) -> Measured:
     """Return dwellings per thousand inhabitants; by municipality too."""
     homes, people = read(record, STOCK.name), read(record, PEOPLE.name)
-    found = rate(record, homes, people, PER)
     late, of = since_policy(record, homes), since_policy(record, people)
-    keys = {key: np.concatenate([late[key], of[key]]) for key in ("municipality", "centrality")}
-    above = np.concatenate([late["value"], np.zeros_like(of["value"])])
-    below = np.concatenate([np.zeros_like(late["value"]), of["value"]])
-    return Measured(found.value, found.by_year, town_ratios(keys, above, below, PER))
+    over, under = town_sums(late, late["value"]), town_sums(of, of["value"])
+    return rate(record, homes, people, PER, part_ratios(over, under, PER))
 
 
 def operation(record: Record) -> Measured:

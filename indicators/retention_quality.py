@@ -8,7 +8,8 @@ import numpy as np
 from agents.kinds import Reason
 from indicators.groups import PLACED
 from indicators.indicator import Indicator, Measured
-from indicators.reading import by_year, ratio, ratios, read, since_policy
+from indicators.rates import rate
+from indicators.reading import read
 from indicators.shares import share
 from simulation.observers import Observer
 from simulation.recorder import Record
@@ -46,8 +47,7 @@ def tied(record: Record) -> Measured:
     """Return the share of those who thought of a move and stayed whom the programme held."""
     cells = read(record, STAYERS.name)
     held = {**cells, "value": np.where(cells["reason"] == Reason.PROGRAMME_TIE, cells["value"], 0)}
-    above, below = (float(since_policy(record, one)["value"].sum()) for one in (held, cells))
-    return Measured(ratio(above, below), ratios(by_year(held), by_year(cells)))
+    return rate(record, held, cells)
 
 
 INDICATORS = (

@@ -8,7 +8,8 @@ import numpy.typing as npt
 
 from indicators.groups import group_ratios, town_ratios
 from indicators.indicator import Measured
-from indicators.reading import by_year, ratio, since_policy
+from indicators.rates import rate
+from indicators.reading import since_policy
 from simulation.recorder import Record
 
 Array = npt.NDArray[Any]
@@ -41,9 +42,6 @@ def share(
     below = {**cells, "value": values if whole is None else np.where(whole, values, 0)}
     above = {**cells, "value": np.where(part, below["value"], 0)}
     late, early = since_policy(record, above), since_policy(record, below)
-    value = scale * ratio(float(late["value"].sum()), float(early["value"].sum()))
-    yearly, of = by_year(above), by_year(below)
-    years = {year: scale * yearly.get(year, 0.0) / total for year, total in sorted(of.items()) if total}
     codes = early["placed" if "placed" in early else "group"]
     parts = group_ratios(codes, late["value"], early["value"], scale)
     if towns is not None:
@@ -55,4 +53,4 @@ def share(
         }
         found = since_policy(record, found)
         parts |= town_ratios(found, found["above"], found["below"], scale)
-    return Measured(value, years, parts)
+    return rate(record, above, below, scale, parts)

@@ -37,6 +37,11 @@ def yearly_by_centrality(record: Record, cells: Mapping[str, Array]) -> dict[str
     return parts("centrality", {level: total / years for level, total in totals(record, cells).items()})
 
 
+def sums_by_centrality(record: Record, cells: Mapping[str, Array]) -> dict[str, float]:
+    """Return the sum of the cells of each level of centrality, by part (see :func:`by_centrality`)."""
+    return by_centrality(record, cells, lambda some: float(some["value"].sum()))
+
+
 def by_centrality(
     record: Record, cells: Mapping[str, Array], figure: Callable[[dict[str, Array]], float]
 ) -> dict[str, float]:

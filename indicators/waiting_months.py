@@ -10,7 +10,8 @@ from agents.kinds import Path
 from indicators.groups import PLACED, group_ratios
 from indicators.indicator import Indicator, Measured
 from indicators.queue import FROM_RECEPTION, OUT_SETTLED
-from indicators.reading import by_year, ratio, ratios, read, since_policy
+from indicators.rates import rate
+from indicators.reading import read, since_policy
 from simulation.observers import Observer
 from simulation.recorder import Record
 
@@ -23,14 +24,12 @@ def of_settled(record: Record, paths: tuple[int, ...] = FROM_RECEPTION) -> Measu
     """Return the mean months waited by persons settled out of reception; by group, of all paths together."""
     cells = read(record, SETTLED_WAIT.name, path=paths)
     months = {**cells, "value": cells["value"] * cells["wait"]}
-    since, since_months = since_policy(record, cells), since_policy(record, months)
-    value = ratio(float(since_months["value"].sum()), float(since["value"].sum()))
     parts: dict[str, float] = {}
     if paths == FROM_RECEPTION:  # recorded by group of the same persons
         groups = since_policy(record, read(record, OUT_SETTLED.name))
         waited = groups["value"] * groups["wait"]
         parts = group_ratios(groups["placed"], waited, groups["value"])
-    return Measured(value, ratios(by_year(months), by_year(cells)), parts)
+    return rate(record, months, cells, parts=parts)
 
 
 INDICATORS = (

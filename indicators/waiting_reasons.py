@@ -8,6 +8,7 @@ would gain.
 from agents.kinds import Reason, Tenure
 from indicators.groups import part
 from indicators.indicator import Indicator, Measured
+from indicators.rates import rate
 from indicators.reading import by_year, read, since_policy, sums
 from simulation.observers import Observer
 from simulation.recorder import Record
@@ -43,10 +44,7 @@ def for_a_dwelling(record: Record) -> Measured:
     """Return the share of person-months in which a dwelling was what lacked."""
     cells = read(record, REASONS.name)
     lacking = read(record, REASONS.name, reason=FOR_A_DWELLING)
-    whole, lost = (float(since_policy(record, one)["value"].sum()) for one in (cells, lacking))
-    yearly, of = by_year(lacking), by_year(cells)
-    shares = {year: yearly.get(year, 0.0) / value for year, value in of.items() if value}
-    return Measured(lost / whole if whole else float("nan"), shares)
+    return rate(record, lacking, cells)
 
 
 INDICATORS = (

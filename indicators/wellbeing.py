@@ -6,9 +6,10 @@ from functools import partial
 import numpy as np
 
 from agents.kinds import Tenure
-from indicators.groups import PLACED, group_sums, sums_by
+from indicators.groups import PLACED, group_sums, part_ratios, sums_by
 from indicators.indicator import Indicator, Measured
-from indicators.reading import by_year, ratio, ratios, read, since_policy, sums, where
+from indicators.rates import rate
+from indicators.reading import ratio, read, since_policy, sums, where
 from simulation.observers import Observer
 from simulation.recorder import Record
 
@@ -35,9 +36,7 @@ def mean_points(record: Record, name: str) -> Measured:
     total, people = read(record, SUMS[name].name), read(record, PEOPLE.name)
     late, of = since_policy(record, total), since_policy(record, people)
     over, under = group_sums(late["placed"], late["value"]), group_sums(of["placed"], of["value"])
-    parts = {key: over.get(key, 0.0) / value for key, value in under.items() if value}
-    value = ratio(float(late["value"].sum()), float(of["value"].sum()))
-    return Measured(value, ratios(by_year(total), by_year(people)), parts)
+    return rate(record, total, people, parts=part_ratios(over, under))
 
 
 def bottom_tenth(points: dict[int, float]) -> float:
