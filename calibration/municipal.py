@@ -6,6 +6,7 @@ from typing import Literal
 
 import numpy as np
 
+from agents.kinds import SEPTEMBER
 from calibration.small_numbers import of_count
 from calibration.target import Cell, Vector
 from data import municipality_frame, settlement_panel
@@ -14,7 +15,6 @@ from indicators.settlement import SETTLED
 from simulation.observers import Observer
 from simulation.recorder import Record
 
-SEPTEMBER = 8
 Column = Literal["requested", "decided", "settled"]
 PLACES: dict[str, tuple[Observer, Observer]] = {
     column: (

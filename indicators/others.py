@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from agents.kinds import DECEMBER
 from indicators.groups import part, parts
 from indicators.indicator import Indicator, Measured
 from indicators.reading import (
@@ -23,8 +24,6 @@ from indicators.reading import (
 from indicators.towns import PEOPLE, totals, yearly_by_centrality
 from simulation.observers import Observer
 from simulation.recorder import Record
-
-DECEMBER = 11
 
 LOST = Observer("lost_vacancies", "event:lost_vacancy", by=("rooms", "centrality"), every="year")
 QUEUE = Observer(

@@ -4,7 +4,7 @@ the plan is begun (S16). That a plan exists says nothing: it is what is reported
 import numpy as np
 import numpy.typing as npt
 
-from agents.kinds import NEVER, DwellingState, Tenure
+from agents.kinds import DECEMBER, NEVER, DwellingState, Tenure
 from indicators.groups import part
 from indicators.indicator import Indicator, Measured
 from indicators.reading import (
@@ -23,7 +23,6 @@ from simulation.observers import Observer
 from simulation.recorder import Record
 from simulation.world import SIZES
 
-DECEMBER = 11
 AHEAD = 2  # years
 
 EXPECTED = Observer(

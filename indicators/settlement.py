@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from agents.kinds import MONTHS_PER_YEAR
+from agents.kinds import MONTHS_PER_YEAR, SEPTEMBER
 from indicators.groups import BREAKDOWN, group_sums, part, parts
 from indicators.indicator import Indicator, Measured
 from indicators.reading import (
@@ -21,12 +21,9 @@ from indicators.reading import (
     sums,
     where,
 )
-from indicators.towns import PEOPLE, by_centrality, totals
+from indicators.towns import PEOPLE, by_centrality, sums_by_centrality, totals
 from simulation.observers import Observer
 from simulation.recorder import Record
-
-SEPTEMBER = 8  # requests come in October for the next year; by September nearly all have answered
-
 
 
 def _stock(name: str, column: str) -> Observer:
@@ -48,7 +45,10 @@ SETTLED_GROUPS = Observer(
 
 
 def in_september(record: Record, *observers: Observer) -> dict[str, npt.NDArray[Any]]:
-    """Return the cells of the Septembers of several observers of the same keys, together."""
+    """Return the cells of the Septembers of several observers of the same keys, together.
+
+    Requests come in October for the next year; by September nearly all have answered.
+    """
     found = [read(record, one.name) for one in observers]
     every = {key: np.concatenate([one[key] for one in found]) for key in found[0]}
     return where(every, every["month"] % MONTHS_PER_YEAR == SEPTEMBER)
@@ -75,7 +75,7 @@ def settled(record: Record) -> Measured:
         for name in ("path", "municipality")
     )
     towns = {part("municipality", str(town)): persons for town, persons in by_town.items()}
-    levels = by_centrality(record, since, lambda some: float(some["value"].sum()) / years)
+    levels = {level: total / years for level, total in sums_by_centrality(record, since).items()}
     late = since_policy(record, read(record, SETTLED_GROUPS.name))
     groups = {name: persons / years for name, persons in group_sums(late["group"], late["value"]).items()}
     shown = {**groups, **levels, **parts("path", by_path), **towns}

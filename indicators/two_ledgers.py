@@ -8,8 +8,8 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from agents.kinds import Account, Kind, Purpose
-from indicators.cost import FLOWS, MILLION, ORE
+from agents.kinds import DECEMBER, Account, Kind, Purpose
+from indicators.cost import FLOWS, MILLION
 from indicators.groups import part
 from indicators.indicator import Indicator, Measured
 from indicators.programme import STATUS
@@ -18,11 +18,11 @@ from indicators.queue import FROM_RECEPTION
 from indicators.reading import at_month, by_year, flow_by_year, from_policy, mean, ratios, read, world_of
 from indicators.unit_costs import real
 from indicators.waiting_stock import WAITING
+from simulation.ledger import ORE
 from simulation.observers import Observer
 from simulation.recorder import Record
 from simulation.worlds import NORWAY_2013
 
-DECEMBER = 11
 PERMILLE = 1000
 CHILDREN = (Kind.FAMILY, Kind.SINGLE_PARENT, Kind.UNACCOMPANIED)
 LIMIT, LIMIT_CHILDREN = 6, 3  # months

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from agents.kinds import MONTHS_PER_YEAR, Tenure
+from agents.kinds import DECEMBER, MONTHS_PER_YEAR, SEPTEMBER, Tenure
 from indicators.groups import BREAKDOWN, group_sums, part
 from indicators.indicator import Indicator, Measured
 from indicators.reading import (
@@ -17,8 +17,6 @@ from indicators.reading import (
 )
 from simulation.observers import Observer
 from simulation.recorder import Record
-
-SEPTEMBER, DECEMBER = 8, 11
 
 WAITING = Observer(
     "waiting",

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from agents.kinds import Kind, Path
+from agents.kinds import AUGUST, DECEMBER, SEPTEMBER, Kind, Path
 from calibration.roles import Figure, targets_of
 from calibration.small_numbers import of_count, of_share
 from indicators.library import indicator
@@ -17,7 +17,6 @@ from indicators.waiting_stock import WAITING
 from simulation.recorder import Record
 
 THREE = 3  # months
-AUGUST, SEPTEMBER, DECEMBER = 7, 8, 11
 SPREAD = 4.0  # months: the sd of waits of a group that waits five months or so; assumed
 
 

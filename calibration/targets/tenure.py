@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from agents.kinds import Origin
+from agents.kinds import DECEMBER, Origin
 from calibration.roles import Figure, targets_of
 from calibration.small_numbers import of_share
 from indicators.homes import HOMES
@@ -33,7 +33,7 @@ def outside_europe(record: Record) -> Callable[[int], tuple[dict[str, Array], Ar
     far = ~np.isin(decode(cells["group"])["origin"], EUROPE)
 
     def at(year: int) -> tuple[dict[str, Array], Array]:
-        mine = far & (cells["year"] == SEEN.get(year, year)) & (cells["month"] % 12 == 11)
+        mine = far & (cells["year"] == SEEN.get(year, year)) & (cells["month"] % 12 == DECEMBER)
         return cells, mine
 
     return at

@@ -9,7 +9,7 @@ from math import nan
 
 import numpy as np
 
-from agents.kinds import Case, Tenure
+from agents.kinds import AUGUST, SEPTEMBER, Case, Tenure
 from calibration.roles import Figure, targets_of
 from calibration.small_numbers import of_count, of_share
 from indicators.library import indicator
@@ -20,7 +20,6 @@ from simulation.recorder import Record
 
 COUNTING = 0.05  # IMDi counts who is ready for settlement; who that is changed between its reports
 LONG = 6  # months
-AUGUST = 7  # of the months from 0
 LONG_WAITING = Observer(
     "long_waiting",
     "households",
@@ -55,7 +54,7 @@ def long_share(record: Record) -> Callable[[Figure], float]:
     """Return a reader of the share that has waited more than half a year, and of single men among them."""
     shares = indicator("waiting_over_6").of(record).parts
     cells = read(record, LONG_WAITING.name)
-    cells = {key: values[cells["month"] % 12 == 8] for key, values in cells.items()}
+    cells = {key: values[cells["month"] % 12 == SEPTEMBER] for key, values in cells.items()}
     kind = decode(cells["group"])
     who = {"single men among them": kind["hard"] & SINGLE_MAN > 0, "single among them": kind["kind"] == 0}
 

@@ -7,7 +7,7 @@ from math import nan
 
 import numpy as np
 
-from agents.kinds import Kind
+from agents.kinds import DECEMBER, Kind
 from calibration.municipal import codes, settled
 from calibration.target import NATION, Vector
 from indicators.library import indicator
@@ -97,7 +97,7 @@ def of_waiting(record: Record) -> Vector:
     cells = read(record, WAITING.name, kind=int(Kind.UNACCOMPANIED))
     last = record.meta["years"][1]
     minors = [
-        float(cells["value"][(cells["year"] == year) & (cells["month"] % 12 == 11)].sum())
+        float(cells["value"][(cells["year"] == year) & (cells["month"] % 12 == DECEMBER)].sum())
         if year <= last else nan
         for year in YEARS
     ]  # fmt: skip

@@ -4,14 +4,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from agents.kinds import DECEMBER
 from simulation.expectations import expected_sizes
 from simulation.randomness import Stream
 from simulation.world import SIZES
 
 if TYPE_CHECKING:
     from simulation.model import SettlementModel
-
-DECEMBER = 11
 
 
 class Reports:

@@ -7,14 +7,12 @@ import numpy as np
 
 from agents.calendar import year_row
 from agents.imdi import FIRST_REQUEST, request_places
-from agents.kinds import MONTHS_PER_YEAR, START_MONTH, Case, Tenure
+from agents.kinds import JANUARY, MONTHS_PER_YEAR, OCTOBER, START_MONTH, Case, Tenure
 from simulation.inhabitants import population
 from simulation.randomness import Stream, normal
 
 if TYPE_CHECKING:
     from simulation.model import SettlementModel
-
-OCTOBER, JANUARY = 9, 0
 
 
 class Requests:

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from agents.kinds import NEVER, START_MONTH, Case, DwellingState, Kind, Path, Reason, Tenure
+from agents.kinds import DECEMBER, NEVER, START_MONTH, Case, DwellingState, Kind, Path, Reason, Tenure
 from simulation.people import ADULT
 from simulation.processes.demography import AGES, GENERATION, build_tables
 from simulation.randomness import Stream, derive_key
@@ -12,8 +12,6 @@ from simulation.twin.shared import clip
 
 if TYPE_CHECKING:
     from simulation.twin.model import TwinModel
-
-DECEMBER = 11
 
 
 class Demography:

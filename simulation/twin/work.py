@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from agents.calendar import year_row
-from agents.kinds import NEVER, Programme, Tenure
+from agents.kinds import MAY, NEVER, Programme, Tenure
 from agents.refugee import BAND_OF_AGE, EDUCATIONS, YEAR_GROUP_OF, YEARS
 from simulation.local_market import local_factor
 from simulation.processes.work import (
@@ -21,8 +21,6 @@ from simulation.twin.turn import on_turn
 
 if TYPE_CHECKING:
     from simulation.twin.model import TwinModel
-
-MAY = 4  # month of the year in which G, and benefits with it, change
 
 
 class Work:
@@ -41,7 +39,7 @@ class Work:
         self.market = local_factor(
             g.local_employment, places.employed, places.persons, places.coethnic, self.rules
         )
-        may = month % 12 == MAY
+        may = month % 12 == MAY  # when G, and benefits with it, change
         for person in model.world.persons:
             settled = person.settled != NEVER and person.settled < month
             grown = person.months_old(month) >= FROM_AGE
