@@ -1,9 +1,9 @@
 """The record as the likelihood sees it: stacked summaries, their noise and how far a model may stay away.
 
-``Sigma_obs`` has three parts: sampling of each summary (independent, apart from the next), the flow
-identity, and a discrepancy of each summary, which is assumed and stated beside its target. Nothing in it
-comes from the model: the chance and the emulator's error of simulated summaries are added by whoever
-emulates them.
+What stands between the best model and the record has three parts: sampling of each summary (independent,
+apart from the next), the flow identity, and a discrepancy of each summary, which is assumed and stated
+beside its target. Nothing in it comes from the model: the chance and the emulator's error of simulated
+summaries are added by whoever emulates them.
 
 The flow identity: who is settled no longer waits. A year's chance deviation e of persons settled leaves
 the stock at a later date lower by all of e (by two thirds of it in September of the same year, when
@@ -26,7 +26,7 @@ SETTLED: Final = "settled"
 WAITING: Final = "waiting"
 FIRST: Final = 2009  # deviations before the run are in its start
 ALIKE: Final = 0.5  # correlation of the discrepancy within a target; assumed
-SEPTEMBER: Final = 0.7  # of a year's settlement is done by the end of September
+SETTLED_BY_SEPTEMBER: Final = 0.7  # of a year's settlement is done by the end of September
 
 
 @dataclass(frozen=True)
@@ -48,12 +48,6 @@ class Stacked:
     y_obs: Array
     sampling: Array
     discrepancy: Array
-
-    @property
-    def sigma_obs(self) -> Array:
-        """Covariance of the record around the best model, shape (q, q)."""
-        found: Array = self.sampling + self.shared()
-        return found
 
     def shared(self) -> Array:
         """Covariance of the discrepancy: what makes the best model differ from one figure of a target makes
@@ -107,7 +101,7 @@ def _part(one: Summary, year: int) -> float:
         return 0.0
     if _year(one) != year:
         return -float(FIRST <= year < _year(one))
-    return -SEPTEMBER if one.name.endswith(":September") else -1.0
+    return -SETTLED_BY_SEPTEMBER if one.name.endswith(":September") else -1.0
 
 
 def _year(one: Summary) -> int:

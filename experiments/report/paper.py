@@ -23,17 +23,6 @@ def paper(document: Document, moment: datetime) -> bytes:
     moment : datetime
         When it is made: the only thing in which two PDFs of one document differ.
     """
-    made: bytes = _compile(document, moment, format="pdf", pdf_standards=[STANDARD])
-    return made
-
-
-def pictures(document: Document, moment: datetime, resolution: float = 60.0) -> list[bytes]:
-    """Return the pages of the PDF as pictures (PNG), for looking at them."""
-    made = _compile(document, moment, format="png", ppi=resolution)
-    return made if isinstance(made, list) else [made]
-
-
-def _compile(document: Document, moment: datetime, **how: Any) -> Any:
     import typst
 
     with tempfile.TemporaryDirectory() as place:
@@ -42,11 +31,12 @@ def _compile(document: Document, moment: datetime, **how: Any) -> Any:
             (folder / f"{figure.name}.svg").write_bytes(figure.svg)
         (folder / "document.json").write_text(json.dumps(plain(document)), encoding="utf-8")
         (folder / TEMPLATE.name).write_bytes(TEMPLATE.read_bytes())
-        compiler = typst.Compiler(
+        compiler: Any = typst.Compiler(  # its stub leaves open what a PDF is
             folder / TEMPLATE.name, root=folder, font_paths=[fonts()], ignore_system_fonts=True
         )
         stamp = int(moment.astimezone(UTC).timestamp())
-        return compiler.compile(timestamp=stamp, **how)
+        made: bytes = compiler.compile(timestamp=stamp, format="pdf", pdf_standards=[STANDARD])
+    return made
 
 
 def plain(document: Document) -> dict[str, Any]:

@@ -27,7 +27,7 @@ def test_a_share_of_more_is_surer(share: float, of: int) -> None:
 
 def test_sigma_is_a_covariance_in_the_order_of_the_summaries() -> None:
     found = stacked()
-    sigma = found.sigma_obs
+    sigma = found.sampling + found.shared()
     assert found.names == tuple(one.name for one in summaries())
     assert sigma.shape == (len(found.names),) * 2
     assert np.allclose(sigma, sigma.T)
