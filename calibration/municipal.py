@@ -6,12 +6,11 @@ from typing import Literal
 
 import numpy as np
 
-from agents.kinds import SEPTEMBER
 from calibration.small_numbers import of_count
 from calibration.target import Cell, Vector
 from data import municipality_frame, settlement_panel
 from indicators.reading import read
-from indicators.settlement import SETTLED
+from indicators.settlement import SETTLED, in_september
 from simulation.observers import Observer
 from simulation.recorder import Record
 
@@ -88,11 +87,7 @@ def settled(record: Record, years: Iterable[int]) -> Vector:
 
 def places(record: Record, column: Column, years: Iterable[int]) -> Vector:
     """Return places as they stood in September, minors included, one year after the other."""
-    found = [read(record, one.name) for one in PLACES[column]]
-    cells = {key: np.concatenate([one[key] for one in found]) for key in ("month", "municipality", "value")}
-    cells["year"] = np.concatenate([one["year"] for one in found])
-    keep = cells["month"] % 12 == SEPTEMBER
-    return _by_town(record, years, {key: values[keep] for key, values in cells.items()})
+    return _by_town(record, years, in_september(record, *PLACES[column]))
 
 
 def _by_town(record: Record, years: Iterable[int], cells: dict[str, Vector]) -> Vector:

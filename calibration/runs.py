@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 
 Matrix = npt.NDArray[np.float64]
 Progress = Callable[[int, int], None]
-READ: Final = ("*.py", "targets/*.py")  # of this package: what a cell depends on
+READ: Final = ("*.py", "targets/*.py", "validation/forecasts.py")  # of this package: what makes cells
+COMMANDS: Final = "command"  # begins the names of files that ask and print, and make none
 
 
 @dataclass(frozen=True)
@@ -76,9 +77,10 @@ class Cells:
 
 @cache
 def targets_key() -> str:
-    """Return a hash of the targets: other targets make other cells."""
+    """Return a hash of the code of targets and forecasts: what is written otherwise makes other cells."""
     digest, root = sha256(), Path(str(calibration.__path__[0]))
-    for path in sorted(one for pattern in READ for one in root.glob(pattern)):
+    read = (one for pattern in READ for one in root.glob(pattern) if not one.name.startswith(COMMANDS))
+    for path in sorted(read):
         digest.update(path.name.encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
