@@ -61,7 +61,7 @@ WORKSHOP: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "ws_no_seeds": (
         "{one} and {other} have no replicates in common and cannot be compared; run both here.",
-        "{one} og {other} har ingen felles replikater og kan ikke sammenlignes; kjør begge her.",
+        "{one} og {other} har ingen felles framtider og kan ikke sammenlignes; kjør begge her.",
     ),
     "ws_other_code": (
         "{one} and {other} were made by different versions of the model and are not compared; run both here.",

@@ -8,9 +8,13 @@ I64 = npt.NDArray[np.int64]
 
 
 def spread(total: int, weight: F64, most: I64 | None = None) -> I64:
-    """Return whole numbers that add up to `total`, in proportion to `weight` (largest remainder).
+    """Return whole numbers that add up to `total`, about in proportion to `weight`.
 
-    With `most`, no entry exceeds it; what does not fit goes to the others by weight.
+    What is left is shared by weight and rounded down, again and again; only when nobody's share of what is
+    left is a whole one do the largest remainders get one each. So large weights get more than their share,
+    the more so the fewer there are to give to the many: where the method of the largest remainder would
+    give Oslo 45 of 523 places for minors, this gives 76 (docs/limits.md). With `most`, no entry exceeds it;
+    what does not fit goes to the others by weight, and what fits nowhere is not given.
     """
     result = np.zeros(len(weight), dtype=np.int64)
     left = int(total)
