@@ -156,6 +156,12 @@ class Indicator:
         """Whether more of it is neither better nor worse: tables give it no sign."""
         return self.direction == 0
 
+    @property
+    def placed_at_settlement(self) -> bool:
+        """Whether its levels of centrality are those of the municipality that settled a person, wherever they
+        live since."""
+        return any({"first_placed", "settled_centrality"} & set(one.by) for one in self.observers)
+
     def borne_by(self, dimension: str) -> bool:
         """Return whether a group along a dimension bears it itself. What others pay for a group is no loss of
         the group's: only a municipality's cost, by kind of municipality, and a household's own are."""

@@ -89,17 +89,23 @@ def band(arm: Sequence[float], baseline: Sequence[float], direction: int, per_dr
         return Band()
     each = np.asarray(arm, dtype=np.float64) - np.asarray(baseline, dtype=np.float64)
     found = each[np.isfinite(each)]
-    median = float(np.median(found))
+    middle = float(np.median(found))
     low, high = (float(x) for x in np.quantile(found, OUTER))
     worse = int((found * direction < 0).sum()) if direction else None
-    chance, parameters = sources(each, median, per_draw)
+    chance, parameters = sources(each, middle, per_draw)
     return Band(
-        median, low, high, paired.pairs, paired.better, worse, paired.mean, paired.low, paired.high,
+        middle, low, high, paired.pairs, paired.better, worse, paired.mean, paired.low, paired.high,
         chance, parameters,
     )  # fmt: skip
 
 
-def sources(each: npt.NDArray[np.float64], median: float, per_draw: int) -> tuple[Range, Range]:
+def median(values: Sequence[float]) -> float:
+    """Return the median of the replicates that have a figure; NaN when none has."""
+    known = [value for value in values if isfinite(value)]
+    return float(np.median(known)) if known else nan
+
+
+def sources(each: npt.NDArray[np.float64], middle: float, per_draw: int) -> tuple[Range, Range]:
     """Return 5-95 % around the median from chance alone and from the parameters alone.
 
     Deviations from the draw's mean, and draws' means, keep their shape and are scaled to the standard
@@ -112,11 +118,11 @@ def sources(each: npt.NDArray[np.float64], median: float, per_draw: int) -> tupl
     known = [g[np.isfinite(g)] for g in groups]
     within = np.concatenate([g - g.mean() for g in known if len(g)])
     between = draw_means(each.tolist(), per_draw)
-    return _around(median, within, found.chance), _around(median, between - between.mean(), found.parameters)
+    return _around(middle, within, found.chance), _around(middle, between - between.mean(), found.parameters)
 
 
-def _around(median: float, deviations: npt.NDArray[np.float64], sd: float) -> Range:
+def _around(middle: float, deviations: npt.NDArray[np.float64], sd: float) -> Range:
     size = sqrt(float((deviations**2).mean()))
     scaled = deviations * (sd / size) if size > 0 else deviations
-    low, high = (median + float(x) for x in np.quantile(scaled, OUTER))
+    low, high = (middle + float(x) for x in np.quantile(scaled, OUTER))
     return low, high

@@ -12,12 +12,11 @@ from experiments.score.ranking_sheets import ranking_sheets
 from experiments.score.score import Score
 from experiments.score.words import banded, say
 from experiments.typeset import number
-from indicators.indicator import Indicator
 
 if TYPE_CHECKING:
     from rich.table import Table
 
-LABEL: Final = 52  # columns of a terminal for what a row is called
+LABEL: Final = 52  # columns of a terminal for what a row is called; what is longer wraps
 CELL: Final = 31  # for a difference
 WARNED: Final = 4  # losses told, shared by the arms
 MOST: Final = 3  # of one of them
@@ -92,7 +91,7 @@ def _tables(found: Score, arms: Sequence[str], language: str) -> Iterator["Table
             told = found.overtaken.get(arm)
             mark = f" {MARK}" if told is not None and one.name in told.waits else ""
             cells.append(line(mine.band, one.digits, language, one.direction) + mark)
-        rows.append([named(one, language), *cells])
+        rows.append([one.heading(language), *cells])
         if level:
             rows.insert(-1, [level.upper(), *("" for _ in cells)])
     yield _table(_said("headlines", language).format(found.baseline), ("", *arms), rows)
@@ -104,13 +103,6 @@ def _tables(found: Score, arms: Sequence[str], language: str) -> Iterator["Table
     year = found.money[arms[0]].price_year
     rows = [[party, *cells] for party, cells in nets.items()]
     yield _table(_said("money", language).format(year, found.baseline), ("", *arms), rows)
-
-
-def named(one: Indicator, language: str) -> str:
-    """Return the label with its unit; a long label is cut, its unit never."""
-    label, unit = one.label(language), f" ({one.unit_in(language)})"
-    room = max(LABEL - len(unit), 1)
-    return f"{label}{unit}" if len(label) <= room else f"{label[: room - 1].rstrip(' ,')}…{unit}"
 
 
 def line(band: Band, digits: int, language: str, direction: int = 0) -> str:
@@ -133,7 +125,7 @@ def _table(title: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> "T
         if i:
             made.add_column(name, justify="right", overflow="fold", min_width=min(len(name), CELL // 2))
         else:
-            made.add_column(name, max_width=LABEL, overflow="ellipsis", no_wrap=True)
+            made.add_column(name, max_width=LABEL, overflow="fold")
     for row in rows:
         made.add_row(*row, style="bold" if not any(row[1:]) else None)
     return made

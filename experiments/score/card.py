@@ -6,13 +6,11 @@ sign: they are shown with what they split into, and no ranking uses them.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from math import isfinite, nan
+from math import nan
 from typing import Final, Literal
 
-import numpy as np
-
 from experiments.comparison import Study
-from experiments.score.band import Band, band
+from experiments.score.band import Band, band, median
 from experiments.score.horizons import Horizon, horizons, series
 from indicators.groups import PEOPLE
 from indicators.indicator import Indicator, Level
@@ -168,20 +166,15 @@ def _entry(study: Study, arm: str, one: Indicator, spans: tuple[Horizon, ...]) -
     over = []
     for span in spans:
         a, b = series(span, ours, one.name), series(span, base, one.name)
-        over.append(OverHorizon(span, _median(b), compared(a, b)))
+        over.append(OverHorizon(span, median(b), compared(a, b)))
     splits: tuple[Split, ...] = ()
     if one.ambiguous:
         names = dict.fromkeys(name for m in (*base, *ours) for name in m[one.name].parts)
         dimensions = set(one.breakdown) - {*PEOPLE, "municipality"}  # groups of people: distribution has them
         own = [name for name in names if name.partition(":")[0] in dimensions]
         splits = tuple(
-            Split(name, _median(b), compared(a, b))
+            Split(name, median(b), compared(a, b))
             for name in own
             for a, b in [[[m[one.name].parts.get(name, nan) for m in side] for side in (ours, base)]]
         )
-    return Entry(one, columns_of(one), _median(before), compared(values, before), tuple(over), splits)
-
-
-def _median(values: list[float]) -> float:
-    known = [value for value in values if isfinite(value)]
-    return float(np.median(known)) if known else nan
+    return Entry(one, columns_of(one), median(before), compared(values, before), tuple(over), splits)

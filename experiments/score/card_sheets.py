@@ -121,7 +121,7 @@ def _context_rows(entry: Entry, language: str) -> list[tuple[str, ...]]:
     one = entry.indicator
     rows: list[tuple[str, ...]] = [
         (
-            f"{one.label(language)} ({one.unit_in(language)})",
+            one.heading(language),
             number(entry.baseline, one.digits, language),
             inline(figure(entry.band, one, language)),
             ", ".join(say(bearer, language) for bearer in one.bearers),
@@ -138,7 +138,7 @@ def _context_rows(entry: Entry, language: str) -> list[tuple[str, ...]]:
 def _row(entry: Entry, used: list[Column], language: str, marked: bool = False) -> tuple[str, ...]:
     one = entry.indicator
     cells = [_cell(entry, column, language) if column in entry.columns else "" for column in used]
-    name = f"{one.label(language)} ({one.unit_in(language)})"
+    name = one.heading(language)
     return (
         f"{name} {MARK}" if marked else name,
         number(entry.baseline, one.digits, language),
@@ -187,7 +187,7 @@ def horizon_sheet(card: Card, policy_year: int, language: str) -> Sheet:
     )
     rows = [
         (
-            f"{e.indicator.label(language)} ({e.indicator.unit_in(language)})",
+            e.indicator.heading(language),
             figure(e.band, e.indicator, language),
             *(_over(over, e, language) for over in e.over),
         )

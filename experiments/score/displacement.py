@@ -3,13 +3,13 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import isfinite, nan
+from math import nan
 from typing import Any
 
 import numpy as np
 
 from experiments.comparison import Study
-from experiments.score.band import OUTER, Band, band
+from experiments.score.band import OUTER, Band, band, median
 from indicators.indicator import Indicator, Measured
 from indicators.library import all_indicators
 
@@ -121,8 +121,8 @@ def displacement(study: Study, arm: str) -> Displacement | None:
         ledgers.append(
             TwoLedgers(
                 one.told_in(study.data),
-                _median(b[TRUE]),
-                _median(b[REPORTED]),
+                median(b[TRUE]),
+                median(b[REPORTED]),
                 band(a[TRUE], b[TRUE], way, study.per_draw),
                 band(a[REPORTED], b[REPORTED], way, study.per_draw),
                 band((told * way).tolist(), (true * way).tolist(), 0, study.per_draw),
@@ -137,13 +137,13 @@ def displacement(study: Study, arm: str) -> Displacement | None:
         moved += np.where(there, np.abs(told - before) / size, 0.0)
         known += there
     each = np.divide(moved, known, out=np.full(len(moved), nan), where=known > 0)
-    typical = _median(each.tolist())
+    typical = median(each.tolist())
     index = np.divide(false, moved, out=np.full(len(false), nan), where=moved > 0)
     found = index[np.isfinite(index)] if typical >= HARDLY else np.empty(0)
     middle, low, high = (float(np.quantile(found, q)) for q in (0.5, *OUTER)) if len(found) else (nan,) * 3
     ranks = [[m[ORDER].value if ORDER in m else nan for m in rows] for rows in (ours, base)]
     return Displacement(
-        arm, tuple(ledgers), middle, (low, high), _median(ranks[1]),
+        arm, tuple(ledgers), middle, (low, high), median(ranks[1]),
         band(ranks[0], ranks[1], 1, study.per_draw), typical,
     )  # fmt: skip
 
@@ -172,8 +172,3 @@ def audited(runs: Mapping[str, Mapping[str, Any]]) -> dict[str, float]:
 def _has(study: Study, name: str) -> bool:
     found: list[Measured] = [m[name] for m in study.measured.values() if name in m]
     return any(TRUE in one.parts and REPORTED in one.parts for one in found)
-
-
-def _median(values: Sequence[float]) -> float:
-    known = [value for value in values if isfinite(value)]
-    return float(np.median(known)) if known else nan

@@ -125,7 +125,7 @@ def audit_sentences(
             keys = ("apart", "apart_before", "true", "true_before")
             said.append(
                 text("audit", language).format(
-                    label=f"{it.label(language)} ({it.unit_in(language)})", arm=arm, other=other,
+                    label=it.heading(language), arm=arm, other=other,
                     share=number(100 * audits[arm], 0, language),
                     before=number(100 * audits[other], 0, language),
                     **dict(zip(keys, values, strict=True)),
@@ -155,7 +155,7 @@ def displacement_sheet(found: Displacement, language: str) -> Sheet:
         it = one.indicator
         rows.append(
             (
-                f"{it.label(language)} ({it.unit_in(language)})",
+                it.heading(language),
                 number(one.true_before, it.digits, language),
                 number(one.reported_before, it.digits, language),
                 inline(figure(one.true, it, language)),

@@ -9,7 +9,7 @@ import numpy as np
 
 from experiments.comparison import Study
 from experiments.disclosure import suppress
-from experiments.score.band import Band, band
+from experiments.score.band import Band, band, median
 from experiments.score.ranking.dominance import TOLERANCE
 from indicators.groups import DIMENSIONS, PEOPLE
 from indicators.indicator import Indicator, Measured
@@ -216,7 +216,7 @@ def _spread(
     losing = sum(known) / len(known) if known and sign else nan
     whole = band([m.value for m in ours], [m.value for m in base], one.direction, per_draw)
     return Spread(
-        one, dimension, whole, groups, _median(gaps[0]), _median(gaps[1]),
+        one, dimension, whole, groups, median(gaps[0]), median(gaps[1]),
         band(gaps[0], gaps[1], -1, per_draw), losing,
     )  # fmt: skip
 
@@ -229,7 +229,7 @@ def _group(
     known = [x for x in b if isfinite(x)]
     sd = float(np.std(known, ddof=1)) if len(known) > 1 else 0.0
     lost = max(0.0, -found.gain(sign)) / sd if found.known and sd > 0 else 0.0
-    return Group(name, _median(b), _median(a), found, harm(found, sign, TOLERANCE * sd), lost)
+    return Group(name, median(b), median(a), found, harm(found, sign, TOLERANCE * sd), lost)
 
 
 def harm(found: Band, direction: int, tolerance: float) -> Harm:
@@ -246,8 +246,3 @@ def gap(groups: Mapping[str, float]) -> float:
     """Return the largest less the smallest level of the groups; NaN of fewer than two."""
     known = [value for value in groups.values() if isfinite(value)]
     return max(known) - min(known) if len(known) > 1 else nan
-
-
-def _median(values: list[float]) -> float:
-    known = [value for value in values if isfinite(value)]
-    return float(np.median(known)) if known else nan

@@ -7,7 +7,7 @@ from experiments.score.distribution import Distribution, Loss
 from experiments.score.money import Money, Net
 from experiments.score.payers import Payers
 from experiments.score.sheet import Sheet
-from experiments.score.words import banded, figure, inline, say
+from experiments.score.words import banded, figure, inline, say, settled_in
 from experiments.typeset import number, telling
 from indicators.groups import dimension_words, words
 from indicators.unit_costs import unit_cost
@@ -169,7 +169,7 @@ def group_sheet(found: Distribution, labels: dict[str, str], language: str) -> S
         before, after = (number(x, it.digits, language) for x in (one.gap_before, one.gap))
         rows.append(
             (
-                f"{it.label(language)} ({it.unit_in(language)})",
+                it.heading(language),
                 dimension_words([one.dimension], language)[0],
                 f"{before} → {after}",
                 number(100 * one.losing, 0, language) + " %" if isfinite(one.losing) else "–",
@@ -181,6 +181,7 @@ def group_sheet(found: Distribution, labels: dict[str, str], language: str) -> S
         )
     harmed = [harm_sentence(one, language) for one in found.losses] or [text("no harm", language)]
     notes = [*harmed, text("tail", language)]
+    notes += settled_in((one.indicator for one in found.spreads if one.dimension == "centrality"), language)
     if found.whole_only:
         notes.append(text("unbroken", language).format("; ".join(labels[name] for name in found.whole_only)))
     named = (say(head[0], language), *(text(key, language) for key in head[1:]))
@@ -195,7 +196,7 @@ def payer_sheet(found: Payers, baseline: str, language: str) -> Sheet:
     )  # fmt: skip
     rows = tuple(
         (
-            f"{e.indicator.label(language)} ({e.indicator.unit_in(language)})",
+            e.indicator.heading(language),
             number(e.baseline, e.indicator.digits, language),
             inline(figure(e.band, e.indicator, language)),
             ", ".join(say(bearer, language) for bearer in e.indicator.bearers),

@@ -2,13 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import isfinite, nan
+from math import nan
 from typing import Final
 
-import numpy as np
-
 from experiments.comparison import Study
-from experiments.score.band import Band, band
+from experiments.score.band import Band, band, median
 from indicators.indicator import Indicator, Measured
 
 KNOWN: Final = (("rate", ("2", "4", "6")), ("funds", ("without", "with")), ("horizon", ("2_years",)))
@@ -45,15 +43,10 @@ def reckoned(study: Study, arm: str) -> tuple[Reckoned, ...]:
                 a, b = _series(ours, key), _series(base, key)
                 compared = band(a, b, one.direction, study.per_draw)
                 if compared.known:
-                    parts[key] = _median(b), compared
+                    parts[key] = median(b), compared
         found.append(Reckoned(one, parts))
     return tuple(found)
 
 
 def _series(measured: Sequence[Measured], key: str) -> list[float]:
     return [one.parts.get(key, nan) for one in measured]
-
-
-def _median(values: Sequence[float]) -> float:
-    known = [value for value in values if isfinite(value)]
-    return float(np.median(known)) if known else nan

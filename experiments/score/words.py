@@ -1,6 +1,6 @@
 """Words of a score in English and Bokmål."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Final
 
@@ -28,14 +28,14 @@ SAID: Final[Mapping[str, Words]] = MappingProxyType(
             "all four, every transfer between them netted once",
             "alle fire, interne overføringer trukket fra én gang",
         ),
-        "state_funds": (
-            "state, with the cost of public funds", "stat, med skattefinansieringskostnad"
-        ),
+        "state_funds": ("state, with the cost of public funds", "stat, med skattefinansieringskostnad"),
         "municipality_funds": (
-            "municipality, with the cost of public funds", "kommune, med skattefinansieringskostnad"
+            "municipality, with the cost of public funds",
+            "kommune, med skattefinansieringskostnad",
         ),
         "public_funds": (
-            "both together, with the cost of public funds", "begge samlet, med skattefinansieringskostnad"
+            "both together, with the cost of public funds",
+            "begge samlet, med skattefinansieringskostnad",
         ),
         # columns
         "now": ("gain now", "gevinst nå"),
@@ -74,6 +74,21 @@ SAID: Final[Mapping[str, Words]] = MappingProxyType(
 def say(key: str, language: str) -> str:
     """Return a word in ``en`` or ``nb``."""
     return SAID[key][language == "nb"]
+
+
+SETTLED_IN: Final[Words] = (
+    "Centrality: of what is counted years after settlement (work, language, programme, an owned home, "
+    "staying, cost of a cohort) it is that of the municipality that settled a person; of other figures, of "
+    "the one where they live or where it happened.",
+    "Sentralitet: for det som telles år etter bosettingen (arbeid, norsk, program, eid bolig, å bli boende, "
+    "kostnad for et årskull) gjelder den kommunen som bosatte personen; for andre tall kommunen der de bor, "
+    "eller der det skjedde.",
+)
+
+
+def settled_in(shown: Iterable[Indicator], language: str) -> tuple[str, ...]:
+    """Return the note on whose centrality it is, where one of those shown by it follows settlement."""
+    return (SETTLED_IN[language == "nb"],) if any(one.placed_at_settlement for one in shown) else ()
 
 
 def figure(band: Band, one: Indicator, language: str) -> str:

@@ -6,7 +6,7 @@ from experiments.report.words import Words
 from experiments.score.band import Band
 from experiments.score.card_sheets import horizon_sheet
 from experiments.score.distribution import Spread
-from experiments.score.words import banded, inline, say
+from experiments.score.words import banded, inline, say, settled_in
 from indicators.groups import dimension_words
 from indicators.groups import words as group_words
 from indicators.indicator import Indicator
@@ -33,6 +33,8 @@ def section(material: Material, words: Words) -> Section:
     if whole:
         listed = "; ".join(material.label(name, language) for name in whole)
         blocks.append(Text(words("figures.whole", listed=listed), "note"))
+    placed = [s.indicator for s in found.distributions[found.arms[0]].spreads if s.dimension == "centrality"]
+    blocks += [Text(note, "note") for note in settled_in(placed, language)]
     if material.restricted:
         blocks.append(Text(words("disclosure.held_back"), "note"))
     return Section("figures", words("figures.title"), tuple(blocks))
@@ -45,7 +47,7 @@ def _groups(material: Material, spreads: dict[str, tuple[Spread, ...]], words: W
     rows: list[tuple[str, ...]] = []
     for several in zip(*spreads.values(), strict=True):
         one, dimension = several[0].indicator, dimension_words([several[0].dimension], language)[0]
-        title = f"{one.label(language)} ({one.unit_in(language)}), {words('figures.by')} {dimension}"
+        title = f"{one.heading(language)}, {words('figures.by')} {dimension}"
         rows.append((title, *("" for _ in head[1:])))
         names = list(dict.fromkeys(group.name for spread in several for group in spread.groups))
         for name in names:

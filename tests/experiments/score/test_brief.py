@@ -1,9 +1,11 @@
 """A score on the screen: one or two screens unless all of it is asked for."""
 
+import io
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
 from experiments import compare, open_study
 from experiments.score import brief
@@ -53,10 +55,13 @@ def test_parties_presets_and_warnings_are_there(found: Score) -> None:
     assert all(any(said.startswith(f"{arm}: ") for said in brief.warnings(found, "en")) for arm in found.arms)
 
 
-def test_a_long_label_is_cut_and_its_unit_is_not(found: Score) -> None:
-    for entry in brief.chosen(found.cards["integrated"].entries):
-        said = brief.named(entry.indicator, "nb")
-        assert len(said) <= brief.LABEL and said.endswith(f"({entry.indicator.unit_in('nb')})")
+def test_a_long_label_wraps_and_no_word_of_it_is_lost(found: Score) -> None:
+    text = io.StringIO()
+    Console(width=120, file=text).print(next(iter(brief.tables(found, 120, "nb"))))
+    shown = " ".join(line.strip().split("  ")[0] for line in text.getvalue().splitlines())
+    labels = [e.indicator.heading("nb") for e in brief.chosen(found.cards["integrated"].entries)]
+    assert max(map(len, labels)) > brief.LABEL
+    assert all(label in shown for label in labels)
 
 
 def test_a_line_says_gain_or_loss_only_where_it_is_clear(found: Score) -> None:
