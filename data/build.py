@@ -22,6 +22,7 @@ from data.building import (
     patterns,
     people,
     settlement,
+    start_2024,
     work,
 )
 from data.building.source import Source
@@ -56,7 +57,7 @@ BUILDERS: Final[tuple[Callable[[Source], Table], ...]] = (
     norway_2024.settlement_panel_2024,
     norway_2024.grants_2024,
     norway_2024.national_2024,
-    norway_2024.start_2024,
+    start_2024.start_2024,
 )
 
 

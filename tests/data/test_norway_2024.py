@@ -12,7 +12,7 @@ from data import (
     role_of,
     settlement_panel_2024,
 )
-from data.building.norway_2024 import KEPT_2010, apportioned
+from data.building.start_2024 import KEPT_2010, apportioned
 
 PARTS = ["stock_2010", "settled_2010_2021", "settled_other", "settled_ukrainian"]
 
