@@ -4,7 +4,7 @@ comes."""
 import numpy as np
 
 from agents.kinds import Tenure
-from indicators.homes import HERE
+from indicators.homes import HERE, MEMBERS
 from indicators.indicator import Indicator, Measured
 from indicators.rates import rate
 from indicators.reading import read
@@ -16,7 +16,6 @@ FAMILIES = Observer(
     "children_by_tenure", "households", (*HERE, ("children", ">", 0)), "sum:children", ("tenure",), "year"
 )
 HOUSEHOLDS = Observer("households_here", "households", HERE, every="year")
-MEMBERS = Observer("members_here", "households", HERE, "sum:persons", every="year")
 
 
 def too_small(record: Record) -> Measured:

@@ -12,6 +12,7 @@ Array = npt.NDArray[Any]
 HOUSED: Final = (Tenure.MUNICIPAL, Tenure.PRIVATE, Tenure.UNSERIOUS, Tenure.OWNED, Tenure.SHARED)
 HERE: Final = (("refugee", "==", 1), ("tenure", "not in", (Tenure.RECEPTION, Tenure.ABROAD)))
 
+MEMBERS: Final = Observer("members_here", "households", HERE, "sum:persons", every="year")
 HOMES: Final = Observer(
     "homes",
     "households",

@@ -3,7 +3,7 @@
 import numpy as np
 
 from indicators.groups import BREAKDOWN
-from indicators.homes import HERE, HOMES, HOMES_BY_TOWN
+from indicators.homes import HOMES, HOMES_BY_TOWN, MEMBERS
 from indicators.indicator import Indicator, Measured
 from indicators.rates import rate
 from indicators.reading import read
@@ -19,7 +19,6 @@ MOVES = Observer(
     "sum:persons",
     every="year",
 )
-MEMBERS = Observer("members_here", "households", HERE, "sum:persons", every="year")
 
 
 def owners(record: Record) -> Measured:

@@ -12,6 +12,9 @@ from simulation.randomness import cumulative, threshold
 
 I64 = npt.NDArray[np.int64]
 
+LONE_MOTHERS = 0.85  # of adults alone with children, who ask for protection; assumed
+GIRLS = 0.49  # of children with their parents who are there at the start; assumed
+
 
 @dataclass(frozen=True)
 class CaseTables:

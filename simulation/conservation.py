@@ -22,12 +22,12 @@ from agents.kinds import (
     Reason,
     Tenure,
 )
+from simulation.people import ADULT
 from simulation.tables import Table
 from simulation.world import SIZES, World
 
 B = npt.NDArray[np.bool_]
 
-ADULT = 216  # months: 18 years
 # Tenures that are a dwelling of the table, and who must dispose of it.
 DISPOSES: dict[Tenure, tuple[Owner, ...]] = {
     Tenure.MUNICIPAL: (Owner.MUNICIPALITY, Owner.MUNICIPALITY_LEASED),

@@ -3,6 +3,9 @@
 The amounts are those the accounts book, found again from the same rules and the same columns: nothing
 here changes the model. Amounts of a year are the month's times the months lived settled in the year, so a
 December stands for its year.
+
+One file of more than 300 lines: an amount is a few lines, and what is net of state and municipality is made
+of all the others.
 """
 
 from collections.abc import Callable
@@ -14,6 +17,7 @@ import numpy.typing as npt
 from agents.calendar import year_row
 from agents.household import Budget, budget, housing_allowance
 from agents.kinds import MONTHS_PER_YEAR, NEVER, Kind, Path, Programme, Tenure
+from simulation.ledger import ORE
 from simulation.moves import is_crowded
 from simulation.processes.accounts import (
     ADULT,
@@ -30,7 +34,6 @@ if TYPE_CHECKING:
 Array = npt.NDArray[Any]
 I64 = npt.NDArray[np.int64]
 
-ORE: Final = 100
 OVERBURDENED, POOR, JOBLESS, ELIGIBLE, ASSISTED = 1, 2, 4, 8, 16  # bits of the column `living`
 BURDEN_PERCENT: Final = 40
 # how a household is housed, the column `standing`

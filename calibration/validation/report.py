@@ -3,17 +3,15 @@
 from datetime import UTC, datetime
 from math import isfinite
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from calibration.validation.chapters import CHAPTERS
 from calibration.validation.material import Material
 from calibration.validation.words import words_in
 from experiments.report import page as html
-from experiments.report.document import Document
+from experiments.report.document import FURNITURE, Document
 from experiments.storage import write_text
 from experiments.typeset import csv_text
-
-FURNITURE: Final = ("contents", "figures", "made", "skip", "table_region", "figure_region")
 
 
 def document(material: Material, language: str, moment: datetime) -> Document:

@@ -7,7 +7,7 @@ from typing import Final
 from experiments.errors import RequestError
 from experiments.report import page as html
 from experiments.report import paper
-from experiments.report.document import Document
+from experiments.report.document import FURNITURE, Document
 from experiments.report.material import Material
 from experiments.report.sections import (
     again,
@@ -35,7 +35,6 @@ CHAPTERS: Final = (
     headline, scorecard, payers, distribution, ledgers, waiting, tenure, places, ranking, channels, contested,
     assumptions, coverage, again, sources, figures,
 )  # fmt: skip
-FURNITURE: Final = ("contents", "figures", "made", "skip", "table_region", "figure_region")
 
 
 def document(material: Material, language: str, moment: datetime) -> Document:

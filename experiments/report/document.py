@@ -5,9 +5,11 @@ The page and the PDF are two renderings of one document, so they cannot say diff
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Final, Literal
 
 from experiments.score.sheet import Sheet
+
+FURNITURE: Final = ("contents", "figures", "made", "skip", "table_region", "figure_region")  # keys of labels
 
 
 @dataclass(frozen=True)

@@ -131,10 +131,15 @@ def _table(title: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> "T
     return made
 
 
+def warned_of_each(arms: int) -> int:
+    """Return how many losses of each of so many arms are told where there is room for few."""
+    return min(max(WARNED // arms, 1), MOST)
+
+
 def warnings(found: Score, language: str) -> list[str]:
     """Return what to beware of: the gravest losses, how many more there are, and the trap of reporting."""
     said = []
-    each = min(max(WARNED // len(found.arms), 1), MOST)
+    each = warned_of_each(len(found.arms))
     for arm in found.arms:
         if (waits := found.overtaken.get(arm)) is not None:
             said.append(f"{MARK} {overtaken_sentence(waits, language)} {ranked_sentence(language)}")

@@ -20,7 +20,7 @@ from agents.kinds import (
     Reason,
     Tenure,
 )
-from simulation.case_tables import case_tables, mean_size
+from simulation.case_tables import LONE_MOTHERS, case_tables, mean_size
 from simulation.cases import among_coethnics, leave_queue
 from simulation.randomness import Stream, derive_keys, mix, pick, quantile_index, threshold
 
@@ -179,7 +179,7 @@ class Permits:
                 adult,
                 np.where(
                     kind == Kind.SINGLE, single_woman,
-                    np.where(kind == Kind.SINGLE_PARENT, sex_draw < threshold(0.85), ordinal == 1),
+                    np.where(kind == Kind.SINGLE_PARENT, sex_draw < threshold(LONE_MOTHERS), ordinal == 1),
                 ),
                 even,
             ),

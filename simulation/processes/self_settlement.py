@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from simulation.model import SettlementModel
 
 
-
-
 class SelfSettlement:
     """Search by own means while waiting, and the request for agreement."""
 

@@ -9,11 +9,11 @@ import numpy.typing as npt
 
 from agents.kinds import DwellingState, Origin, Owner, Tenure
 from simulation.moves import needed_rooms
+from simulation.people import ADULT
 from simulation.world import SIZES, World
 
 I64 = npt.NDArray[np.int64]
 
-ADULT = 216  # months: 18 years
 EMPLOYED_PRIOR = 20.0  # adults the local market counts for in a place's employed share
 
 

@@ -13,6 +13,8 @@ import numpy.typing as npt
 from agents.kinds import NEVER, START_MONTH, Case, Kind, Path
 from agents.parameters import Rules, Values
 from agents.refugee import family_tables
+from simulation.case_tables import GIRLS
+from simulation.people import ADULT
 from simulation.randomness import Randomness, Stream, cumulative, pick, quantile_index, threshold
 from simulation.start.anchor import Anchor
 from simulation.start.homes import BAND_START, Homes, draw_homes, to_places
@@ -26,7 +28,6 @@ F64 = npt.NDArray[np.float64]
 I64 = npt.NDArray[np.int64]
 B = npt.NDArray[np.bool_]
 
-ADULT = 216  # months
 ANCHOR = START_MONTH  # ages and households are those of this month
 
 
@@ -214,7 +215,7 @@ def _sex(
         d1 >= threshold(rules.minors_boys),
         np.where(
             child,
-            d1 < threshold(0.49),
+            d1 < threshold(GIRLS),
             np.where(
                 kind == Kind.SINGLE,
                 d1 < threshold(rules.single_women),

@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from agents.kinds import NEVER, START_MONTH, Case, Kind, Origin, Path, Reason, Tenure
 from agents.parameters import Rules, Values
-from simulation.case_tables import CaseTables, case_tables
+from simulation.case_tables import GIRLS, LONE_MOTHERS, CaseTables, case_tables
 from simulation.randomness import Randomness, Stream, cumulative, pick, quantile_index, threshold
 from simulation.start.keys import Being, start_keys
 from simulation.world import World
@@ -154,9 +154,9 @@ def _persons(
     age = np.where(minor, 15 * 12 + quantile_index(a1, 34), age)
     woman = np.where(
         kind[row] == Kind.SINGLE, a2 >= threshold(permits.men_single),
-        np.where(kind[row] == Kind.SINGLE_PARENT, a2 < threshold(0.85), number == 1),
+        np.where(kind[row] == Kind.SINGLE_PARENT, a2 < threshold(LONE_MOTHERS), number == 1),
     )  # fmt: skip
-    girl = np.where(minor, a2 >= threshold(permits.boys), a2 < threshold(0.49))
+    girl = np.where(minor, a2 >= threshold(permits.boys), a2 < threshold(GIRLS))
     schooled = np.where(adult, pick(tables.education, e1), 0)
     pid = world.persons.append(
         key, household=uids[row], female=np.where(adult, woman, girl), birth=START_MONTH - age,

@@ -6,16 +6,15 @@ import numpy.typing as npt
 from agents.kinds import NEVER, Path, Programme
 from agents.parameters import Values
 from simulation.local_market import LEAST, MOST, market_factor
+from simulation.people import ADULT
 from simulation.randomness import Randomness, Stream, quantile_index, threshold
 from simulation.start.profiles import Profiles
 from simulation.start.shares import choose
 from simulation.tables import Households, Persons
 
 I64 = npt.NDArray[np.int64]
-
 F64 = npt.NDArray[np.float64]
 
-ADULT = 216  # months
 CERTAIN = float(1 << 32)  # the threshold of what is certain
 
 

@@ -143,5 +143,8 @@ def student_profile_by_age(values: Values) -> F64:
 
 
 def programme_outcome(values: Values) -> F64:
-    """Return shares a year after the programme, shape (employed or studying 2, sex 2)."""
+    """Return shares a year after the programme, shape (employed or studying 2, sex 2).
+
+    Nothing is drawn from it: tests hold the parameters of work against the record by it, without a run.
+    """
     return _steady(values)[2]

@@ -52,6 +52,7 @@ def tenure_tables(rules: Rules) -> TenureTables:
 
 
 def draw_tenure(rules: Rules, households: Households, draws: Randomness) -> None:
+    """Draw the tenure of households of refugee background; unaccompanied minors have staffed places."""
     tables = tenure_tables(rules)
     t1, t2 = draws.both(Stream.START_TENURE, 0, households.key)
     s1, _ = draws.both(Stream.START_TENURE, 1, households.key)

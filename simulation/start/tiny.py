@@ -18,8 +18,9 @@ from agents.kinds import (
     Reason,
     Tenure,
 )
+from simulation.people import ADULT
 from simulation.randomness import Randomness, Stream, cumulative, pick, quantile_index, threshold
-from simulation.start.counts import ADULT, take_counts
+from simulation.start.counts import take_counts
 from simulation.start.keys import Being, start_keys
 from simulation.start.tiny_geography import tiny_geography
 from simulation.start.tiny_homes import add_municipal, add_others, add_owned, add_private

@@ -8,7 +8,8 @@ import numpy as np
 
 from simulation.ledger import Ledger
 from simulation.model import SettlementModel
-from simulation.twin.convert import TABLES, Arrays, to_arrays
+from simulation.snapshot import TABLES
+from simulation.twin.convert import Arrays, to_arrays
 from simulation.twin.model import TwinModel
 
 State = dict[str, Arrays]

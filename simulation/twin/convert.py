@@ -2,21 +2,19 @@
 
 import copy
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
 
-from simulation.tables import Dwellings, Households, Landlords, Persons, Table
+from simulation.snapshot import TABLES
+from simulation.tables import Table
 from simulation.twin.beings import Dwelling, Household, Landlord, Person
 from simulation.world import Geography, Husbanken, Imdi, Municipalities, Places, World
 
 if TYPE_CHECKING:
     from simulation.twin.model import TwinModel
 
-TABLES: Final[dict[str, type[Table]]] = {
-    "persons": Persons, "households": Households, "dwellings": Dwellings, "landlords": Landlords,
-}  # fmt: skip
 Arrays = dict[str, npt.NDArray[Any]]
 
 

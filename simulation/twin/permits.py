@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from agents.calendar import year_row
 from agents.kinds import NEVER, START_MONTH, Case, Kind, Path, Reason, Tenure
-from simulation.case_tables import mean_size
+from simulation.case_tables import LONE_MOTHERS, mean_size
 from simulation.processes import permits as columns
 from simulation.randomness import Stream, derive_key, mix, threshold
 from simulation.twin.beings import Household
@@ -129,7 +129,7 @@ class Permits:
         elif kind == Kind.SINGLE:
             female = sex_draw >= chance(rules.men_single)
         elif kind == Kind.SINGLE_PARENT:
-            female = sex_draw < chance(0.85)
+            female = sex_draw < chance(LONE_MOTHERS)
         else:
             female = ordinal == 1
         if minor:
@@ -149,5 +149,3 @@ class Permits:
             education=pick_one(self.tables.education, school_draw) if grown else 0,
             health=grown and health_draw < chance(rules.health_need), wellbeing=50,
         )  # fmt: skip
-
-

@@ -6,6 +6,7 @@ from experiments.report.document import Items, Section, Text
 from experiments.report.material import Material
 from experiments.report.words import Words
 from experiments.score.band import Band
+from experiments.score.brief import warned_of_each
 from experiments.score.displacement import Displacement
 from experiments.score.displacement_sheet import audit_sentences, trap_sentences
 from experiments.score.distribution import Loss
@@ -22,8 +23,6 @@ SENTENCES: Final = 4
 SHARE: Final = "share"
 THOUSANDS: Final = "1000 "
 TRAPS: Final = 3  # told on the first page
-WARNED: Final = 4  # losses told on the first page: shared by the scenarios
-MOST: Final = 3  # of one of them
 
 
 def chosen(material: Material) -> list[Indicator]:
@@ -92,7 +91,7 @@ def gravest(material: Material, arm: str, words: Words) -> list[Text]:
     Clear ones; where there are none, one in most futures that the mean hides.
     """
     found = material.score.distributions[arm]
-    each = min(max(WARNED // len(material.study.arms), 1), MOST)
+    each = warned_of_each(len(material.study.arms))
     clear = [one for one in found.losses if one.clear]
     hidden = [one for one in found.losses if one.raises_mean]
     told, blocks = (clear or hidden[:1])[:each], []
