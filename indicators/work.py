@@ -12,7 +12,7 @@ import numpy as np
 from indicators.groups import PLACED, group_ratios
 from indicators.indicator import Indicator, Measured
 from indicators.reading import ratio, ratios, read, sums, world_of
-from simulation.columns import OWNS, SPEAKS, WORKS
+from simulation.derived import OWNS, SPEAKS, WORKS
 from simulation.observers import Observer
 from simulation.recorder import Record
 from simulation.worlds import NationalWorld

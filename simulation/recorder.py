@@ -23,8 +23,9 @@ import pyarrow.parquet as pq
 
 from agents.kinds import MONTHS_PER_YEAR
 from simulation.arrow import numbers, plain, texts
-from simulation.columns import Array, Columns, ObserverError, ledger_columns
+from simulation.columns import Array, Columns, ObserverError
 from simulation.counting import Counted, evaluate, of_ledger
+from simulation.event_columns import ledger_columns
 from simulation.happened import Happened
 from simulation.observers import MAX_KEYS, MICRO, PERIODS, Observer
 from simulation.past import COLUMNS as OF_THE_PAST

@@ -22,7 +22,7 @@ from data import load_table, programme_outcomes
 from data.roles import HELD_OUT
 from indicators.programme import LENGTH, SEXES
 from indicators.reading import ratio, read
-from simulation.columns import STUDIES, WORKS
+from simulation.derived import STUDIES, WORKS
 from simulation.observers import Observer
 from simulation.recorder import Record
 

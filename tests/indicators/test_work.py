@@ -2,7 +2,7 @@ import pytest
 
 from agents.kinds import Kind, month_of
 from indicators.library import indicator
-from simulation.columns import OWNS, SPEAKS, WORKS
+from simulation.derived import OWNS, SPEAKS, WORKS
 from tests.indicators.made import group, record
 
 MONTH = month_of(2014, 3)

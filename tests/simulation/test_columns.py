@@ -11,9 +11,8 @@ from simulation.columns import (
     Columns,
     ObserverError,
     known_columns,
-    ledger_columns,
-    reads_event_only,
 )
+from simulation.event_columns import ledger_columns
 from simulation.events import Events
 from simulation.ledger import FLOWS
 from simulation.start.tiny import tiny_world
@@ -172,9 +171,7 @@ def test_an_event_knows_its_household_and_its_places(world: Any) -> None:
     with pytest.raises(ObserverError, match="no column of event:move named"):
         read("to_county")
     np.testing.assert_array_equal(read("group"), c.get("households", "group")[:2])
-    assert reads_event_only(event, "from_place") and reads_event_only(event, "from_county")
-    assert reads_event_only(event, "elsewhere") and not reads_event_only(event, "rent")
-    assert not reads_event_only(event, "group") and known_columns("event:move") is None
+    assert known_columns("event:move") is None
 
 
 def test_flows_of_the_ledger_are_columns_of_where_and_who() -> None:
