@@ -23,7 +23,7 @@ from experiments.engine import Cluster, in_parallel
 from experiments.history import Run, live
 from indicators.settlement import SETTLED
 from simulation.recorder import Recorder
-from simulation.start.institutions import YEARS, Record, read_record
+from simulation.start.record import YEARS, Record, read_record
 
 JUDGED: Final = YEARS[2:]  # one year before is too short a record
 Read = Callable[[tuple[str, ...]], Record]

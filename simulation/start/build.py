@@ -9,9 +9,10 @@ from agents.parameters import Values
 from simulation.randomness import Randomness
 from simulation.start.counts import take_counts
 from simulation.start.housing import house, new_tables
-from simulation.start.institutions import Record, settlement_level, start_imdi, start_municipalities
+from simulation.start.institutions import start_imdi, start_municipalities
 from simulation.start.people import draw_people
 from simulation.start.queue import open_queue
+from simulation.start.record import Record, settlement_level
 from simulation.start.sources import sources_of
 from simulation.world import World, empty_places
 from simulation.worlds import NORWAY_2013, NationalWorld

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from agents.parameters import Values
 from simulation.start.anchor import Anchor, anchor
 from simulation.start.geography import national_geography
-from simulation.start.institutions import Record, read_record
 from simulation.start.norway_2024.anchor import anchor_2024
 from simulation.start.norway_2024.geography import national_geography_2024
 from simulation.start.norway_2024.record import read_record_2024
+from simulation.start.record import Record, read_record
 from simulation.world import Geography
 from simulation.worlds import NORWAY_2024, NationalWorld
 

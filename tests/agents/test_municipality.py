@@ -25,7 +25,7 @@ from agents.municipality import (
 )
 from agents.parameters import Rules
 from data.loader import municipality_frame
-from simulation.start.institutions import estimate, read_record
+from simulation.start.record import estimate, read_record
 from tests.simulation.runs import values
 
 M = 400

@@ -9,8 +9,8 @@ import numpy as np
 import numpy.typing as npt
 
 from data.loader import municipality_frame_2024, settlement_panel_2024
-from simulation.start.institutions import Record
 from simulation.start.norway_2024.geography import CENTRALITY
+from simulation.start.record import Record
 
 F64 = npt.NDArray[np.float64]
 

@@ -13,7 +13,7 @@ from data import role_of
 from data.roles import HELD_OUT
 from experiments.history import Run
 from scenarios.scenario import BASELINE, load_scenario
-from simulation.start.institutions import Record, read_record
+from simulation.start.record import Record, read_record
 from tests.calibration.validation.test_commands import run
 
 
