@@ -21,12 +21,12 @@ SEXES = 2  # 0 men, 1 women
 EDUCATIONS = 3
 LEVELS = 5  # of language
 AGE_BANDS = 5  # 16-19, 20-24, 25-39, 40-54, 55-66
-YEAR_GROUPS = 6  # years since settlement: 0, 1, 2, 3-4, 5-7, 8 and more
 YEARS = 30  # years since settlement, the last open
 OWN, PROGRAMME, OCCUPIED, SCHOOL, RECEPTION = range(5)  # where Norwegian is learned
 FAMILY_QUANTILES = 256
 LARGEST_FAMILY = 8
 BAND_OF_AGE = np.array([0] * 20 + [1] * 5 + [2] * 15 + [3] * 15 + [4] * 73, dtype=np.int64)  # by years, 0-127
+# groups of years since settlement: 0, 1, 2, 3-4, 5-7, 8 and more
 YEAR_GROUP_OF = np.array([0, 1, 2, 3, 3, 4, 4, 4] + [5] * (YEARS - 8), dtype=np.int64)
 
 

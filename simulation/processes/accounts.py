@@ -35,7 +35,6 @@ if TYPE_CHECKING:
 
 I64 = npt.NDArray[np.int64]
 I32 = npt.NDArray[np.int32]
-Index = npt.NDArray[np.intp]
 
 ADULT = 18 * MONTHS_PER_YEAR
 GRANT_YEARS = kernels.GRANT_YEARS

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from agents.kinds import NEVER, START_MONTH, Case, DwellingState, Kind, Path, Reason, Tenure
+from agents.kinds import DECEMBER, NEVER, START_MONTH, Case, DwellingState, Kind, Path, Reason, Tenure
 from agents.parameters import Rules
 from simulation.kernels import demography as kernels
 from simulation.people import ADULT, depart, dissolve, members, recount
@@ -30,7 +30,6 @@ I64 = npt.NDArray[np.int64]
 Rows = npt.NDArray[np.integer]
 
 AGES = 121
-YEAR_GROUPS = 4  # years since settlement 0-1, 2-4, 5-9, 10 and more
 GENERATION = 15 * 12  # months: an adult this much younger than the head is the head's child
 GIRLS = 0.4855  # share of births, biology
 
@@ -122,7 +121,7 @@ class Demography:
             empty = np.unique(changed[world.households.persons[changed] == 0])
             dissolve(world, empty, month, model.pipelines.ready_month(model), model.events)
             self._leave_staffed(model)
-        if month % 12 == 11:
+        if month % 12 == DECEMBER:
             compact(world)
 
     def _due(self, model: "SettlementModel") -> tuple[I64, I64, npt.NDArray[np.int8]]:

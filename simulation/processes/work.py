@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from agents.calendar import year_row
-from agents.kinds import NEVER, Programme, Tenure
+from agents.kinds import MAY, NEVER, Programme
 from agents.parameters import Rules
 from agents.refugee import (
     BAND_OF_AGE,
@@ -42,10 +42,6 @@ I64 = npt.NDArray[np.int64]
 FROM_AGE, TO_AGE = 16 * 12, 67 * 12  # months
 WAIT_YEARS = 6  # waits of 0, 1, ... 5 and more years
 WAGES = 32  # quantiles of the spread of wages
-# tenures in which a household lives on its own means and what the municipality adds
-SUPPORTED = np.array(
-    [tenure not in (Tenure.RECEPTION, Tenure.ABROAD, Tenure.GONE) for tenure in Tenure], dtype=np.bool_
-)
 
 
 @dataclass(frozen=True)
@@ -170,7 +166,7 @@ class Work:
         due = ((p.birth & np.int16(TURN - 1)) == np.int16(month & (TURN - 1))) & (p.birth <= month - FROM_AGE)
         due &= (p.settled < month) & (p.settled != NEVER) & (p.present == 1)
         begun = p.programme == Programme.ACTIVE
-        if month % 12 != 4:  # the benefit changes in May, with G; else only for who begins
+        if month % 12 != MAY:  # the benefit changes in May, with G; else only for who begins
             begun &= p.programme_months == 0
         year = year_row(month, t.wage.shape[-1])
         g_year = year_row(month - 4, len(t.g))  # G changes in May
