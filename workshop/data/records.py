@@ -1,6 +1,6 @@
 """Records of a study, and their months as arrays."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -16,7 +16,6 @@ from simulation.recorder import Record, read_record
 
 F64 = npt.NDArray[np.float64]
 I64 = npt.NDArray[np.int64]
-Label = Mapping[str, str]
 
 
 def both(text: str) -> dict[str, str]:
