@@ -1,4 +1,4 @@
-"""Who applies for which listing, and each listing's one choice among its applicants (decision 3)."""
+"""Each listing's one choice among its applicants, and what becomes of those it passes by (decision 3)."""
 
 from dataclasses import dataclass
 
@@ -18,35 +18,6 @@ CODE = 8  # places are multiplied by this to leave room for the size class
 def narrow(values: I64) -> npt.NDArray[np.integer]:
     """Return `values` as int16 where they fit: stable sorting is then several times faster."""
     return values.astype(np.int16) if len(values) and values.max() < 32_768 else values
-
-
-def apply_for(place: I64, low: I64, high: I64, start: I64, codes: I64, most: I64) -> tuple[I64, I64]:
-    """Return who applies for which listing: pairs of (applicant, listing).
-
-    Parameters
-    ----------
-    place, low, high : int64 arrays
-        Place and range of rooms each applicant looks at.
-    start : int64 array
-        A 32-bit draw per applicant: where in that range it begins to read.
-    codes : int64 array, sorted
-        ``place * 8 + rooms`` of the listings.
-    most : int64 array
-        Listings each applicant has time for.
-
-    Returns
-    -------
-    applicant, listing : int64 arrays
-        Positions in the arguments, in order of applicants; an applicant's listings are distinct.
-    """
-    first = np.searchsorted(codes, place * CODE + low, side="left")
-    span = np.searchsorted(codes, place * CODE + high, side="right") - first
-    count = np.minimum(span, most)
-    applicant = np.repeat(np.arange(len(place)), count)
-    turn = np.arange(len(applicant)) - np.repeat(np.cumsum(count) - count, count)
-    begin = (start * span) >> 32
-    listing = first[applicant] + (begin[applicant] + turn) % np.maximum(span[applicant], 1)
-    return applicant.astype(np.int64), listing.astype(np.int64)
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """Rental market: landlords list, households and municipalities apply, each listing decides once.
 
-The batch steps (who reads which listing, each listing's choice, one dwelling each) work on small
-arrays and are shared with the columns; listings, applicants, weights and outcomes are objects here.
+Batch steps work on small arrays: each listing's choice and one dwelling each are shared with the columns,
+who reads which listing stands in `reading.py`. Listings, applicants, weights and outcomes are objects here.
 
 One file of more than 300 lines: the whole market as a newcomer would write it, to be read from top to
 bottom.
@@ -27,7 +27,6 @@ from agents.landlord import (
 from simulation.randomness import Stream, derive_key
 from simulation.rental.choosing import (
     CODE,
-    apply_for,
     decide,
     line_up,
     search_outcomes,
@@ -41,6 +40,7 @@ from simulation.twin.beings import Dwelling, Household
 from simulation.twin.cases import arrival_pending, label_accepted
 from simulation.twin.homes import move_in
 from simulation.twin.placement import area_in
+from simulation.twin.reading import apply_for
 from simulation.twin.shared import I64, as_columns, integers, pick_one, quantile
 from simulation.world import SIZES
 

@@ -1,4 +1,4 @@
-"""Applying for listings, and deciding once."""
+"""Deciding once."""
 
 import numpy as np
 import pytest
@@ -8,26 +8,6 @@ from hypothesis import strategies as st
 from agents.kinds import Reason
 from agents.landlord import EQUAL
 from simulation.rental import choosing as market
-
-applicants = st.lists(
-    st.tuples(st.integers(0, 4), st.integers(1, 5), st.integers(0, 2**32 - 1), st.integers(0, 6)), max_size=30
-)
-offers = st.lists(st.tuples(st.integers(0, 4), st.integers(1, 5)), max_size=30)
-
-
-@given(applicants, offers)
-def test_applicants_read_distinct_listings_of_their_place_and_range(who: list, what: list) -> None:
-    code = np.sort(np.array([p * market.CODE + r for p, r in what], dtype=np.int64))
-    place, low, start, most = (np.array([w[i] for w in who], dtype=np.int64) for i in range(4))
-    high = np.minimum(low + 1, 5)
-    a, b = market.apply_for(place, low, high, start, code, most)
-    assert len(set(zip(a.tolist(), b.tolist(), strict=True))) == len(a)
-    assert np.all(code[b] // market.CODE == place[a])
-    assert np.all((code[b] % market.CODE >= low[a]) & (code[b] % market.CODE <= high[a]))
-    for i in range(len(who)):
-        base = place[i] * market.CODE
-        fitting = np.sum((code >= base + low[i]) & (code <= base + high[i]))
-        assert np.sum(a == i) == min(fitting, most[i])
 
 
 @given(
