@@ -27,7 +27,7 @@ def over_turn(chance: F64) -> F64:
 def members(world: World, household_rows: Rows) -> I64:
     """Return the rows of the present persons of the given households (each once), in row order."""
     households, persons = world.households, world.persons
-    rows = persons.of_households(households.uid[household_rows], households.next_uid)
+    rows = persons.of_households(households.uid[household_rows])
     found: I64 = rows.compress(persons.present[rows] == 1)
     return found
 

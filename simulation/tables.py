@@ -196,18 +196,17 @@ class Persons(Table):
 
     _membership: Membership | None = None  # made when first asked for, until rows are renumbered
 
-    def of_households(self, uids: I32, next_uid: int) -> I64:
-        """Return the rows of the persons of households `uids` (each once), ascending; `next_uid` is
-        the households'."""
+    def of_households(self, uids: I32) -> I64:
+        """Return the rows of the persons of households `uids` (each once), ascending."""
         if self._membership is None:
             self._membership = Membership(self.household)
-        return self._membership.find(uids, self.household, next_uid)
+        return self._membership.find(uids, self.household)
 
     def join(self, rows: npt.NDArray[np.integer], uids: I32) -> None:
-        """Give persons `rows` another household: the only way to change one."""
+        """Give persons `rows` another household, where none of them has been: the only way to change one."""
         self.household[rows] = uids
         if self._membership is not None:
-            self._membership.note(rows)
+            self._membership.note(rows, uids)
 
     def compact(self, keep: B) -> None:
         """Drop the rows where `keep` is false; order kept."""

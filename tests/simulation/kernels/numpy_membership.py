@@ -1,16 +1,14 @@
-"""The NumPy version of :mod:`simulation.kernels.membership`."""
+"""The NumPy version of :mod:`simulation.kernels.membership`, which reads all who have come."""
 
 import numpy as np
 
 
-def members(uids, next_uid, begin, end, order, household, indexed, moved):
-    """Return as the kernel does."""
+def members(uids, begin, end, order, rows, homes, household):
+    """Return the members of households `uids`; persons `rows` have come to `homes`."""
     known = uids[uids < len(end)]
     size = end[known] - begin[known]
     before = np.cumsum(size) - size
-    rows = order[np.arange(size.sum()) + np.repeat(begin[known] - before, size)]
-    rows = rows[household[rows] == np.repeat(known, size)]
-    wanted = np.zeros(next_uid, dtype=np.bool_)
-    wanted[uids] = True
-    new = np.flatnonzero(wanted[household[indexed:]]) + indexed
-    return np.concatenate([rows, new, moved[wanted[household[moved]]]])
+    there = order[np.arange(size.sum()) + np.repeat(begin[known] - before, size)]
+    there = there[household[there] == np.repeat(known, size)]
+    came = rows[np.isin(homes, uids) & (household[rows] == homes)]
+    return np.concatenate([there, came])

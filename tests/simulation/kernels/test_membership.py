@@ -1,4 +1,4 @@
-"""Members of households: the kernel gives NumPy's rows."""
+"""Members of households: the kernels give NumPy's rows."""
 
 import numpy as np
 
@@ -17,6 +17,15 @@ def test_members_are_the_same(world: World) -> None:
     order = np.argsort(household[:indexed], kind="stable")
     moved = np.flatnonzero(random.random(indexed) < 0.2)
     household[moved] = homes + random.integers(0, 3, size=len(moved))
+    rows = np.concatenate([moved, np.arange(indexed, len(household))])
+    last, who, before = (np.full(n, -1, dtype=np.int64) for n in (homes + 3, len(rows), len(rows)))
+    half = len(rows) // 2
+    membership.chain(rows[:half], household[rows[:half]], last, who, before, 0)
+    membership.chain(rows[half:], household[rows[half:]], last, who, before, half)
+    came = household[rows].copy()
+    again = moved[random.random(len(moved)) < 0.5]
+    household[again] += 3  # moved on, to where nobody asks
     uids = np.flatnonzero(random.random(homes + 3) < 0.5).astype(np.int32)
-    given = (uids, homes + 3, end - sizes, end, order, household, indexed, moved)
-    assert np.array_equal(membership.members(*given), numpy_membership.members(*given))
+    found = membership.members(uids, end - sizes, end, order, last, who, before, len(rows), household)
+    expected = numpy_membership.members(uids, end - sizes, end, order, rows, came, household)
+    assert np.array_equal(np.sort(found), np.sort(expected))
