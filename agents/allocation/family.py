@@ -1,6 +1,10 @@
 """Close family first: what every rule of practice begins with."""
 
-from agents.allocation.contract import NOWHERE, Choose, Sight
+from dataclasses import dataclass
+from functools import cached_property
+
+from agents.allocation.contract import F64, I64, NOWHERE, Choose, Sight
+from agents.allocation.most_left import MostLeft
 
 
 def family_first(sight: Sight, otherwise: Choose) -> Choose:
@@ -15,3 +19,32 @@ def family_first(sight: Sight, otherwise: Choose) -> Choose:
         return otherwise(i)
 
     return choose
+
+
+@dataclass(frozen=True)
+class FamilyThenMostLeft:
+    """Close family first, then most places left over a weight, the own region before the nation.
+
+    A choice that tells what it does: the columns then handle all cases in one pass
+    (`simulation/proposing.py`), with the same answers.
+
+    Parameters
+    ----------
+    sight : Sight
+    weight : array, shape (M,)
+        What places left are held against; above 0.
+    """
+
+    sight: Sight
+    weight: F64 | I64
+
+    @cached_property
+    def _choose(self) -> Choose:
+        cases = self.sight.cases
+        most = MostLeft(self.sight.free, self.weight, self.sight.towns.region)
+        persons, region, excluded = cases.persons.tolist(), cases.region.tolist(), cases.excluded.tolist()
+        return family_first(self.sight, lambda i: most.near(region[i], persons[i], excluded[i]))
+
+    def __call__(self, i: int) -> int:
+        """Return the municipality of case `i`, NOWHERE when none."""
+        return self._choose(i)

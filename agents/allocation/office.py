@@ -1,21 +1,29 @@
 """IMDi's regional offices at work: cases in order, hours and places kept, the rule asked for a place."""
 
+from collections.abc import Callable
+
 import numpy as np
 
-from agents.allocation.contract import F64, I64, NOWHERE, B, Cases, Rule, Sight, Towns
+from agents.allocation.contract import F64, I64, NOWHERE, B, Cases, Choose, Rule, Sight, Towns
 from agents.parameters import Rules
 
 NO_HOURS = -2
-_MANY = 1 << 30
+MANY = 1 << 30
+
+type Handle = Callable[[Rule, Choose, Sight, I64, F64], tuple[I64, F64]]
 
 
-def propose(cases: Cases, towns: Towns, hours: F64, rule: Rule, imdi: Rules) -> tuple[I64, F64]:
+def propose(
+    cases: Cases, towns: Towns, hours: F64, rule: Rule, imdi: Rules, handle: Handle | None = None
+) -> tuple[I64, F64]:
     """Propose each case to a municipality.
 
     Parameters
     ----------
     hours : float64 array, shape (regions,)
         Officer hours left; not changed.
+    handle : callable, optional
+        How the cases are gone through, if not by :func:`one_by_one`: with the same answers.
 
     Returns
     -------
@@ -28,15 +36,21 @@ def propose(cases: Cases, towns: Towns, hours: F64, rule: Rule, imdi: Rules) -> 
     ValueError
         If the rule names a municipality without places, or the one that said no last.
     """
-    # plain lists: the loop below reads single entries, and there are thousands of cases
-    chosen = [NOWHERE] * len(cases.persons)
-    left, free = hours.tolist(), towns.places.tolist()
     office = np.where(cases.region >= 0, cases.region, cases.draw % len(hours))
-    sight = Sight(cases, towns, lambda: within_hours(office, cases.hours, hours), free, imdi)
-    choose = rule.open(sight)
+    sight = Sight(
+        cases, towns, lambda: within_hours(office, cases.hours, hours), towns.places.tolist(), imdi
+    )
+    return (handle or one_by_one)(rule, rule.open(sight), sight, office, hours)
+
+
+def one_by_one(rule: Rule, choose: Choose, sight: Sight, office: I64, hours: F64) -> tuple[I64, F64]:
+    """Ask `choose` of the `rule` case by case, each office's while it has `hours`; as :func:`propose`."""
+    # plain lists: the loop below reads single entries, and there are thousands of cases
+    cases, free, left = sight.cases, sight.free, hours.tolist()
+    chosen = [NOWHERE] * len(cases.persons)
     persons_of, desk_of = cases.persons.tolist(), office.tolist()
     hours_of, excluded = cases.hours.tolist(), cases.excluded.tolist()
-    hopeless = _MANY  # places only shrink: where k persons found no room, as many will find none
+    hopeless = MANY  # places only shrink: where k persons found no room, as many will find none
     for i, persons in enumerate(persons_of):
         if hopeless <= 1:
             break

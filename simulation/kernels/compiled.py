@@ -19,6 +19,7 @@ import numpy as np
 import numpy.typing as npt
 
 from agents import household, kinds, landlord, refugee
+from agents.allocation import contract, office
 
 I8 = npt.NDArray[np.int8]
 I16 = npt.NDArray[np.int16]
@@ -28,6 +29,7 @@ U64 = npt.NDArray[np.uint64]
 F64 = npt.NDArray[np.float64]
 B = npt.NDArray[np.bool_]
 
+_NUMBERS: Final = (household, kinds, landlord, refugee, contract, office)
 _VARIABLE: Final = "NUMBA_CACHE_DIR"
 _HERE: Final = Path(__file__).parent
 
@@ -35,7 +37,7 @@ _HERE: Final = Path(__file__).parent
 def fingerprint() -> str:
     """Return a name for the code of all kernels and for what makes compiled code valid."""
     digest = hashlib.sha256(repr((sys.version, np.__version__)).encode())
-    known = (Path(module.__file__ or "") for module in (household, kinds, landlord, refugee))
+    known = (Path(module.__file__ or "") for module in _NUMBERS)
     for path in (*known, *sorted(_HERE.glob("*.py"))):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]

@@ -13,6 +13,7 @@ from agents.kinds import START_MONTH, Case, Kind, Path, Reason, Tenure
 from agents.municipality import answer_days, answer_logit
 from simulation.cases import arrival_pending
 from simulation.moves import needed_rooms
+from simulation.proposing import all_at_once
 from simulation.randomness import Stream, derive_keys, threshold
 from simulation.towns_seen import towns_seen
 from simulation.world import SIZES
@@ -129,7 +130,9 @@ class Matching:
                 draw=draw,
             )
             towns = towns_seen(model, self.rule, places, adults, self.work)
-            chosen, hours_left = propose(cases, towns, world.imdi.officer_hours, self.rule, self.imdi)
+            chosen, hours_left = propose(
+                cases, towns, world.imdi.officer_hours, self.rule, self.imdi, all_at_once
+            )
             world.imdi.officer_hours = hours_left
             yes = chosen >= 0
             households.case[rows[yes]] = Case.PROPOSED

@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 
 from agents.allocation.contract import Choose, Rule, Sight
-from agents.allocation.family import family_first
+from agents.allocation.family import FamilyThenMostLeft, family_first
 from agents.allocation.most_left import MostLeft
 from agents.allocation.vacancies import Vacancies
 
@@ -21,10 +21,11 @@ class PlacesLeft(Rule):
     def open(self, sight: Sight) -> Choose:
         """Open a round."""
         cases, towns = sight.cases, sight.towns
-        most = MostLeft(sight.free, np.maximum(towns.plan, 1), towns.region)
-        persons, region, excluded = cases.persons.tolist(), cases.region.tolist(), cases.excluded.tolist()
+        plan = np.maximum(towns.plan, 1)
         if not towns.vacant.any():
-            return family_first(sight, lambda i: most.near(region[i], persons[i], excluded[i]))
+            return FamilyThenMostLeft(sight, plan)
+        most = MostLeft(sight.free, plan, towns.region)
+        persons, region, excluded = cases.persons.tolist(), cases.region.tolist(), cases.excluded.tolist()
         vacancies = Vacancies(towns.vacant, towns.region, sight.free)
         draw = cases.draw.tolist()
 

@@ -7,8 +7,7 @@ keys other countries spread by; a lever, not the practice.
 from typing import Final
 
 from agents.allocation.contract import Choose, Rule, Sight
-from agents.allocation.family import family_first
-from agents.allocation.most_left import MostLeft
+from agents.allocation.family import FamilyThenMostLeft
 
 
 class PopulationKey(Rule):
@@ -16,10 +15,7 @@ class PopulationKey(Rule):
 
     def open(self, sight: Sight) -> Choose:
         """Open a round."""
-        cases = sight.cases
-        most = MostLeft(sight.free, sight.towns.population, sight.towns.region)
-        persons, region, excluded = cases.persons.tolist(), cases.region.tolist(), cases.excluded.tolist()
-        return family_first(sight, lambda i: most.near(region[i], persons[i], excluded[i]))
+        return FamilyThenMostLeft(sight, sight.towns.population)
 
 
 RULE: Final = PopulationKey()
