@@ -36,6 +36,13 @@ def factors(geography: Geography, difference: float) -> I64:
     difference : float
         Between the tenth of highest standing and that of lowest, as a share of the place's level.
     """
+    kept = geography.area_costs  # asked several times a month
+    if difference not in kept:
+        kept[difference] = _factors(geography, difference)
+    return kept[difference]
+
+
+def _factors(geography: Geography, difference: float) -> I64:
     tenth = deciles(geography).astype(np.int64)
     place = geography.area_place.astype(np.intp)
     count = geography.areas.astype(np.int64)[place]

@@ -25,16 +25,6 @@ I64 = npt.NDArray[np.int64]
 Rows = npt.NDArray[np.integer]
 
 
-_NEEDED = (
-    "price_trend", "square_metres", "area_price", "sale_cost", "ties_kept_within", "ties_kept_between",
-)  # fmt: skip
-
-
-def _rules(model: "SettlementModel") -> Rules:
-    """Return the few parameters of ``careers.toml`` used here (gathering all of them is slow)."""
-    return Rules({name: model.values[f"careers.{name}"] for name in _NEEDED})
-
-
 def price_now(world: World, rules: Rules, month: int) -> I64:
     """Return the price of a square metre in each place, NOK, shape (P,).
 
@@ -83,7 +73,7 @@ def _leave(model: "SettlementModel", rows: Rows, to_tenure: npt.ArrayLike) -> No
     world, month = model.world, model.month
     households, dwellings = world.households, world.dwellings
     to = np.broadcast_to(np.asarray(to_tenure, dtype=np.int64), rows.shape)
-    rules = _rules(model)
+    rules = model.values.rules("careers")
 
     owners = rows[households.tenure[rows] == Tenure.OWNED]
     if len(owners):
@@ -135,7 +125,7 @@ def _report(
     households.moves[rows] = np.minimum(households.moves[rows].astype(np.int64) + 1, 127)
     refugee = households.refugee[rows] == 1
     away = households.municipality[rows] != municipality
-    rules = _rules(model)
+    rules = model.values.rules("careers")
     kept = np.where(
         away, int(round(100 * rules.ties_kept_between)), int(round(100 * rules.ties_kept_within))
     )

@@ -7,6 +7,7 @@ plain data.
 """
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -60,6 +61,11 @@ class Geography:
     def municipalities(self) -> int:
         """Number of municipalities."""
         return len(self.code)
+
+    @cached_property
+    def area_costs(self) -> dict[float, I64]:
+        """What homes cost in areas, by difference: kept here by :func:`simulation.areas.factors`."""
+        return {}
 
 
 @dataclass

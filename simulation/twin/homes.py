@@ -81,7 +81,7 @@ def lose_ties(household: Household, percent: int, month: int, children: int) -> 
 
 def home_price(model: "TwinModel", place: int, area: int, rooms: int) -> int:
     """Return the price of a home, NOK: a square metre dearer where the area stands higher."""
-    rules = relocation._rules(as_columns(model))
+    rules = model.values.rules("careers")
     prices = relocation.price_now(as_columns(model).world, rules, model.month)
     metres = int(np.rint(rules.vector("square_metres"))[rooms - 1])
     return int(prices[place]) * metres * int(factors(model.world.geography, rules.area_price)[area]) // 1000
