@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from agents.kinds import NEVER, NOBODY, DwellingState, Owner, Tenure
+from agents.kinds import NEVER, Tenure
 from simulation.world import World
 
 Rows = npt.NDArray[np.integer]
@@ -24,21 +24,13 @@ def vacate(world: World, rows: Rows, month: int, ready_month: npt.NDArray[np.int
     municipality, shape (M,)); a landlord's is listed; a home the household owned is sold to the
     ordinary market and leaves the table.
     """
-    households, dwellings = world.households, world.dwellings
-    rows = rows[households.dwelling[rows] >= 0]
-    homes = dwellings.rows(households.dwelling[rows])
-    owner = dwellings.owner[homes]
-    municipal = owner <= Owner.MUNICIPALITY_LEASED
-    dwellings.household[homes] = NOBODY
-    dwellings.state[homes] = np.where(
-        municipal,
-        DwellingState.READYING,
-        np.where(owner == Owner.HOUSEHOLD, DwellingState.REMOVED, DwellingState.LISTED),
-    )
-    dwellings.due[homes] = np.where(municipal, ready_month[dwellings.municipality[homes]], NEVER)
-    dwellings.empty[homes] = 0
-    dwellings.guaranteed[homes] = 0
-    households.dwelling[rows] = NOBODY
+    from simulation.kernels import moves as kernels  # most that is read here needs no compiler
+
+    h, d = world.households, world.dwellings
+    kernels.vacate(
+        np.asarray(rows, dtype=np.int64), ready_month, h.dwelling, d.row_of,
+        d.municipality, d.owner, d.household, d.state, d.due, d.empty, d.guaranteed,
+    )  # fmt: skip
 
 
 def occupy(
@@ -59,32 +51,21 @@ def occupy(
     ValueError
         If a dwelling has an occupant, a household still has a dwelling, or one appears twice.
     """
-    households, dwellings = world.households, world.dwellings
-    if np.any(dwellings.household[homes] >= 0) or np.any(households.dwelling[rows] >= 0):
+    from simulation.kernels import moves as kernels
+
+    h, d = world.households, world.dwellings
+    tenures, ends = (np.empty(len(rows), dtype=np.int64) for _ in range(2))
+    tenures[:], ends[:] = tenure, contract_end
+    wrong = kernels.occupy(
+        np.asarray(rows, dtype=np.int64), np.asarray(homes, dtype=np.int64), month, tenures, ends,
+        d.uid, d.place, d.municipality, d.owner, d.rent, d.household, d.state, d.reserved, d.due, d.empty,
+        h.uid, h.dwelling, h.case_dwelling, h.place, h.municipality, h.tenure, h.since, h.contract_end,
+        h.rent, h.arrears, h.outgrown,
+    )  # fmt: skip
+    if wrong == kernels.TAKEN:
         raise ValueError("occupy: a dwelling is taken or a household has not vacated")
-    if _twice(homes) or _twice(rows):
+    if wrong == kernels.TWICE:
         raise ValueError("occupy: a dwelling or household appears twice")
-    dwellings.household[homes] = households.uid[rows]
-    dwellings.state[homes] = DwellingState.OCCUPIED
-    dwellings.reserved[homes] = NOBODY
-    dwellings.due[homes] = NEVER
-    dwellings.empty[homes] = 0
-    households.dwelling[rows] = dwellings.uid[homes]
-    households.case_dwelling[rows] = NOBODY
-    households.place[rows] = dwellings.place[homes]
-    households.municipality[rows] = dwellings.municipality[homes]
-    households.tenure[rows] = tenure
-    households.since[rows] = month
-    households.contract_end[rows] = contract_end
-    households.rent[rows] = np.where(dwellings.owner[homes] == Owner.HOUSEHOLD, 0, dwellings.rent[homes])
-    households.arrears[rows] = 0
-    households.outgrown[rows] = NEVER
-
-
-def _twice(rows: Rows) -> bool:
-    """Return whether a row appears twice (a plain sort: `np.unique` takes several times as long)."""
-    ordered = np.sort(rows)
-    return bool(np.any(ordered[1:] == ordered[:-1]))
 
 
 def lodge(world: World, rows: Rows, month: int, tenure: Tenure, place: npt.ArrayLike | None = None) -> None:
