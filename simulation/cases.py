@@ -81,7 +81,8 @@ def label_accepted(model: "SettlementModel") -> None:
     """Write what accepted households without a dwelling wait for: what keeps a dwelling of their size
     from coming to their municipality."""
     households = model.world.households
-    rows = np.flatnonzero((households.case == Case.ACCEPTED) & (households.path != Path.UNACCOMPANIED))
+    rows = households.waiting(Case.ACCEPTED)
+    rows = rows[households.path[rows] != Path.UNACCOMPANIED]
     why = model.world.municipalities.gap_reason[
         households.case_municipality[rows], needed_rooms(households.persons[rows]) - 1
     ]

@@ -16,6 +16,7 @@ from typing import Any, ClassVar, Self
 import numpy as np
 import numpy.typing as npt
 
+from agents.kinds import Case
 from simulation.membership import Membership
 from simulation.stagger import Turns
 
@@ -284,6 +285,36 @@ class Households(Table):
         "since": -32768, "case_since": -32768, "seeks_place": -1, "seeks_since": -32768,
         "queue_since": -32768,
     }  # fmt: skip
+
+
+    _queue: I64 | None = None  # rows whose case was open when last sought, until rows are renumbered
+    _sought = 0  # rows looked through
+
+    def waiting(self, first: Case, last: Case | None = None) -> I64:
+        """Return the rows whose case stands from `first` (open, as READY to FOUND are) to `last`, if not at
+        `first` alone; ascending.
+
+        A case is open with its row or never: only rows that were added have to be looked through.
+        """
+        if self._queue is None:
+            self._queue = np.flatnonzero(_open(self.case))
+        elif self._sought < self.n:
+            new = np.flatnonzero(_open(self.case[self._sought :])) + self._sought
+            still = self._queue.compress(_open(self.case[self._queue]))
+            self._queue = np.concatenate([still, new])
+        self._sought = self.n
+        case = self.case[self._queue]
+        return self._queue.compress(case == first if last is None else (case >= first) & (case <= last))
+
+    def compact(self, keep: B) -> None:
+        """Drop the rows where `keep` is false; order kept."""
+        super().compact(keep)
+        self._queue = None
+
+
+def _open(case: I8) -> B:
+    found: B = (case >= int(Case.READY)) & (case <= int(Case.FOUND))
+    return found
 
 
 class Dwellings(Table):

@@ -95,9 +95,8 @@ class Allocation:
     def _queues(self, model: "SettlementModel") -> tuple[Rows, Rows, Rows]:
         """Return the rows of cases, resident households in the queue, and other households."""
         h = model.world.households
-        cases = np.flatnonzero(
-            (h.case == Case.ACCEPTED) & (h.path != Path.UNACCOMPANIED) & (h.case_dwelling == NOBODY)
-        )
+        cases = h.waiting(Case.ACCEPTED)
+        cases = cases[(h.path[cases] != Path.UNACCOMPANIED) & (h.case_dwelling[cases] == NOBODY)]
         queue = np.flatnonzero(h.queue_since != NEVER)
         other = h.tenure[queue] == Tenure.NONE
         here = ~other & (h.tenure[queue] != Tenure.GONE) & (h.municipality[queue] >= 0)
@@ -171,10 +170,9 @@ class Allocation:
     def _staffed(self, model: "SettlementModel") -> None:
         """Unaccompanied minors accepted by a municipality have a staffed place once staff are found."""
         h = model.world.households
-        minors = np.flatnonzero(
-            (h.case == Case.ACCEPTED) & (h.kind == Kind.UNACCOMPANIED)
-            & (h.case_since <= model.month - int(self.rules.staffed_months))
-        )
+        minors = h.waiting(Case.ACCEPTED)
+        minors = minors[h.kind[minors] == Kind.UNACCOMPANIED]
+        minors = minors[h.case_since[minors] <= model.month - int(self.rules.staffed_months)]
         h.case[minors] = Case.FOUND
         h.case_since[minors] = model.month
         h.reason[minors] = Reason.PAPERS
@@ -182,7 +180,8 @@ class Allocation:
     def _contracts(self, model: "SettlementModel") -> None:
         """Accepted cases for whom the market search ended in a private contract are found a home."""
         h, homes = model.world.households, model.world.dwellings
-        rows = np.flatnonzero((h.case == Case.ACCEPTED) & (h.case_dwelling >= 0))
+        rows = h.waiting(Case.ACCEPTED)
+        rows = rows[h.case_dwelling[rows] >= 0]
         reserve(model, rows, homes.rows(h.case_dwelling[rows]).astype(np.int64))
 
     def _shared(self, model: "SettlementModel") -> None:
@@ -191,18 +190,16 @@ class Allocation:
         if not self.shared_rooms.any():
             return
         living = np.flatnonzero(h.tenure == Tenure.SHARED)
-        offered = np.flatnonzero(
-            (h.case == Case.FOUND) & (h.case_dwelling == NOBODY) & (h.kind == Kind.SINGLE)
-        )
+        offered = h.waiting(Case.FOUND)
+        offered = offered[(h.case_dwelling[offered] == NOBODY) & (h.kind[offered] == Kind.SINGLE)]
         size = len(self.shared_rooms)
         taken = np.bincount(h.municipality[living], minlength=size) + np.bincount(
             h.case_municipality[offered], minlength=size
         )
         free = self.shared_rooms * world.municipalities.known[:, Instrument.SHARED_HOUSING] - taken
-        singles = np.flatnonzero(
-            (h.case == Case.ACCEPTED) & (h.kind == Kind.SINGLE) & (h.case_dwelling == NOBODY)
-            & (h.case_since < model.month - 1) & (h.seeks_place < 0)
-        )  # fmt: skip
+        singles = h.waiting(Case.ACCEPTED)
+        singles = singles[(h.kind[singles] == Kind.SINGLE) & (h.case_dwelling[singles] == NOBODY)]
+        singles = singles[(h.case_since[singles] < model.month - 1) & (h.seeks_place[singles] < 0)]
         where = h.case_municipality[singles].astype(np.int64)
         order = np.lexsort((h.permit[singles], where))
         singles, where = singles[order], where[order]

@@ -70,7 +70,7 @@ class Matching:
         """Return places left in persons, for adults and families, and for minors (both (M,))."""
         world, m = model.world, model.world.municipalities
         households = world.households
-        held = np.flatnonzero((households.case >= Case.PROPOSED) & (households.case <= Case.FOUND))
+        held = households.waiting(Case.PROPOSED, Case.FOUND)
         minor = households.kind[held] == Kind.UNACCOMPANIED
         where, size = households.case_municipality[held], len(m.vedtak)
         weights = households.persons[held]
@@ -85,7 +85,7 @@ class Matching:
     def _propose(self, model: "SettlementModel", round_number: int) -> None:
         """Propose ready cases, most urgent first, while hours and places last."""
         world, households, month = model.world, model.world.households, model.month
-        ready = np.flatnonzero(households.case == Case.READY)
+        ready = households.waiting(Case.READY)
         ready = ready[households.tenure[ready] != Tenure.RELATIVES]
         # who found a dwelling by own means this month asks its municipality first (self-settlement)
         ready = ready[households.case_dwelling[ready] < 0]
@@ -149,7 +149,7 @@ class Matching:
         """Municipalities answer proposals whose time has come."""
         world, households, month = model.world, model.world.households, model.month
         m = world.municipalities
-        rows = np.flatnonzero(households.case == Case.PROPOSED)
+        rows = households.waiting(Case.PROPOSED)
         if len(rows) == 0:
             return
         where = households.case_municipality[rows].astype(np.int64)

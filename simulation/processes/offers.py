@@ -49,7 +49,8 @@ class Offers:
     def _offer(self, model: "SettlementModel") -> None:
         """Households answer the offers found this month."""
         world, h, month = model.world, model.world.households, model.month
-        rows = np.flatnonzero((h.case == Case.FOUND) & (h.case_since == month))
+        rows = h.waiting(Case.FOUND)
+        rows = rows[h.case_since[rows] == month]
         if len(rows) == 0:
             return
         key = h.key[rows]
@@ -106,10 +107,9 @@ class Offers:
     def _hand_back(self, model: "SettlementModel") -> None:
         """A municipality may hand back a case it found no dwelling for within six months."""
         h, month = model.world.households, model.month
-        late = np.flatnonzero(
-            (h.case == Case.ACCEPTED) & (h.path != Path.QUOTA)
-            & (h.case_since <= month - int(self.municipality.hand_back_months))
-        )  # fmt: skip
+        late = h.waiting(Case.ACCEPTED)
+        late = late[h.case_since[late] <= month - int(self.municipality.hand_back_months)]
+        late = late[h.path[late] != Path.QUOTA]
         if len(late) == 0:
             return
         draw = model.draws.high(Stream.HAND_BACK, month, h.key[late])

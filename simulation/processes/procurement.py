@@ -256,12 +256,9 @@ class Procurement:
         wanted = np.where(modes == int(Mode.GUARANTEE), count, 0)
         if not wanted.any():
             return
-        rows = np.flatnonzero(
-            (households.case == Case.ACCEPTED)
-            & (households.path != Path.UNACCOMPANIED)
-            & (households.seeks_place < 0)
-            & (households.case_dwelling == NOBODY)  # who has a contract already seeks no second one
-        )
+        rows = households.waiting(Case.ACCEPTED)
+        rows = rows[(households.path[rows] != Path.UNACCOMPANIED) & (households.seeks_place[rows] < 0)]
+        rows = rows[households.case_dwelling[rows] == NOBODY]  # who has a contract seeks no second one
         cell = (
             households.case_municipality[rows].astype(np.int64) * SIZES
             + needed_rooms(households.persons[rows])

@@ -40,7 +40,8 @@ class SelfSettlement:
     def _ask(self, model: "SettlementModel") -> None:
         """Households that found a dwelling ask its municipality; otherwise they go without."""
         world, h = model.world, model.world.households
-        found = np.flatnonzero((h.case == Case.READY) & (h.case_dwelling >= 0))
+        found = h.waiting(Case.READY)
+        found = found[h.case_dwelling[found] >= 0]
         if len(found) == 0:
             return
         homes = world.dwellings.rows(h.case_dwelling[found])
@@ -75,11 +76,11 @@ class SelfSettlement:
     def _search(self, model: "SettlementModel") -> None:
         """Some ready households begin to look for themselves, where co-ethnics live."""
         world, h, month = model.world, model.world.households, model.month
-        rows = np.flatnonzero(
-            (h.case == Case.READY) & (h.tenure == Tenure.RECEPTION) & (h.seeks_place < 0)
-            & ((h.path == Path.ASYLUM) | (h.path == Path.COLLECTIVE)) & (h.kind != Kind.UNACCOMPANIED)
-            & (h.case_dwelling == NOBODY) & (h.permit < month - 1)
-        )  # fmt: skip
+        rows = h.waiting(Case.READY)
+        rows = rows[(h.tenure[rows] == Tenure.RECEPTION) & (h.seeks_place[rows] < 0)]
+        rows = rows[(h.path[rows] == Path.ASYLUM) | (h.path[rows] == Path.COLLECTIVE)]
+        rows = rows[h.kind[rows] != Kind.UNACCOMPANIED]
+        rows = rows[(h.case_dwelling[rows] == NOBODY) & (h.permit[rows] < month - 1)]
         if len(rows) == 0:
             return
         draw, where_draw = model.draws.both(Stream.SELF_SEARCH, month, h.key[rows])

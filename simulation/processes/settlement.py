@@ -32,7 +32,8 @@ class Settlement:
         if model.month < START_MONTH:
             return
         world, h, month = model.world, model.world.households, model.month
-        rows = np.flatnonzero((h.case == Case.FOUND) & (h.case_since < month))
+        rows = h.waiting(Case.FOUND)
+        rows = rows[h.case_since[rows] < month]
         pending = arrival_pending(h, rows, month)
         h.reason[rows[pending]] = Reason.ARRIVAL_PENDING
         rows = rows[~pending]

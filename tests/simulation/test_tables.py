@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from agents.kinds import Case
 from simulation.tables import Dwellings, Households, Landlords, Persons, Table
 
 STEPS = st.lists(
@@ -85,3 +86,25 @@ def test_columns_are_narrow_and_documented(kind: type[Table]) -> None:
     assert kind(1).bytes_per_row <= 160
     for name, value in kind.defaults.items():
         assert np.iinfo(kind.columns[name]).min <= value <= np.iinfo(kind.columns[name]).max
+
+
+def test_the_queue_is_found_as_if_every_household_had_been_read() -> None:
+    """After cases are opened with new rows, move on, are closed, and after rows are renumbered."""
+    h = Households()
+    random = np.random.default_rng(3)
+
+    def check() -> None:
+        for first, last in ((Case.READY, None), (Case.ACCEPTED, None), (Case.PROPOSED, Case.FOUND)):
+            there = (h.case >= first) & (h.case <= (first if last is None else last))
+            assert h.waiting(first, last).tolist() == np.flatnonzero(there).tolist()
+
+    check()
+    for _ in range(12):
+        keys = random.integers(0, 1 << 60, size=7).astype(np.uint64)
+        h.append(keys, case=random.integers(Case.NONE, Case.LEFT + 1, size=7))
+        check()
+        moved = h.waiting(Case.READY, Case.FOUND)
+        h.case[moved] = random.integers(Case.READY, Case.LEFT + 1, size=len(moved))
+        check()
+    h.compact(random.random(len(h)) < 0.5)
+    check()
