@@ -7,13 +7,10 @@ for, so that a user's own code finds all of Mesa.
 
 import inspect
 import sys
-from importlib import import_module
-from importlib.machinery import ModuleSpec
-from importlib.util import find_spec, module_from_spec, spec_from_file_location
-from pathlib import Path
-from threading import RLock, Thread
-from types import ModuleType
-from typing import Any, Final, NoReturn
+from types import FrameType, ModuleType
+from typing import Any, Final
+
+from agents.later import defer
 
 DEFERRED: Final = (
     "mesa.discrete_space",
@@ -24,73 +21,35 @@ DEFERRED: Final = (
 )
 
 
-class Later(ModuleType):
-    """A module that is loaded, in place, when a name of it is first looked for.
-
-    :class:`importlib.util.LazyLoader` loads at any look at all, and Mesa's logging looks at every module
-    for the file it stands in; here what is known without loading (file, name) does not load it.
-    """
-
-    def __getattr__(self, name: str) -> Any:
-        state = self.__dict__["_later"]
-        with state["lock"]:  # others wait until it is whole; the thread that loads it goes on
-            if not state["begun"]:
-                state["begun"] = True
-                self.__path__ = state["path"]
-                self.__spec__.loader.exec_module(self)  # type: ignore[union-attr]
-                self.__class__ = ModuleType  # type: ignore[assignment]
-                return getattr(self, name)
-        try:
-            return self.__dict__[name]
-        except KeyError:
-            raise AttributeError(f"module {self.__name__!r} has no attribute {name!r}") from None
+def frames_above(frame: FrameType | None, context: int = 1) -> list[inspect.FrameInfo]:
+    """Return a frame and those above it as :func:`inspect.getouterframes` does, without a line of source."""
+    found = []
+    while frame is not None:
+        code = frame.f_code
+        found.append(inspect.FrameInfo(frame, code.co_filename, frame.f_lineno, code.co_name, None, None))
+        frame = frame.f_back
+    return found
 
 
-def spec_of(name: str) -> ModuleSpec | None:
-    """Return where a module lies, without importing the packages above it; None where there is none."""
-    top, *rest = name.split(".")
-    found = find_spec(top)
-    if not rest or found is None or not found.submodule_search_locations:
-        return found
-    path = Path(found.submodule_search_locations[0], *rest)
-    for file, inner in ((path / "__init__.py", [str(path)]), (path.with_suffix(".py"), None)):
-        if file.is_file():
-            return spec_from_file_location(name, file, submodule_search_locations=inner)
-    return None
+def module_of(thing: Any) -> ModuleType | None:
+    """Return the module a frame runs in as :func:`inspect.getmodule` does, without a look at all files."""
+    if inspect.isframe(thing):
+        return sys.modules.get(thing.f_globals["__name__"])
+    return _by_file(thing)
 
 
-def defer(name: str) -> None:
-    """Let a module load when it is first looked into; one that is loaded, or not there, is left alone."""
-    if name in sys.modules:
-        return
-    spec = spec_of(name)
-    if spec is None or spec.loader is None:
-        return
-    plain = module_from_spec(spec)
-    module = Later(name)
-    module.__dict__.update(plain.__dict__)
-    path = module.__dict__.pop("__path__", None)
-    module.__dict__["_later"] = {"lock": RLock(), "begun": False, "path": path}
-    sys.modules[name] = module
-
-
-def no_source(_: object) -> NoReturn:
-    """Say, as :func:`inspect.findsource` does, that there is no source."""
-    raise OSError("no source is needed")
-
+_by_file, _outer = inspect.getmodule, inspect.getouterframes
 
 if "mesa" not in sys.modules:
     for part in DEFERRED:
         defer(part)
-    # Mesa's logging asks for every frame above the import, of which a thread of its own has few, and with
-    # it for its source, which it never reads: files that need not be parsed.
-    find, inspect.findsource = inspect.findsource, no_source  # type: ignore[assignment]
+    # Mesa's logging asks for every frame above the import, and with it for its source, which it never reads:
+    # files that need not be searched for and parsed.
+    inspect.getouterframes, inspect.getmodule = frames_above, module_of  # type: ignore[assignment]
     try:
-        first = Thread(target=import_module, args=("mesa",))
-        first.start()
-        first.join()
+        import mesa
     finally:
-        inspect.findsource = find
+        inspect.getouterframes, inspect.getmodule = _outer, _by_file
 
 import mesa  # noqa: E402
 from mesa.agentset import AgentSet, GroupBy  # noqa: E402

@@ -20,6 +20,7 @@ import numpy.typing as npt
 
 from agents import household, kinds, landlord, refugee
 from agents.allocation import contract, office
+from agents.later import defer
 
 I8 = npt.NDArray[np.int8]
 I16 = npt.NDArray[np.int16]
@@ -75,8 +76,12 @@ def cache_folder() -> Path:
 
 # read by numba when it is imported, and inherited by the workers this process starts
 os.environ[_VARIABLE] = str(cache_folder())
+defer("yaml")  # numba reads a file of settings with it, if there is one
 
 import numba  # noqa: E402
+from numba.core.caching import FunctionCache  # noqa: E402
+from numba.core.runtime.nrt import rtsys  # noqa: E402
+from numba.core.typeinfer import register_dispatcher  # noqa: E402
 
 _TYPES: Final[dict[Any, Any]] = {
     int: numba.int64, bool: numba.boolean, np.uint64: numba.uint64,
@@ -85,12 +90,32 @@ _TYPES: Final[dict[Any, Any]] = {
 }  # fmt: skip
 
 
+class Kept(FunctionCache):
+    """numba's cache, from which a kernel is read without all that only compiling needs.
+
+    numba loads and registers whatever it can compile before it looks into its cache, which takes longer than
+    reading the kernels. A kernel that is not there is compiled as ever: the compiler registers by itself.
+    """
+
+    def load_overload(self, sig: Any, target_context: Any) -> Any:
+        """Return a kernel as it was compiled, None when it was not."""
+        rtsys.initialize(target_context)  # memory for arrays that kernels make
+        with self._guard_against_spurious_io_errors():
+            return self._load_overload(sig, target_context)  # type: ignore[no-untyped-call]
+
+
 def kernel[F: Callable[..., Any]](function: F) -> F:
     """Compile a function for the types its annotations name: arrays of one dimension, without gaps."""
     hints = get_type_hints(function)
     hints.pop("return", None)
     types = tuple(_TYPES[hint] for hint in hints.values())
-    return cast(F, numba.njit(types, cache=True, error_model="numpy")(function))
+    made: Any = numba.njit(error_model="numpy")(function)
+    if made is not function:  # it is where numba is told to compile nothing
+        made._cache = Kept(function)  # type: ignore[no-untyped-call]
+        with register_dispatcher(made):
+            made.compile(types)
+        made.disable_compile()
+    return cast(F, made)
 
 
 def inlined[F: Callable[..., Any]](function: F) -> F:

@@ -1,5 +1,6 @@
 """Compiling kernels: where the compiled code lies, and the hash they draw with."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -9,6 +10,8 @@ import pytest
 
 from simulation.kernels import compiled
 from tests.simulation.kernels.numpy_draws import mix_array
+
+ROOT = Path(__file__).resolve().parents[3]
 
 
 def test_the_hash_is_that_of_the_draws() -> None:
@@ -44,3 +47,45 @@ def test_where_nothing_can_be_written_the_folder_passes_with_the_process(tmp_pat
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert not Path(done.stdout.strip()).exists()
+
+
+OWN = """
+from simulation.kernels.compiled import I64, kernel
+import numpy as np
+
+@kernel
+def doubled(x: I64, by: int) -> I64:
+    out = np.empty(len(x), np.int64)
+    for i in range(len(x)):
+        out[i] = 2 * x[i] + by
+    return out
+"""
+USE = """
+import sys
+import numpy as np
+from own import doubled
+assert doubled(np.arange(3), 1).tolist() == [1, 3, 5]
+read = sum(doubled.stats.cache_hits.values()), "numba.np.arraymath" in sys.modules
+import numba
+assert numba.njit(lambda x: np.sqrt(x).sum())(np.array([4.0, 9.0])) == 5.0
+assert numba.njit(doubled.py_func)(np.arange(2), 0).tolist() == [0, 2]
+print(*read)
+"""
+
+
+def test_a_kernel_is_compiled_once_then_read_without_what_compiling_needs(tmp_path: Path) -> None:
+    """Whoever compiles functions of their own in the same process still can."""
+    (tmp_path / "own.py").write_text(OWN, encoding="utf-8")
+    kept = {"NUMBA_CACHE_DIR": str(tmp_path / "kept"), "PYTHONPATH": f"{ROOT}{os.pathsep}{tmp_path}"}
+    for expected in (["0", "True"], ["1", "False"]):
+        done = subprocess.run(
+            [sys.executable, "-c", USE], env=os.environ | kept, capture_output=True, text=True, check=True
+        )
+        assert done.stdout.split() == expected
+
+
+def test_where_numba_is_told_to_compile_nothing_a_kernel_is_the_function(tmp_path: Path) -> None:
+    (tmp_path / "own.py").write_text(OWN, encoding="utf-8")
+    env = os.environ | {"NUMBA_DISABLE_JIT": "1", "PYTHONPATH": f"{ROOT}{os.pathsep}{tmp_path}"}
+    code = "from types import FunctionType; from own import doubled; assert type(doubled) is FunctionType"
+    subprocess.run([sys.executable, "-c", code], env=env, check=True)
