@@ -11,11 +11,11 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from scipy.special import betaincinv, ndtri
 
 from agents.kinds import Instrument, Mode, Reason
 from agents.meeting_mesa import mesa
 from agents.parameters import Rules
+from agents.quantiles import betaincinv, ndtri
 
 F64 = npt.NDArray[np.float64]
 I64 = npt.NDArray[np.int64]

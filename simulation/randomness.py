@@ -252,7 +252,7 @@ class Randomness:
 
 def normal(uniform: F64) -> F64:
     """Return standard normal quantiles of uniforms in (0, 1)."""
-    from scipy.special import ndtri
+    from agents.quantiles import ndtri
 
     quantiles: F64 = ndtri(uniform)
     return quantiles

@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).resolve().parent.parent
 TELL = "import json, sys; print(json.dumps(sorted(sys.modules)), file=sys.stderr)"
 
@@ -41,6 +43,7 @@ def test_a_small_run_loads_only_what_it_counts_with(tmp_path: Path) -> None:
     found = loaded(command("simulate", "--world", "tiny", "--out", str(tmp_path)))
     assert "mesa.model" in found and "numba" in found
     unneeded = {"pandas.core", "networkx", "scipy.stats", "scipy.optimize", "scipy.spatial", "dask", "duckdb"}
+    unneeded |= {"scipy.special._basic", "yaml.reader"}
     assert not found & unneeded
 
 
@@ -60,6 +63,63 @@ else:
     raise AssertionError
 """
     assert "mesa.discrete_space.grid" in loaded(code)
+
+
+def test_scipy_is_whole_beside_the_two_quantiles_and_gives_their_bits() -> None:
+    code = """
+import numpy as np
+from agents.quantiles import betaincinv, ndtri
+import sys
+assert "scipy.special._basic" not in sys.modules and "scipy.linalg.lapack" not in sys.modules
+import scipy, scipy.stats, scipy.special, scipy.linalg
+draws = (np.arange(1000) + 0.5) / 1000
+assert np.array_equal(scipy.special.ndtri(draws), ndtri(draws))
+assert np.array_equal(scipy.special.betaincinv(3.5, 1.5, draws), betaincinv(3.5, 1.5, draws))
+assert np.array_equal(scipy.linalg.inv(np.eye(2)), np.eye(2)) and scipy.special.factorial(5) == 120
+assert scipy.special.betaincinv is not None and type(scipy.special).__name__ == "module"
+"""
+    assert "scipy.linalg.lapack" in loaded(code)
+
+
+@pytest.mark.parametrize("first", ["", "import scipy.special", "import scipy.linalg, scipy.stats"])
+def test_the_quantiles_are_scipys_whatever_was_loaded_before(first: str) -> None:
+    code = f"""
+{first}
+from agents.quantiles import betaincinv, ndtri
+import scipy.special
+assert ndtri([0.3]) == scipy.special.ndtri([0.3])
+assert betaincinv(2.0, 3.0, 0.3) == scipy.special.betaincinv(2.0, 3.0, 0.3)
+"""
+    assert "scipy.special._ufuncs" in loaded(code)
+
+
+def test_parts_of_scipy_are_whole_for_threads_that_load_them_at_once() -> None:
+    code = """
+from concurrent.futures import ThreadPoolExecutor
+from importlib import import_module
+from threading import Barrier
+import agents.quantiles
+names = ["scipy.stats", "scipy.special", "scipy.linalg", "scipy.optimize"]
+together = Barrier(8)
+def look(i):
+    together.wait()
+    return callable(getattr(import_module(names[i % 4]), ("zscore", "expit", "inv", "brentq")[i % 4]))
+with ThreadPoolExecutor(8) as pool:
+    assert all(pool.map(look, range(8)))
+"""
+    assert "scipy.stats" in loaded(code)
+
+
+def test_mesas_loggers_are_those_of_a_plain_import() -> None:
+    tell = "import mesa.mesa_logging as m, sys; print(sorted(m._module_loggers)); sys.stdout.flush()"
+    here, plain = (
+        subprocess.run(
+            [sys.executable, "-c", f"{code}; {tell}"],
+            cwd=ROOT, env=os.environ | {"PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=True,
+        ).stdout
+        for code in ("import agents.meeting_mesa, mesa; mesa.space.MultiGrid", "import mesa")
+    )  # fmt: skip
+    assert "mesa.model" in here and here == plain
 
 
 def test_a_part_that_is_loaded_by_several_threads_at_once_is_whole_for_each() -> None:
