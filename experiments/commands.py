@@ -211,7 +211,7 @@ def result_table(result: Result, language: str, by_year: bool = True) -> Any:
     for column in (MESSAGES[language]["headline"], *map(str, years)):
         table.add_column(column, justify="right", no_wrap=True)
     for one in headlines(spec.data):
-        found = one.of(result.record)
+        found = one.of(result.record) if result.measured is None else result.measured[one.name]
         cells = [number(found.value, one.digits, language)]
         cells += [number(found.by_year[y], one.digits, language) if y in found.by_year else "" for y in years]
         table.add_row(one.heading(language), *cells)

@@ -7,7 +7,7 @@ from typing import Any
 
 from experiments.errors import RequestError
 from experiments.history import WORLD, Run, live
-from experiments.storage import RECORD, is_done, writable_folder
+from experiments.storage import RECORD, identity, is_done, writable_folder
 from experiments.store.manifest import Effort, manifest
 from experiments.store.measured import INDICATORS, write_measured
 from indicators.indicator import Measured
@@ -198,14 +198,16 @@ def carry_out(run: Run, folder: Path | None = None, *, share_history: bool = Fal
         Branch at the policy date from a history that the runs of one replicate share: the same
         bits, sooner, at the price of keeping the state of one run.
     """
-    if folder is not None and is_done(folder, run.identity()):
+    resolved = run.resolved()
+    name = identity(resolved)
+    if folder is not None and is_done(folder, name):
         try:
             return Result(run, read_record(folder / RECORD), folder)
         except RecordError:
             pass  # damaged: run it again
-    resolved, effort = run.resolved(), Effort()
+    effort = Effort()
     meta = {
-        "identity": run.identity(),
+        "identity": name,
         "scenario": run.scenario.name,
         "seed": run.seed,
         "years": resolved["years"],

@@ -7,6 +7,7 @@ manifest has another identity, counts as not done.
 
 import hashlib
 import json
+import os
 import platform
 import tempfile
 from collections.abc import Mapping
@@ -19,6 +20,7 @@ from experiments.sentences import SaidError
 from simulation.whole import MANIFEST, write_whole
 
 ROOT: Final = Path(__file__).resolve().parent.parent
+COUNTED: Final = (".py", ".toml", ".csv", ".json")
 PACKAGES: Final = ("agents", "simulation", "scenarios", "indicators", "experiments", "data")
 # what only asks for results or reads them: a change of its words makes no result another
 READERS: Final = tuple(f"experiments/{name}/" for name in ("command_line", "report", "score", "stories"))
@@ -35,11 +37,10 @@ def code_fingerprint() -> str:
     """Return a hash of the code, parameters and tables that results depend on."""
     digest = hashlib.sha256()
     for package in PACKAGES:
-        for path in sorted((ROOT / package).rglob("*")):
-            name = path.relative_to(ROOT).as_posix()
-            if name.startswith((*READERS, POSTERIOR)):
-                continue
-            if path.suffix in {".py", ".toml", ".csv", ".json"}:
+        walked = ((Path(folder), names) for folder, _, names in os.walk(ROOT / package))
+        for path in sorted(at / name for at, names in walked for name in names if name.endswith(COUNTED)):
+            name = path.as_posix().removeprefix(f"{ROOT.as_posix()}/")
+            if not name.startswith((*READERS, POSTERIOR)):
                 digest.update(name.encode())
                 digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
