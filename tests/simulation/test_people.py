@@ -77,3 +77,25 @@ def test_dissolving_a_waiting_household_takes_it_out_of_the_queue() -> None:
     assert dwellings.reserved[free] == NOBODY
     assert households.case[row] == Case.LEFT and households.tenure[row] == Tenure.GONE
     assert list(model.events.read("left_queue")["household"]) == [households.uid[row]]
+
+
+def test_a_household_that_is_dissolved_leaves_nothing_behind() -> None:
+    """Its dwelling is free, what was promised to it is promised no more, and it waits and owes no longer."""
+    model = life_model()
+    world = model.world
+    h, d = world.households, world.dwellings
+    row = int(np.flatnonzero((h.refugee == 1) & (h.dwelling >= 0))[0])
+    home = int(d.row(int(h.dwelling[row])))
+    free = int(np.flatnonzero(d.household < 0)[0])
+    h.case_dwelling[row], d.reserved[free] = d.uid[free], h.uid[row]
+    for name in ("income", "adults_working", "rent", "debt", "family_pending", "seeks_place", "queue_since"):
+        getattr(h, name)[row] = 1
+    h.family_month[row] = 40
+    dissolve(world, np.array([row]), 30, model.pipelines.ready_month(model), model.events)
+    for name in ("persons", "children", "income", "adults_working", "rent", "debt", "family_pending"):
+        assert getattr(h, name)[row] == 0, name
+    for name in ("case_dwelling", "dwelling", "head", "seeks_place"):
+        assert getattr(h, name)[row] == -1, name
+    assert (h.family_month[row], h.queue_since[row], h.since[row]) == (NEVER, NEVER, 30)
+    assert h.tenure[row] == Tenure.GONE and d.household[home] == d.reserved[free] == NOBODY
+    assert not model.events.read("left_queue")  # it did not wait for settlement

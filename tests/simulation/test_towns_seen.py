@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from agents.allocation.contract import Rule, Towns
+from agents.allocation.names import rule_names
 from agents.allocation.registry import allocation_rule
 from simulation.towns_seen import towns_seen
 from tests.simulation.runs import tiny_model
@@ -53,3 +54,10 @@ def test_local_markets_are_shown_to_a_rule_that_asks_about_places() -> None:
     # the first town has two places: residents of both are its own
     np.testing.assert_array_equal(sighted.coethnic[0], model.world.places.coethnic[:2].sum(axis=0))
     assert sighted.market.mean() > 0.5 and sighted.market.max() < 2.5
+
+
+def test_rules_ask_for_what_they_go_by() -> None:
+    for name in rule_names():
+        towns = seen(allocation_rule(name))
+        assert share(towns) == (name in ("housing_fit", "employment_optimal", "two_sided")), name
+        assert towns.distance.any() == (name in ("employment_optimal", "two_sided")), name

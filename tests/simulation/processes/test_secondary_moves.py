@@ -155,3 +155,20 @@ def test_co_ethnics_count_in_what_a_place_is_worth_and_not_in_the_sample_too() -
         return float((h.seeks_place[h.seeks_place >= 0] == len(model.world.places.coethnic) - 1).mean())
 
     assert goes({}, draw_in) > goes({"household.ties_value": 0.0}, draw_in)
+
+
+def test_who_looks_elsewhere_gives_up_the_guarantee_and_who_stays_keeps_it() -> None:
+    model = housing_model({**OFTEN}, persons=600)
+    h = model.world.households
+    h.seeks_place[:], h.guaranteed[:], h.why[:] = -1, 1, Reason.NONE
+    process = SecondaryMoves()
+    process.prepare(model)
+    model.month = 24
+    process.run(model)
+    goes = h.seeks_place >= 0
+    assert goes.any() and not h.guaranteed[goes].any() and h.guaranteed[~goes].all()
+    assert (h.seeks_since[goes] == 24).all() and (h.why[goes] != Reason.NONE).all()
+    assert (h.why[~goes] == Reason.NONE).all()
+    told = model.events.read("considered")
+    left = h.rows(told["household"][told["choice"] != secondary_moves.STAY])
+    assert sorted(left.tolist()) == np.flatnonzero(goes).tolist()
