@@ -8,12 +8,16 @@ from benchmarks.mutation.operators import Mutant
 
 TESTS: Final = ("tests/agents", "tests/simulation")
 TWIN: Final = "tests/simulation/twin/test_twin.py"
-# the model and its twin, bit by bit: 40 months through the policy date, where dwellings are few, and where
-# people have lived through much
+# the model and its twin, bit by bit: 40 months through the policy date, where dwellings are few, where people
+# have lived through much, where leases begin and end and homes are found, and with other parameters
 WHOLE: Final = (
     f"{TWIN}::test_equal_bit_by_bit_through_the_policy_date[1]",
     f"{TWIN}::test_equal_where_the_queue_is_long_and_dwellings_are_few",
     f"{TWIN}::test_equal_where_people_have_lived_through_much[1.0]",
+    f"{TWIN}::test_equal_where_municipalities_rent_in_what_has_stood_empty",
+    f"{TWIN}::test_equal_where_leases_nobody_needs_are_given_back",
+    f"{TWIN}::test_equal_where_households_find_a_home_themselves[1.0]",
+    f"{TWIN}::test_equal_with_parameters_anywhere_in_their_ranges[31]",
 )
 
 

@@ -442,3 +442,6 @@ def test_whom_nobody_asks_holds_its_level_against_what_stands() -> None:
 
     assert places(requested=0) == places(requested=np.array([10, 20, 30, 40, 60]))
     assert places(requested=0) < [10, 20, 30, 40, 60]
+    eager = council(3, standing=np.array([1, 3, 10]), requested=0, supported=200.0)
+    few = {name: draw[:3] for name, draw in sure.items()}
+    assert decide_vedtak(rules(), eager, few, 0.0, False).places.tolist() == [1, 3, 10]  # and never more

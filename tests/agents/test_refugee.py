@@ -66,9 +66,12 @@ def test_ages_and_years_fall_in_the_bands_they_are_named_after() -> None:
 def test_leaving_work_rises_over_four_years_from_the_year_of_reversal() -> None:
     changes = {
         "work__reversal_year": 8.0, "work__reversal": (2.0, 1.0), "work__exit": (0.02, 0.01),
-        "work__exit_education": (1.0,) * 3, "work__exit_age": (1.0,) * 5, "work__exit_health": 3.0,
+        "work__exit_education": (0.5, 1.0, 1.5), "work__exit_age": (2.0, 1.5, 1.0, 0.5, 0.25),
+        "work__exit_health": 3.0,
     }  # fmt: skip
     chance = work_exit(life_values(**changes).rules("work"))
+    assert chance[0, :, 2, 0, 0] == pytest.approx([0.01, 0.02, 0.03])
+    assert chance[0, 1, :, 0, 0] == pytest.approx([0.04, 0.03, 0.02, 0.01, 0.005])
     well = [0.02] * 9 + [0.025, 0.03, 0.035] + [0.04] * 18
     assert chance[0, 1, 2, 0] == pytest.approx(well) and chance[1, 1, 2, 0] == pytest.approx([0.01] * 30)
     assert chance[0, 1, 2, 1] == pytest.approx(3 * np.array(well))
@@ -95,3 +98,28 @@ def test_a_chance_is_never_above_one() -> None:
     changes = {"work__exit": (0.2, 0.2), "work__exit_health": 3.0, "work__exit_age": (3.0,) * 5}
     chance = work_exit(life_values(**changes).rules("work"))
     assert chance.max() == 1.0 and chance.min() > 0.0
+
+
+def test_finding_work_depends_on_everything_that_bears_on_it() -> None:
+    """Each factor multiplies the chance, in its own place."""
+    rules = life_values().rules("work")
+    table = work_entry(rules)
+    at = (0, 1, 2, 2, 0, 0, 0, 2)
+    plain = table[at]
+    vectors = {1: "entry_education", 2: "entry_language", 3: "entry_age", 7: "entry_years_men"}
+    for axis, name in vectors.items():
+        factor = rules.vector(name)
+        along = np.moveaxis(table, axis, 0)[(slice(None), *at[:axis], *at[axis + 1 :])]
+        assert along == pytest.approx(plain * factor / factor[at[axis]]), name
+    for axis, name in {4: "entry_care", 5: "entry_health", 6: "lock_in"}.items():
+        other = (*at[:axis], 1, *at[axis + 1 :])
+        assert table[other] == pytest.approx(plain * getattr(rules, name)), name
+    women, men = rules.vector("entry")[1] * rules.vector("entry_years_women")[2], rules.vector("entry")[0]
+    assert table[(1, *at[1:])] == pytest.approx(plain * women / (men * rules.vector("entry_years_men")[2]))
+    study = study_entry(rules)
+    here = (0, 1, 2, 0, 2)
+    for axis, name in {1: "study_age", 2: "study_language", 4: "study_years"}.items():
+        factor = rules.vector(name)
+        along = np.moveaxis(study, axis, 0)[(slice(None), *here[:axis], *here[axis + 1 :])]
+        assert along == pytest.approx(study[here] * factor / factor[here[axis]]), name
+    assert study[0, 1, 2, 1, 2] == pytest.approx(study[here] * rules.study_in_programme)

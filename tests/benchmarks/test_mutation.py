@@ -5,6 +5,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from textwrap import dedent
 
@@ -150,6 +151,18 @@ def risen(x):
 def unseen(x):
     return x + 1
 """
+
+
+def stand_ins(tests: Sequence[str]) -> str:
+    """Return tests of these names that see nothing."""
+    code = "import pytest\n"
+    for name, _, given_to in (test.rpartition("::")[2].rstrip("]").partition("[") for test in tests):
+        if given_to:
+            code += f"@pytest.mark.parametrize('of', [{given_to}])\n"
+        code += f"def {name}({'of' * bool(given_to)}): pass\n"
+    return code
+
+
 PROJECT = {
     "simulation/x.py": CODE,
     "agents/__init__.py": "",
@@ -158,14 +171,7 @@ PROJECT = {
         def test_low(): assert risen(-1) == 0
         """,
     "tests/agents/test_y.py": "def test_nothing(): pass",
-    TWIN: """
-        import pytest
-        @pytest.mark.parametrize("seed", [1])
-        def test_equal_bit_by_bit_through_the_policy_date(seed): pass
-        def test_equal_where_the_queue_is_long_and_dwellings_are_few(): pass
-        @pytest.mark.parametrize("dials", [1.0])
-        def test_equal_where_people_have_lived_through_much(dials): pass
-        """,
+    TWIN: stand_ins(WHOLE),
     "pyproject.toml": """
         [tool.pytest.ini_options]
         pythonpath = ["."]

@@ -43,6 +43,9 @@ def test_members_and_homes_are_those_of_the_household() -> None:
     trace.observe(seen(world))
     p.household[0] = h.uid[row]  # somebody joins
     trace.observe(seen(world, 25))
+    first = Trace([int(h.key[0])])
+    first.observe(seen(world))
+    assert first.table()["uid"].tolist() == [int(h.uid[0])] == [0]  # once, as any other
     members = trace.table("persons")
     size = int(h.persons[row])
     assert np.bincount(members["month"])[24:].tolist() in ([size, size], [size, size + 1])

@@ -124,3 +124,13 @@ def test_shared_rooms_are_for_singles_and_never_more_than_there_are() -> None:
     assert len(found) == 2 and np.all(h.kind[found] == Kind.SINGLE)
     model.allocation._shared(model)
     assert np.sum(h.case[rows] == Case.FOUND) == 2
+
+
+def test_whole_rooms_in_shared_dwellings_are_offered_by_population() -> None:
+    """Two per 1,000 inhabitants in three of ten municipalities: of 1,700 three, since none is begun."""
+    shared = {"municipality.shared_share": 0.3, "municipality.shared_rooms": 2.0}
+    model = tiny_model(before=shared, world={"municipalities": 100})
+    model.world.geography.population[:, 2] = 1_700
+    model.allocation.prepare(model)
+    rooms = model.allocation.shared_rooms
+    assert set(rooms.tolist()) == {0, 3} and 0.15 < np.mean(rooms > 0) < 0.45

@@ -60,6 +60,18 @@ def test_routines_start_the_search_before_a_household_is_named() -> None:
     assert early(1.0) > early(0.0) > 0
 
 
+def test_places_on_paper_need_no_dwellings() -> None:
+    def need(paper: int) -> int:
+        model, _ = ready(0, coordination__municipal_routines=1.0, channels__routines=1.0)
+        m = model.world.municipalities
+        m.vedtak[:], m.paper_places[:] = 60, paper
+        return int(model.procurement._need(model).sum())
+
+    model, _ = ready(0)
+    named = np.count_nonzero(model.world.households.case == Case.ACCEPTED)
+    assert need(60) == named < need(30) < need(0)
+
+
 def test_the_forecast_changes_which_sizes_are_searched_for_and_not_how_many() -> None:
     def need(dial: float) -> np.ndarray:
         model, _ = ready(0, coordination__shared_forecast=dial, channels__forecast=1.0)

@@ -179,3 +179,17 @@ def test_a_council_counts_the_programme_places_it_has_left() -> None:
     assert known.services_left[2] == pytest.approx(60 - 8 + 2)
     assert np.delete(known.services_left, 2) == pytest.approx(62)
     assert known.supported == pytest.approx(10)
+
+
+def test_what_is_told_of_a_decision_holds_minors_and_all_others() -> None:
+    model = tiny_model()
+    m = model.world.municipalities
+    model.month, m.vedtak_month[:] = 37, [37, 37, 37, 37, 38, 37]
+    m.requested[:], m.requested_minor[:], m.vedtak_minor[:] = 20, 5, 5
+    model.vedtaking.run(model)
+    told = model.events.read("vedtak")
+    assert told["municipality"].tolist() == [0, 1, 2, 3, 5] and set(told["requested"].tolist()) == {25}
+    where = told["municipality"]
+    assert np.array_equal(told["decided"], (m.vedtak + m.vedtak_minor)[where]) and told["decided"].any()
+    assert np.array_equal(told["minor"], m.vedtak_minor[where])
+    assert m.reported_ratio[where] == pytest.approx(m.vedtak[where] / 20)

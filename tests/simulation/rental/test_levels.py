@@ -13,7 +13,8 @@ from tests.simulation.housing_model import housing_model
 
 PLACE = 3
 RULES = {
-    "rental_market.normal_listed": 0.05, "rental_market.normal_seekers": 0.03, "rental_market.rent_effect": 1.0,
+    "rental_market.normal_listed": 0.05, "rental_market.normal_seekers": 0.03,
+    "rental_market.rent_effect": 1.0,
 }  # fmt: skip
 
 

@@ -60,6 +60,8 @@ def test_landlords_hold_what_is_dealt_to_them(nation: World, values: Values) -> 
     assert held.min() == 1 and held.max() <= 12
     shares = np.array(values.rules("start").landlord_size) / sum(values.rules("start").landlord_size)
     assert np.mean(held == 1) >= shares[0] - 0.02  # the last of a place are cut short
+    four, five, six = (np.count_nonzero(held == size) for size in (4, 5, 6))
+    assert 0.7 < four / five < 1.5 and six < five  # of four or five as many of each, of 6 to 12 fewer
     rules, belief = values.rules("start"), values.rules("landlord")
     small, large = (landlords.professional[held < 4].mean(), landlords.professional[held >= 4].mean())
     assert [small, large] == pytest.approx(rules.vector("landlord_professional"), abs=0.03)
