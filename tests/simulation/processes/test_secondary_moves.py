@@ -172,3 +172,24 @@ def test_who_looks_elsewhere_gives_up_the_guarantee_and_who_stays_keeps_it() -> 
     told = model.events.read("considered")
     left = h.rows(told["household"][told["choice"] != secondary_moves.STAY])
     assert sorted(left.tolist()) == np.flatnonzero(goes).tolist()
+
+
+def test_only_settled_refugees_who_are_housed_think_of_leaving() -> None:
+    """Not those on the way, in staffed places or already looking, nor households that are no more."""
+    model = housing_model(OFTEN, persons=600)
+    h = model.world.households
+    h.seeks_place[:] = -1
+    rows = np.flatnonzero((h.refugee == 1) & (h.settled != NEVER) & (h.tenure == Tenure.PRIVATE))
+    elsewhere = (Tenure.GONE, Tenure.STAFFED, Tenure.RECEPTION, Tenure.ABROAD, Tenure.NONE)
+    out = dict(zip(elsewhere, np.array_split(rows, 6)[1:], strict=True))
+    for tenure, some in out.items():
+        h.tenure[some] = tenure
+    process = SecondaryMoves()
+    process.prepare(model)
+    for month in range(24, 33):
+        model.month = month
+        process.run(model)
+    thought = set(h.rows(model.events.read("considered")["household"]).tolist())
+    assert len(thought & set(rows.tolist())) > 10
+    for tenure, some in out.items():
+        assert not thought & set(some.tolist()), tenure

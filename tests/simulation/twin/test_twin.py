@@ -10,7 +10,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from agents.allocation.names import rule_names
-from agents.kinds import NEVER, POLICY_MONTH, START_MONTH, Case, DwellingState, Mode, Owner, Tenure
+from agents.kinds import (
+    NEVER,
+    POLICY_MONTH,
+    START_MONTH,
+    Case,
+    DwellingState,
+    Instrument,
+    Mode,
+    Owner,
+    Reason,
+    Tenure,
+)
 from scenarios.dials import DIALS
 from scenarios.parameters import model_parameters
 from simulation.conservation import check_world
@@ -23,6 +34,7 @@ from simulation.start.build import national_world
 from simulation.start.tiny import tiny_world
 from simulation.tables import Dwellings, Households, Landlords, Persons
 from simulation.twin.beings import Dwelling, Household, Landlord, Person
+from simulation.twin.careers import Plan
 from simulation.twin.compare import columns_state, difference, first_difference, twin_state
 from simulation.twin.convert import TABLES, to_arrays, to_world
 from simulation.twin.model import TwinModel
@@ -249,6 +261,68 @@ def test_equal_where_households_find_a_home_themselves(allowed: float) -> None:
     after = columns.world.households.case[: len(left)] == Case.LEFT
     assert np.count_nonzero(after & ~left) >= (1 if allowed else 6)
     assert first_difference(make, START_MONTH + 3) is None
+
+
+def test_the_twin_lends_up_to_a_multiple_of_a_year_s_income_and_while_the_frame_lasts() -> None:
+    """Three times 240,000, and to the krone; what does not fit the frame is refused, the next looked at."""
+    _, twin = pair(persons=60)()
+    m, husbanken = twin.world.municipalities, twin.world.husbanken
+    m.known[:, Instrument.STARTLAN], m.hours[:, 2] = True, 1000.0
+    twin.careers.same.practice[:] = 3000
+    h = next(h for h in twin.world.households if h.refugee and h.place >= 0)
+    h.income, h.knows_startlan = 20_000, 1
+
+    def refusals(frame: int, *loans: int) -> list[int]:
+        husbanken.startlan_left = frame
+        plans = [Plan(h, h.place, 0, 2, loan, 0, loan, False, draw=0) for loan in loans]
+        twin.careers._startlan(twin, plans)
+        return [0 if plan.startlan else int(plan.refusal) for plan in plans]
+
+    assert refusals(10**9, 720_000, 720_001) == [0, Reason.NO_FINANCE]
+    assert refusals(700_000, 500_000, 300_000, 200_000) == [0, Reason.FRAME_EXHAUSTED, 0]
+    assert husbanken.startlan_left == 0
+    m.hours[:, 2] = 0.0
+    assert refusals(10**9, 1000) == [Reason.HOURS]
+    h.knows_startlan = 0
+    assert refusals(10**9, 1000) == [Reason.STARTLAN_UNKNOWN]
+
+
+@pytest.mark.parametrize("dials", [-0.9, 0.9])
+def test_equal_where_councils_decide_with_families_and_dwellings_on_their_way(dials: float) -> None:
+    def make() -> Pair:
+        world = tiny_world(8, persons=160, queue=0.2, vedtak=20)
+        homes, m = world.households, world.municipalities
+        here = np.flatnonzero((homes.refugee == 1) & (homes.settled != NEVER))
+        homes.family_pending[here], homes.family_month[here] = 3, START_MONTH + homes.uid[here] % 24
+        homes.settled[here] = START_MONTH - homes.uid[here] % 40
+        m.vedtak_month[:] = START_MONTH + 1 + np.arange(6) % 3
+        m.vedtak_previous[:], m.requested[:], m.capacity[:] = 0, 30, np.log(30.0)
+        given = phases(30, 0.5, {"channels.forecast": dials, "coordination.shared_forecast": 1.0})
+        options: dict[str, Any] = {"start": START_MONTH, "population_scale": 0.01}
+        twin = TwinModel(world, given, 15, **options)
+        return SettlementModel(world, given, 15, **options), twin
+
+    assert first_difference(make, START_MONTH + 4) is None
+
+
+def test_places_left_are_the_same_in_both() -> None:
+    columns, twin = pair(persons=160, queue=0.4)()
+    chance = Random(5)
+    for case in range(30):
+        h, m = columns.world.households, columns.world.municipalities
+        for name in ("vedtak", "vedtak_minor", "paper_places", "moved", "moved_minor"):
+            drawn = [chance.randint(0, 3) * (1 + case % 5) for _ in range(6)]
+            getattr(m, name)[:] = getattr(twin.world.municipalities, name)[:] = drawn
+        drawn = [[chance.choice([0, 0, 1]) for _ in range(5)] for _ in range(6)]
+        m.vacant[:] = twin.world.municipalities.vacant[:] = drawn
+        waits = h.rows(np.array([one.uid for one in twin.world.households if one.waits]))
+        for row, one in zip(waits, [one for one in twin.world.households if one.waits], strict=True):
+            h.case[row] = one.case = chance.choice([Case.READY, Case.PROPOSED, Case.ACCEPTED, Case.FOUND])
+            h.case_municipality[row] = one.case_municipality = chance.randint(0, 5)
+        for ours, theirs in zip(
+            columns.matching.places_left(columns), twin.matching.places_left(twin), strict=True
+        ):
+            np.testing.assert_array_equal(ours, theirs)
 
 
 @settings(max_examples=2)
