@@ -300,6 +300,8 @@ def test_uids_and_keys_are_in_order() -> None:
     world = tiny_world()
     world.persons.uid[[0, 1]] = world.persons.uid[[1, 0]]
     assert "uids of persons are not in order" in check_world(world, 24)
+    world.persons.uid[1] = world.persons.uid[0]  # nor may two be one
+    assert "uids of persons are not in order" in check_world(world, 24)
     world = tiny_world()
     world.landlords.key[1] = world.landlords.key[0]
     assert check_world(world, 24) == ["a key names two landlords"]

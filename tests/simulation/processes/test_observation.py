@@ -44,6 +44,16 @@ def test_people_of_a_place_are_counted_by_origin(model) -> None:  # type: ignore
     assert np.all((world.places.employed > 0) & (world.places.employed < 1))
 
 
+def test_people_are_counted_every_third_month_and_when_nobody_has_counted() -> None:
+    for month, counted, anew in ((24, 5, True), (25, 5, False), (26, 5, False), (27, 5, True), (25, 0, True)):
+        model = tiny_model()
+        persons = model.world.places.persons
+        persons[:], persons[0] = counted, 0  # one place where nobody lives
+        model.month = month
+        model.observation.run(model)
+        assert (persons.tolist() != [0] + [counted] * 6) == anew
+
+
 def test_the_other_queue_by_size(model) -> None:  # type: ignore[no-untyped-def]
     h = model.world.households
     waiting = (h.tenure == Tenure.NONE) & (h.queue_since > -1000)

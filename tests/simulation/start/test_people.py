@@ -197,3 +197,10 @@ def test_heads_have_lived_here_from_one_month_to_34_years_and_no_month_is_left_o
 ) -> None:
     months = ANCHOR - nation.households.settled[roles.home[roles.head]].astype(np.int64)
     assert np.array_equal(np.unique(months), np.arange(1, 409))
+
+
+def test_minors_have_lived_here_three_years_at_most_and_mostly_less(nation: World, roles: Roles) -> None:
+    """The product of two even draws: a quarter of the span on average."""
+    months = ANCHOR - nation.households.settled[roles.home[roles.minor]].astype(np.int64)
+    assert months.min() == 1 and 34 <= months.max() <= 36
+    assert months.mean() == pytest.approx(1 + 35 / 4, abs=0.7)

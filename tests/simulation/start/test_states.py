@@ -9,6 +9,7 @@ from agents.kinds import NEVER, Programme
 from agents.parameters import Values
 from simulation.start.profiles import Profiles
 from simulation.start.states import CERTAIN, local_shares
+from simulation.start.tiny import tiny_world
 from simulation.world import World
 
 BEGIN = 0  # the run begins in January 2007, two years before the anchor
@@ -80,3 +81,26 @@ def test_the_base_amount_changes_in_may(nation: World, values: Values) -> None:
     old = np.flatnonzero(BEGIN - nation.persons.birth.astype(np.int64) > 80 * 12)
     for month, year in ((3, 0), (15, 0), (16, 1), (24, 1), (28, 2)):
         assert profiles.income(nation.persons, month)[old].max() == round(1.8 * profiles.tables.g[year] / 12)
+
+
+def test_what_one_lives_on_changes_on_the_day(values: Values) -> None:
+    """Disability after 36 months, full benefit at 25, pension at 67; a wage before all, nothing under 16."""
+    profiles = Profiles.of(values)
+    p, month = tiny_world(1, persons=60).persons, 40
+    t, g = profiles.tables, profiles.tables.g[3]  # June 2010
+    rows = np.arange(9)
+    p.employed[rows] = p.student[rows] = p.health[rows] = 0
+    p.programme[rows], p.settled[rows], p.birth[rows] = Programme.NONE, month - 40, month - 30 * 12
+    p.health[:3], p.settled[:3] = 1, [month - 36, month - 35, month]
+    p.programme[3:5], p.birth[3:5] = Programme.ACTIVE, [month - 25 * 12, month - 25 * 12 + 1]
+    p.birth[5:7] = month - 67 * 12, month - 67 * 12 + 1
+    p.student[7:9], p.birth[7:9] = 1, [month - 16 * 12, month - 16 * 12 + 1]
+    found = profiles.income(p, month)[:9].tolist()
+    whole, part = (round(share * g / 12) for share in (2.0, 2.0 * 2 / 3))
+    assert found == [
+        round(1.9 * g / 12), 0, 0, whole, pytest.approx(part, abs=1), round(1.8 * g / 12), 0, t.support[3], 0,
+    ]  # fmt: skip
+    p.employed[rows] = 1
+    wages = profiles.income(p, month)[:9]
+    assert set(wages[[2, 8]].tolist()) == {0}  # not settled before this month, or a child
+    assert all(wages[row] in t.wage[p.female[row], p.education[row], :, 3] for row in (0, 1, 3, 4, 5, 6, 7))

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from agents.allocation.names import rule_names
 from agents.kinds import (
     NEVER,
+    NOBODY,
     POLICY_MONTH,
     START_MONTH,
     Case,
@@ -285,6 +286,25 @@ def test_the_twin_lends_up_to_a_multiple_of_a_year_s_income_and_while_the_frame_
     assert refusals(10**9, 1000) == [Reason.HOURS]
     h.knows_startlan = 0
     assert refusals(10**9, 1000) == [Reason.STARTLAN_UNKNOWN]
+
+
+def test_equal_where_households_on_the_way_look_for_themselves() -> None:
+    def make() -> Pair:
+        world = tiny_world(8, persons=160, queue=0.5, listings=8)
+        homes = world.households
+        ready = np.flatnonzero((homes.case == Case.READY) & (homes.tenure == Tenure.RECEPTION))
+        homes.seeks_place[ready], homes.seeks_since[ready] = homes.uid[ready] % 7, START_MONTH - 1
+        homes.guaranteed[ready] = homes.uid[ready] % 2
+        given, options = phases(30, 0.9), {"start": START_MONTH, "population_scale": 0.01}
+        twin = TwinModel(world, given, 15, **options)  # type: ignore[arg-type]
+        return SettlementModel(world, given, 15, **options), twin  # type: ignore[arg-type]
+
+    columns, _ = make()
+    columns.rental_market.run(columns)
+    homes = columns.world.households
+    found = (homes.case == Case.READY) & (homes.case_dwelling != NOBODY)
+    assert found.any() and (homes.seeks_place[found] == -1).all()
+    assert first_difference(make, START_MONTH + 4) is None
 
 
 @pytest.mark.parametrize("dials", [-0.9, 0.9])
