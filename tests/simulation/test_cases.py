@@ -15,6 +15,7 @@ def test_leaving_the_queue_keeps_everyone_and_loses_the_programme() -> None:
     home = np.flatnonzero(d.state == DwellingState.VACANT)[:1]
     d.reserved[home], h.case_dwelling[rows[0]] = h.uid[rows[0]], d.uid[home[0]]
     people = world.persons.n
+    world.persons.settled_in[members_of(model, rows)] = 2
     leave_queue(model, rows, Reason.HOUSEHOLD_REFUSED)
     assert world.persons.n == people and d.reserved[home[0]] == NOBODY
     assert np.all(h.case[rows] == Case.LEFT) and np.all(h.tenure[rows] == Tenure.RELATIVES)

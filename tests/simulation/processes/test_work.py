@@ -219,3 +219,10 @@ def test_wages_waits_and_benefits_have_known_amounts() -> None:
     assert tables.benefit[1] == pytest.approx(tables.benefit[0] / 2, abs=1)
     assert tables.benefit[0] == pytest.approx(tables.g / 6, abs=1)
     assert (tables.scar == 1024).all()
+    rules = values.rules("work")
+    assert tables.pension.tolist() == np.rint(rules.pension_g * tables.g / 12).astype(int).tolist()
+    assert tables.disability.tolist() == np.rint(rules.disability_g * tables.g / 12).astype(int).tolist()
+    assert tables.g[:2].tolist() == [66812, 70256] and 10_000 < tables.pension[0] < tables.disability[0]
+    assert tables.support.tolist() == np.rint(rules.student_support * index).astype(int).tolist()
+    first = [rules.assistance_first, rules.assistance_adult, rules.assistance_child]
+    assert tables.assistance / index == pytest.approx(np.repeat([first], len(index), axis=0).T, abs=1)
