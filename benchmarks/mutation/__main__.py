@@ -12,7 +12,8 @@ from typing import Any, Final
 from benchmarks.mutation.choice import TESTS, WHOLE, chosen_for
 from benchmarks.mutation.operators import Mutant, mutants
 from benchmarks.mutation.sample import Rate, drawn, rate, room
-from benchmarks.mutation.trial import CORE, FAILED, WAITED, Bench, Files, copied, load_libraries
+from benchmarks.mutation.trial import FAILED, WAITED, Bench, copied, load_libraries
+from benchmarks.mutation.watching import CORE, Files
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 LONG: Final = 1800.0  # seconds of the processor all tests of the core may take
@@ -58,8 +59,8 @@ def tried(path: Path) -> dict[str, Trial]:
 
 def make_trial(
     bench: Bench, one: Mutant, files: Files, whole: float, budget: float, patience: float
-) -> Trial | None:
-    """Put one wrong into the copy and run the tests chosen for it; None if the machine is too busy."""
+) -> Trial:
+    """Put one wrong into the copy and run the tests chosen for it."""
     source = (bench.tree / one.path).read_bytes()
     told: Trial = {
         "name": one.name(source), "path": one.path, "line": one.line, "kind": one.kind, "before": one.before,
@@ -131,9 +132,6 @@ def main(given: Sequence[str] | None = None, root: Path = ROOT) -> None:
             if options.until and time.strftime("%H:%M") >= options.until:
                 break
             trial = make_trial(bench, names[name], files, whole, options.budget, options.patience)
-            if trial is None:
-                print(f"put off, the machine is too busy: {names[name].path}:{names[name].line}", flush=True)
-                continue
             with log.open("a") as end:
                 end.write(json.dumps(trial) + "\n")
             rest = (time.monotonic() - began) / (count + 1) * (len(left) - count - 1) / 60

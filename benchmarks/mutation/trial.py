@@ -6,8 +6,6 @@ loop endless, or eats the machine, counts as noticed.
 """
 
 import contextlib
-import functools
-import gc
 import importlib
 import io
 import json
@@ -21,10 +19,11 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from types import CodeType, FunctionType
 from typing import Any, Final
 
 from benchmarks.mutation.operators import Mutant
+from benchmarks.mutation.putting import put
+from benchmarks.mutation.watching import CORE, Files, Watcher, followed, make_repeatable
 
 # exit codes: the trial itself went wrong; a wrong cannot be put into loaded functions; the clock ran out
 FAILED, UNFIT, WAITED = 99, 98, 97
@@ -33,10 +32,7 @@ MEMORY: Final = 3 << 30  # bytes a trial may hold
 WALL: Final = 100  # times the seconds of the processor that may go by on the wall: the machine may be busy
 KERNELS: Final = "simulation/kernels/"
 BUILT_IN: Final = ("agents/household.py", "agents/kinds.py", "agents/refugee.py")  # see kernels/compiled.py
-CORE: Final = ("agents", "simulation")
 PROJECT: Final = (*CORE, "scenarios", "indicators", "calibration", "experiments", "workshop", "data", "tests")
-
-type Files = dict[str, dict[str, Any]]  # by file of tests: seconds, and lines run by file of the core
 
 
 @dataclass(frozen=True)
@@ -104,16 +100,14 @@ class Bench:
     def warm(self, tests: Iterable[str]) -> None:
         """Load files of tests, and so the project, into this process."""
         _go_to(self.tree, self.cache)
-        with followed(self.tree) as seen:
+        with followed(self.tree) as follower:
             with contextlib.suppress(ImportError):
                 importlib.import_module("tests.conftest")
             make_repeatable()
             for name in tests:
                 with contextlib.suppress(ImportError):  # a trial will tell
                     importlib.import_module(".".join(Path(name).with_suffix("").parts))
-        self._at_import = {}
-        for name, line in seen:
-            self._at_import.setdefault(name, set()).add(line)
+            self._at_import = follower.anew()
 
     def unchanged(self, tests: Sequence[str], limit: float) -> tuple[Outcome, Files]:
         """Run tests on the project as it is; return what came of it and what each file of them ran."""
@@ -203,63 +197,6 @@ def _go_to(tree: Path, cache: Path) -> None:
     setattr(numba.core.config._env_reloader, "update", lambda force=False: None)  # noqa: B010
 
 
-def make_repeatable() -> None:
-    """Let hypothesis draw the same examples each time, and not make smaller what fails."""
-    from hypothesis import Phase, settings
-
-    given = {"derandomize": True, "database": None, "phases": [Phase.explicit, Phase.generate]}
-    settings.register_profile("mutation", parent=settings(), **given)
-    settings.load_profile("mutation")
-
-
-def put(one: Mutant, tree: Path) -> None:
-    """Put a wrong into the functions that are loaded from its file."""
-    file = tree / one.path
-
-    def codes(code: CodeType) -> Iterator[tuple[tuple[str, int], CodeType]]:
-        for inner in code.co_consts:
-            if isinstance(inner, CodeType):
-                yield (inner.co_qualname, inner.co_firstlineno), inner
-                yield from codes(inner)
-
-    source = file.read_bytes()
-    pair = (codes(compile(text, str(file), "exec", dont_inherit=True)) for text in (source, one.of(source)))
-    # the two differ in one place only, and lines before it are the same: functions come in the same order
-    changed = {key: new for (key, old), (_, new) in zip(*pair, strict=True) if old != new}
-    if not changed:
-        raise RuntimeError(f"nothing changes in {one.path}:{one.line}")
-    loaded = [
-        found for found in gc.get_objects()
-        if isinstance(found, FunctionType) and found.__code__.co_filename == str(file)
-    ]  # fmt: skip
-    here = [f for f in loaded if (f.__code__.co_qualname, f.__code__.co_firstlineno) in changed]
-    if not here:  # it would be loaded later, without the wrong
-        raise RuntimeError(f"what changes in {one.path}:{one.line} is not loaded")
-    for function in here:
-        function.__code__ = changed[function.__code__.co_qualname, function.__code__.co_firstlineno]
-
-
-@contextlib.contextmanager
-def followed(tree: Path) -> Iterator[set[tuple[str, int]]]:
-    """Note the lines run, by file and number, while the block lasts."""
-    seen: set[tuple[str, int]] = set()
-    root, tool, monitor = f"{tree}/", sys.monitoring.COVERAGE_ID, sys.monitoring
-
-    def line(code: CodeType, number: int) -> Any:
-        if code.co_filename.startswith(root):
-            seen.add((code.co_filename[len(root) :], number))
-        return monitor.DISABLE
-
-    monitor.use_tool_id(tool, "mutation")
-    monitor.register_callback(tool, monitor.events.LINE, line)
-    monitor.set_events(tool, monitor.events.LINE)
-    try:
-        yield seen
-    finally:
-        monitor.set_events(tool, monitor.events.NO_EVENTS)
-        monitor.free_tool_id(tool)
-
-
 def _child(
     tree: Path,
     tests: Sequence[str],
@@ -288,69 +225,11 @@ def _child(
             code = FAILED
         import pytest
 
-        watcher = Watcher(tree, follow)
-        with contextlib.redirect_stdout(io.StringIO()):
+        with contextlib.ExitStack() as stack:
+            watcher = Watcher(stack.enter_context(followed(tree)) if follow else None)
+            stack.enter_context(contextlib.redirect_stdout(io.StringIO()))
             quietly = ["-q", "--no-header", "--tb=no", "-p", "no:cacheprovider"]
             code = int(pytest.main([*tests, *quietly, *([] if follow else ["-x"])], plugins=[watcher]))
         answer.write_text(json.dumps({"failed": watcher.failed, "files": watcher.files}))
     finally:
         os._exit(code)
-
-
-class Watcher:
-    """A plugin of pytest: repeatable examples that are not made smaller, and the first failure.
-
-    Where it follows, it notes for each file of tests the seconds it took and the lines of the core it ran;
-    what the tests keep between them (``functools.cache``) is let go at each new file.
-    """
-
-    def __init__(self, tree: Path, follow: bool) -> None:
-        self.failed = ""
-        self.files: dict[str, dict[str, Any]] = {}
-        self._root = f"{tree}/"
-        self._follow = follow
-        self._file, self._since, self._seen = "", 0.0, set[tuple[str, int]]()
-        if follow:
-            tool, monitor = sys.monitoring.COVERAGE_ID, sys.monitoring
-            monitor.use_tool_id(tool, "mutation")
-            monitor.register_callback(tool, monitor.events.LINE, self._line)
-
-    def _line(self, code: Any, line: int) -> Any:
-        name: str = code.co_filename
-        if name.startswith(self._root):
-            self._seen.add((name[len(self._root) :], line))
-        return sys.monitoring.DISABLE
-
-    def _turn_to(self, file: str) -> None:
-        """Close the account of one file of tests and open that of another."""
-        if self._file:
-            lines: dict[str, list[int]] = {}
-            for name, line in sorted(self._seen):
-                if name.split("/", 1)[0] in CORE:
-                    lines.setdefault(name, []).append(line)
-            self.files[self._file] = {"seconds": time.process_time() - self._since, "lines": lines}
-        for kept in gc.get_objects():
-            if isinstance(kept, functools._lru_cache_wrapper) and str(kept.__module__).startswith("tests."):
-                kept.cache_clear()
-        self._file, self._since, self._seen = file, time.process_time(), set()
-        sys.monitoring.set_events(sys.monitoring.COVERAGE_ID, sys.monitoring.events.LINE)
-        sys.monitoring.restart_events()
-
-    def pytest_runtest_logstart(self, nodeid: str) -> None:
-        if self._follow and (file := nodeid.split("::", 1)[0]) != self._file:
-            self._turn_to(file)
-
-    def pytest_sessionfinish(self) -> None:
-        if self._follow:
-            self._turn_to("")
-
-    def pytest_collection(self) -> None:
-        make_repeatable()
-
-    def pytest_runtest_logreport(self, report: Any) -> None:
-        if report.failed and not self.failed:
-            self.failed = report.nodeid
-
-    def pytest_collectreport(self, report: Any) -> None:
-        if report.failed and not self.failed:
-            self.failed = report.nodeid

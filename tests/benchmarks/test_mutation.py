@@ -165,10 +165,14 @@ def stand_ins(tests: Sequence[str]) -> str:
 
 PROJECT = {
     "simulation/x.py": CODE,
+    "simulation/late.py": "def twice(x):\n    return x * 2\n",
     "agents/__init__.py": "",
     "tests/simulation/test_x.py": """
         from simulation.x import risen
         def test_low(): assert risen(-1) == 0
+        def test_late():
+            from simulation.late import twice
+            assert twice(3) == 6
         """,
     "tests/agents/test_y.py": "def test_nothing(): pass",
     TWIN: stand_ins(WHOLE),
@@ -214,6 +218,7 @@ def test_trials_tell_what_is_noticed_and_leave_the_project_as_it_was(tmp_path: P
     assert told[("FROM < 3", "(FROM <= 3)")] == (False, "")
     assert told[("-7", "(7)")] == (True, "test_low")  # it acts where the module is imported
     assert told[("7", "(8)")] == (False, "")
+    assert told[("x * 2", "(x / 2)")] == (True, "test_late")  # where the module is loaded
     assert told[("x + 1", "(x - 1)")] == (False, "no test runs it")
     kept = (out / "trials.jsonl").read_bytes()
     assert tried_in(root, out) in said  # nothing is tried twice
