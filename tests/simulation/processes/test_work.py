@@ -226,3 +226,17 @@ def test_wages_waits_and_benefits_have_known_amounts() -> None:
     assert tables.support.tolist() == np.rint(rules.student_support * index).astype(int).tolist()
     first = [rules.assistance_first, rules.assistance_adult, rules.assistance_child]
     assert tables.assistance / index == pytest.approx(np.repeat([first], len(index), axis=0).T, abs=1)
+
+
+def test_the_programme_locks_in_only_those_who_take_part() -> None:
+    """What all do is half what half do and half what the others do: on these it has no bearing."""
+
+    def profile(takeup: float, lock_in: float) -> np.ndarray:
+        changes = {"integration__takeup": (takeup, takeup), "work__lock_in": lock_in}
+        return employed_profile_by_age(life_values(**changes))
+
+    def others(lock_in: float) -> np.ndarray:
+        return 2 * profile(0.5, lock_in) - profile(1.0, lock_in)
+
+    assert others(0.6) == pytest.approx(others(0.8))
+    assert np.all(profile(1.0, 0.6)[:, :, 1:4, :2] < profile(1.0, 0.8)[:, :, 1:4, :2])

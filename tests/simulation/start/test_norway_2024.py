@@ -48,6 +48,9 @@ def test_the_geography_is_the_nation_of_2024(values: Values) -> None:
     assert geography.calendar.year_of(START_MONTH) == 2024
     assert geography.population.min() > 0 and geography.base_price.min() > 0
     assert np.all(np.diff(geography.base_rent, axis=1) >= 0)
+    level = municipality_frame_2024().reindex(geography.code)["centrality"].to_numpy().astype(int)
+    for ours, of_six in ((3, (1, 2)), (2, (3,)), (1, (4,)), (0, (5, 6))):
+        assert np.array_equal(geography.centrality == ours, np.isin(level, of_six))
     assert tiny_geography().calendar.year_of(START_MONTH) == 2009
 
 

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agents.kinds import NEVER, Programme
+from agents.kinds import NEVER, Path, Programme, month_of
 from agents.parameters import Values
 from simulation.start.profiles import Profiles
 from simulation.start.states import CERTAIN, local_shares
@@ -104,3 +104,21 @@ def test_what_one_lives_on_changes_on_the_day(values: Values) -> None:
     wages = profiles.income(p, month)[:9]
     assert set(wages[[2, 8]].tolist()) == {0}  # not settled before this month, or a child
     assert all(wages[row] in t.wage[p.female[row], p.education[row], :, 3] for row in (0, 1, 3, 4, 5, 6, 7))
+
+
+def test_only_those_of_age_who_came_since_it_began_took_part_in_the_programme(
+    nation: World, values: Values
+) -> None:
+    persons, profiles = nation.persons, Profiles.of(values)
+    age = persons.settled.astype(np.int64) - persons.birth
+    of_age = (age >= profiles.first_age) & (age < profiles.last_age) & (persons.path != Path.BORN)
+    could = of_age & (persons.settled >= month_of(2004, 9)) & (persons.settled < BEGIN)
+    assert set(persons.programme[~could].tolist()) == {Programme.NONE}
+    some = persons.programme[could]
+    assert {Programme.NONE, Programme.COMPLETED} <= set(some.tolist())
+    assert not persons.programme_months[~could].any()
+    since = BEGIN - persons.settled.astype(np.int64)
+    active = persons.programme == Programme.ACTIVE
+    assert active.any() and since[active].max() <= profiles.length and since[active].min() == 2
+    assert np.array_equal(persons.programme_months[active], since[active] - 1)
+    assert not (persons.employed[active] | persons.student[active]).any()

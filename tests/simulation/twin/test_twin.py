@@ -18,6 +18,7 @@ from agents.kinds import (
     Case,
     DwellingState,
     Instrument,
+    Kind,
     Mode,
     Owner,
     Reason,
@@ -305,6 +306,40 @@ def test_equal_where_households_on_the_way_look_for_themselves() -> None:
     found = (homes.case == Case.READY) & (homes.case_dwelling != NOBODY)
     assert found.any() and (homes.seeks_place[found] == -1).all()
     assert first_difference(make, START_MONTH + 4) is None
+
+
+def test_equal_where_offers_are_refused_and_papers_are_not_complete() -> None:
+    def make() -> Pair:
+        world = tiny_world(8, persons=200, queue=0.6, vacancy=0.9)
+        homes, dwellings = world.households, world.dwellings
+        away = (homes.tenure == Tenure.RECEPTION) | (homes.tenure == Tenure.ABROAD)
+        found = np.flatnonzero(dwellings.state == DwellingState.VACANT)
+        rows = np.flatnonzero(away & (homes.kind != Kind.UNACCOMPANIED))[: len(found)]
+        found = found[: len(rows)]
+        homes.case[rows], homes.case_since[rows], homes.expectation[rows] = Case.FOUND, START_MONTH, 100
+        homes.case_municipality[rows], homes.file_complete[rows] = dwellings.municipality[found], rows % 2
+        homes.case_dwelling[rows], dwellings.reserved[found] = dwellings.uid[found], homes.uid[rows]
+        homes.guaranteed[rows] = dwellings.guaranteed[found] = 1
+        given, options = phases(30, 0.9), {"start": START_MONTH, "population_scale": 0.01}
+        twin = TwinModel(world, given, 15, **options)  # type: ignore[arg-type]
+        return SettlementModel(world, given, 15, **options), twin  # type: ignore[arg-type]
+
+    columns, _ = make()
+    columns.offers.run(columns)
+    homes = columns.world.households
+    for reason, abroad in ((Reason.INCOMPLETE, False), (Reason.HOUSEHOLD_REFUSED, True)):
+        back = (homes.reason == reason) & ((homes.tenure == Tenure.ABROAD) | (not abroad))
+        assert back.any() and not homes.guaranteed[back].any()
+    assert first_difference(make, START_MONTH + 3) is None
+
+
+def test_equal_where_many_think_of_leaving() -> None:
+    held = {"household.leave_consider": (0.3,) * 6, "household.move_away_cost": 5000.0}
+    make = pair(9, policy=START_MONTH + 3, persons=160, municipalities=3, held=held)
+    columns, _ = make()
+    columns.run_to(START_MONTH + 3)
+    assert (columns.world.households.seeks_place == 0).any()  # the first place among those looked at
+    assert first_difference(make, START_MONTH + 5) is None
 
 
 @pytest.mark.parametrize("dials", [-0.9, 0.9])
