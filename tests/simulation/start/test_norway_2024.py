@@ -6,9 +6,11 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from agents.kinds import NEVER, START_MONTH, Case, Kind, Path, Tenure
+from agents.kinds import NEVER, START_MONTH, Case, Kind, Origin, Path, Tenure
 from agents.parameters import Values
 from data import municipality_frame_2024, national_2024, settlement_panel_2024
+from data.crosswalk import Crosswalk
+from data.loader import municipality_frame, refugee_stock
 from scenarios.scenario import load_scenario
 from simulation.conservation import check_world
 from simulation.model import SettlementModel
@@ -63,6 +65,32 @@ def test_the_anchor_is_the_sum_of_the_table(values: Values) -> None:
     ukrainians = facts.origin[:, UKRAINE] * facts.refugees
     assert np.allclose(ukrainians, frame["settled_ukrainian"], atol=1e-6)
     assert 0.1 < facts.national_origin[SYRIA] < 0.2
+
+
+def test_origins_of_merged_municipalities_are_weighed_by_their_refugees(
+    values: Values, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One of two parts all from Somalia and the other all from Iraq: as many of each as lived there then."""
+    shares = Crosswalk.between(2013, 2024).shares
+    parts: dict[str, list[str]] = {}
+    for old, targets in shares.items():
+        for new, _ in targets:
+            parts.setdefault(new, []).append(old)
+    codes = national_geography_2024(values).code
+    merged = next(
+        new for new, olds in parts.items()
+        if len(olds) == 2 and all(len(shares[old]) == 1 for old in olds) and new in codes
+    )  # fmt: skip
+    order = list(municipality_frame().index)
+    mix = np.zeros((len(order), len(Origin)))
+    mix[:, Origin.IRAQ] = 1.0
+    mix[order.index(parts[merged][0])] = np.eye(len(Origin))[Origin.SOMALIA]
+    monkeypatch.setattr(anchors, "origin_shares", lambda *_: (None, mix))
+    found = anchors._mix_of_2010(codes, np.ones(len(Origin)), 0.0)[codes.index(merged)]
+    lived = refugee_stock(2010)["refugees"].reindex(parts[merged]).to_numpy() + 1  # none is left out
+    assert lived[0] != lived[1]
+    assert found[Origin.SOMALIA] == pytest.approx(lived[0] / lived.sum())
+    assert found[Origin.IRAQ] == pytest.approx(lived[1] / lived.sum())
 
 
 def test_households_of_a_size_are_its_persons_by_that_size(monkeypatch: pytest.MonkeyPatch) -> None:
