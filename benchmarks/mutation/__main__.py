@@ -50,11 +50,12 @@ def baseline(bench: Bench, kept: Path) -> tuple[Files, float]:
     return told["files"], told["whole"]
 
 
-def tried(path: Path) -> dict[str, Trial]:
-    """Return the trials made so far, by the name of the wrong: the last of each."""
+def tried(path: Path, first: bool = False) -> dict[str, Trial]:
+    """Return the trials made so far, by the name of the wrong: the last of each, or the first."""
     if not path.is_file():
         return {}
-    return {one["name"]: one for one in map(json.loads, path.read_text().splitlines())}
+    trials: list[Trial] = [json.loads(line) for line in path.read_text().splitlines()]
+    return {one["name"]: one for one in (reversed(trials) if first else trials)}
 
 
 def make_trial(
@@ -144,6 +145,11 @@ def main(given: Sequence[str] | None = None, root: Path = ROOT) -> None:
     survived = sorted((one for one in mine if not one["noticed"]), key=lambda one: (one["path"], one["line"]))
     for one in survived:
         print(f"{one['path']}:{one['line']} {one['kind']}: {one['before']} -> {one['after']} {one['how']}")
+    first = tried(log, first=True)
+    fresh = [first[name] for name in names if name in first]
+    if any(one["noticed"] != first[one["name"]]["noticed"] for one in mine):
+        print("At the first try, before tests could be written for them:", table(fresh, sizes), sep="\n")
+        print("At the last:")
     print(table(mine, sizes))
     if len(mine) < len(names):
         print(f"{len(names) - len(mine)} of the sample are not tried yet: the same command goes on.")

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from benchmarks.mutation.__main__ import found_in
+from benchmarks.mutation.__main__ import found_in, tried
 from benchmarks.mutation.choice import TWIN, WHOLE, chosen_for, mirror
 from benchmarks.mutation.operators import mutants
 from benchmarks.mutation.sample import drawn, rate, shared_out
@@ -122,6 +122,15 @@ def test_the_rate_weights_files_by_their_wrongs() -> None:
     # with even weights it is Wilson's: 8 of 10, from his formula
     plain = rate([("a", i < 8) for i in range(10)], {"a": 50})
     assert (plain.low, plain.high) == (pytest.approx(0.4902, abs=1e-4), pytest.approx(0.9433, abs=1e-4))
+
+
+def test_of_a_wrong_tried_twice_the_first_result_is_kept_beside_the_last(tmp_path: Path) -> None:
+    log = tmp_path / "trials.jsonl"
+    assert tried(log) == {}
+    results = [{"name": name, "noticed": noticed} for name, noticed in (("a", False), ("b", True), ("a", True))]
+    log.write_text("".join(json.dumps(one) + "\n" for one in results))
+    assert tried(log) == {"a": results[2], "b": results[1]}
+    assert tried(log, first=True) == {"a": results[0], "b": results[1]}
 
 
 def test_a_wrong_meets_its_mirror_then_the_twin_then_cheap_tests_that_run_its_line() -> None:
