@@ -127,7 +127,8 @@ def test_the_rate_weights_files_by_their_wrongs() -> None:
 def test_of_a_wrong_tried_twice_the_first_result_is_kept_beside_the_last(tmp_path: Path) -> None:
     log = tmp_path / "trials.jsonl"
     assert tried(log) == {}
-    results = [{"name": name, "noticed": noticed} for name, noticed in (("a", False), ("b", True), ("a", True))]
+    told = (("a", False), ("b", True), ("a", True))
+    results = [{"name": name, "noticed": noticed} for name, noticed in told]
     log.write_text("".join(json.dumps(one) + "\n" for one in results))
     assert tried(log) == {"a": results[2], "b": results[1]}
     assert tried(log, first=True) == {"a": results[0], "b": results[1]}
