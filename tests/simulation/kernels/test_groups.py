@@ -19,3 +19,8 @@ def test_groups_are_the_same(world: World) -> None:
     ours, theirs = groups.of_households(*given), numpy_groups.of_households(*given)
     assert ours.dtype == theirs.dtype == np.int16
     assert np.array_equal(ours, theirs)
+
+
+def test_what_makes_hard_to_settle_has_a_bit_each() -> None:
+    bits = [groups.SINGLE_MAN, groups.HEALTH, groups.LITTLE_SCHOOLING, groups.REFUSER]
+    assert bits == [1, 2, 4, 8] and sum(bits) < groups.HARD

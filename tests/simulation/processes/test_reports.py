@@ -59,9 +59,9 @@ def test_hours_of_reporting_follow_the_dial() -> None:
 
 
 def test_what_is_made_up_is_told_beside_what_is_reported() -> None:
-    """At full pressure: half of those past the limit relabelled, a tenth put to work for the census, and half
+    """At full pressure: all of those past the limit relabelled, a tenth put to work for the census, and half
     of the gap between what is decided and what is there or planned, whole dwellings."""
-    model = tiny_model()
+    model = tiny_model(before={"gaming.relabel": 1.0})
     model.coordination = replace(model.coordination, gaming=1.0)
     model.reports.prepare(model)
     m = model.world.municipalities
@@ -70,7 +70,7 @@ def test_what_is_made_up_is_told_beside_what_is_reported() -> None:
     model.month = 35
     model.reports.run(model)
     event = model.events.read("report")
-    assert set(event["relabel_permille"].tolist()) == {500}
+    assert set(event["relabel_permille"].tolist()) == {1000}
     assert set(event["census_permille"].tolist()) == {100}
     assert event["planned"].tolist() == [4, 20, 0, 0, 0, 0]
     assert event["planned_on_paper"].tolist() == [4, 0, 7, 7, 7, 0]
