@@ -37,6 +37,16 @@ def test_a_full_forecast_tells_the_truth_times_the_common_error() -> None:
     assert np.all(others < 50)
 
 
+def test_a_misleading_forecast_errs_twice_as_far_and_brings_no_news() -> None:
+    def erring(model) -> None:  # type: ignore[no-untyped-def]
+        model.world.imdi.common_error = 0.3
+        model.world.municipalities.family_last_year[:] = 50
+
+    for channel in (-1.0, -0.5):
+        _, known = knowledge(erring, coordination__shared_forecast=1.0, channels__forecast=channel)
+        assert known.family == pytest.approx(50 * (1 + channel) - 50 * channel * np.exp(0.6))
+
+
 def test_errors_of_belief_shrink_with_routines_and_are_centred() -> None:
     def spread(routines: float) -> np.ndarray:
         model = tiny_model(

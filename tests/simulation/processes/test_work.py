@@ -145,6 +145,8 @@ def test_scarring_is_absent_by_default_and_fades_when_switched_on() -> None:
     assert np.all(build_tables(life_values().rules("work")).scar == 1024)
     scar = build_tables(life_values(work__scar_wait=-0.045).rules("work")).scar
     assert np.all(np.diff(scar[:, 0]) < 0) and np.all(scar[:, 9:] == 1024)
+    # 4.5 points of a share of a half fewer for each year waited: 18 % less often, fading evenly
+    assert scar[:4, 0].tolist() == [1024, 840, 655, 471]
 
 
 def test_those_not_settled_do_not_work() -> None:
