@@ -13,6 +13,7 @@ from simulation.moves import is_crowded
 from simulation.start.keys import Being, start_keys
 from simulation.start.tiny import tiny_world
 from simulation.twin import placement as twin
+from simulation.world import Geography
 
 GEOGRAPHY = tiny_world(1).geography
 # many areas a place, so that some of them are of one standing
@@ -40,18 +41,21 @@ def test_crowded_is_more_persons_than_rooms_and_never_in_the_largest_class() -> 
     assert crowded.tolist() == [False, True, False, True, True, False]
 
 
-@given(st.integers(0, 6), st.integers(0, 2**64 - 1))
-def test_a_municipal_dwelling_lies_lower_in_standing_only_as_often_as_said(place: int, key: int) -> None:
+@pytest.mark.parametrize("geography", [GEOGRAPHY, LEVEL])
+def test_a_municipal_dwelling_lies_lower_in_standing_only_as_often_as_said(geography: Geography) -> None:
     """Of two areas the lower, and of equals the first: with no chance of it, the first of them."""
-    geography = LEVEL if key % 2 else GEOGRAPHY
-    places, keys = np.array([place]), np.array([key], dtype=np.uint64)
+    keys = start_keys(Being.DWELLING, 700)
+    places = np.arange(len(keys)) % 7
     standing = deciles(geography)
-    never, always = (placement.municipal_area(geography, places, keys, chance)[0] for chance in (0.0, 1.0))
-    assert never == placement.area_within(geography, places, keys)[0]
-    assert always == never or standing[always] < standing[never]
+    never, always = (placement.municipal_area(geography, places, keys, chance) for chance in (0.0, 1.0))
+    np.testing.assert_array_equal(never, placement.area_within(geography, places, keys))
+    moved = always != never
+    assert moved.any() and np.all(standing[always[moved]] < standing[never[moved]])
     for chance in (0.0, 0.3, 1.0):
-        area = placement.municipal_area(geography, places, keys, chance)[0]
-        assert area == twin.municipal_area(geography, place, key, chance) and area in (never, always)
+        area = placement.municipal_area(geography, places, keys, chance)
+        assert np.all((area == never) | (area == always))
+        given_to = zip(places.tolist(), keys.tolist(), strict=True)
+        assert area.tolist() == [twin.municipal_area(geography, p, key, chance) for p, key in given_to]
 
 
 def test_a_chance_of_a_half_halves_the_dwellings_of_higher_standing() -> None:
