@@ -226,3 +226,11 @@ def test_amounts_are_as_set_in_the_year_whose_prices_they_are_of(values: Values)
     assert tables.lodging[2016 - 2007] == pytest.approx(rules.lodging_night * ORE, abs=1)
     profile = rules.vector("service_profile")
     assert tables.service[3] / tables.service[3, 0] == pytest.approx(profile / profile[0], rel=1e-4)
+
+
+def test_amounts_of_earlier_prices_follow_them_into_the_years_after_2024(values: Values) -> None:
+    rules = values.rules("accounts")
+    tables = build_tables(rules, 970.0, 2022)
+    prices = rules.cpi_2024 / rules.cpi_2012_2016[4]
+    assert tables.prices.factor(2016, 2024) == pytest.approx(prices)
+    assert tables.service[2].sum() * 12 / ORE == pytest.approx(rules.services * prices, rel=1e-4)
