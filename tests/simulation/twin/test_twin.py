@@ -373,7 +373,8 @@ def test_places_left_are_the_same_in_both() -> None:
         m.vacant[:] = twin.world.municipalities.vacant[:] = drawn
         waits = h.rows(np.array([one.uid for one in twin.world.households if one.waits]))
         for row, one in zip(waits, [one for one in twin.world.households if one.waits], strict=True):
-            h.case[row] = one.case = chance.choice((*[Case.READY] * 9, Case.PROPOSED, Case.ACCEPTED, Case.FOUND))
+            stage = chance.choice((*[Case.READY] * 9, Case.PROPOSED, Case.ACCEPTED, Case.FOUND))
+            h.case[row] = one.case = stage
             h.case_municipality[row] = one.case_municipality = chance.randint(0, 5)
         for ours, theirs in zip(
             columns.matching.places_left(columns), twin.matching.places_left(twin), strict=True
