@@ -1,4 +1,4 @@
-"""The command line as its user meets it: a process of its own."""
+"""The command line as its user meets it: in a process of its own where that matters, else in this one."""
 
 import os
 import re
@@ -6,13 +6,14 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple, Protocol
 
 import pytest
 
 from experiments.store.saved import studies_in
-from run import application
+from run import application, main
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = (
@@ -31,6 +32,36 @@ def run(*arguments: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
     )
 
 
+class Done(NamedTuple):
+    """How a command ended, as :func:`run` tells it."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+class Command(Protocol):
+    def __call__(self, *arguments: str, cwd: Path = ROOT) -> Done: ...
+
+
+@pytest.fixture
+def here(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Iterator[Command]:
+    """Return what runs a command in this process, from its arguments to its exit code."""
+    before = signal.getsignal(signal.SIGTERM)
+
+    def told(*arguments: str, cwd: Path = ROOT) -> Done:
+        monkeypatch.chdir(cwd)
+        monkeypatch.setattr(sys, "argv", ["run.py", *arguments])
+        capsys.readouterr()
+        with pytest.raises(SystemExit) as end:
+            main()
+        assert end.value.code is None or isinstance(end.value.code, int)
+        return Done(end.value.code or 0, *capsys.readouterr())
+
+    yield told
+    signal.signal(signal.SIGTERM, before)
+
+
 @pytest.mark.parametrize(
     "command",
     [
@@ -39,9 +70,15 @@ def run(*arguments: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
         ["decompose"], ["equivalent"], ["score"], ["data"],
     ],  # fmt: skip
 )
-def test_help(command: list[str]) -> None:
-    done = run(*command, "--help")
+def test_help(here: Command, command: list[str]) -> None:
+    done = here(*command, "--help")
     assert done.returncode == 0 and "Usage" in done.stdout
+
+
+@pytest.mark.parametrize("command", [[], ["scenarios", "new"]])
+def test_help_of_a_process(command: list[str]) -> None:
+    done = run(*command, "--help")
+    assert done.returncode == 0 and "Usage" in done.stdout and not done.stderr
 
 
 def test_help_loads_no_package_of_the_model() -> None:
@@ -109,7 +146,25 @@ def test_help_loads_no_package_of_the_model() -> None:
         (["compare", "integrated", "--contested", "--until", "settled=2"], "goes with none of"),
     ],
 )
-def test_bad_input_is_one_sentence_and_exit_code_2(arguments: list[str], said: str) -> None:
+def test_bad_input_is_one_sentence_and_exit_code_2(
+    here: Command, arguments: list[str], said: str
+) -> None:
+    done = here(*arguments)
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr and len(done.stderr.strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["simulate", "integrate"], "Did you mean integrated?"),
+        (["simulate", "--seed", "1", "--seed=2"], "--seed is given twice"),
+        (["studies", "show", "--language", "nb"], "Si hvilken studie"),
+        (["comparre", "--lang", "nb"], "ingen kommando 'comparre'. Mente du 'compare'"),
+    ],
+)
+def test_a_process_says_one_sentence_and_ends_with_2(arguments: list[str], said: str) -> None:
     done = run(*arguments)
     assert done.returncode == 2
     assert said in done.stderr
@@ -133,9 +188,9 @@ def test_the_language_has_both_spellings(command: str) -> None:
     assert set(language.opts) == {"--language", "--lang"}
 
 
-def test_broken_toml_names_file_and_line(tmp_path: Path) -> None:
+def test_broken_toml_names_file_and_line(here: Command, tmp_path: Path) -> None:
     (tmp_path / "mine.toml").write_text('name = "mine"\npolicy = \n')
-    done = run("simulate", "mine.toml", cwd=tmp_path)
+    done = here("simulate", "mine.toml", cwd=tmp_path)
     assert done.returncode == 2
     assert re.fullmatch(r"mine\.toml, line 2: this is not TOML \(.*\)\.", done.stderr.strip())
 
@@ -155,8 +210,10 @@ def test_a_missing_table_is_one_sentence(tmp_path: Path) -> None:
         "sys.argv = ['run.py', 'simulate', '--out', 'results']\nrun.main()"
     )
     done = subprocess.run(
-        [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, timeout=120
-    )
+        # no kernel runs; compiled, they would be so anew for this place
+        [sys.executable, "-W", "ignore::RuntimeWarning", "-c", code], cwd=tmp_path,
+        env=os.environ | {"NUMBA_DISABLE_JIT": "1"}, capture_output=True, text=True, timeout=120,
+    )  # fmt: skip
     assert done.returncode == 2, done.stderr
     assert "municipalities.csv" in done.stderr and len(done.stderr.strip().splitlines()) == 1
 
@@ -192,38 +249,38 @@ def test_compare_prints_the_table_in_bokmal_and_saves_it(tmp_path: Path) -> None
     assert (tmp_path / "integrated-tiny" / "table.nb.md").is_file()
 
 
-def test_a_household_is_followed_and_its_story_told(tmp_path: Path) -> None:
+def test_a_household_is_followed_and_its_story_told(here: Command, tmp_path: Path) -> None:
     told = ("--world", "tiny", "--out", str(tmp_path), "--kind", "single")
-    done = run("trace", "integrated", "--sample", "1", *told)
+    done = here("trace", "integrated", "--sample", "1", *told)
     assert done.returncode == 0, done.stderr
     assert "bit for bit" in done.stdout
     assert (tmp_path / "traces" / "integrated-1-single-tiny" / "trace.csv").is_file()
-    done = run("story", "baseline-2013", "integrated", "--most-different", "--language", "nb", *told)
+    done = here("story", "baseline-2013", "integrated", "--most-different", "--language", "nb", *told)
     assert done.returncode == 0, done.stderr
     assert "Venter i mottak" in done.stdout
     assert len(list(tmp_path.glob("stories/baseline-2013-integrated-tiny-1/story-*"))) == 3
 
 
-def test_parameters_count_what_values_rest_on() -> None:
-    done = run("parameters", "--group", "coordination")
+def test_parameters_count_what_values_rest_on(here: Command) -> None:
+    done = here("parameters", "--group", "coordination")
     assert done.returncode == 0 and "1 literature" in done.stdout
 
 
-def test_scenarios_lists_the_library() -> None:
-    listed = run("scenarios").stdout
-    assert "integrated" in listed and listed == run("scenarios", "list").stdout
-    assert "Fordelingsregler" in run("scenarios", "--language", "nb").stdout
+def test_scenarios_lists_the_library(here: Command) -> None:
+    listed = here("scenarios").stdout
+    assert "integrated" in listed and listed == here("scenarios", "list").stdout
+    assert "Fordelingsregler" in here("scenarios", "--language", "nb").stdout
 
 
-def test_validate_says_ok_or_every_problem_with_exit_code_1(tmp_path: Path) -> None:
+def test_validate_says_ok_or_every_problem_with_exit_code_1(here: Command, tmp_path: Path) -> None:
     (tmp_path / "wrong.toml").write_text('name = "wrong"\n[dials]\npeer_lerning = 1\naligned_funding = 2\n')
-    done = run("scenarios", "validate", "wrong.toml", cwd=tmp_path)
+    done = here("scenarios", "validate", "wrong.toml", cwd=tmp_path)
     assert done.returncode == 1 and done.stderr == ""
     first, second = done.stdout.splitlines()
     assert first == "wrong.toml, line 3: there is no dial named 'peer_lerning'. Did you mean peer_learning?"
     assert second.startswith("wrong.toml, line 4: ") and "outside its range 0 to 1" in second
-    assert run("scenarios", "new", "mine", cwd=tmp_path).returncode == 0
-    assert run("scenarios", "validate", "mine.toml", cwd=tmp_path).returncode == 0
+    assert here("scenarios", "new", "mine", cwd=tmp_path).returncode == 0
+    assert here("scenarios", "validate", "mine.toml", cwd=tmp_path).returncode == 0
 
 
 @pytest.mark.slow

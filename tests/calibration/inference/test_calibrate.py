@@ -1,3 +1,4 @@
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -29,9 +30,16 @@ def simulated(problem: Any, theta: Any, seeds: Any, *args: Any) -> Wave:
     return Wave(theta, seeds, np.vstack(rows) if rows else np.zeros((0, toy.Q)), 1.0)
 
 
-@pytest.fixture
-def fit(monkeypatch: pytest.MonkeyPatch) -> Fit:
-    monkeypatch.setattr(stages, "run_wave", simulated)
+@pytest.fixture(scope="module")
+def toys() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(stages, "run_wave", simulated)
+        yield
+
+
+@pytest.fixture(scope="module")
+def fit(toys: None) -> Fit:
+    """One calibration for all that is asked of it; none of them changes it."""
     noise = 0.07 * np.random.default_rng(0).standard_normal(toy.Q)
     return calibrate(toy.problem(toy.simulated(TRUTH, 9)[0] + noise), BUDGET, None, 1)
 
@@ -47,9 +55,7 @@ def test_the_truth_is_found_and_the_second_wave_lies_near_it(fit: Fit) -> None:
     assert [row["told"] for row in said[:4]] == ["told"] * 4 and said[4]["told"] != "told"
 
 
-def test_the_same_seed_gives_the_same_file_to_the_last_digit(
-    fit: Fit, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_the_same_seed_gives_the_same_file_to_the_last_digit(fit: Fit, tmp_path: Path) -> None:
     again = calibrate(toy.problem(fit.problem.observed), BUDGET, None, 1)
     other = calibrate(toy.problem(fit.problem.observed), BUDGET, None, 1, 2)
     files = []
