@@ -1,14 +1,18 @@
 """Settings shared by all tests, and a browser for those that ask for one."""
 
 import shutil
+import signal
 import subprocess
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.browsers import BROWSER
+from tests.commands import ROOT, Command, Done
 
 settings.register_profile(
     "project", max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow]
@@ -40,3 +44,23 @@ def axe(tmp_path_factory: pytest.TempPathFactory) -> str:
     if subprocess.run(command, cwd=folder, capture_output=True, timeout=120).returncode:
         pytest.skip("npm could not install axe-core.")
     return (folder / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def here(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Iterator[Command]:
+    """Return what runs a command in this process, from its arguments to its exit code."""
+    from run import main
+
+    before = signal.getsignal(signal.SIGTERM)
+
+    def told(*arguments: str, cwd: Path = ROOT) -> Done:
+        monkeypatch.chdir(cwd)
+        monkeypatch.setattr(sys, "argv", ["run.py", *arguments])
+        capsys.readouterr()
+        with pytest.raises(SystemExit) as end:
+            main()
+        assert end.value.code is None or isinstance(end.value.code, int)
+        return Done(end.value.code or 0, *capsys.readouterr())
+
+    yield told
+    signal.signal(signal.SIGTERM, before)

@@ -6,14 +6,14 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple, Protocol
+from typing import Any
 
 import pytest
 
 from experiments.store.saved import studies_in
-from run import application, main
+from run import application
+from tests.commands import Command
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = (
@@ -30,36 +30,6 @@ def run(*arguments: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
         text=True,
         timeout=300,
     )
-
-
-class Done(NamedTuple):
-    """How a command ended, as :func:`run` tells it."""
-
-    returncode: int
-    stdout: str
-    stderr: str
-
-
-class Command(Protocol):
-    def __call__(self, *arguments: str, cwd: Path = ROOT) -> Done: ...
-
-
-@pytest.fixture
-def here(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Iterator[Command]:
-    """Return what runs a command in this process, from its arguments to its exit code."""
-    before = signal.getsignal(signal.SIGTERM)
-
-    def told(*arguments: str, cwd: Path = ROOT) -> Done:
-        monkeypatch.chdir(cwd)
-        monkeypatch.setattr(sys, "argv", ["run.py", *arguments])
-        capsys.readouterr()
-        with pytest.raises(SystemExit) as end:
-            main()
-        assert end.value.code is None or isinstance(end.value.code, int)
-        return Done(end.value.code or 0, *capsys.readouterr())
-
-    yield told
-    signal.signal(signal.SIGTERM, before)
 
 
 @pytest.mark.parametrize(

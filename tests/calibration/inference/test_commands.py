@@ -1,8 +1,5 @@
 """The commands as a user meets them: errors in one sentence, in both languages, and what is there to see."""
 
-import os
-import subprocess
-import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,39 +13,36 @@ from data.posterior import FOLDER, posterior
 from experiments.asked import Asked
 from experiments.sentences import said
 from scenarios.parameters import model_parameters
-
-ROOT = Path(__file__).parents[3]
-
-
-def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    command = [sys.executable, str(ROOT / "run.py"), *arguments]
-    return subprocess.run(command, capture_output=True, text=True, cwd=ROOT, env=environment, check=False)
+from tests.commands import Command
 
 
 @pytest.mark.parametrize("language", ["en", "nb"])
-def test_only_a_whole_calibrated_world_can_be_calibrated(language: str, tmp_path: Path) -> None:
-    done = run("calibrate", "--world", "tiny", "--out", str(tmp_path), "--language", language)
+def test_only_a_whole_calibrated_world_can_be_calibrated(
+    here: Command, language: str, tmp_path: Path
+) -> None:
+    done = here("calibrate", "--world", "tiny", "--out", str(tmp_path), "--language", language)
     assert done.returncode == 2 and done.stderr.strip() == said(
         "calibrated_world", language, world="norway-2013"
     )
 
 
-def test_a_folder_without_a_posterior_is_told(tmp_path: Path) -> None:
-    done = run("posterior", str(tmp_path), "--out", str(tmp_path))
+def test_a_folder_without_a_posterior_is_told(here: Command, tmp_path: Path) -> None:
+    done = here("posterior", str(tmp_path), "--out", str(tmp_path))
     assert done.returncode == 2 and done.stderr.strip() == f"There is no posterior in {tmp_path}."
 
 
-def test_parameters_are_one_of_three(tmp_path: Path) -> None:
-    done = run("simulate", "--world", "tiny", "--parameters", "posteriori", "--out", str(tmp_path))
+def test_parameters_are_one_of_three(here: Command, tmp_path: Path) -> None:
+    done = here("simulate", "--world", "tiny", "--parameters", "posteriori", "--out", str(tmp_path))
     assert done.returncode == 2 and "posterior, point, prior" in done.stderr
-    other = run("compare", "integrated-2024", "--parameters", "posterior", "--out", str(tmp_path))
+    other = here("compare", "integrated-2024", "--parameters", "posterior", "--out", str(tmp_path))
     assert other.returncode == 2 and "norway-2024 has no posterior" in other.stderr
 
 
 @pytest.mark.parametrize("command", ["calibrate", "sensitivity"])
-def test_what_draws_from_the_prior_by_nature_refuses_to_be_told(command: str, tmp_path: Path) -> None:
-    done = run(command, "--parameters", "posterior", "--out", str(tmp_path), "--language", "nb")
+def test_what_draws_from_the_prior_by_nature_refuses_to_be_told(
+    here: Command, command: str, tmp_path: Path
+) -> None:
+    done = here(command, "--parameters", "posterior", "--out", str(tmp_path), "--language", "nb")
     assert done.returncode == 2 and done.stderr.strip() == said("parameters_unasked", "nb", command=command)
 
 
