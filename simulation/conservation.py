@@ -222,6 +222,9 @@ def _cases(world: World) -> Iterator[str]:
         (households.tenure == Tenure.NONE) & refugee, "a refugee household is nowhere", households
     )
     open_case = _is(households.case, Case.READY, Case.PROPOSED, Case.ACCEPTED, Case.FOUND)
+    unread = open_case.copy()
+    unread[households.waiting(Case.READY, Case.FOUND)] = False
+    yield from _broken(unread, "a case opened again is missing in the queue", households)
     yield from _broken(
         refugee & living & (households.case == Case.SETTLED) & outside,
         "settled, and still in reception or abroad", households,

@@ -296,6 +296,16 @@ def test_a_head_lives_in_the_household_and_is_there() -> None:
     assert any(one.startswith("the head is not a present member: 1 hous") for one in check_world(world, 24))
 
 
+def test_a_case_that_was_closed_does_not_open_again() -> None:
+    """Processes find open cases among those that were open before: this one nobody would find."""
+    world = tiny_world()
+    closed = first(living(world) & (world.households.case == Case.SETTLED))
+    world.households.waiting(Case.READY)
+    world.households.case[closed] = Case.READY
+    found = check_world(world, 24)
+    assert any(one.startswith("a case opened again is missing in the queue: 1 hous") for one in found), found
+
+
 def test_uids_and_keys_are_in_order() -> None:
     world = tiny_world()
     world.persons.uid[[0, 1]] = world.persons.uid[[1, 0]]
