@@ -1,5 +1,5 @@
 """Sensitivity of headlines: Morris and Sobol on an emulator whose error is told, delta from the runs
-themselves.
+themselves. Only what the runs tell from chance (`told.py`) is ranked.
 
 Total indices say what share of a headline's variance would be gone if one parameter were known, as far
 as the emulator sees; what it does not explain (chance, and what it cannot follow) is said beside them.
@@ -13,6 +13,7 @@ import numpy.typing as npt
 
 from calibration.inference.emulator import Emulator, learn
 from calibration.sensitivity.experiments import Experiments
+from calibration.sensitivity.told import B, told
 
 F64 = npt.NDArray[np.float64]
 TRAJECTORIES: Final = 64
@@ -42,6 +43,8 @@ class Indices:
         Morris's mean absolute elementary effect, in standard deviations of the headline.
     delta, delta_half : shape (p,)
         Borgonovo's delta from the runs themselves.
+    told : shape (p,)
+        Whether the runs themselves tell its effect from chance.
     """
 
     outcome: str
@@ -52,6 +55,7 @@ class Indices:
     screened: F64
     delta: F64
     delta_half: F64
+    told: B
 
     @property
     def ranked(self) -> bool:
@@ -59,10 +63,10 @@ class Indices:
         return self.explained >= SEEN
 
     def top(self, count: int = TOP) -> list[int]:
-        """Return the parameters that move it most: by the total index, of which zero is left out."""
-        order = np.argsort(-self.total, kind="stable")[:count]
-        sure = self.total - self.total_half > LEAST
-        return [int(i) for i in order if sure[i]] if self.ranked else []
+        """Return the parameters that move it most, by the total index: those the runs tell from chance."""
+        sure = self.told & (self.total - self.total_half > LEAST)
+        order = np.argsort(-self.total, kind="stable")
+        return [int(i) for i in order if sure[i]][:count] if self.ranked else []
 
 
 def indices_of(found: Experiments, seed: int = 1) -> list[Indices]:
@@ -89,6 +93,7 @@ def indices_of(found: Experiments, seed: int = 1) -> list[Indices]:
                 *sobol[k],
                 morris[k],
                 *_delta(found, y[:, k], seed),
+                _told(found, y[:, k]),
             )
             for k, j in enumerate(kept)
         ]
@@ -129,6 +134,11 @@ def _morris(emulator: Emulator, found: Experiments, seed: int) -> list[F64]:
         np.asarray(analyze.analyze(problem, points, predicted[:, k], num_levels=4, seed=seed)["mu_star"])
         for k in range(predicted.shape[1])
     ]
+
+
+def _told(found: Experiments, y: F64) -> B:
+    known = np.isfinite(y)
+    return told(found.theta[known], y[known])
 
 
 def _delta(found: Experiments, y: F64, seed: int) -> tuple[F64, F64]:

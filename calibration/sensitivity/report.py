@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+import numpy as np
+
 from agents.parameters import Status
 from calibration.sensitivity.experiments import Experiments
 from calibration.sensitivity.indices import SEEN, Indices
@@ -29,7 +31,9 @@ WORDS: Final[dict[str, Any]] = {
         "unseen": "No ranking, because an emulator explains less than {least} % of the variance over {runs} "
         "runs (chance, or too few runs): {names}.",
         "error": "Of the headlines ranked the emulator explains {low}-{high} % of the variance on runs not "
-        "seen; indices are shares of what it explains.",
+        "seen; indices are shares of what it explains. A parameter is listed where the runs themselves tell "
+        "its effect from chance (forward selection, 5 % over all {parameters} that vary): {told} a headline "
+        "on average.",
         "next": "To be measured next: among the five of most headlines, and only assumed: {names}.",
         "none": "None of the parameters among the first five is only assumed.",
         "nothing": "{runs} runs are too few to rank anything: at least 40, better 200.",
@@ -53,7 +57,9 @@ WORDS: Final[dict[str, Any]] = {
         "unseen": "Ingen rangering, fordi en emulator forklarer under {least} % av variansen over {runs} "
         "kjøringer (tilfeldigheter, eller for få kjøringer): {names}.",
         "error": "For hovedtallene som er rangert, forklarer emulatoren {low}-{high} % av variansen i "
-        "kjøringer den ikke har sett; indeksene er andeler av det den forklarer.",
+        "kjøringer den ikke har sett; indeksene er andeler av det den forklarer. En parameter står på listen "
+        "når kjøringene selv skiller virkningen fra tilfeldigheter (trinnvis utvelgelse, 5 % over alle "
+        "{parameters} som varierer): {told} per hovedtall i gjennomsnitt.",
         "next": "Bør måles først: blant de fem viktigste for flest hovedtall, og bare antatt: {names}.",
         "none": "Ingen av parametrene blant de fem første er bare antatt.",
         "nothing": "{runs} kjøringer er for få til å rangere noe: minst 40, helst 200.",
@@ -96,6 +102,7 @@ class Sensitivity:
                 "morris": float(one.screened[i]),
                 "delta": float(one.delta[i]),
                 "delta_half": float(one.delta_half[i]),
+                "told": bool(one.told[i]),
                 "top": i in one.top(),
             }
             for one in self.indices
@@ -155,7 +162,10 @@ def sentences(said: Sensitivity, language: str) -> list[str]:
     ranked = [100 * one.explained for one in said.indices if one.ranked]
     if ranked:
         low, high = (number(value, 0, language) for value in (min(ranked), max(ranked)))
-        found.append(words["error"].format(low=low, high=high))
+        told = np.mean([np.count_nonzero(one.told) for one in said.indices if one.ranked])
+        parameters = len(said.found.prior.names)
+        mean = number(float(told), 1, language)
+        found.append(words["error"].format(low=low, high=high, parameters=parameters, told=mean))
     unseen = [indicator(one.outcome).label(language) for one in said.indices if not one.ranked]
     if unseen:
         least = number(100 * SEEN, 0, language)
