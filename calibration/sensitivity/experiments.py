@@ -17,7 +17,7 @@ from calibration.inference.priors import Prior, as_overrides, chosen
 from calibration.inference.waves import seeds_of
 from data.posterior import posterior
 from experiments.history import Run
-from experiments.single import checked_scale, checked_years, in_world, world_of
+from experiments.single import checked_scale, checked_world, checked_years, in_world, world_of
 from experiments.storage import read_manifest, write_text
 from experiments.verdicts.pool import Pool
 from indicators.library import headlines
@@ -115,11 +115,15 @@ def run_experiments(
         Where runs are made and found.
     """
     arm = None if scenario is None else in_world(load_scenario(scenario), world)
-    where = world_of([arm] if arm else [load_scenario(world_named(world or "norway-2013").baseline)], world)
+    where = world_of(
+        [arm] if arm else [load_scenario(world_named(checked_world(world or "norway-2013")).baseline)], world
+    )
     base = load_scenario(world_named(where).baseline)
     last, share = checked_years(None, where), checked_scale(scale)
     prior = varying(base.world)
-    theta, seeds = sobol(n, len(prior.names), seed), seeds_of(n, seed)
+    theta = sobol(n, len(prior.names), seed)
+    # in the order of the points a seed would go with the first parameters: a Sobol sequence is regular
+    seeds = np.random.default_rng(seed).permutation(seeds_of(n, seed))
     arms = [base] if arm is None else [base, arm]
     runs = [
         Run(

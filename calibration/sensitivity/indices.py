@@ -7,6 +7,7 @@ as the emulator sees; what it does not explain (chance, and what it cannot follo
 
 from dataclasses import dataclass
 from typing import Any, Final
+from warnings import catch_warnings, simplefilter
 
 import numpy as np
 import numpy.typing as npt
@@ -23,6 +24,7 @@ RUNS_RESAMPLED: Final = 12  # of delta, which is slow: three estimates for every
 LEAST: Final = 0.01  # total index below which nothing moves anything
 TOP: Final = 5
 SEEN: Final = 0.1  # explained share below which an emulator ranks nothing
+REUSED: Final = 4  # runs a seed, above which what it does to its runs is known
 FEW: Final = 40  # runs below which neither emulator nor delta is worth anything
 
 
@@ -81,8 +83,8 @@ def indices_of(found: Experiments, seed: int = 1) -> list[Indices]:
     if not kept:
         return []
     with threadpool_limits(1):
-        scale = np.nanstd(found.y[:, kept], axis=0)
-        y = found.y[:, kept] / scale
+        y = without_chance_shared(found.y[:, kept], found.seeds)
+        y = y / np.nanstd(y, axis=0)
         # sure of no noise level: the ridge only, for a Gaussian process here would follow chance
         emulator = learn(found.theta, y, chance=np.full(len(kept), np.inf))
         sobol, morris = _sobol(emulator, found, seed), _morris(emulator, found, seed)
@@ -97,6 +99,26 @@ def indices_of(found: Experiments, seed: int = 1) -> list[Indices]:
             )
             for k, j in enumerate(kept)
         ]
+
+
+def without_chance_shared(values: F64, seeds: npt.NDArray[np.int64]) -> F64:
+    """Return values less the mean of the runs with the same seed of chance, where seeds are used again.
+
+    What a seed does to all its runs is chance, and would be taken for an effect of whichever parameter
+    happens to go with it. Seeds used fewer than four times on average are left as they are.
+
+    Parameters
+    ----------
+    values : shape (n, q)
+    seeds : shape (n,)
+    """
+    names, of = np.unique(seeds, return_inverse=True)
+    if len(seeds) < REUSED * len(names):
+        return values
+    found = values.copy()
+    for i in range(len(names)):
+        found[of == i] -= np.nanmean(values[of == i], axis=0)
+    return found
 
 
 def _problem(found: Experiments) -> dict[str, Any]:
@@ -145,8 +167,10 @@ def _delta(found: Experiments, y: F64, seed: int) -> tuple[F64, F64]:
     from SALib.analyze import delta as analyze
 
     known = np.isfinite(y)
-    said = analyze.analyze(
-        _problem(found), found.theta[known], y[known], num_resamples=RUNS_RESAMPLED, seed=seed
-    )
+    with catch_warnings():
+        simplefilter("ignore")  # a notice of bins drawn together, for every parameter of few runs
+        said = analyze.analyze(
+            _problem(found), found.theta[known], y[known], num_resamples=RUNS_RESAMPLED, seed=seed
+        )
     # balanced: each tenth of the parameter's range counts as much
     return np.asarray(said["delta_balanced"]), np.asarray(said["delta_balanced_conf"])

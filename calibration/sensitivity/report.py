@@ -26,14 +26,15 @@ WORDS: Final[dict[str, Any]] = {
         "levels": "levels in the baseline",
         "difference": "{scenario} less the baseline",
         "columns": (
-            "headline", "parameter", "total (Sobol)", "first order", "Morris", "delta (runs)", "rests on",
+            "headline", "parameter", "emulator explains", "total (Sobol)", "first order", "Morris",
+            "delta (runs)", "rests on",
         ),
         "unseen": "No ranking, because an emulator explains less than {least} % of the variance over {runs} "
         "runs (chance, or too few runs): {names}.",
         "error": "Of the headlines ranked the emulator explains {low}-{high} % of the variance on runs not "
         "seen; indices are shares of what it explains. A parameter is listed where the runs themselves tell "
-        "its effect from chance (forward selection, 5 % over all {parameters} that vary): {told} a headline "
-        "on average.",
+        "its effect from chance (forward selection, 5 % a headline over all {parameters} that vary): "
+        "{told} a headline on average.",
         "next": "To be measured next: among the five of most headlines, and only assumed: {names}.",
         "none": "None of the parameters among the first five is only assumed.",
         "nothing": "{runs} runs are too few to rank anything: at least 40, better 200.",
@@ -51,15 +52,15 @@ WORDS: Final[dict[str, Any]] = {
         "levels": "nivåer i grunnlinjen",
         "difference": "{scenario} minus grunnlinjen",
         "columns": (
-            "hovedtall", "parameter", "totalt (Sobol)", "første orden", "Morris", "delta (kjøringer)",
-            "bygger på",
+            "hovedtall", "parameter", "emulatoren forklarer", "totalt (Sobol)", "første orden", "Morris",
+            "delta (kjøringer)", "bygger på",
         ),
         "unseen": "Ingen rangering, fordi en emulator forklarer under {least} % av variansen over {runs} "
         "kjøringer (tilfeldigheter, eller for få kjøringer): {names}.",
         "error": "For hovedtallene som er rangert, forklarer emulatoren {low}-{high} % av variansen i "
         "kjøringer den ikke har sett; indeksene er andeler av det den forklarer. En parameter står på listen "
-        "når kjøringene selv skiller virkningen fra tilfeldigheter (trinnvis utvelgelse, 5 % over alle "
-        "{parameters} som varierer): {told} per hovedtall i gjennomsnitt.",
+        "når kjøringene selv skiller virkningen fra tilfeldigheter (trinnvis utvelgelse, 5 % per hovedtall "
+        "over alle {parameters} som varierer): {told} per hovedtall i gjennomsnitt.",
         "next": "Bør måles først: blant de fem viktigste for flest hovedtall, og bare antatt: {names}.",
         "none": "Ingen av parametrene blant de fem første er bare antatt.",
         "nothing": "{runs} kjøringer er for få til å rangere noe: minst 40, helst 200.",
@@ -115,6 +116,7 @@ def _cells(said: Sensitivity, language: str) -> list[list[str]]:
     rows = []
     for one in said.indices:
         heading = indicator(one.outcome).label(language)
+        explained = f"{number(100 * one.explained, 0, language)} %"
         for i in one.top():
             record = said.found.prior.records[i]
             label = record.nb if language == "nb" else record.en
@@ -122,6 +124,7 @@ def _cells(said: Sensitivity, language: str) -> list[list[str]]:
                 [
                     heading,
                     f"{label} ({record.name})",
+                    explained,
                     f"{number(one.total[i], 2, language)} ±{number(one.total_half[i], 2, language)}",
                     number(one.first[i], 2, language),
                     number(one.screened[i], 2, language),
@@ -129,7 +132,7 @@ def _cells(said: Sensitivity, language: str) -> list[list[str]]:
                     words["status"][record.status.value],
                 ]
             )
-            heading = ""
+            heading = explained = ""
     return rows
 
 

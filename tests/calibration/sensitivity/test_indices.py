@@ -1,4 +1,7 @@
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -8,9 +11,14 @@ from calibration.inference.priors import chosen
 from calibration.sensitivity import report
 from calibration.sensitivity.experiments import Experiments, of_study, run_experiments, varying
 from calibration.sensitivity.indices import FEW, indices_of
+from calibration.sensitivity.told import told
 from experiments import compare
+from experiments.history import Run
 from experiments.store.saved import open_study
 from experiments.verdicts.pool import Pool
+from indicators.indicator import Measured
+from indicators.library import headlines
+from scenarios.worlds import world_named
 
 NAMES = ("household.leave_noise", "landlord.pass_through", "work.scar_wait")
 
@@ -43,6 +51,33 @@ def test_only_what_is_assumed_is_to_be_measured_next() -> None:
         assert word in text and "household.leave_noise" in text
         assert "waiting_stock" not in text  # by its label only
     assert len(said.rows()) == 6 and sum(row["top"] for row in said.rows()) == 2
+
+
+def test_what_a_seed_does_to_all_its_runs_is_no_effect_of_what_goes_with_it() -> None:
+    """Eight seeds in the order of the points follow the first parameter of a regular design."""
+    found = made()
+    seeds = 1 + np.arange(len(found.theta)) % 8
+    chance = np.column_stack([3.0 * (seeds % 4), 0.0 * seeds])
+    with_chance = replace(found, seeds=seeds, y=found.y[:, [1, 0]] * 0.1 + chance)
+    assert told(with_chance.theta, with_chance.y[:, 0]).any()  # taken as it stands
+    first, second = indices_of(with_chance)
+    assert not first.told.any() and first.top() == []
+    assert second.told[:2].all()
+
+
+def test_seeds_do_not_go_with_a_parameter(tmp_path: Path) -> None:
+    found = run_experiments(None, 64, Unrun(tmp_path, 1), world="tiny")
+    groups = np.stack([found.theta[found.seeds == one].mean(axis=0) for one in np.unique(found.seeds)])
+    shared = groups.var(axis=0) / found.theta.var(axis=0)  # of each parameter, what the seed explains
+    assert len(groups) == 8 and shared.max() < 0.5 and shared.mean() < 0.2
+
+
+class Unrun(Pool):
+    """Runs of which only what goes in is of interest."""
+
+    def measured(self, runs: Sequence[Run], note: str = "") -> list[Any]:
+        names = [one.name for one in headlines(world_named("tiny").data)]
+        return [{name: Measured(0.0) for name in names} for _ in runs]
 
 
 def test_too_few_runs_rank_nothing() -> None:
