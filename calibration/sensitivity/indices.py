@@ -5,9 +5,9 @@ Total indices say what share of a headline's variance would be gone if one param
 as the emulator sees; what it does not explain (chance, and what it cannot follow) is said beside them.
 """
 
+import warnings
 from dataclasses import dataclass
 from typing import Any, Final
-from warnings import catch_warnings, simplefilter
 
 import numpy as np
 import numpy.typing as npt
@@ -167,10 +167,14 @@ def _delta(found: Experiments, y: F64, seed: int) -> tuple[F64, F64]:
     from SALib.analyze import delta as analyze
 
     known = np.isfinite(y)
-    with catch_warnings():
-        simplefilter("ignore")  # a notice of bins drawn together, for every parameter of few runs
-        said = analyze.analyze(
-            _problem(found), found.theta[known], y[known], num_resamples=RUNS_RESAMPLED, seed=seed
-        )
+    form = warnings.formatwarning
+    try:
+        # a notice of bins drawn together for every parameter of few runs, under filters of SALib's own
+        with warnings.catch_warnings(record=True):
+            said = analyze.analyze(
+                _problem(found), found.theta[known], y[known], num_resamples=RUNS_RESAMPLED, seed=seed
+            )
+    finally:
+        warnings.formatwarning = form
     # balanced: each tenth of the parameter's range counts as much
     return np.asarray(said["delta_balanced"]), np.asarray(said["delta_balanced_conf"])

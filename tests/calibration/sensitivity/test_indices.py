@@ -1,3 +1,4 @@
+import warnings
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -5,6 +6,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+import pytest
 
 from calibration.inference.design import sobol
 from calibration.inference.priors import chosen
@@ -34,13 +36,17 @@ def made(n: int = 200) -> Experiments:
     return Experiments(chosen(NAMES), theta, outcomes, y, np.arange(n), "", "tiny", 1.0)
 
 
-def test_what_moves_a_headline_is_found_and_chance_is_not_ranked() -> None:
+def test_what_moves_a_headline_is_found_and_chance_is_not_ranked(
+    recwarn: pytest.WarningsRecorder,
+) -> None:
+    form = warnings.formatwarning
     settled, waiting = indices_of(made())
     assert settled.top(2) == [0, 1] and settled.explained > 0.95
     assert np.allclose(settled.total, [0.8, 0.2, 0.0], atol=0.04)  # 4^2 to 2^2, and nothing
     assert settled.screened[0] > 1.5 * settled.screened[1] > 10 * settled.screened[2]
     assert settled.delta[0] > settled.delta[1] > settled.delta[2]
     assert not waiting.ranked and waiting.top() == []
+    assert not recwarn.list and warnings.formatwarning is form  # the library's notices are nobody's
 
 
 def test_only_what_is_assumed_is_to_be_measured_next() -> None:
