@@ -96,7 +96,7 @@ class Fit:
 
     @property
     def contraction(self) -> F64:
-        """How much narrower the posterior is than the prior: 1 - ratio of variances, shape (p,)."""
+        """How much less the variance of the posterior is than the prior's: 1 - their ratio, shape (p,)."""
         found: F64 = 1.0 - onto_line(self.sampled.theta).var(axis=0)
         return found
 
