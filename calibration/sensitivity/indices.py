@@ -25,6 +25,7 @@ LEAST: Final = 0.01  # total index below which nothing moves anything
 TOP: Final = 5
 SEEN: Final = 0.1  # explained share below which an emulator ranks nothing
 REUSED: Final = 4  # runs a seed, above which what it does to its runs is known
+ROUNDING: Final = 1e-12  # share of a headline below which it does not vary
 FEW: Final = 40  # runs below which neither emulator nor delta is worth anything
 
 
@@ -75,16 +76,14 @@ def indices_of(found: Experiments, seed: int = 1) -> list[Indices]:
     """Return the sensitivity of every headline that varies."""
     from threadpoolctl import threadpool_limits
 
-    kept = [
-        j
-        for j in range(len(found.outcomes))
-        if np.isfinite(found.y[:, j]).sum() >= FEW and np.nanstd(found.y[:, j]) > 0
-    ]
+    known = np.flatnonzero(np.isfinite(found.y).sum(axis=0) >= FEW)
+    y = without_chance_shared(found.y[:, known], found.seeds)
+    spread = np.nanstd(y, axis=0)
+    moves = spread > ROUNDING * np.abs(found.y[:, known]).max(axis=0, initial=0.0, where=~np.isnan(y))
+    kept, y = known[moves].tolist(), y[:, moves] / spread[moves]
     if not kept:
         return []
     with threadpool_limits(1):
-        y = without_chance_shared(found.y[:, kept], found.seeds)
-        y = y / np.nanstd(y, axis=0)
         # sure of no noise level: the ridge only, for a Gaussian process here would follow chance
         emulator = learn(found.theta, y, chance=np.full(len(kept), np.inf))
         sobol, morris = _sobol(emulator, found, seed), _morris(emulator, found, seed)

@@ -1,8 +1,7 @@
 import warnings
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -69,6 +68,8 @@ def test_what_a_seed_does_to_all_its_runs_is_no_effect_of_what_goes_with_it() ->
     first, second = indices_of(with_chance)
     assert not first.told.any() and first.top() == []
     assert second.told[:2].all()
+    alone = replace(with_chance, y=chance[:, :1] / 3.0, outcomes=("waiting_stock",))
+    assert indices_of(alone) == []  # the seed is all that varies
 
 
 def test_seeds_do_not_go_with_a_parameter(tmp_path: Path) -> None:
@@ -81,7 +82,7 @@ def test_seeds_do_not_go_with_a_parameter(tmp_path: Path) -> None:
 class Unrun(Pool):
     """Runs of which only what goes in is of interest."""
 
-    def measured(self, runs: Sequence[Run], note: str = "") -> list[Any]:
+    def measured(self, runs: Sequence[Run]) -> list[Mapping[str, Measured]]:
         names = [one.name for one in headlines(world_named("tiny").data)]
         return [{name: Measured(0.0) for name in names} for _ in runs]
 

@@ -52,6 +52,14 @@ def phases(month: int, dials: float, held: Mapping[str, float] | None = None) ->
     return [Phase(0, records.resolve(held)), Phase(month, turned)]
 
 
+def both(
+    world: World, given: list[Phase], seed: int, scale: float, start: int = START_MONTH, **options: Any
+) -> Pair:
+    """Return both models on one start, which the twin only reads."""
+    twin = TwinModel(world, given, seed, start=start, population_scale=scale, **options)
+    return SettlementModel(world, given, seed, start=start, population_scale=scale, **options), twin
+
+
 def pair(
     seed: int = 1, *, start: int = START_MONTH, policy: int = POLICY_MONTH, dials: float = 0.9,
     scale: float = 0.01, frozen: bool = False, salt: int = 0, persons: int = 200,
@@ -60,10 +68,9 @@ def pair(
     """Return what builds both models on one start."""
 
     def make() -> Pair:
-        options: dict[str, Any] = {"start": start, "population_scale": scale, "frozen": frozen, "salt": salt}
         made = tiny_world(seed, persons=persons, month=max(start, START_MONTH), **world)
-        twin = TwinModel(made, phases(policy, dials, held), seed + 7, **options)  # reads the world only
-        return SettlementModel(made, phases(policy, dials, held), seed + 7, **options), twin
+        given = phases(policy, dials, held)
+        return both(made, given, seed + 7, scale, start=start, frozen=frozen, salt=salt)
 
     return make
 
@@ -191,8 +198,7 @@ def test_equal_where_people_have_lived_through_much(dials: float) -> None:
         world = worn(13)
         assert check_world(world, START_MONTH) == []
         given = phases(START_MONTH + 2, dials, {"landlord.allowance_pass_through": 0.4})
-        twin = TwinModel(world, given, 3, start=START_MONTH, population_scale=0.02)
-        return SettlementModel(world, given, 3, start=START_MONTH, population_scale=0.02), twin
+        return both(world, given, 3, 0.02)
 
     assert first_difference(make, START_MONTH + 15) is None
 
@@ -211,9 +217,7 @@ def test_equal_where_municipalities_rent_in_what_has_stood_empty() -> None:
     def make() -> Pair:
         world = tiny_world(8, persons=120, queue=0.4, vacancy=0.0, listings=4, vedtak=30)
         world.dwellings.empty[world.dwellings.state == DwellingState.LISTED] = 2
-        given, options = phases(30, 0.9), {"start": START_MONTH, "population_scale": 0.02}
-        twin = TwinModel(world, given, 15, **options)  # type: ignore[arg-type]
-        return SettlementModel(world, given, 15, **options), twin  # type: ignore[arg-type]
+        return both(world, phases(30, 0.9), 15, 0.02)
 
     columns, _ = make()
     columns.run_to(START_MONTH + 3)
@@ -230,9 +234,7 @@ def test_equal_where_leases_nobody_needs_are_given_back() -> None:
         homes.owner[leased], homes.mode[leased] = Owner.MUNICIPALITY_LEASED, Mode.LEASE
         homes.state[leased] = DwellingState.VACANT
         homes.empty[leased] = GIVE_BACK_AFTER - homes.uid[leased] % 3
-        given, options = phases(30, 0.9), {"start": START_MONTH, "population_scale": 0.001}
-        twin = TwinModel(world, given, 15, **options)  # type: ignore[arg-type]
-        return SettlementModel(world, given, 15, **options), twin  # type: ignore[arg-type]
+        return both(world, phases(30, 0.9), 15, 0.001)
 
     def leases(model: SettlementModel) -> int:
         return int(np.count_nonzero(model.world.dwellings.owner == Owner.MUNICIPALITY_LEASED))
@@ -253,9 +255,7 @@ def test_equal_where_households_find_a_home_themselves(allowed: float) -> None:
         found = np.flatnonzero(dwellings.state == DwellingState.LISTED)[: 2 * len(ready) : 2]
         homes.case_dwelling[ready], dwellings.reserved[found] = dwellings.uid[found], homes.uid[ready]
         held = {"self_settlement.allowed": allowed, "self_settlement.approval": 0.8}
-        given, options = phases(30, 0.9, held), {"start": START_MONTH, "population_scale": 0.02}
-        twin = TwinModel(world, given, 15, **options)  # type: ignore[arg-type]
-        return SettlementModel(world, given, 15, **options), twin  # type: ignore[arg-type]
+        return both(world, phases(30, 0.9, held), 15, 0.02)
 
     columns, _ = make()
     left = columns.world.households.case == Case.LEFT
@@ -296,9 +296,7 @@ def test_equal_where_households_on_the_way_look_for_themselves() -> None:
         ready = np.flatnonzero((homes.case == Case.READY) & (homes.tenure == Tenure.RECEPTION))
         homes.seeks_place[ready], homes.seeks_since[ready] = homes.uid[ready] % 7, START_MONTH - 1
         homes.guaranteed[ready] = homes.uid[ready] % 2
-        given, options = phases(30, 0.9), {"start": START_MONTH, "population_scale": 0.01}
-        twin = TwinModel(world, given, 15, **options)  # type: ignore[arg-type]
-        return SettlementModel(world, given, 15, **options), twin  # type: ignore[arg-type]
+        return both(world, phases(30, 0.9), 15, 0.01)
 
     columns, _ = make()
     columns.rental_market.run(columns)
@@ -320,9 +318,7 @@ def test_equal_where_offers_are_refused_and_papers_are_not_complete() -> None:
         homes.case_municipality[rows], homes.file_complete[rows] = dwellings.municipality[found], rows % 2
         homes.case_dwelling[rows], dwellings.reserved[found] = dwellings.uid[found], homes.uid[rows]
         homes.guaranteed[rows] = dwellings.guaranteed[found] = 1
-        given, options = phases(30, 0.9), {"start": START_MONTH, "population_scale": 0.01}
-        twin = TwinModel(world, given, 15, **options)  # type: ignore[arg-type]
-        return SettlementModel(world, given, 15, **options), twin  # type: ignore[arg-type]
+        return both(world, phases(30, 0.9), 15, 0.01)
 
     columns, _ = make()
     columns.offers.run(columns)
@@ -353,9 +349,7 @@ def test_equal_where_councils_decide_with_families_and_dwellings_on_their_way(di
         m.vedtak_month[:] = START_MONTH + 1 + np.arange(6) % 3
         m.vedtak_previous[:], m.requested[:], m.capacity[:] = 0, 30, np.log(30.0)
         given = phases(30, 0.5, {"channels.forecast": dials, "coordination.shared_forecast": 1.0})
-        options: dict[str, Any] = {"start": START_MONTH, "population_scale": 0.01}
-        twin = TwinModel(world, given, 15, **options)
-        return SettlementModel(world, given, 15, **options), twin
+        return both(world, given, 15, 0.01)
 
     assert first_difference(make, START_MONTH + 4) is None
 
@@ -400,9 +394,7 @@ def test_equal_under_every_allocation_rule(rule: str) -> None:
     def make() -> Pair:
         world = tiny_world(5, persons=120, month=START_MONTH, queue=0.4, vedtak=20)
         given_phases = [Phase(0, values)]
-        options: dict[str, Any] = {"start": START_MONTH, "population_scale": 0.01}
-        twin = TwinModel(world, given_phases, 9, **options)
-        return SettlementModel(world, given_phases, 9, **options), twin
+        return both(world, given_phases, 9, 0.01)
 
     assert first_difference(make, START_MONTH + 8) is None
 
@@ -432,9 +424,7 @@ def test_equal_with_parameters_anywhere_in_their_ranges(seed: int) -> None:
 
     def make() -> Pair:
         world = tiny_world(seed, persons=200, municipalities=5, queue=0.4, vedtak=25, listings=4, pending=0.5)
-        options: dict[str, Any] = {"start": START_MONTH, "population_scale": 0.02}
-        twin = TwinModel(world, given_phases, seed, **options)
-        return SettlementModel(world, given_phases, seed, **options), twin
+        return both(world, given_phases, seed, 0.02)
 
     assert first_difference(make, START_MONTH + 30) is None
 
@@ -486,7 +476,6 @@ def test_equal_on_a_small_nation() -> None:
     def make() -> Pair:
         given = phases(POLICY_MONTH, 0.8)
         world = national_world(given[0].values, 1, 0.01, month=START_MONTH)
-        twin = TwinModel(world, given, 1, start=START_MONTH, population_scale=0.01)
-        return SettlementModel(world, given, 1, start=START_MONTH, population_scale=0.01), twin
+        return both(world, given, 1, 0.01)
 
     assert first_difference(make, POLICY_MONTH + 18) is None
