@@ -8,7 +8,7 @@ which run it is of (identity: parameters, seed, code, versions, targets); anothe
 import json
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -18,8 +18,9 @@ import numpy as np
 import numpy.typing as npt
 
 from calibration.inference.design import F64
+from calibration.inference.later import LATER, later_of
 from calibration.inference.priors import as_overrides
-from calibration.inference.problem import LAST_YEAR, Problem, wanted_observers
+from calibration.inference.problem import RUN_TO, Problem, wanted_observers
 from calibration.library import summaries, summarised
 from calibration.runs import targets_key
 from experiments.engine import Cluster, cores, in_parallel
@@ -58,12 +59,16 @@ class Wave:
         Summaries; NaN where a run has none.
     seconds : float
         Processor seconds of all runs together.
+    later : shape (n, k)
+        What the runs gave of the year after the fit, for who refits with it known; k is 0 where they were
+        not asked (see :data:`calibration.inference.later.LATER`).
     """
 
     theta: F64
     seeds: npt.NDArray[np.int64]
     y: F64
     seconds: float = 0.0
+    later: F64 = field(default_factory=lambda: np.zeros((0, 0)))
 
     def __len__(self) -> int:
         return len(self.theta)
@@ -75,26 +80,29 @@ class Wave:
             np.concatenate([self.seeds, other.seeds]),
             np.vstack([self.y, other.y]),
             self.seconds + other.seconds,
+            np.vstack([self.later, other.later]),
         )
 
     def rows(self, chosen: npt.NDArray[Any]) -> "Wave":
         """Return some of its runs."""
-        return Wave(self.theta[chosen], self.seeds[chosen], self.y[chosen], self.seconds)
+        later = self.later[chosen] if self.later.size else self.later
+        return Wave(self.theta[chosen], self.seeds[chosen], self.y[chosen], self.seconds, later)
 
     def columns(self, places: Sequence[int]) -> "Wave":
         """Return it with some of its summaries only."""
-        return Wave(self.theta, self.seeds, self.y[:, list(places)], self.seconds)
+        return replace(self, y=self.y[:, list(places)])
 
 
 @cache
 def needed_observers() -> tuple[Observer, ...]:
     """Return the observers that the fit targets really read, found by watching them read a small world."""
-    run = Run(load_scenario(BASELINE), 1, LAST_YEAR, TINY, parameters="prior")
+    run = Run(load_scenario(BASELINE), 1, RUN_TO, TINY, parameters="prior")
     recorder = Recorder(None, wanted_observers(), meta_of(run))
     with recorder:
         live(run, recorder)
     watched = Watched(recorder.table(), recorder.meta)
     summarised(watched)
+    later_of(watched)
     return tuple(one for one in wanted_observers() if one.name in watched.read)
 
 
@@ -134,7 +142,8 @@ def answer(task: Task) -> dict[str, Any]:
     recorder = Recorder(None, needed_observers(), meta_of(task.run))
     with recorder:
         live(task.run, recorder)
-    y = summarised(recorder.record(), task.run.scale)
+    record = recorder.record()
+    y, later = summarised(record, task.run.scale), later_of(record, task.run.scale)
     found = {
         "identity": task.identity,
         "code": task.code,
@@ -143,6 +152,7 @@ def answer(task: Task) -> dict[str, Any]:
         "overrides": dict(task.run.overrides),
         "names": [one.name for one in summaries()],
         "y": [None if np.isnan(value) else value for value in y.tolist()],
+        "later": [None if np.isnan(value) else value for value in later.tolist()],
         "processor_seconds": round(time.process_time() - began, 3),
     }
     if task.folder is not None:
@@ -157,14 +167,22 @@ def found_done(task: Task) -> dict[str, Any] | None:
     try:
         found = json.loads((task.folder / f"{task.identity}.json").read_text(encoding="utf-8"))
         whole = found["identity"] == task.identity and len(found["y"]) == len(summaries())
+        whole = whole and len(found["later"]) == len(LATER)
         return dict(found) if whole else None
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
 
 def seeds_of(n: int, first: int) -> npt.NDArray[np.int64]:
-    """Return the seeds of a design's runs: the same few, in turn."""
-    return first + np.arange(n, dtype=np.int64) % SEEDS
+    """Return the seeds of a design's runs: the same few, each as often, in an order drawn for every eight.
+
+    In turn, they would go with the first parameters of a Sobol sequence, whose points are regular in the
+    same way: an emulator would then learn of chance what it believes to be the parameter's. A longer
+    design begins with the seeds of the shorter.
+    """
+    generator = np.random.default_rng(first)
+    blocks = [generator.permutation(SEEDS) for _ in range(-(-n // SEEDS))]
+    return first + np.concatenate([*blocks, np.zeros(0, dtype=np.int64)])[:n].astype(np.int64)
 
 
 def tasks_of(problem: Problem, theta: F64, seeds: npt.NDArray[np.int64], folder: Path | None) -> list[Task]:
@@ -220,4 +238,10 @@ def gathered(
     places = [[one.name for one in summaries()].index(name) for name in problem.names]
     y = np.array([[np.nan if v is None else v for v in one["y"]] for one in answers], dtype=np.float64)
     y = y.reshape(len(answers), -1)[:, places] if len(answers) else np.zeros((0, len(places)))
-    return Wave(theta, seeds, y, float(sum(one["processor_seconds"] for one in answers)))
+    later = np.array(
+        [[np.nan if v is None else v for v in one["later"]] for one in answers], dtype=np.float64
+    )
+    return Wave(
+        theta, seeds, y, float(sum(one["processor_seconds"] for one in answers)),
+        later.reshape(len(answers), len(LATER)),
+    )  # fmt: skip

@@ -122,8 +122,7 @@ def run_experiments(
     last, share = checked_years(None, where), checked_scale(scale)
     prior = varying(base.world)
     theta = sobol(n, len(prior.names), seed)
-    # in the order of the points a seed would go with the first parameters: a Sobol sequence is regular
-    seeds = np.random.default_rng(seed).permutation(seeds_of(n, seed))
+    seeds = seeds_of(n, seed)
     arms = [base] if arm is None else [base, arm]
     runs = [
         Run(

@@ -8,30 +8,32 @@ I64 = npt.NDArray[np.int64]
 
 
 def spread(total: int, weight: F64, most: I64 | None = None) -> I64:
-    """Return whole numbers that add up to `total`, about in proportion to `weight`.
+    """Return whole numbers that add up to `total`, in proportion to `weight`, each rounded down or up.
 
-    What is left is shared by weight and rounded down, again and again; only when nobody's share of what is
-    left is a whole one do the largest remainders get one each. So large weights get more than their share,
-    the more so the fewer there are to give to the many: where the method of the largest remainder would
-    give Oslo 45 of 523 places for minors, this gives 76 (docs/limits.md). With `most`, no entry exceeds it;
-    what does not fit goes to the others by weight, and what fits nowhere is not given.
+    The method of the largest remainder: every share is rounded down, and those that lost most by it get one
+    more, the first of equals first. With `most`, no entry exceeds it: who would is given that, and what does
+    not fit goes to the others by weight; what fits nowhere is not given. Weights that are not positive get
+    nothing.
     """
-    result = np.zeros(len(weight), dtype=np.int64)
     left = int(total)
-    room = np.full(len(weight), total, dtype=np.int64) if most is None else most.astype(np.int64)
-    while left > 0:
-        open_weight = np.where(room > result, weight, 0.0)
-        if open_weight.sum() <= 0.0:
+    room = np.full(len(weight), left, dtype=np.int64) if most is None else most.astype(np.int64)
+    result = np.zeros(len(weight), dtype=np.int64)
+    free = (weight > 0.0) & (room > 0)
+    share = np.zeros(len(weight))
+    while free.any() and left > 0:
+        share = np.where(free, left * np.where(free, weight, 0.0) / weight[free].sum(), 0.0)
+        full = free & (share >= room)
+        if not full.any():
             break
-        share = left * open_weight / open_weight.sum()
-        give = np.minimum(np.floor(share).astype(np.int64), room - result)
-        if give.sum() == 0:
-            order = np.argsort(-(share - np.floor(share)), kind="stable")
-            order = order[open_weight[order] > 0.0][:left]
-            give[order] = 1
-        result += give
-        left -= int(give.sum())
-    return result
+        result[full] = room[full]
+        left -= int(room[full].sum())
+        free &= ~full
+    if not free.any() or left <= 0:
+        return result
+    down = np.floor(share).astype(np.int64)
+    order = np.argsort(-(share - down)[free], kind="stable")[: left - int(down[free].sum())]
+    down[np.flatnonzero(free)[order]] += 1  # below its room: a share that is less, rounded up, is at most it
+    return result + down
 
 
 def choose(table: I64, draws: I64) -> I64:

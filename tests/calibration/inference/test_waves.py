@@ -1,9 +1,12 @@
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from calibration.inference import waves
+from calibration.inference.design import sobol
+from calibration.inference.later import LATER
 from calibration.inference.priors import chosen
 from calibration.inference.problem import Problem, record_problem, wanted_observers
 from calibration.inference.waves import Wave, needed_observers, run_wave, seeds_of
@@ -50,8 +53,23 @@ def test_observers_left_out_change_no_summary() -> None:
     assert np.array_equal(found[0], found[1], equal_nan=True)
 
 
-def test_seeds_are_used_again_and_again() -> None:
-    assert seeds_of(20, 5).tolist() == [5 + i % 8 for i in range(20)]
+def test_seeds_are_used_again_and_again_and_go_with_no_parameter() -> None:
+    seeds = seeds_of(320, 5)
+    assert all(sorted(block) == list(range(5, 13)) for block in seeds.reshape(-1, 8).tolist())
+    assert np.array_equal(seeds[:203], seeds_of(203, 5)) and len(seeds_of(0, 5)) == 0
+    theta = sobol(320, 24, 5)
+    between = np.array([theta[seeds == one].mean(axis=0) for one in range(5, 13)]).var(axis=0)
+    assert (between / theta.var(axis=0)).max() < 0.12  # in turn: 0.94 of the first parameter
+
+
+def test_what_runs_have_of_the_year_after_the_fit_is_kept_beside_it(tmp_path: Path) -> None:
+    """The same as a run that is read directly; the summaries of the fit are those of runs that end before."""
+    found = run_wave(problem(), THETA[:1], SEEDS[:1], tmp_path, 1)
+    assert found.later.shape == (1, len(LATER)) and np.isfinite(found.later).all()
+    shorter = run_wave(replace(problem(), last_year=2012), THETA[:1], SEEDS[:1], None, 1)
+    assert np.array_equal(shorter.y, found.y, equal_nan=True) and np.isnan(shorter.later).all()
+    both = found.with_more(found)
+    assert both.later.shape == (2, 3) and both.rows(np.array([1])).later.tolist() == found.later.tolist()
 
 
 def test_waves_are_joined_and_taken_apart() -> None:
@@ -65,7 +83,7 @@ def test_waves_are_joined_and_taken_apart() -> None:
 def test_the_record_of_the_fit_is_that_of_2009_to_2012() -> None:
     of = problem()
     assert of.observed.shape == (len(of.names),) and np.isfinite(of.observed).all()
-    assert of.last_year == 2012 and np.linalg.eigvalsh(of.noise).min() > 0
+    assert of.last_year == 2013 and np.linalg.eigvalsh(of.noise).min() > 0
     assert of.of_run({}, 1).drawn_from == "prior"
     few = of.kept([0, 2])
     assert few.names == (of.names[0], of.names[2]) and few.noise.shape == (2, 2)

@@ -2,8 +2,6 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from agents.kinds import Origin
 from agents.parameters import Values
@@ -11,7 +9,6 @@ from data.loader import origin_mix
 from simulation.start import anchor as anchors
 from simulation.start.anchor import anchor, household_shares, origin_shares
 from simulation.start.geography import national_geography
-from simulation.start.shares import spread
 
 
 def test_shares_add_up(values: Values) -> None:
@@ -55,21 +52,6 @@ def test_somali_households_are_larger_than_iranian() -> None:
     assert mean[Origin.SOMALIA] > mean[Origin.IRAN]
     assert np.all((couple > 0) & (couple < 1))
     assert lone[Origin.SOMALIA] > lone[Origin.IRAQ]
-
-
-@given(
-    total=st.integers(0, 500),
-    weight=st.lists(st.floats(0.001, 10.0), min_size=1, max_size=20),
-)
-def test_whole_numbers_add_up(total: int, weight: list[float]) -> None:
-    assert spread(total, np.array(weight)).sum() == total
-
-
-def test_no_entry_exceeds_its_room() -> None:
-    most = np.array([1, 2, 100])
-    result = spread(50, np.array([10.0, 10.0, 1.0]), most)
-    assert result.sum() == 50
-    assert np.all(result <= most)
 
 
 def test_couples_and_lone_parents_are_told_apart_by_households(monkeypatch: pytest.MonkeyPatch) -> None:
