@@ -259,7 +259,7 @@ class ModeChoice:
     borrowing: I64  # (M,) NOK left
     price: F64  # (M, sizes) NOK a dwelling
     rent: F64  # (M, sizes) NOK a month
-    listings: F64  # (M, sizes) private listings a month, as seen
+    listings: F64  # (M, sizes) private listings a month of that size or a room more, as seen
     small: F64  # (M,) 0-1: thin market, so an empty dwelling is feared more
     trouble: F64  # (M,) share of guaranteed or leased tenancies seen to end badly
     known: B  # (M, instruments)

@@ -101,7 +101,7 @@ class Municipalities:
     family_last_year: I64
     last_year_kinds: F64  # (M, sizes) need by size among last year's settled households
     hours: F64  # (M, pools) left this month
-    borrowing_room: I64  # NOK left to invest this year
+    borrowing_room: I64  # NOK left to invest within its plan of some years
     # what is known of last month
     vacant: I64  # (M, sizes)
     coming: I64  # (M, sizes) pipeline

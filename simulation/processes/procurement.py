@@ -156,6 +156,8 @@ class Procurement:
         level = world.places.rent_index[first] * trend(model, "rental_market.rent_trend")
         rent = geography.base_rent[first] * level[:, None]
         guidance = 0.0 if model.frozen else model.coordination.guidance
+        offered = m.listings_seen.copy()  # a dwelling of one room more is asked for as well
+        offered[:, :-1] += m.listings_seen[:, 1:]
         return ModeChoice(
             gap=gap,
             months_left=float(12 - model.month % 12),
@@ -163,7 +165,7 @@ class Procurement:
             borrowing=m.borrowing_room,
             price=price,
             rent=rent,
-            listings=m.listings_seen,
+            listings=offered,
             small=1.0 / (1.0 + geography.population[:, 2] / 10_000.0),
             trouble=m.trouble_seen,
             known=m.known,

@@ -44,7 +44,10 @@ class Requests:
         world.husbanken.startlan_left = int(
             self.husbanken.startlan_frame[index] * 1e9 * self.husbanken.startlan_refugee_share * scale
         )
-        m.borrowing_room[:] = np.rint(self.municipality.borrowing * population(model)).astype(np.int64)
+        # a council plans for several years: what a small one could not buy a whole dwelling for is kept
+        a_year = self.municipality.borrowing * population(model)
+        room = np.minimum(m.borrowing_room + a_year, self.municipality.borrowing_plan * a_year)
+        m.borrowing_room[:] = np.rint(room).astype(np.int64)
         m.family_last_year[:] = m.family_this_year
         m.family_this_year[:] = 0
         m.vedtak_previous[:] = m.vedtak

@@ -97,7 +97,8 @@ def start_municipalities(
     town.vedtak_last_year = place.copy()
     homes = place[:, None] / _PERSONS_A_HOUSEHOLD / 12.0
     town.last_year_kinds = homes * _NEED_BY_SIZE[None, :SIZES] + 0.001
-    town.borrowing_room = np.rint(own.borrowing * population).astype(np.int64)
+    # in the middle of its plan
+    town.borrowing_room = np.rint(own.borrowing * own.borrowing_plan / 2.0 * population).astype(np.int64)
     town.reported_ratio = place / np.maximum(town.requested, 1)
     return town
 

@@ -227,6 +227,19 @@ def test_the_market_is_empty_where_renting_is_the_way() -> None:
     assert gap_reasons(model, rows) == {Reason.MARKET_EMPTY}
 
 
+@pytest.mark.parametrize(
+    ("more", "reason"), [(0, Reason.UNDER_WAY), (1, Reason.UNDER_WAY), (2, Reason.MARKET_EMPTY)]
+)
+def test_a_dwelling_of_one_room_more_is_asked_for_and_of_two_more_is_not(more: int, reason: Reason) -> None:
+    model, rows = ready(1)
+    m = model.world.municipalities
+    model.world.households.persons[rows] = 1  # a room is enough
+    size = int(needed_rooms(model.world.households.persons[rows])[0]) - 1
+    m.known[:], m.borrowing_room[:], m.listings_seen[:] = True, 0, 0.0
+    m.listings_seen[:, size + more] = 5.0
+    assert gap_reasons(model, rows) == {reason}
+
+
 def test_what_is_vacant_or_coming_is_under_way() -> None:
     model, rows = ready()
     model.world.municipalities.coming[:] = 50
