@@ -140,15 +140,15 @@ def calibrate(
 
     p = len(problem.prior.names)
     design = sobol(budget.first, p, seed)
-    points = np.arange(budget.first)
-    again = np.repeat(points[: budget.points], budget.times)
+    points, of_point = np.arange(budget.first), points_of(budget)
+    again = of_point[budget.first :]
     more = seed + SEEDS + np.tile(np.arange(budget.times), min(budget.points, budget.first))
     theta = np.vstack([design, design[again]])
     first = run("first", theta, np.concatenate([seeds_of(budget.first, seed), more]))
     usable = np.flatnonzero((np.isfinite(first.y).mean(axis=0) >= KNOWN) & (np.nanstd(first.y, axis=0) > 0))
     used, first = problem.kept(usable.tolist()), first.columns(usable.tolist())
     with threadpool_limits(1):  # the order of sums, and so the last digit, hangs on the number of threads
-        chance = chance_of(first.y, np.concatenate([points, again]))
+        chance = chance_of(first.y, of_point)
         begun = learn(first.theta, first.y, chance)
         # a summary of which an emulator explains nothing could only tell what chance made it learn
         seen = [i for i, one in enumerate(begun.columns) if one.explained >= TELLS]
@@ -182,6 +182,12 @@ def calibrate(
         used, first, second, checked.columns(usable.tolist()), chance, begun, emulator, likelihood, sampled,
         compared, ranked, ranked_on_model, seed,
     )  # fmt: skip
+
+
+def points_of(budget: Budget) -> npt.NDArray[np.int64]:
+    """Return the point of each run of the first wave: each once, then a few of them some times more."""
+    points = np.arange(budget.first)
+    return np.concatenate([points, np.repeat(points[: budget.points], budget.times)])
 
 
 def not_ruled_out(likelihood: Likelihood, n: int, near: F64, steps: int, seed: int) -> F64:

@@ -18,6 +18,8 @@ from calibration.inference.quick import BUDGET as QUICK
 from calibration.inference.quick import recovered, small_problem, truth_of, with_truth
 from calibration.inference.screening import Screened, screen
 from calibration.inference.words import WORDS
+from calibration.validation.refit import manifest as refit_manifest
+from calibration.validation.refit import refit, save_refit
 from data.posterior import FOLDER, files_of
 from experiments.asked import Asked
 from experiments.commands import MESSAGES, console, shown_progress
@@ -66,8 +68,13 @@ def calibrate_and_print(
     print_posterior(said, screen_, language)
     _save_pages(fit, said, folder)
     screen_.print(words["kept"].format(draws=draws, folder=folder), soft_wrap=True, highlight=False)
+    again = refit(fit, budget)
+    known = refit_manifest(again, budget, about)
+    later, _ = save_refit(again, known, folder)
+    screen_.print(words["refitted"].format(draws=later), soft_wrap=True, highlight=False)
     if embed:
         save(fit, said, WORLD, writable_folder(FOLDER))
+        save_refit(again, known, FOLDER)
         screen_.print(words["embedded"].format(world=WORLD), highlight=False)
 
 

@@ -63,6 +63,7 @@ WORDS: Final[dict[str, Any]] = {
         "none": "There is no posterior of {world}: scenarios draw from the prior. "
         "'run.py calibrate' makes one.",
         "kept": "Draws: {draws}\nTables and figure: {folder}",
+        "refitted": "Draws of a refit with 2013 known, for forecasts of the years after it alone: {draws}",
         "embedded": "Embedded: every scenario of {world} now draws from it, unless --parameters says "
         "otherwise.",
         "quick": {
@@ -136,6 +137,8 @@ WORDS: Final[dict[str, Any]] = {
         "none": "Det finnes ingen posterior for {world}: scenarioene trekker fra prioren. «run.py calibrate» "
         "lager en.",
         "kept": "Trekninger: {draws}\nTabeller og figur: {folder}",
+        "refitted": "Trekninger fra en ny tilpasning med 2013 kjent, bare til framskrivinger av årene etter: "
+        "{draws}",
         "embedded": "Lagt inn: alle scenarioer for {world} trekker nå fra den, hvis ikke --parameters sier "
         "noe annet.",
         "quick": {

@@ -8,8 +8,8 @@ from typing import Any
 
 from calibration.validation.against import Given, published, read, scores
 from calibration.validation.chapters.later import against_table
-from calibration.validation.ensemble import drawn_from, folder_of, made, runs_of
-from calibration.validation.forward import save
+from calibration.validation.ensemble import drawn_from, folder_of, knows_2013, made, runs_of
+from calibration.validation.forward import predicted, save
 from calibration.validation.material import Material, gather
 from calibration.validation.report import build, document
 from calibration.validation.words import words_in
@@ -54,10 +54,11 @@ def validate_and_print(
         found = tuple(scores(figures(against, rows, language), rows))
         print_table(against_table(found, words))
         return
-    runs_of(asked, forward)  # refuses before anything is run
-    cells = made(asked, forward)
+    runs_of(asked)  # refuses before anything is run
+    cells = made(asked)
     world = asked.world or WORLD
-    material = gather(cells, drawn_from(asked), world, asked.scale, command(asked, forward, against), forward)
+    later = predicted(made(asked, True).by_target, knows_2013(asked) is not None) if forward else None
+    material = gather(cells, drawn_from(asked), world, asked.scale, command(asked, forward, against), later)
     folder = folder_of(asked)
     if material.forward is not None:
         where = save(material.forward, folder)

@@ -62,15 +62,15 @@ class Judged:
         return np.array([cell.value for cell in self.cells])
 
 
-def judge(target: Target, runs: Matrix, weights: Matrix | None = None) -> Judged:
+def judge(target: Target, runs: Matrix) -> Judged:
     """Return a target held against its record."""
-    cells, found = judged(target), band(target, runs, weights)
+    cells, found = judged(target), band(target, runs)
     slack = ROUNDED if target.unit == "share" else 0.0
     seen = np.array([cell.state == "observed" and not cell.bound for cell in cells])
     counted = seen & np.isfinite(found.low)
     return Judged(target, cells, found, counted, counted & found.holds(cells, slack))
 
 
-def judge_all(by_target: Mapping[str, Matrix], weights: Matrix | None = None) -> list[Judged]:
+def judge_all(by_target: Mapping[str, Matrix]) -> list[Judged]:
     """Return every target of norway-2013 held against its record."""
-    return [judge(one, by_target[one.name], weights) for one in all_targets()]
+    return [judge(one, by_target[one.name]) for one in all_targets()]

@@ -1,15 +1,19 @@
 """The runs of a validation: the baseline from draws of the parameters."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from calibration.runs import Cells, run_all
+from calibration.validation.refit import refitted
+from data.posterior import Posterior
 from experiments.asked import Asked
 from experiments.commands import MESSAGES, console, shown_progress
 from experiments.errors import RequestError
 from experiments.history import WORLD, Run
 from experiments.single import checked_parameters, checked_scale, checked_world
 from experiments.storage import writable_folder
+from scenarios.parameters import POSTERIOR, PRIOR
 from scenarios.scenario import BASELINE, load_scenario
 from scenarios.worlds import world_named
 from simulation.worlds import NORWAY_2013
@@ -22,8 +26,8 @@ def drawn_from(asked: Asked) -> str:
     return checked_parameters(asked.parameters, asked.world or WORLD)
 
 
-def runs_of(asked: Asked, forward: bool = False) -> Sequence[Run]:
-    """Return the runs: seeds in a row, each with its own chance and draw of the parameters.
+def runs_of(asked: Asked) -> Sequence[Run]:
+    """Return the runs of 2009-13: seeds in a row, each with its own chance and draw of the parameters.
 
     Raises
     ------
@@ -36,9 +40,32 @@ def runs_of(asked: Asked, forward: bool = False) -> Sequence[Run]:
     if world_named(world).data is not NORWAY_2013:
         raise RequestError("validate_world", world=world)
     baseline, source = load_scenario(BASELINE), drawn_from(asked)
-    last = FORWARD_LAST if forward else LAST
     return [
-        Run(baseline, asked.seed + k, last, world, scale, parameters=source) for k in range(asked.replicates)
+        Run(baseline, asked.seed + k, LAST, world, scale, parameters=source) for k in range(asked.replicates)
+    ]
+
+
+def knows_2013(asked: Asked) -> Posterior | None:
+    """Return the draws of the refit that forecasts of all of Norway are made from; None where other draws
+    than the posterior were asked for, or none ship: those forecasts know nothing of 2013."""
+    whole = (asked.world or WORLD) == WORLD and drawn_from(asked) == POSTERIOR
+    return refitted() if whole else None
+
+
+def forward_runs_of(asked: Asked) -> Sequence[Run]:
+    """Return the runs of 2009-16: the same seeds, at draws that know 2013 where there are such.
+
+    Raises
+    ------
+    RequestError
+        See :func:`runs_of`.
+    """
+    runs, found = runs_of(asked), knows_2013(asked)
+    if found is None:
+        return [replace(run, last_year=FORWARD_LAST) for run in runs]
+    return [
+        replace(run, last_year=FORWARD_LAST, parameters=PRIOR, overrides=found.of_replicate(run.seed))
+        for run in runs
     ]
 
 
@@ -52,8 +79,9 @@ def folder_of(asked: Asked) -> Path:
 
 
 def made(asked: Asked, forward: bool = False) -> Cells:
-    """Make the runs that are not there yet, with a bar, and return the cells of all."""
-    runs = runs_of(asked, forward)
+    """Make the runs of the validation, or of the forecasts, that are not there yet, with a bar, and return
+    the cells of all."""
+    runs = forward_runs_of(asked) if forward else runs_of(asked)
     screen, words = console(), MESSAGES[asked.language]
     with shown_progress(screen, words["runs"], asked.language) as progress:
         return run_all(

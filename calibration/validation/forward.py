@@ -1,9 +1,8 @@
 """The years after the record: forecasts with 2013 included, published before anybody here knows the answer.
 
-The runs live 2009-16 on the permits on record. 2013 is brought in without a second calibration: runs are
-weighted by how likely each makes the figures of 2013 of the country (settled, decided, municipalities that
-settle), and a municipality's settled are moved by part of what the model missed there in 2013. The number
-of runs that the weights are worth is told; of few, a new wave is due (docs/recalibrate.md).
+The runs live 2009-16 on the permits on record, at draws of a refit with the country's 2013 known
+(:mod:`calibration.validation.refit`). A municipality's settled are then moved by part of what the model
+missed there in 2013, which the refit does not see.
 """
 
 from collections.abc import Mapping
@@ -13,79 +12,66 @@ from typing import Any, Final
 
 import numpy as np
 
+from calibration.inference.later import LATER
 from calibration.library import target
 from calibration.target import NATION, Vector
 from calibration.validation.door import judged
 from calibration.validation.forecasts import FORECASTS, YEARS
 from calibration.validation.municipal import SETTLED
-from calibration.validation.predictive import LEVEL, Matrix, average, quantiles, scaled
+from calibration.validation.predictive import LEVEL, Matrix, average, quantiles
 from experiments.storage import write_text
 from experiments.typeset import csv_text
 
-OF_2013: Final = ("settled_held_out", "decided_held_out", "participation_held_out")
 PRIOR: Final = 10.0  # persons: as many settled as a municipality's miss of 2013 is held against; assumed
-WORTH: Final = 10.0  # runs: weights are evened out until they are worth so many
+
+
+@dataclass(frozen=True)
+class Known:
+    """A figure of the country's 2013: its target, the record, and mean and 90 % interval of the runs."""
+
+    target: str
+    record: float
+    mean: float
+    low: float
+    high: float
 
 
 @dataclass(frozen=True)
 class Predicted:
-    """Forecasts: one row a cell, and what the weights are worth."""
+    """Forecasts: one row a cell; of how many runs, whether refitted, and what the runs have of 2013."""
 
     rows: list[dict[str, Any]]
-    worth: float
     runs: int
-    evened: float
+    refitted: bool
+    known: tuple[Known, ...]
 
 
-def weights_of_2013(by_target: Mapping[str, Matrix]) -> tuple[Vector, float]:
-    """Return the weight of each run given the country's 2013, and the power that evened them out.
-
-    Weights worth fewer than ten runs are taken to a power below 1 until they are worth ten (or all runs,
-    of fewer): the forecast then leans on 2013 less than it could.
-    """
-    n = len(next(iter(by_target.values())))
-    log = np.zeros(n)
-    for name in OF_2013:
-        one = target(name)
-        (cell,) = judged(one)
-        away = scaled(one.transform, by_target[name][:, 0]) - scaled(one.transform, np.array([cell.value]))
-        rise = 1.0 / (cell.value + 0.5) if one.transform == "log" else 1.0
-        log -= 0.5 * away**2 / (one.discrepancy**2 + (cell.se * rise) ** 2)
-    log = np.where(np.isfinite(log), log, -np.inf)
-    if not np.isfinite(log).any():
-        return np.ones(n), 0.0
-    log -= log[np.isfinite(log)].max()
-    for power in (1.0, 0.7, 0.5, 0.35, 0.25, 0.15, 0.1, 0.05, 0.0):
-        weights = np.exp(power * log) if power else np.ones(n)
-        if worth(weights) >= min(WORTH, n):
-            break
-    return weights, power
-
-
-def worth(weights: Vector) -> float:
-    """Return how many even runs the weights are worth."""
-    return float(weights.sum() ** 2 / (weights**2).sum())
-
-
-def moved(runs: Matrix, weights: Vector) -> Vector:
+def moved(runs: Matrix) -> Vector:
     """Return the factor of each municipality: what 2013 was over what the model had, shrunk towards 1."""
     actual = np.array([cell.value for cell in judged(target(SETTLED))])
-    expected = average(runs, weights)
+    expected = average(runs)
     found: Vector = np.where(np.isfinite(expected), (actual + PRIOR) / (expected + PRIOR), 1.0)
     return found
 
 
-def predicted(by_target: Mapping[str, Matrix]) -> Predicted:
-    """Return the forecasts of runs to 2016."""
-    weights, power = weights_of_2013(by_target)
-    factor = moved(by_target[SETTLED], weights)
+def predicted(by_target: Mapping[str, Matrix], refitted: bool) -> Predicted:
+    """Return the forecasts of runs to 2016.
+
+    Parameters
+    ----------
+    by_target : mapping
+        Cells of targets and forecasts, shape (runs, cells).
+    refitted : bool
+        Whether the draws of the runs know the country's 2013.
+    """
+    factor = moved(by_target[SETTLED])
     rows: list[dict[str, Any]] = []
     for one in FORECASTS:
         runs = by_target[one.name]
         if one.public == "settled":
             runs = _corrected(runs, factor)
-        mean = average(runs, weights)
-        low, high = quantiles(runs, ((1 - LEVEL) / 2, (1 + LEVEL) / 2), weights)
+        mean = average(runs)
+        low, high = quantiles(runs, ((1 - LEVEL) / 2, (1 + LEVEL) / 2))
         digits = 3 if one.unit == "share" else 1
         for place, (year, geography, group) in enumerate(one.keys()):
             if np.isfinite(mean[place]):
@@ -101,7 +87,17 @@ def predicted(by_target: Mapping[str, Matrix]) -> Predicted:
                         "unit": one.unit,
                     }
                 )
-    return Predicted(rows, worth(weights), len(weights), power)
+    return Predicted(rows, len(by_target[SETTLED]), refitted, known_of(by_target))
+
+
+def known_of(by_target: Mapping[str, Matrix]) -> tuple[Known, ...]:
+    """Return the country's 2013 on record and in the runs."""
+    found = []
+    for one in map(target, LATER):
+        (cell,), runs = judged(one), by_target[one.name]
+        low, high = quantiles(runs, ((1 - LEVEL) / 2, (1 + LEVEL) / 2))
+        found.append(Known(one.name, cell.value, float(average(runs)[0]), float(low[0]), float(high[0])))
+    return tuple(found)
 
 
 def _corrected(runs: Matrix, factor: Vector) -> Matrix:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from calibration.runs import Cells
 from calibration.validation.against import Against
 from calibration.validation.coverage import ENOUGH, Judged, judge_all
-from calibration.validation.forward import Predicted, predicted
+from calibration.validation.forward import Predicted
 from calibration.validation.municipal import MOVES, SETTLED, Contest, Participation, contest, participation
 from data.roles import HELD_OUT
 from experiments.history import WORLD
@@ -58,15 +58,15 @@ class Material:
 
 
 def gather(
-    cells: Cells, parameters: str, world: str, scale: float, command: str, forward: bool = False
+    cells: Cells, parameters: str, world: str, scale: float, command: str, forward: Predicted | None = None
 ) -> Material:
-    """Gather the material from the cells of the runs."""
+    """Gather the material from the cells of the runs of 2009-13, and the forecasts of others."""
     judged = tuple(judge_all(cells.by_target))
     settled = contest("settled", cells.by_target[SETTLED])
     return Material(
         cells,
         parameters,
-        "2009-16" if forward else "2009-13",
+        "2009-13",
         world,
         scale,
         command,
@@ -74,7 +74,7 @@ def gather(
         settled,
         contest("moves", cells.by_target[MOVES]),
         participation(cells.by_target[SETTLED], settled.actual),
-        predicted(cells.by_target) if forward else None,
+        forward,
     )
 
 

@@ -45,15 +45,13 @@ class Band:
         return within
 
 
-def band(target: Target, runs: Matrix, weights: Matrix | None = None, seed: int = 1) -> Band:
+def band(target: Target, runs: Matrix, seed: int = 1) -> Band:
     """Return the predictive band of a target.
 
     Parameters
     ----------
     target : Target
     runs : array, shape (n, cells)
-    weights : array, shape (n,), optional
-        Of the runs; even when left out.
     seed : int
         Of the draws of the discrepancy.
     """
@@ -66,9 +64,9 @@ def band(target: Target, runs: Matrix, weights: Matrix | None = None, seed: int 
         shared, own = generator.standard_normal((n, 1)), generator.standard_normal((n, cells))
         away = target.discrepancy * (np.sqrt(ALIKE) * shared + np.sqrt(1 - ALIKE) * own)
         drawn = natural(target.transform, scaled(target.transform, shown) + away)
-    low, high = quantiles(drawn, ((1 - LEVEL) / 2, (1 + LEVEL) / 2), weights)
-    (middle,) = quantiles(shown, (0.5,), weights)
-    return Band(average(shown, weights), middle, low, high)
+    low, high = quantiles(drawn, ((1 - LEVEL) / 2, (1 + LEVEL) / 2))
+    (middle,) = quantiles(shown, (0.5,))
+    return Band(average(shown), middle, low, high)
 
 
 def scaled(transform: Transform, values: Matrix) -> Matrix:
@@ -94,39 +92,25 @@ def natural(transform: Transform, values: Matrix) -> Matrix:
     return values
 
 
-def average(runs: Matrix, weights: Matrix | None = None) -> Matrix:
+def average(runs: Matrix) -> Matrix:
     """Return the mean over runs of each cell, runs without a figure left out."""
-    weight = np.where(np.isfinite(runs), 1.0 if weights is None else weights[:, None], 0.0)
-    total = weight.sum(axis=0)
-    found: Matrix = np.divide(
-        np.nansum(np.nan_to_num(runs) * weight, axis=0),
-        total,
-        out=np.full(runs.shape[1], np.nan),
-        where=total > 0,
-    )
+    known = np.isfinite(runs)
+    count = known.sum(axis=0)
+    total = np.where(known, runs, 0.0).sum(axis=0)
+    found: Matrix = np.divide(total, count, out=np.full(runs.shape[1], np.nan), where=count > 0)
     return found
 
 
-def quantiles(runs: Matrix, at: tuple[float, ...], weights: Matrix | None = None) -> list[Matrix]:
-    """Return quantiles over runs of each cell.
+def quantiles(runs: Matrix, at: tuple[float, ...]) -> list[Matrix]:
+    """Return quantiles over runs of each cell, runs without a figure left out.
 
     The kth of n runs stands for k / (n + 1), so that few runs are not taken for more than they are: of
     nineteen, the least and the greatest hold 90 %; of fewer, they are all there is.
     """
-    n, cells = runs.shape
+    cells = runs.shape[1]
     found = [np.full(cells, np.nan) for _ in at]
-    order = np.argsort(runs, axis=0)  # NaN last
-    ranked = np.take_along_axis(runs, order, axis=0)
-    weight = np.ones(n) if weights is None else weights / weights.mean()
-    for cell in range(cells):
-        share = weight[order[:, cell]]
-        counts = np.isfinite(ranked[:, cell]) & (share > 0)
-        if not counts.any():
-            continue
-        share, values = share[counts], ranked[counts, cell]
-        effective = share.sum() ** 2 / (share**2).sum()
-        upto = np.cumsum(share) - share / 2  # the middle of each run's weight
-        place = (upto / share.sum() * effective + 0.5) / (effective + 1)
-        for k, level in enumerate(at):
-            found[k][cell] = np.interp(level, place, values)
+    ranked = np.sort(runs, axis=0)  # NaN last
+    for cell, n in enumerate(np.isfinite(runs).sum(axis=0).tolist()):
+        for k, level in enumerate(at if n else ()):
+            found[k][cell] = np.interp(level, np.arange(1, n + 1) / (n + 1), ranked[:n, cell])
     return found

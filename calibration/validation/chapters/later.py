@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from calibration.baseline import group_text
+from calibration.library import target
 from calibration.validation.against import Against
 from calibration.validation.forecasts import FORECASTS
 from calibration.validation.forward import national
@@ -24,15 +25,23 @@ def forward(m: Material, words: Words) -> Section | None:
         band = words.interval(row["low"], row["high"], digits, signed=False)
         rows.append((what, words.number(row["value"], digits), band))
     head = tuple(words(name) for name in ("bars.what", "bars.model", "fit.interval"))
-    evened = words("forward.evened") if m.forward.evened < 1.0 else ""
     lead = words(
-        "forward.lead", worth=words.number(m.forward.worth, 0), runs=m.forward.runs, evened=evened,
-        rows=words.number(len(m.forward.rows), 0),
+        "forward.lead", runs=m.forward.runs, rows=words.number(len(m.forward.rows), 0),
+        draws=words("forward.refitted" if m.forward.refitted else "forward.unfitted"),
     )  # fmt: skip
+    known = tuple(
+        (
+            target(one.target).label(words.language), words.number(one.record, 0),
+            words.number(one.mean, 0), words.interval(one.low, one.high, 0, signed=False),
+        )
+        for one in m.forward.known
+    )  # fmt: skip
+    of_2013 = tuple(words(name) for name in ("bars.what", "bars.record", "bars.model", "fit.interval"))
     return Section(
         "forward", words("forward.title"),
         (
             Text(words("forward.limit"), "warning"), Text(lead),
+            Table(words("forward.known"), of_2013, known),
             Table(words("forward.table"), head, tuple(rows)), Text(words("forward.check")),
             Text("python run.py validate --against FILE --predictions predictions.csv", "code"),
         ),

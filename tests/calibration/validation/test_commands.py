@@ -34,7 +34,8 @@ def test_it_says_that_an_invented_world_is_no_answer(
     assert {path.name for path in folder.iterdir()} == {
         "runs", "predictions.csv", "validation.csv", "validation.en.html",
     }  # fmt: skip
-    assert len(list((folder / "runs").iterdir())) == 2
+    assert len(list((folder / "runs").iterdir())) == 4  # two of 2009-13, two of 2009-16
+    assert "that know nothing of 2013" in " ".join(done.stdout.split())
 
 
 def test_runs_are_found_again_and_a_file_is_scored(

@@ -14,7 +14,7 @@ from calibration.library import all_targets, target
 from calibration.runs import Cells
 from calibration.validation.door import judged
 from calibration.validation.forecasts import FORECASTS
-from calibration.validation.forward import moved, predicted, save, weights_of_2013, worth
+from calibration.validation.forward import moved, predicted, save
 from calibration.validation.material import Material, gather, seen_2013
 from calibration.validation.municipal import SETTLED
 from calibration.validation.report import build, document, table
@@ -58,7 +58,8 @@ def _invented(runs: int, off: float, noise: float) -> dict[str, np.ndarray]:
 @cache
 def material(forward: bool = False, **how: float) -> Material:
     cells = Cells(invented(**how), tuple(range(30)), 90.0)  # type: ignore[arg-type]
-    return gather(cells, "prior", "norway-2013", 1.0, "python run.py validate", forward)
+    later = predicted(cells.by_target, True) if forward else None
+    return gather(cells, "prior", "norway-2013", 1.0, "python run.py validate", later)
 
 
 def text_of(m: Material, language: str = "en") -> str:
@@ -138,34 +139,21 @@ def test_every_held_out_target_of_places_has_a_likely_reason() -> None:
             assert words_in("en").get(f"reasons.{one.name}", "") != ""
 
 
-def test_weights_lean_on_the_runs_that_make_2013() -> None:
-    cells = invented()
-    for name in ("settled_held_out", "decided_held_out", "participation_held_out"):
-        (cell,) = judged(target(name))
-        cells[name][:] = cell.value * 3
-        cells[name][0] = cell.value
-    weights, power = weights_of_2013(cells)
-    assert weights.argmax() == 0
-    assert power < 1 and worth(weights) >= 10
-
-
-def test_runs_without_2013_are_weighted_evenly() -> None:
-    cells = {name: np.full_like(values, np.nan) for name, values in invented().items()}
-    weights, power = weights_of_2013(cells)
-    assert (weights == 1).all() and power == 0.0
-
-
 def test_a_municipality_is_moved_towards_what_it_did_in_2013() -> None:
     cells = invented(noise=0.0)
     actual = cells[SETTLED][0].copy()
     cells[SETTLED][:] = actual * 2
-    factor = moved(cells[SETTLED], np.ones(30))
+    factor = moved(cells[SETTLED])
     assert (factor[actual > 0] < 1).all() and (factor >= 0.5).all()
     assert factor[actual == 0] == pytest.approx(1.0)
 
 
 def test_predictions_are_whole_and_add_up(tmp_path: Path) -> None:
-    found = predicted(invented())
+    found = predicted(invented(), True)
+    assert found.refitted and found.runs == 30
+    for one in found.known:
+        (cell,) = judged(target(one.target))
+        assert one.record == cell.value and one.low < one.mean < one.high
     path = save(found, tmp_path)
     assert path.read_text(encoding="utf-8").startswith("target,year,geography,group,value,low,high,unit\n")
     assert {row["target"] for row in found.rows} == {"settled", "waiting", "retention"}
