@@ -16,23 +16,40 @@ from typing import Any
 class Later(ModuleType):
     """A module that is loaded, in place, when a name of it is first looked for.
 
-    :class:`importlib.util.LazyLoader` loads at any look at all, and Mesa's logging looks at every module
-    for the file it stands in; here what is known without loading (file, name) does not load it.
+    :class:`importlib.util.LazyLoader` loads at any look at all, and an import statement already looks: at
+    the module's spec, and for a part of it at its path. What is put off here is what others import at
+    their top (pandas by pyarrow's users, YAML by numba), so what is known without loading does not load it.
+
+    Raises
+    ------
+    ImportError
+        If it cannot be loaded. What failed is tried anew at the next look, as an import is.
     """
 
     def __getattr__(self, name: str) -> Any:
         state = self.__dict__["_later"]
         with state["lock"]:  # others wait until it is whole; the thread that loads it goes on
             if not state["begun"]:
-                state["begun"] = True
-                self.__path__ = state["path"]
-                self.__spec__.loader.exec_module(self)  # type: ignore[union-attr]
-                self.__class__ = ModuleType  # type: ignore[assignment]
+                self._load(state)
                 return getattr(self, name)
         try:
             return self.__dict__[name]
         except KeyError:
             raise AttributeError(f"module {self.__name__!r} has no attribute {name!r}") from None
+
+    def _load(self, state: dict[str, Any]) -> None:
+        state["begun"] = True  # what it looks for in itself meanwhile is there or is missing
+        if state["path"] is not None:
+            self.__path__ = state["path"]
+        try:
+            self.__spec__.loader.exec_module(self)  # type: ignore[union-attr]
+        except AttributeError as error:  # would be read as: the name that was looked for is missing
+            state["begun"] = False
+            raise ImportError(f"{self.__name__} could not be loaded: {error}", name=self.__name__) from error
+        except BaseException:
+            state["begun"] = False
+            raise
+        self.__class__ = ModuleType  # type: ignore[assignment]
 
 
 def spec_of(name: str) -> ModuleSpec | None:
@@ -69,4 +86,4 @@ def defer(name: str, parts_alone: bool = False) -> None:
     if not parts_alone:  # whoever imports a part looks for the path, and so loads the package
         module.__dict__.pop("__path__", None)
     module.__dict__["_later"] = {"lock": RLock(), "begun": False, "path": path}
-    sys.modules[name] = module
+    sys.modules.setdefault(name, module)  # another thread may have deferred or imported it meanwhile

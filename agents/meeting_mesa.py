@@ -34,7 +34,7 @@ def frames_above(frame: FrameType | None, context: int = 1) -> list[inspect.Fram
 def module_of(thing: Any) -> ModuleType | None:
     """Return the module a frame runs in as :func:`inspect.getmodule` does, without a look at all files."""
     if inspect.isframe(thing):
-        return sys.modules.get(thing.f_globals["__name__"])
+        return sys.modules.get(thing.f_globals.get("__name__", ""))
     return _by_file(thing)
 
 
