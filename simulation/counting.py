@@ -15,7 +15,7 @@ I32 = npt.NDArray[np.int32]
 I64 = npt.NDArray[np.int64]
 
 _DENSE = 1 << 14  # cells of a breakdown that may be counted in a dense array
-_NARROW = 1 << 31  # cells that can be told apart in 32 bits
+_NARROW = 1 << 31  # fewer cells can be told apart in 32 bits, and so can the rows of any one key
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ def cells_of(keys: list[Array], size: int) -> Cells:
     spans = [int(key.max()) - low + 1 for key, low in zip(keys, lows, strict=True)]
     most = prod(spans)
     # half the width takes half the time; what does not fit on the way comes right again at the end
-    width = np.int32 if most <= _NARROW else np.int64
+    width = np.int32 if most < _NARROW else np.int64
     code: Array = keys[0].astype(width)
     lowest = lows[0]
     for key, low, span in zip(keys[1:], lows[1:], spans[1:], strict=True):
