@@ -20,6 +20,7 @@ I64 = npt.NDArray[np.int64]
 B = npt.NDArray[np.bool_]
 
 NOWHERE = -1
+MANY = 1 << 30  # more persons than any case has
 
 type Choose = Callable[[int], int]  # index of a case -> municipality, NOWHERE when none
 

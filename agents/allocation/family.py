@@ -21,7 +21,7 @@ def family_first(sight: Sight, otherwise: Choose) -> Choose:
     return choose
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # equal to itself alone, as a function is: arrays have no one truth
 class FamilyThenMostLeft:
     """Close family first, then most places left over a weight, the own region before the nation.
 

@@ -4,9 +4,7 @@ import heapq
 
 import numpy as np
 
-from agents.allocation.contract import F64, I64, NOWHERE
-
-_MANY = 1 << 30
+from agents.allocation.contract import F64, I64, MANY, NOWHERE
 
 
 class MostLeft:
@@ -36,7 +34,7 @@ class MostLeft:
             self.heaps[of_region[entry[1]]].append(entry)
             self.heaps[regions].append(entry)
         # places only shrink: once a search for k persons has failed in a heap, so will any for k or more
-        self.hopeless = [_MANY] * (regions + 1)
+        self.hopeless = [MANY] * (regions + 1)
 
     def near(self, region: int, persons: int, avoid: int) -> int:
         """Return the first of the region (-1: none in particular), else of the nation."""

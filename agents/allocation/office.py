@@ -4,11 +4,10 @@ from collections.abc import Callable
 
 import numpy as np
 
-from agents.allocation.contract import F64, I64, NOWHERE, B, Cases, Choose, Rule, Sight, Towns
+from agents.allocation.contract import F64, I64, MANY, NOWHERE, B, Cases, Choose, Rule, Sight, Towns
 from agents.parameters import Rules
 
 NO_HOURS = -2
-MANY = 1 << 30
 
 type Handle = Callable[[Rule, Choose, Sight, I64, F64], tuple[I64, F64]]
 
@@ -37,9 +36,7 @@ def propose(
         If the rule names a municipality without places, or the one that said no last.
     """
     office = np.where(cases.region >= 0, cases.region, cases.draw % len(hours))
-    sight = Sight(
-        cases, towns, lambda: within_hours(office, cases.hours, hours), towns.places.tolist(), imdi
-    )
+    sight = Sight(cases, towns, lambda: within_hours(office, cases.hours, hours), towns.places.tolist(), imdi)
     return (handle or one_by_one)(rule, rule.open(sight), sight, office, hours)
 
 

@@ -6,8 +6,8 @@ cases in one pass.
 
 import numpy as np
 
-from agents.allocation.contract import NOWHERE
-from agents.allocation.office import MANY, NO_HOURS
+from agents.allocation.contract import MANY, NOWHERE
+from agents.allocation.office import NO_HOURS
 from simulation.kernels.compiled import F64, I64, inlined, kernel
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 
 from agents.allocation.contract import NOWHERE
-from agents.allocation.family import family_first
+from agents.allocation.family import FamilyThenMostLeft, family_first
 from tests.agents.allocation.made import alone, sight, towns
 
 ELSEWHERE = 9
@@ -30,3 +30,10 @@ def test_places_that_are_gone_are_seen() -> None:
     assert choose(0) == 4
     shown.free[4] -= 2
     assert choose(1) == ELSEWHERE
+
+
+def test_a_choice_that_tells_what_it_does_is_equal_to_itself_alone() -> None:
+    """As a function is; the arrays it holds cannot be compared to one truth."""
+    seen = sight(alone(2), towns())
+    one, other = (FamilyThenMostLeft(seen, np.ones(20)) for _ in range(2))
+    assert one == one and one != other and len({one, other}) == 2
