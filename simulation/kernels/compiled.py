@@ -95,6 +95,8 @@ class Kept(FunctionCache):
 
     numba loads and registers whatever it can compile before it looks into its cache, which takes longer than
     reading the kernels. A kernel that is not there is compiled as ever: the compiler registers by itself.
+    Linear algebra and NumPy's random numbers lean on what is registered the most; they came from the cache
+    whole with numba 0.68, yet nobody promises it, and :func:`kernel` takes none of either.
     """
 
     def load_overload(self, sig: Any, target_context: Any) -> Any:
@@ -104,8 +106,31 @@ class Kept(FunctionCache):
             return self._load_overload(sig, target_context)  # type: ignore[no-untyped-call]
 
 
+# names of what gives other bits than NumPy or on another processor, and of draws without a key
+_UNFIT: Final = frozenset({
+    "linalg", "dot", "vdot", "random", "exp", "exp2", "expm1", "log", "log2", "log10", "log1p", "pow",
+    "power", "sin", "cos", "tan", "sinh", "cosh", "tanh",
+})  # fmt: skip
+
+
+def _fit(function: Callable[..., Any]) -> None:
+    if unfit := sorted(_UNFIT.intersection(function.__code__.co_names)):
+        raise ValueError(
+            f"The kernel {function.__name__} uses {unfit[0]}: kernels give NumPy's bits on every processor,"
+            " and draw with keys. Make a table of it in NumPy, and give it to the kernel."
+        )
+
+
 def kernel[F: Callable[..., Any]](function: F) -> F:
-    """Compile a function for the types its annotations name: arrays of one dimension, without gaps."""
+    """Compile a function for the types its annotations name: arrays of one dimension, without gaps.
+
+    Raises
+    ------
+    ValueError
+        If it uses what would not give the bits NumPy gives (powers, logarithms, linear algebra), or draws
+        without a key.
+    """
+    _fit(function)
     hints = get_type_hints(function)
     hints.pop("return", None)
     types = tuple(_TYPES[hint] for hint in hints.values())
@@ -119,7 +144,8 @@ def kernel[F: Callable[..., Any]](function: F) -> F:
 
 
 def inlined[F: Callable[..., Any]](function: F) -> F:
-    """Let kernels call a function; it is compiled into each of them."""
+    """Let kernels call a function; it is compiled into each of them, and may use no more than they."""
+    _fit(function)
     return cast(F, numba.njit(function))
 
 
