@@ -44,7 +44,7 @@ class Membership:
         household : int32 array
             Household uid of every person now.
         """
-        from simulation.kernels import membership as kernels  # tables are read without the compiler
+        from simulation.kernels import membership as kernels  # here: tables are read without a run
 
         if len(household) > self._persons:
             self._come(np.arange(self._persons, len(household)), household[self._persons :])

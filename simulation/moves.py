@@ -24,7 +24,7 @@ def vacate(world: World, rows: Rows, month: int, ready_month: npt.NDArray[np.int
     municipality, shape (M,)); a landlord's is listed; a home the household owned is sold to the
     ordinary market and leaves the table.
     """
-    from simulation.kernels import moves as kernels  # most that is read here needs no compiler
+    from simulation.kernels import moves as kernels  # here: indicators ask this file what is crowded
 
     h, d = world.households, world.dwellings
     kernels.vacate(

@@ -47,6 +47,13 @@ def test_a_small_run_loads_only_what_it_counts_with(tmp_path: Path) -> None:
     assert not found & unneeded
 
 
+def test_what_is_read_where_nothing_is_run_loads_no_compiler() -> None:
+    """As `simulation/kernels/__init__.py` has it."""
+    found = loaded("import simulation.tables, simulation.world, simulation.people, simulation.randomness")
+    assert {"simulation.membership", "simulation.moves"} <= found
+    assert not found & {"numba", "simulation.kernels"}
+
+
 def test_what_mesa_has_besides_is_there_when_it_is_asked_for() -> None:
     code = """
 from agents.meeting_mesa import mesa
