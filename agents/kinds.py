@@ -102,7 +102,12 @@ class Tenure(Code):
 
 @unique
 class Case(Code):
-    """Where a settlement case stands."""
+    """Where a settlement case stands.
+
+    A case opens with its household's row or never: a row that is appended READY to FOUND moves among these
+    until it is SETTLED or has LEFT, and no row goes back. Who waits is found by that
+    (:meth:`simulation.tables.Households.waiting`), without a look at all households.
+    """
 
     NONE = 0
     READY = 1
