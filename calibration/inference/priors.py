@@ -37,6 +37,21 @@ PRICES: Final = (
 # What is as it is by a rule of the model, so that another value is another rule: co-ethnics count in what a
 # place is worth (odd.md, 4.3), and a draw above 0 would count them in where one looks as well.
 BY_RULE: Final = ("household.destination_coethnic",)
+# What stood in code as a number when the candidates were screened, and became records afterwards: whoever
+# screens anew may let them vary, too. Until then the screening that is kept is one of all candidates.
+UNSCREENED: Final = (
+    "start.capacity_least",
+    "start.experience_spread",
+    "start.honour_spread",
+    "start.informal_spread",
+    "start.known_middle",
+    "start.others_wait_least",
+    "start.own_from",
+    "start.price_rise",
+    "start.requested_factor",
+    "start.settled_household",
+    "start.unserious_rent",
+)
 # Months are counted whole in the code, and some numbers are counts: between two values nothing changes.
 WHOLE_UNITS: Final = ("months", "count", "municipalities", "persons a list")
 
@@ -125,7 +140,8 @@ def candidate(record: Parameter) -> bool:
     """Whether the record might tell something of a parameter, so that it is screened.
 
     Single numbers with a range that nobody decides on (policy) and nobody has measured, except measured
-    ones that are drawn; neither what is set aside, nor what a rule of the model fixes, nor what is contested.
+    ones that are drawn; neither what is set aside, nor what a rule of the model fixes, nor what is contested,
+    nor what became a record after the screening.
     """
     if not isinstance(record.value, float) or record.low == record.high or record.status is Status.POLICY:
         return False
@@ -136,6 +152,7 @@ def candidate(record: Parameter) -> bool:
         group in SET_ASIDE
         or record.name in PRICES
         or record.name in BY_RULE
+        or record.name in UNSCREENED
         or record.name in contested()
         or (record.draw is Draw.FIXED and record.unit in WHOLE_UNITS)
     )

@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from agents.kinds import Origin
-from agents.parameters import Values
+from agents.parameters import Rules, Values
 from data.loader import grants, origin_mix, pattern, refugee_stock
 
 F64 = npt.NDArray[np.float64]
@@ -43,7 +43,28 @@ _TYPES_2016 = {
 }  # fmt: skip
 
 
-_BALKANS_1990S = (Origin.BALKANS, 110, 205, 0.7)  # months of residence in January 2009
+@dataclass(frozen=True)
+class Sizes:
+    """How counts of persons by household become counts of households, hashable (parameters ``start.*``).
+
+    Attributes
+    ----------
+    large : tuple of 4 floats
+        Households of 5, 6, 7 and 8 persons among those of five and more.
+    parents : tuple of 2 floats
+        Persons in households of one parent with small children, and of a couple with children.
+    lone : tuple of 2 floats
+        Shares of lone parents' households of two persons, and of more.
+    """
+
+    large: tuple[float, ...]
+    parents: tuple[float, ...]
+    lone: tuple[float, ...]
+
+    @classmethod
+    def of(cls, rules: Rules) -> "Sizes":
+        """Return the sizes of the parameters ``start.*``."""
+        return cls(tuple(rules.large_household), tuple(rules.parent_household), tuple(rules.lone_parent_size))
 
 
 @dataclass(frozen=True)
@@ -67,9 +88,6 @@ class Anchor:
         Share of households of three and more with one adult.
     recent_years : float64 array, shape (origins, 5)
         Weight of the last year, the one before, ... among those of less than five years' residence.
-    collective : tuple of (int, int, int, float)
-        Origin group whose heads came under collective protection, least and first month of residence
-        too long for it, and their share.
     """
 
     refugees: I64
@@ -81,16 +99,14 @@ class Anchor:
     couple: F64
     lone: F64
     recent_years: F64
-    collective: tuple[int, int, int, float]
 
 
 def anchor(values: Values, codes: tuple[str, ...]) -> Anchor:
     """Return the anchor for municipalities in the order of `codes`."""
     rules = values.rules("start")
     return _anchor(
-        codes, tuple(rules.origin_weight), rules.origin_shrinkage, tuple(rules.large_household),
-        tuple(rules.recent_years),
-    )  # fmt: skip
+        codes, tuple(rules.origin_weight), rules.origin_shrinkage, Sizes.of(rules), tuple(rules.recent_years)
+    )
 
 
 @lru_cache(maxsize=4)
@@ -98,7 +114,7 @@ def _anchor(
     codes: tuple[str, ...],
     origin_weight: tuple[float, ...],
     shrinkage: float,
-    large: tuple[float, ...],
+    sizes: Sizes,
     recent_years: tuple[float, ...],
 ) -> Anchor:
     stock = refugee_stock(2009).reindex(codes)
@@ -107,7 +123,7 @@ def _anchor(
     refugees = stock["refugees"].to_numpy().astype(np.int64)
     women = stock["refugees_women"].to_numpy().astype(np.int64)
     nation, origin = origin_shares(codes, refugees, np.asarray(origin_weight), shrinkage)
-    size, couple, lone = household_shares(np.asarray(large))
+    size, couple, lone = household_shares(sizes)
     frame = grants()
     frame = frame[frame["year"].isin((2011, 2012))]
     minors = frame.groupby("code")["minors"].sum().reindex(codes)
@@ -115,7 +131,7 @@ def _anchor(
         raise ValueError("a municipality has no figure for the grant for minors")
     return Anchor(
         refugees, women, nation, origin, minors.to_numpy(float), size, couple, lone,
-        np.tile(recent_years, (len(Origin), 1)), _BALKANS_1990S,
+        np.tile(recent_years, (len(Origin), 1)),
     )  # fmt: skip
 
 
@@ -142,13 +158,14 @@ def origin_shares(codes: tuple[str, ...], refugees: I64, weight: F64, shrinkage:
     return nation, mixed / mixed.sum(axis=1, keepdims=True)
 
 
-def household_shares(large: F64) -> tuple[F64, F64, F64]:
+def household_shares(sizes: Sizes) -> tuple[F64, F64, F64]:
     """Return shares of households by persons, of couples among two and of lone parents among three
     and more, by origin.
 
     The tables count persons by the size of their household; a household of k counts k times there.
-    `large` splits "five or more" over 5, 6, 7 and 8 persons (of households).
+    `sizes.large` splits "five or more" over 5, 6, 7 and 8 persons (of households).
     """
+    large = np.asarray(sizes.large)
     size = np.zeros((len(Origin), LARGEST))
     couple, lone = np.zeros(len(Origin)), np.zeros(len(Origin))
     names = ("1", "2", "3", "4", "5plus")
@@ -162,18 +179,18 @@ def household_shares(large: F64) -> tuple[F64, F64, F64]:
         homes = share / np.array([1.0, 2.0, 3.0, 4.0, open_mean])
         homes = np.concatenate([homes[:4], homes[4] * large / large.sum()])
         size[origin] = homes / homes.sum()
-        couple[origin], lone[origin] = couples_and_lone(_TYPES_2016[origin])
+        couple[origin], lone[origin] = couples_and_lone(_TYPES_2016[origin], sizes)
     return size, couple, lone
 
 
-def couples_and_lone(group: str) -> tuple[float, float]:
+def couples_and_lone(group: str, sizes: Sizes) -> tuple[float, float]:
     """Return the shares of couples among two and of lone parents among three and more (2016)."""
     kind = {
         name: float(pattern(f"hh_type_{name}_{group}_2016")["value"])
         for name in ("couple_no_children", "single_parent", "couple_children")
     }
-    # persons to households: lone parents with small children about 3, couples with them 4.3
-    parents = kind["single_parent"] / 3.0
-    lone = 0.6 * parents / (0.6 * parents + kind["couple_children"] / 4.3)
+    (one, two), (small, larger) = sizes.parents, sizes.lone
+    parents = kind["single_parent"] / one
+    lone = larger * parents / (larger * parents + kind["couple_children"] / two)
     couples = kind["couple_no_children"] / 2.0
-    return couples / (couples + 0.4 * parents), lone
+    return couples / (couples + small * parents), lone

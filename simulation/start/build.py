@@ -5,7 +5,7 @@ from collections.abc import Callable
 import numpy as np
 
 from agents.kinds import Origin, Tenure
-from agents.parameters import Values
+from agents.parameters import Rules, Values
 from simulation.randomness import Randomness
 from simulation.start.counts import take_counts
 from simulation.start.housing import house, new_tables
@@ -67,17 +67,18 @@ def national_world(
     )
     world.imdi = start_imdi(geography, world.municipalities)
     house(values, world, draws, month, scale)
-    _incomes(world)
+    _incomes(world, values.rules("start"))
     open_queue(values, world, draws, scale)
     take_counts(world, month)
     return world
 
 
-def _incomes(world: World) -> None:
+def _incomes(world: World, rules: Rules) -> None:
     """Sum incomes of the members into households; other households have a benefit."""
     households, persons = world.households, world.persons
     rows = households.rows(persons.household)
     total = np.bincount(rows, weights=persons.income, minlength=len(households))
     households.income[:] = total
     others = np.flatnonzero((households.refugee == 0) & (households.tenure != Tenure.GONE))
-    households.income[others] = 9000 + 2500 * (households.persons[others].astype(np.int64) - 1)
+    first, further = (int(amount) for amount in rules.others_income)
+    households.income[others] = first + further * (households.persons[others].astype(np.int64) - 1)

@@ -100,7 +100,7 @@ def draw_homes(
     um_place = np.repeat(np.arange(len(minors)), minors)
     um_key = start_keys(Being.HOUSEHOLD, len(um_place), first=1 << 32)
     u1, u2 = draws.both(Stream.START_HOUSEHOLD, 3, um_key)
-    um_residence = 1 + (quantile_index(u1, 36) * quantile_index(u2, 1024) >> 10)
+    um_residence = 1 + (quantile_index(u1, int(rules.minors_residence)) * quantile_index(u2, 1024) >> 10)
     join = np.concatenate
     return Homes(
         key=join([key, um_key]),

@@ -50,13 +50,15 @@ def add_owned(values: Values, rules: Rules, world: World, draws: Randomness, mon
     rooms = draw_rooms(rules, households.persons[owners], d1, d2, rules.crowded_owner)
     metres = values.rules("municipality").vector("dwelling_m2")[rooms - 1]
     began = time_since(rules, households, owners, rules.stay_years[2], d3, month)
-    # prices have risen by about seven percent a year; the loan is repaid over 25 years
-    years = np.clip(month - began, 0, 300) // 12
-    rise = 1.07 ** -np.arange(26, dtype=np.float64)
+    # who bought earlier paid less, and has repaid more of the loan
+    most = int(rules.loan_months) // 12
+    years = np.clip((month - began) // 12, 0, most)
+    ago = np.arange(most + 1, dtype=np.float64)
+    rise = rules.price_rise**-ago
     area = area_in(geography, place, key)
     standing = factors(geography, values.number("careers.area_price"))[area] / 1000.0
     price = np.rint(metres * geography.base_price[place] * standing * rise[years]).astype(np.int64)
-    repaid = 1.0 - np.arange(26, dtype=np.float64) / 25.0
+    repaid = 1.0 - ago / most
     debt = np.rint(rules.loan_share * price * repaid[years]).astype(np.int64)
     uids = homes.append(
         key, municipality=geography.place_municipality[place], place=place,

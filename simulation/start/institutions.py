@@ -12,12 +12,9 @@ from simulation.randomness import Randomness, Stream, normal
 from simulation.start.anchor import Anchor
 from simulation.start.record import Record, read_record, request_effects, settlement_level
 from simulation.start.shares import spread
-from simulation.world import SIZES, Geography, Imdi, Municipalities, empty_municipalities
+from simulation.world import Geography, Imdi, Municipalities, empty_municipalities
 
 F64 = npt.NDArray[np.float64]
-
-_NEED_BY_SIZE = np.array([0.66, 0.11, 0.1, 0.07, 0.06])  # households settled a year by rooms needed
-_PERSONS_A_HOUSEHOLD = 1.6
 
 
 def start_municipalities(
@@ -52,28 +49,31 @@ def start_municipalities(
     if record.in_force is not None:
         place = np.where(np.isnan(record.in_force), place, np.rint(np.nan_to_num(record.in_force) * scale))
         place = place.astype(np.int64)
-    town.capacity = np.log(np.maximum(factor * found.when - minors, 0.25 * factor * found.when))
+    least = rules.capacity_least * factor
+    town.capacity = np.log(np.maximum(factor * found.when - minors, least * found.when))
     town.taking_part = found.part
     rho = float(rules.will_recorded)
     will = rho * np.clip(found.surplus, -2.0, 2.0) + np.sqrt(1.0 - rho**2) * normal(uniform(0))
     town.willingness = float(rules.political_sd) * will
     town.routine_latent = uniform(1)
     small, large = rules.informal
-    size = np.clip((np.log(population / scale) - np.log(1500.0)) / np.log(40.0), 0.0, 1.0)
-    town.informal = np.clip(small + (large - small) * size + 0.2 * (uniform(2) - 0.5), 0.0, 0.95)
+    few, many = rules.informal_size
+    size = np.clip((np.log(population / scale) - np.log(few)) / np.log(many / few), 0.0, 1.0)
+    spread_out = rules.informal_spread * (uniform(2) - 0.5)
+    town.informal = np.clip(small + (large - small) * size + spread_out, 0.0, 0.95)
     base = rules.vector("known")
     logit = np.log(base / (1.0 - base))[None, :] + rules.known_size * (
-        np.log(population / scale)[:, None] - 9.0
+        np.log(population / scale)[:, None] - rules.known_middle
     )
     town.known = np.stack([uniform(10 + i) for i in range(len(Instrument))], axis=1) < 1.0 / (
         1.0 + np.exp(-logit)
     )
     low, high = rules.fairness
     town.sense_of_fairness = low + (high - low) * uniform(3)
-    seen = np.clip((np.log1p(5.0 * level) - 3.0) / 4.0, -0.4, 0.5)
-    town.experience = np.clip(
-        seen[:, None] + 0.3 * (np.stack([uniform(20 + i) for i in range(len(Kind))], axis=1) - 0.5), -1.0, 1.0
-    )
+    none, beyond = rules.experience_level
+    seen = np.clip((np.log1p(5.0 * level) - none) / beyond, *rules.experience_bounds)
+    of_kind = np.stack([uniform(20 + i) for i in range(len(Kind))], axis=1) - 0.5
+    town.experience = np.clip(seen[:, None] + rules.experience_spread * of_kind, -1.0, 1.0)
     imdi = values.rules("imdi")
     town.request_effect = request_effects(
         record, imdi.population_elasticity, imdi.settled_elasticity, imdi.request_own
@@ -85,18 +85,19 @@ def start_municipalities(
         )
     town.vedtak = place
     town.vedtak_previous = place.copy()
-    town.requested = round5(1.25 * place.astype(np.float64))
+    town.requested = round5(rules.requested_factor * place.astype(np.float64))
     town.vedtak_minor = minors
     town.requested_minor = town.vedtak_minor.copy()
     town.vedtak_month[:] = -1
     town.kind_weight = kind_weights(own, town.experience, np.zeros(m))
-    town.used_mode[:, Mode.LEASE] = town.known[:, Instrument.LEASE_ROUTINE] & (uniform(5) < 0.6)
-    town.used_mode[:, Mode.GUARANTEE] = town.known[:, Instrument.GUARANTEE] & (uniform(6) < 0.5)
-    town.used_mode[:, Mode.PURCHASE] = uniform(7) < 0.3
+    lease, guarantee, purchase = rules.used_modes
+    town.used_mode[:, Mode.LEASE] = town.known[:, Instrument.LEASE_ROUTINE] & (uniform(5) < lease)
+    town.used_mode[:, Mode.GUARANTEE] = town.known[:, Instrument.GUARANTEE] & (uniform(6) < guarantee)
+    town.used_mode[:, Mode.PURCHASE] = uniform(7) < purchase
     town.moved_last_year = place.copy()
     town.vedtak_last_year = place.copy()
-    homes = place[:, None] / _PERSONS_A_HOUSEHOLD / 12.0
-    town.last_year_kinds = homes * _NEED_BY_SIZE[None, :SIZES] + 0.001
+    homes = place[:, None] / rules.settled_household / 12.0
+    town.last_year_kinds = homes * rules.vector("need_by_size")[None, :] + 0.001
     # in the middle of its plan
     town.borrowing_room = np.rint(own.borrowing * own.borrowing_plan / 2.0 * population).astype(np.int64)
     town.reported_ratio = place / np.maximum(town.requested, 1)

@@ -122,7 +122,7 @@ def _draw_persons(
     home_path = np.where(
         homes.kind == Kind.UNACCOMPANIED,
         Path.UNACCOMPANIED,
-        _head_path(rules, facts, homes.origin, homes.residence, p1),
+        _head_path(rules, homes.origin, homes.residence, p1),
     )
     mother_later = pair & later[second][row]
     path = np.where(later | (child & mother_later), Path.FAMILY, home_path[row])
@@ -166,13 +166,14 @@ def _draw_persons(
     return persons, households
 
 
-def _head_path(rules: Rules, facts: Anchor, origin: I64, residence: I64, draw: I64) -> I64:
+def _head_path(rules: Rules, origin: I64, residence: I64, draw: I64) -> I64:
     """Return how the head came: asylum, quota or collective protection."""
     quota = threshold(rules.vector("quota_share"))[origin]
-    protected, least, most, share = facts.collective
-    collective = (origin == protected) & (residence >= least) & (residence < most)
+    least, most = rules.collective_residence
+    others = threshold(1.0 - rules.vector("collective_share"))[origin]
+    collective = (residence >= least) & (residence < most) & (draw >= others)
     path = np.where(draw < quota, Path.QUOTA, Path.ASYLUM)
-    return np.where(collective & (draw >= threshold(1.0 - share)), int(Path.COLLECTIVE), path)
+    return np.where(collective, int(Path.COLLECTIVE), path)
 
 
 def _stayed(rules: Rules, facts: Anchor, level: F64, town: I64, band: I64, late: I64, draw: I64) -> B:

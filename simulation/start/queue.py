@@ -20,7 +20,6 @@ _FIRST = {  # ranges of keys
     Path.ASYLUM: 0, Path.QUOTA: 1 << 24, Path.UNACCOMPANIED: 1 << 25, Path.COLLECTIVE: 3 << 24,
 }  # fmt: skip
 _PERSONS = 1 << 33  # keys of persons in the queue lie beyond the residents'
-_WAITS = 14  # months so far are drawn from 1 to one less than this, short waits more often
 
 
 def open_queue(values: Values, world: World, draws: Randomness, scale: float) -> None:
@@ -73,7 +72,7 @@ def _add(
     size = adults + np.where(minor, 1, children)
     quota = path == Path.QUOTA
     origin = pick(tables.origins[path], q1)
-    waited = 1 + (quantile_index(q2, _WAITS) * quantile_index(r1, 1 << 10) >> 10)
+    waited = 1 + (quantile_index(q2, int(rules.queue_waits)) * quantile_index(r1, 1 << 10) >> 10)
     first, last = permits.quota_wait
     arrival = month + quantile_index(q2, int(last - first) + 1)
     permit = np.where(quota, arrival - int(first), month - waited)

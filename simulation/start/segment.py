@@ -52,7 +52,8 @@ def add_private(
     listed = ~mine & (d3 < threshold(rules.listed_share * lift))
     other = ~mine & ~listed & (d6 < threshold(rules.others_private * lift))
     ordinary = ~mine & ~listed & ~other
-    quality = 880 + quantile_index(d5, 241) - 60 * poor  # thousandths of the place's level
+    low, high = (int(level) for level in rules.segment_rents)
+    quality = low + quantile_index(d5, high - low + 1) - int(rules.unserious_rent) * poor  # thousandths
     area = area_in(geography, place, key)
     standing = factors(geography, values.number("rental_market.area_rent"))[area]
     price = rent[place, rooms - 1] * standing // 1000 * quality // 1000
@@ -144,7 +145,7 @@ def add_landlords(
     weight = 100.0 * belief.trouble_years
     trouble = np.rint(weight * np.clip(belief.trouble_belief * wobble, 0.005, 0.9)).astype(np.int64)
     honour_weight = 100.0 * belief.honour_years
-    honour = np.clip(belief.honour_belief + 0.2 * (p2 / float(1 << 32) - 0.5), 0.05, 0.98)
+    honour = np.clip(belief.honour_belief + rules.honour_spread * (p2 / float(1 << 32) - 0.5), 0.05, 0.98)
     honoured = np.rint(honour_weight * honour).astype(np.int64)
     where = place[order][first]
     uids = world.landlords.append(

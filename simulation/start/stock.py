@@ -17,8 +17,6 @@ from simulation.world import World
 
 I64 = npt.NDArray[np.int64]
 
-_LEAST_WAITING = 0.5  # months of applications that wait where there are dwellings enough
-
 
 def add_municipal(
     values: Values, rules: Rules, world: World, draws: Randomness, month: int, scale: float, rent: I64
@@ -54,7 +52,8 @@ def add_municipal(
     readying = ~mine & ~vacant & (d3 >= threshold(1.0 - rules.readying_share * lift))
     lets = ~mine & ~vacant & ~readying
     leased = d4 < threshold(rules.leased_share)
-    quality = 900 + quantile_index(d5, 201)  # thousandths
+    low, high = (int(level) for level in rules.stock_rents)
+    quality = low + quantile_index(d5, high - low + 1)  # thousandths
     factor = int(round(1000 * values.rules("household").municipal_rent))
     price = rent[place, rooms - 1] * factor * quality // 1_000_000
 
@@ -116,7 +115,7 @@ def add_other_queue(
     let = stock * rules.turnover * rules.others_share / 12.0
     leaves = flows.other_give_up + rules.others_find * flows.other_seeks
     # where more becomes vacant than applies, few wait, and not for long
-    waits = np.maximum(applies - let, _LEAST_WAITING * leaves * applies) / leaves
+    waits = np.maximum(applies - let, rules.others_wait_least * leaves * applies) / leaves
     place = np.repeat(np.arange(p), spread(int(round(waits.sum())), waits))
     key = start_keys(Being.OTHER_HOUSEHOLD, len(place), first=1 << 32)
     o1, o2 = draws.both(Stream.START_OTHER, 1, key)

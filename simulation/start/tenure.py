@@ -37,13 +37,14 @@ class TenureTables:
 def tenure_tables(rules: Rules) -> TenureTables:
     """Return the chance of owning, and of a municipal dwelling among tenants.
 
-    Owning approaches a ceiling at the origin's yearly hazard from the third year of residence
+    Owning approaches a ceiling at the origin's yearly hazard from some years of residence on
     (census 2001 and survey 2006 aged forward); the municipal share of tenants falls from that of
     the newly settled to that of long residence.
     """
     year = np.arange(YEARS, dtype=np.float64)
     hazard, ceiling = rules.vector("own_hazard"), rules.vector("own_ceiling")
-    own = ceiling[:, None] * -np.expm1(-hazard[:, None] / ceiling[:, None] * np.maximum(year - 2.0, 0.0))
+    begun = np.maximum(year - rules.own_from, 0.0)
+    own = ceiling[:, None] * -np.expm1(-hazard[:, None] / ceiling[:, None] * begun)
     owns = np.clip(own[:, None, :] * rules.vector("own_kind")[None, :, None], 0.0, 0.97)
     later = rules.vector("municipal_later")[:, None]
     share = later + (rules.municipal_first - later) * np.exp(-year / rules.municipal_fade)[None, :]

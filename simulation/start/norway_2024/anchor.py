@@ -13,19 +13,18 @@ from agents.kinds import Origin
 from agents.parameters import Values
 from data.crosswalk import Crosswalk
 from data.loader import grants_2024, municipality_frame, municipality_frame_2024, pattern, refugee_stock
-from simulation.start.anchor import LARGEST, Anchor, couples_and_lone, household_shares, origin_shares
+from simulation.start.anchor import LARGEST, Anchor, Sizes, couples_and_lone, household_shares, origin_shares
 
 F64 = npt.NDArray[np.float64]
 
 UKRAINE, SYRIA = Origin.BALKANS, Origin.VIETNAM
-_COLLECTIVE = (UKRAINE, 0, 24, 1.0)  # months of residence in January 2024
 
 
 def anchor_2024(values: Values, codes: tuple[str, ...]) -> Anchor:
     """Return the anchor of norway-2024 for municipalities in the order of `codes`."""
     start, world = values.rules("start"), values.rules("world")
     return _anchor(
-        codes, tuple(start.origin_weight), start.origin_shrinkage, tuple(start.large_household),
+        codes, tuple(start.origin_weight), start.origin_shrinkage, Sizes.of(start),
         tuple(start.recent_years), tuple(world.mix_2010_2021), tuple(world.mix_other_2022_2023),
         tuple(world.household_ukraine), world.couples_ukraine, world.lone_ukraine,
         tuple(world.settled_ukraine),
@@ -37,7 +36,7 @@ def _anchor(
     codes: tuple[str, ...],
     origin_weight: tuple[float, ...],
     shrinkage: float,
-    large: tuple[float, ...],
+    sizes: Sizes,
     recent_years: tuple[float, ...],
     mix_2010_2021: tuple[float, ...],
     mix_lately: tuple[float, ...],
@@ -56,11 +55,11 @@ def _anchor(
         + parts[:, [2]] * _shares(mix_lately)
         + parts[:, [3]] * ukraine
     )
-    size, couple, lone = household_shares(np.asarray(large))
+    size, couple, lone = household_shares(sizes)
     size[UKRAINE] = _shares(household_ukraine)
     couple[UKRAINE], lone[UKRAINE] = couples_ukraine, lone_ukraine
-    size[SYRIA] = _sizes_of_syria(np.asarray(large))
-    couple[SYRIA], lone[SYRIA] = couples_and_lone("syria")
+    size[SYRIA] = _sizes_of_syria(np.asarray(sizes.large))
+    couple[SYRIA], lone[SYRIA] = couples_and_lone("syria", sizes)
     years = np.tile(recent_years, (len(Origin), 1))
     years[UKRAINE] = 0.0
     years[UKRAINE, : len(settled_ukraine)] = settled_ukraine
@@ -75,7 +74,6 @@ def _anchor(
         couple=couple,
         lone=lone,
         recent_years=years,
-        collective=_COLLECTIVE,
     )
 
 

@@ -9,6 +9,7 @@ from rich.console import Console
 from agents.parameters import Draw, Status
 from calibration.inference.commands import screened
 from calibration.inference.priors import (
+    UNSCREENED,
     as_overrides,
     candidates,
     chosen,
@@ -45,6 +46,15 @@ def test_what_the_record_cannot_tell_is_no_candidate() -> None:
     assert not set(names) & contested()
     assert "start.queue_persons" in names and "work.entry_health" in names
     assert all(model_parameters()[name].status is not Status.POLICY for name in names)
+
+
+def test_the_screening_that_is_kept_is_one_of_all_candidates(tmp_path: Path) -> None:
+    """A number that became a record since then is none until somebody screens anew."""
+    asked = Asked(1, None, tmp_path, 1, None, 1.0, "en")
+    read = screened(asked, tmp_path, Console(), again=False, embed=False)
+    assert set(read.names) == set(candidates().names)
+    assert set(UNSCREENED) <= set(model_parameters()) and not set(UNSCREENED) & set(read.names)
+    assert all(model_parameters()[name].draw is Draw.FIXED for name in UNSCREENED)
 
 
 def test_what_a_rule_fixes_is_in_no_new_posterior(tmp_path: Path) -> None:

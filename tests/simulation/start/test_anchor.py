@@ -7,7 +7,7 @@ from agents.kinds import Origin
 from agents.parameters import Values
 from data.loader import origin_mix
 from simulation.start import anchor as anchors
-from simulation.start.anchor import anchor, household_shares, origin_shares
+from simulation.start.anchor import Sizes, anchor, household_shares, origin_shares
 from simulation.start.geography import national_geography
 
 
@@ -47,7 +47,7 @@ def test_more_shrinkage_brings_mixes_nearer(values: Values) -> None:
 
 
 def test_somali_households_are_larger_than_iranian() -> None:
-    size, couple, lone = household_shares(np.array([0.5, 0.3, 0.1, 0.1]))
+    size, couple, lone = household_shares(Sizes((0.5, 0.3, 0.1, 0.1), (3.0, 4.3), (0.4, 0.6)))
     mean = size @ np.arange(1, 9)
     assert mean[Origin.SOMALIA] > mean[Origin.IRAN]
     assert np.all((couple > 0) & (couple < 1))
@@ -61,5 +61,5 @@ def test_couples_and_lone_parents_are_told_apart_by_households(monkeypatch: pyte
     monkeypatch.setattr(
         anchors, "pattern", lambda name: {"value": persons[name[len("hh_type_") : -len("_somalia_2016")]]}
     )
-    couple, lone = anchors.couples_and_lone("somalia")
+    couple, lone = anchors.couples_and_lone("somalia", Sizes((1.0,) * 4, (3.0, 4.3), (0.4, 0.6)))
     assert couple == pytest.approx(20 / 24) and lone == pytest.approx(6 / 16)

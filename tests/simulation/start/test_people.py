@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from agents.kinds import NEVER, Kind, Path
-from agents.parameters import Values
+from agents.parameters import Rules, Values
 from simulation.start.people import _education_table, _head_path
 from simulation.world import World
 
@@ -162,15 +162,12 @@ def test_sex_follows_the_role_where_the_table_leaves_it(nation: World, roles: Ro
 
 def test_how_a_head_came(values: Values, nation: World) -> None:
     """Quota by origin; collective protection for its origin and years only."""
-    rules = values.rules("start")
-
-    class Facts:
-        collective = (2, 12, 24, 0.25)
-
+    given = {"collective_share": (0.0, 0.0, 0.25, *(0.0,) * 5), "collective_residence": (12.0, 24.0)}
+    rules = Rules({**vars(values.rules("start")), **given})
     draw = np.arange(0, 1 << 32, 1 << 24)
     for origin, residence, protected in ((2, 12, True), (2, 11, False), (2, 24, False), (1, 12, False)):
         at = np.full(len(draw), origin)
-        path = _head_path(rules, Facts(), at, np.full(len(draw), residence), draw)  # type: ignore[arg-type]
+        path = _head_path(rules, at, np.full(len(draw), residence), draw)
         assert np.mean(path == Path.COLLECTIVE) == pytest.approx(0.25 * protected, abs=0.01)
         quota = rules.vector("quota_share")[origin]
         assert np.mean(path == Path.QUOTA) == pytest.approx(min(quota, 0.75 if protected else 1), abs=0.01)
