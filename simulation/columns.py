@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from agents.kinds import DwellingState, Tenure
 from simulation import tables, world
-from simulation.derived import DERIVED, ROWWISE
+from simulation.derived import DERIVED, LISTED, ROWWISE
 from simulation.event_columns import LEDGER, of_event
 from simulation.past import Past
 
@@ -27,6 +27,12 @@ Condition = tuple[str, str, Any]
 
 TABLES: Final = ("persons", "households", "dwellings")
 SOURCES: Final = (*TABLES, "ledger", "places", "municipalities")
+# who is there at all
+ALIVE: Final[Mapping[str, Condition]] = MappingProxyType({
+    "persons": ("present", "==", 1),
+    "households": ("tenure", "!=", Tenure.GONE),
+    "dwellings": ("state", "!=", DwellingState.REMOVED),
+})  # fmt: skip
 _FEW: Final = 8  # an eighth of the rows are few: what else is asked of them is looked up one by one
 OPERATORS: Final = ("==", "!=", "<", "<=", ">", ">=", "in", "not in")
 
@@ -60,7 +66,8 @@ class Columns:
         self._columns: dict[tuple[str, str], Array] = {}
         self._masks: dict[tuple[str, Condition], B] = {}
         self._rows: dict[tuple[str, tuple[Condition, ...]], Array] = {}
-        self._gathered: dict[tuple[str, tuple[Condition, ...], str], Array] = {}
+        # by the rows' identity, with the rows: as long as these are kept nobody else can be given it
+        self._gathered: dict[tuple[str, int, str], tuple[Array, Array]] = {}
         self._events: dict[str, dict[str, Array]] = {}
 
     def get(self, source: str, name: str) -> Array:
@@ -118,39 +125,45 @@ class Columns:
         return found
 
     def _narrow(self, source: str, where: tuple[Condition, ...]) -> Array:
-        """Return the rows that fulfil all conditions: over whole columns while many are left (such masks
-        serve other observers too), then over those left only."""
-        mask = self._alive(source)
-        if where:
-            mask = mask & self._mask(source, where[0])
-        left = list(where[1:])
-        while left and ((source, left[0]) in self._masks or np.count_nonzero(mask) > len(mask) // _FEW):
-            mask &= self._mask(source, left.pop(0))
-        found = np.flatnonzero(mask)
+        """Return the rows that fulfil all conditions: looked for in a list where there is one, otherwise in
+        whole columns while many are left (such masks serve other observers too); then in those left only."""
+        listed = LISTED.get((source, where[0])) if where else None
+        if listed is not None:
+            found, left = listed(self), [ALIVE[source], *where[1:]]
+        else:
+            mask = self._alive(source)
+            if where:
+                mask = mask & self._mask(source, where[0])
+            left = list(where[1:])
+            while left and ((source, left[0]) in self._masks or np.count_nonzero(mask) > len(mask) // _FEW):
+                mask &= self._mask(source, left.pop(0))
+            found = np.flatnonzero(mask)
         for column, operator, value in left:
             found = found[compare(self.get(source, column)[found], operator, value)]
         return found
 
     def of(self, source: str, where: tuple[Condition, ...], name: str) -> Array:
-        """Return a column at :meth:`rows`; a key or weight of several observers is gathered once."""
-        found = self._gathered.get((source, where, name))
-        if found is None:
-            rows, some = self.rows(source, where), ROWWISE.get(source, {}).get(name)
-            if some is not None:
-                found = some(self, rows)
-            else:
-                column = self.get(source, name)
-                found = column if len(rows) == len(column) else column[rows]
-            self._gathered[source, where, name] = found
+        """Return a column at :meth:`rows`."""
+        return self.at(source, self.rows(source, where), name)
+
+    def at(self, source: str, rows: Array, name: str) -> Array:
+        """Return a column at `rows`: what several observers, or columns, ask of the same rows is gathered
+        once."""
+        kept = self._gathered.get((source, id(rows), name))
+        if kept is not None:
+            return kept[1]
+        some = ROWWISE.get(source, {}).get(name)
+        if some is not None:
+            found = some(self, rows)
+        else:
+            column = self.get(source, name)
+            found = column if len(rows) == len(column) else column[rows]
+        self._gathered[source, id(rows), name] = rows, found
         return found
 
     def _alive(self, source: str) -> B:
-        if source == "persons":
-            return self._mask(source, ("present", "==", 1))
-        if source == "households":
-            return self._mask(source, ("tenure", "!=", Tenure.GONE))
-        if source == "dwellings":
-            return self._mask(source, ("state", "!=", DwellingState.REMOVED))
+        if source in ALIVE:
+            return self._mask(source, ALIVE[source])
         if source.startswith("event:"):
             event = self.event(source)
             size = len(next(iter(event.values()))) if event else 0

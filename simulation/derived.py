@@ -91,24 +91,23 @@ def _years(source: str) -> Derived:
 
 
 def _same_municipality(c: "Columns", rows: Array) -> Array:
-    h, first = c.world.households, c.world.persons.settled_in[rows]
-    now = h.municipality[h.rows(c.world.persons.household[rows])]
+    first = c.world.persons.settled_in[rows]
+    now = c.at("persons", rows, "municipality")
     same: B = (first == now) & (first >= 0)
     return same.astype(np.int8)
 
 
 def _same_county(c: "Columns", rows: Array) -> Array:
-    h, county = c.world.households, c.world.geography.county
-    first = via(c.world.persons.settled_in[rows], county)
-    now = via(h.municipality[h.rows(c.world.persons.household[rows])], county)
+    first = c.at("persons", rows, "settled_county")
+    now = c.at("persons", rows, "county")
     same: B = (first == now) & (first >= 0)
     return same.astype(np.int8)
 
 
 def _status(c: "Columns", rows: Array) -> Array:
     """Bits: at work, Norwegian at B1 or better, in ordinary education, in an owned home."""
-    p, h = c.world.persons, c.world.households
-    owns = h.tenure[h.rows(p.household[rows])] == Tenure.OWNED
+    p = c.world.persons
+    owns = c.at("persons", rows, "tenure") == Tenure.OWNED
     bits = WORKS * (p.employed[rows] == 1) + SPEAKS * (p.language[rows] >= B1)
     found: Array = (bits + STUDIES * (p.student[rows] == 1) + OWNS * owns).astype(np.int8)
     return found
@@ -123,16 +122,22 @@ def _ties(c: "Columns") -> Array:
     return np.bincount(home, weights=points, minlength=len(c.world.households)).astype(np.int64)
 
 
-def _waiting(c: "Columns") -> B:
-    case = c.world.households.case
-    return (case >= Case.READY) & (case <= Case.FOUND)
-
-
-def _waiting_months(c: "Columns") -> Array:
-    rows = np.flatnonzero(c.get("households", "waiting"))
-    found = np.full(len(c.world.households), -1, dtype=np.int32)
-    found[rows] = since(c, c.world.households.permit[rows])
+def _waiting(c: "Columns") -> Array:
+    found = np.zeros(len(c.world.households), dtype=np.int8)
+    found[in_queue(c)] = 1
     return found
+
+
+def _waiting_months(c: "Columns", rows: Array) -> Array:
+    h = c.world.households
+    waits = (h.case[rows] >= Case.READY) & (h.case[rows] <= Case.FOUND)
+    found: Array = np.where(waits, since(c, h.permit[rows]), -1)
+    return found
+
+
+def in_queue(c: "Columns") -> Array:
+    """Return the rows of the households that wait in the queue, ascending."""
+    return c.world.households.waiting(Case.READY, Case.FOUND)
 
 
 _PLACE: Final = {"county": "county", "home_region": "region", "centrality": "centrality"}
@@ -204,8 +209,7 @@ DERIVED: Final[Mapping[str, Mapping[str, Derived]]] = MappingProxyType({
             (c.get("households", "rooms") >= 0)
             & is_crowded(c.world.households.persons, c.get("households", "rooms"))
         ).astype(np.int8),
-        "waiting": lambda c: _waiting(c).astype(np.int8),
-        "waiting_months": _waiting_months,
+        "waiting": _waiting,
         "months_since_settlement": lambda c: since(c, c.world.households.settled),
         "years_since_settlement": _years("households"),
         "settlement_year": lambda c: year_of(c, c.world.households.settled),
@@ -254,20 +258,22 @@ DERIVED: Final[Mapping[str, Mapping[str, Derived]]] = MappingProxyType({
 ROWWISE: Final[Mapping[str, Mapping[str, OfRows]]] = MappingProxyType({
     "households": {
         "group": groups.of_refugee_households,
-        "placed": groups.placed_households,
+        "placed": groups.placed("households"),
+        "waiting_months": _waiting_months,
         "standing": living.standing,
         "crowding": living.crowding,
         **{f"settled_{name}": _as_settled("households", name) for name in groups.DIMENSIONS},
     },
     "persons": {
-        "group": lambda c, rows: groups.at_persons(c.world, c.month, rows),
-        "placed": groups.placed_persons,
+        "group": groups.of_persons,
+        "placed": groups.placed("persons"),
         "first_placed": groups.first_placed,
-        "hard": lambda c, rows: groups.at_persons(c.world, c.month, rows) % np.int16(groups.HARD),
+        "hard": lambda c, rows: c.at("persons", rows, "group") % np.int16(groups.HARD),
         "status": _status,
         "same_municipality": _same_municipality,
         "same_county": _same_county,
         **{f"settled_{name}": _as_settled("persons", name) for name in groups.DIMENSIONS},
+        "year_months": living.person_months,
         **{f"year_{name}": living.yearly_of(monthly) for name, monthly in (
             ("tax", living.tax), ("state_benefit", living.state_benefit),
             ("introduction_benefit", living.introduction_benefit),
@@ -280,3 +286,8 @@ ROWWISE: Final[Mapping[str, Mapping[str, OfRows]]] = MappingProxyType({
         "year_staffed_place": living.staffed_place,
     },
 })  # fmt: skip
+
+# Conditions that few rows fulfil, which the tables can name without looking through all.
+LISTED: Final[Mapping[tuple[str, tuple[str, str, Any]], Derived]] = MappingProxyType(
+    {("households", ("waiting", "==", 1)): in_queue}
+)

@@ -6,6 +6,7 @@ key. Of a household, origin, sex and schooling are those of its head. A *placed*
 with the centrality of a municipality in front.
 """
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -98,10 +99,9 @@ def at_households(world: World, rows: Rows) -> npt.NDArray[np.int16]:
     )  # fmt: skip
 
 
-def at_persons(world: World, month: int, rows: Rows) -> npt.NDArray[np.int16]:
-    """Return the groups of persons `rows`."""
+def at_persons(world: World, month: int, rows: Rows, homes: Rows) -> npt.NDArray[np.int16]:
+    """Return the groups of persons `rows`, who live in households `homes` (rows, one each)."""
     persons, households = world.persons, world.households
-    homes = households.rows(persons.household[rows])
     kind, female = households.kind[homes], persons.female[rows]
     adult = persons.birth[rows] <= month - ADULT
     hard = _SINGLE_MAN * ((kind == Kind.SINGLE) & (female == 0) & adult)
@@ -118,15 +118,14 @@ def of_refugee_households(c: "Columns", rows: Rows) -> npt.NDArray[np.int16]:
     return groups
 
 
-def placed_households(c: "Columns", rows: Rows) -> npt.NDArray[np.int16]:
-    """Return the groups of households `rows` with the centrality of where they live, -1 for those not of
-    refugees."""
-    return place(of_refugee_households(c, rows), c.get("households", "centrality")[rows])
+def of_persons(c: "Columns", rows: Rows) -> npt.NDArray[np.int16]:
+    """Return the groups of persons `rows`."""
+    return at_persons(c.world, c.month, rows, c.at("persons", rows, "household_row"))
 
 
-def placed_persons(c: "Columns", rows: Rows) -> npt.NDArray[np.int16]:
-    """Return the groups of persons `rows` with the centrality of where they live."""
-    return place(at_persons(c.world, c.month, rows), c.get("persons", "centrality")[rows])
+def placed(source: str) -> Callable[["Columns", Rows], npt.NDArray[np.int16]]:
+    """Return what gives the groups of rows with the centrality of where they live (-1: not of refugees)."""
+    return lambda c, rows: place(c.at(source, rows, "group"), c.at(source, rows, "centrality"))
 
 
 def first_placed(c: "Columns", rows: Rows) -> npt.NDArray[np.int16]:
@@ -134,6 +133,8 @@ def first_placed(c: "Columns", rows: Rows) -> npt.NDArray[np.int16]:
     where they live when none did."""
     first = c.world.persons.settled_in[rows]
     level = np.where(
-        first < 0, c.get("persons", "centrality")[rows], c.world.geography.centrality[np.maximum(first, 0)]
+        first < 0,
+        c.at("persons", rows, "centrality"),
+        c.world.geography.centrality[np.maximum(first, 0)],
     )
-    return place(at_persons(c.world, c.month, rows), level)
+    return place(c.at("persons", rows, "group"), level)

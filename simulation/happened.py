@@ -24,10 +24,12 @@ class Happened:
     """
 
     def __init__(self, observers: Iterable[Observer]) -> None:
-        self._watching: dict[Kind, list[Observer]] = {}
+        self._watching: dict[Kind, dict[str, str]] = {}  # columns, and the first observer that reads each
         for observer in observers:
             if observer.source.startswith("event:") and PERIODS[observer.every] > 1:
-                self._watching.setdefault(_kind(observer), []).append(observer)
+                read = self._watching.setdefault(_kind(observer), {})
+                for name in observer.columns():
+                    read.setdefault(name, observer.name)
         self._kept: dict[Kind, list[dict[str, Array]]] = {}
         self._periods: dict[str, Columns] = {}  # made when first asked for, this month only
 
@@ -48,11 +50,11 @@ class Happened:
                 continue
             some = next(iter(event))  # tells how many there were, also to those who read no column
             kept = {some: event[some]}
-            for observer in watching:
+            for name, observer in watching.items():
                 try:
-                    kept |= {name: columns.get(source, name) for name in observer.columns()}
+                    kept[name] = columns.get(source, name)
                 except ObserverError as error:
-                    raise ObserverError(f"{observer.name}: {error}") from error
+                    raise ObserverError(f"{observer}: {error}") from error
             self._kept.setdefault(kind, []).append(kept)
 
     def period(self, observer: Observer, columns: Columns) -> Columns | None:

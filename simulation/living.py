@@ -79,7 +79,7 @@ def crowding(c: "Columns", rows: Array) -> npt.NDArray[np.int8]:
     """Return 1 where households `rows` have more persons than rooms (nobody is known to be crowded in the
     largest class, five rooms or more), 0 where not, -1 without a dwelling."""
     h, d = c.world.households, c.world.dwellings
-    home = d.rows(h.dwelling[rows])
+    home = c.at("households", rows, "dwelling_row")
     rooms = d.rooms.take(home, mode="clip") if len(d) else np.zeros(len(rows), dtype=np.int8)
     crowded = is_crowded(h.persons[rows], rooms).astype(np.int8)
     crowded[home < 0] = -1
@@ -233,9 +233,14 @@ def yearly(name: str) -> Callable[["Columns"], I64]:
     return lambda c: c.get("households", name).astype(np.int64) * c.get("households", "year_months")
 
 
+def person_months(c: "Columns", rows: Array) -> I64:
+    """Return the months of the year that persons have lived settled."""
+    return months_of_year(c, c.world.persons.settled[rows])
+
+
 def yearly_of(monthly: Callable[["Columns", Array], I64]) -> Callable[["Columns", Array], I64]:
     """Return what gives a monthly amount of persons over the year."""
-    return lambda c, rows: monthly(c, rows) * months_of_year(c, c.world.persons.settled[rows])
+    return lambda c, rows: monthly(c, rows) * c.at("persons", rows, "year_months")
 
 
 def integration_grant(c: "Columns", rows: Array) -> I64:
@@ -246,7 +251,7 @@ def integration_grant(c: "Columns", rows: Array) -> I64:
     nth = c.month // MONTHS_PER_YEAR - settled // MONTHS_PER_YEAR
     due = (settled != NEVER) & (settled <= c.month) & (nth < GRANT_YEARS) & (p.path[rows] != Path.BORN)
     nth = np.where(due, nth, 0)
-    kind = h.kind[h.rows(p.household[rows])]
+    kind = h.kind[c.at("persons", rows, "household_row")]
     child = (p.birth[rows] > c.month - ADULT).astype(np.int64)
     alone = (kind == Kind.SINGLE) | (kind == Kind.UNACCOMPANIED)
     amount = t.grant[year][child, nth] + t.single_more[year] * (alone & (nth == 0))
@@ -263,22 +268,23 @@ def services(c: "Columns", rows: Array) -> I64:
     nth = np.clip((c.month - settled) // MONTHS_PER_YEAR, 0, GRANT_YEARS)
     used = (settled != NEVER) & (nth < GRANT_YEARS) & (p.path[rows] != Path.BORN)
     rate = t.service[year_row(c.month, len(t.service))][np.minimum(nth, GRANT_YEARS - 1)]
-    found: I64 = np.where(used, rate * months_of_year(c, p.settled[rows]) // ORE, 0)
+    found: I64 = np.where(used, rate * c.at("persons", rows, "year_months") // ORE, 0)
     return found
 
 
 def net_of_state(c: "Columns", rows: Array) -> I64:
     """Return what the state pays for persons this year less the tax it receives, NOK."""
-    paid = integration_grant(c, rows) + minor_grant(c, rows) + yearly_of(state_benefit)(c, rows)
-    net: I64 = paid - yearly_of(tax)(c, rows)
+    paid = c.at("persons", rows, "year_integration_grant") + c.at("persons", rows, "year_minor_grant")
+    net: I64 = paid + c.at("persons", rows, "year_state_benefit") - c.at("persons", rows, "year_tax")
     return net
 
 
 def net_of_municipality(c: "Columns", rows: Array) -> I64:
     """Return what municipalities pay for persons this year less the grants they receive, NOK."""
-    paid = services(c, rows) + staffed_place(c, rows) + yearly_of(introduction_benefit)(c, rows)
-    net: I64 = paid - integration_grant(c, rows) - minor_grant(c, rows)
-    return net
+    paid = c.at("persons", rows, "year_services") + c.at("persons", rows, "year_staffed_place")
+    paid = paid + c.at("persons", rows, "year_introduction_benefit")
+    net: I64 = paid - c.at("persons", rows, "year_integration_grant")
+    return net - c.at("persons", rows, "year_minor_grant")
 
 
 def homes_net_of_state(c: "Columns") -> I64:
@@ -295,8 +301,7 @@ def homes_net_of_municipality(c: "Columns") -> I64:
 
 
 def _staffed(c: "Columns", rows: Array) -> Array:
-    h = c.world.households
-    staffed: Array = h.tenure[h.rows(c.world.persons.household[rows])] == Tenure.STAFFED
+    staffed: Array = c.at("persons", rows, "tenure") == Tenure.STAFFED
     return staffed
 
 
@@ -306,7 +311,7 @@ def minor_grant(c: "Columns", rows: Array) -> I64:
     p, year = c.world.persons, year_row(c.month, len(t.minor_special))
     young = (p.path[rows] == Path.UNACCOMPANIED) & (p.birth[rows] > c.month - 20 * MONTHS_PER_YEAR)
     monthly = young * int(t.minor_special[year]) + _staffed(c, rows) * int(t.minor_refund[year])
-    found: I64 = monthly.astype(np.int64) * months_of_year(c, p.settled[rows]) // ORE
+    found: I64 = monthly.astype(np.int64) * c.at("persons", rows, "year_months") // ORE
     return found
 
 
@@ -314,5 +319,5 @@ def staffed_place(c: "Columns", rows: Array) -> I64:
     """Return what the staffed places of persons cost the municipality this year, NOK."""
     _, t = rules_of(c)
     monthly = _staffed(c, rows).astype(np.int64) * int(t.staffed[year_row(c.month, len(t.staffed))])
-    found: I64 = monthly * months_of_year(c, c.world.persons.settled[rows]) // ORE
+    found: I64 = monthly * c.at("persons", rows, "year_months") // ORE
     return found

@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from agents.kinds import NEVER, Tenure
 from simulation import living
-from simulation.groups import DIMENSIONS, placed_households
+from simulation.groups import DIMENSIONS, placed
 
 if TYPE_CHECKING:
     from simulation.columns import Columns
@@ -22,6 +22,7 @@ LONGEST: Final = 3  # Decembers in a row that are told apart
 COLUMNS: Final = frozenset(
     {"as_settled", "years_here", "years_poor", *(f"settled_{name}" for name in DIMENSIONS)}
 )
+_placed: Final = placed("households")
 # by Tenure, whether a household lives here on means of its own
 HERE: Final = np.ones(len(Tenure), dtype=np.bool_)
 HERE[[Tenure.RECEPTION, Tenure.ABROAD, Tenure.STAFFED, Tenure.GONE]] = False
@@ -63,12 +64,12 @@ class Past:
 
         settled = np.flatnonzero((households.settled != NEVER) & (households.settled <= c.month))
         new = settled[self.settled_homes[households.uid[settled]] < 0]
-        self.settled_homes[households.uid[new]] = placed_households(c, new)
+        self.settled_homes[households.uid[new]] = _placed(c, new)
         rows = np.flatnonzero((persons.present == 1) & (c.get("persons", "household_row") >= 0))
         home, uid = c.get("persons", "household_row")[rows], persons.uid[rows]
         since = persons.settled[rows]
         known = (since != NEVER) & (since <= c.month) & (self.settled_people[uid] < 0)
-        self.settled_people[uid[known]] = placed_households(c, home[known])
+        self.settled_people[uid[known]] = _placed(c, home[known])
 
         here = HERE[households.tenure] & (households.refugee == 1)
         low = here & (c.get("households", "living") & living.POOR > 0)
@@ -86,9 +87,9 @@ def _longer(notes: Array, uids: Array, unknown: int) -> Array:
 
 def _in_a_row(notes: Array, uids: Array, holds: Array) -> Array:
     """Return how often in a row it has held, this time included; 0 where it does not, or nobody is."""
-    found = np.zeros_like(notes)
-    found[uids] = np.where(holds, np.minimum(notes[uids] + 1, LONGEST), 0)
-    return found
+    from simulation.kernels import past as kernels  # what is remembered is read without the compiler
+
+    return kernels.in_a_row(notes, uids, holds, LONGEST)
 
 
 def noted(notes: Array, uids: Array, unknown: int) -> Array:

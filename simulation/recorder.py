@@ -164,23 +164,19 @@ class Recorder:
         """Write the cells of the year as one row group."""
         if not self._year:
             return
-        sizes = [len(cells.values) for _, _, cells in self._year]
+        year = sorted(self._year, key=lambda one: one[0])  # runs of one observer compress well
+        sizes = [len(cells.values) for _, _, cells in year]
         batch: dict[str, Array] = {
-            "observer": np.repeat(np.array([i for i, _, _ in self._year], dtype=np.int16), sizes),
-            "month": np.repeat(np.array([m for _, m, _ in self._year], dtype=np.int16), sizes),
+            "observer": np.repeat(np.array([i for i, _, _ in year], dtype=np.int16), sizes),
+            "month": np.repeat(np.array([m for _, m, _ in year], dtype=np.int16), sizes),
         }
-        for k, name in enumerate(KEYS):
-            batch[name] = np.concatenate(
-                [
-                    cells.keys[:, k].astype(np.int32)
-                    if k < cells.keys.shape[1]
-                    else np.zeros(len(cells.values), dtype=np.int32)
-                    for _, _, cells in self._year
-                ]
-            )
-        batch["value"] = np.concatenate([cells.values for _, _, cells in self._year])
-        order = np.argsort(batch["observer"], kind="stable")  # runs of one observer compress well
-        batch = {name: values[order] for name, values in batch.items()}
+        keys = np.zeros((len(KEYS), sum(sizes)), dtype=np.int32)
+        begin = 0
+        for size, (_, _, cells) in zip(sizes, year, strict=True):
+            keys[: cells.keys.shape[1], begin : begin + size] = cells.keys.T
+            begin += size
+        batch |= dict(zip(KEYS, keys, strict=True))
+        batch["value"] = np.concatenate([cells.values for _, _, cells in year])
         self._year.clear()
         self._put(batch)
 

@@ -67,7 +67,8 @@ def test_persons_are_hard_to_settle_for_reasons_of_their_own() -> None:
     p.education[[1, 2]] = 0
     p.health[3] = 1
     h.case[4:6], h.reason[4:6] = Case.LEFT, (Reason.HOUSEHOLD_REFUSED, Reason.PAPERS)
-    parts = groups.decode(groups.at_persons(world, MONTH, rows))
+    homes = h.rows(p.household[rows])
+    parts = groups.decode(groups.at_persons(world, MONTH, rows, homes))
     assert parts["hard"].tolist() == [SINGLE_MAN, LITTLE_SCHOOLING, 0, HEALTH, REFUSER, 0]
     assert parts["kind"].tolist() == [Kind.SINGLE] * 3 + [Kind.FAMILY] * 3
     assert parts["sex"].tolist() == [0, 1, 0, 0, 0, 0]
