@@ -100,9 +100,7 @@ class Table:
         self._data["key"][rows] = key
         for name, value in values.items():
             self._data[name][rows] = value
-        self._row_of[self.next_uid : self.next_uid + count] = np.arange(
-            self.n, self.n + count
-        )
+        self._row_of[self.next_uid : self.next_uid + count] = np.arange(self.n, self.n + count)
         self.n += count
         self.next_uid += count
         self._refresh()
@@ -154,11 +152,6 @@ class Table:
         table._row_of[arrays["uid"]] = np.arange(table.n)
         table._refresh()
         return table
-
-    @property
-    def bytes_per_row(self) -> int:
-        """Bytes of one row over all columns."""
-        return sum(array.dtype.itemsize for array in self._data.values())
 
 
 class Persons(Table):
@@ -285,7 +278,6 @@ class Households(Table):
         "since": -32768, "case_since": -32768, "seeks_place": -1, "seeks_since": -32768,
         "queue_since": -32768,
     }  # fmt: skip
-
 
     _queue: I64 | None = None  # rows whose case was open when last sought, until rows are renumbered
     _sought = 0  # rows looked through
