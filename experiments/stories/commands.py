@@ -9,6 +9,7 @@ from experiments.commands import console
 from experiments.comparison import of_study
 from experiments.errors import RequestError
 from experiments.storage import writable_folder
+from experiments.stories import AMONG
 from experiments.stories.life import lives
 from experiments.stories.life_words import kind, when
 from experiments.stories.story import Story, counted, most_different, stories
@@ -19,7 +20,6 @@ from experiments.stories.tracing import key_text, parse_key, parse_kind, trace
 from experiments.typeset import checked_language, number
 from simulation.trace import Sample
 
-AMONG: Final = 200  # households among which the two lives that differ most are looked for
 TEXT: Final = {
     "en": {
         "running": "{} with seed {}, household by household",

@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from experiments.stories import AMONG
 from workshop.asking import AskedReport, AskedRun, AskedStory, body_of
 from workshop.endpoints.answer import data, events, with_session
 from workshop.errors import WorkshopError
@@ -22,7 +23,6 @@ from workshop.sessions import Session
 if TYPE_CHECKING:
     from scenarios.scenario import Scenario
 
-AMONG: Final = 200  # households looked at for lives
 ENDS: Final = {  # of a report's files; what is not shown in the browser is sent as this
     "html": "", "pdf": "application/pdf",
     "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
