@@ -9,7 +9,7 @@ import json
 import os
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -36,17 +36,6 @@ class SnapshotError(RuntimeError):
     """A snapshot is damaged or belongs to another model; the message says which."""
 
 
-@runtime_checkable
-class Keeps(Protocol):
-    """A process that holds state of its own between months."""
-
-    def state(self) -> dict[str, Array]:
-        """Return that state as arrays."""
-
-    def restore(self, state: dict[str, Array]) -> None:
-        """Take it over."""
-
-
 @dataclass(frozen=True)
 class Snapshot:
     """The state of a run at the beginning of a month.
@@ -54,7 +43,7 @@ class Snapshot:
     Attributes
     ----------
     arrays : dict
-        Named arrays: ``persons.age``-like names, ``ledger.balance``, ``process.<name>.<key>``.
+        Named arrays: ``persons.birth``-like names, ``ledger.balance``.
     facts : dict
         Plain data: format, month, seed, next uids, scalar fields, hash of the geography, and how the
         run was made (:func:`manner`).
@@ -94,13 +83,14 @@ class Snapshot:
         return World(geography=geography, **tables, **parts)  # type: ignore[arg-type]
 
     def restore_into(self, model: "SettlementModel") -> None:
-        """Give a model built on :meth:`world` the ledger, the month and what processes keep.
+        """Give a model built on :meth:`world` the ledger and the month.
+
+        Processes keep nothing of their own from month to month: what they know is in the world.
 
         Raises
         ------
         SnapshotError
-            If the model has another seed, is made in another manner, or lacks a process that kept
-            state.
+            If the model has another seed or is made in another manner.
         """
         if model.draws.seed != self.seed:
             raise SnapshotError(f"the snapshot is of seed {self.seed}, the model of seed {model.draws.seed}")
@@ -109,12 +99,6 @@ class Snapshot:
                 raise SnapshotError(f"the snapshot has {name} {self.facts[name]}, the model {value}")
         model.month = self.month
         model.ledger.restore(self._part("ledger"))
-        processes = {process.name: process for process in model.processes()}
-        for name in self.facts["kept"]:
-            process = processes.get(name)
-            if not isinstance(process, Keeps):
-                raise SnapshotError(f"the snapshot holds state of {name}, which this model does not keep")
-            process.restore({k: v.copy() for k, v in self._part(f"process.{name}").items()})
 
     def _part(self, name: str) -> dict[str, Array]:
         prefix = name + "."
@@ -140,18 +124,12 @@ def take(model: "SettlementModel") -> Snapshot:
             else:
                 raise SnapshotError(f"{name}.{field.name} is neither an array nor a plain number")
     arrays |= {f"ledger.{k}": v for k, v in model.ledger.snapshot().items()}
-    kept = []
-    for process in model.processes():
-        if isinstance(process, Keeps):
-            kept.append(process.name)
-            arrays |= {f"process.{process.name}.{k}": np.array(v) for k, v in process.state().items()}
     facts = {
         "format": FORMAT,
         "month": int(model.month),
         "seed": int(model.draws.seed),
         "next_uid": {name: int(getattr(world, name).next_uid) for name in TABLES},
         "scalars": scalars,
-        "kept": kept,
         "geography": geography_hash(world.geography),
         **manner(model, model.month),
     }

@@ -72,7 +72,7 @@ class Observation:
         m.other_queue[:] = np.bincount(
             h.municipality[other].astype(np.int64) * SIZES + need, minlength=size * SIZES
         ).reshape(size, SIZES)
-        waiting = np.flatnonzero((h.case >= Case.READY) & (h.case <= Case.FOUND))
+        waiting = h.waiting(Case.READY, Case.FOUND)
         declared = h.family_pending[waiting].astype(np.int64) * h.family_known[waiting]
         sizes = needed_rooms(h.persons[waiting] + declared)
         mix = np.bincount(sizes - 1, minlength=SIZES).astype(np.float64)

@@ -96,11 +96,9 @@ class Procurement:
         world, m, coordination = model.world, model.world.municipalities, model.coordination
         households = world.households
         size = len(m.vedtak)
-        waiting = np.flatnonzero(
-            (households.case == Case.ACCEPTED)
-            & (households.path != Path.UNACCOMPANIED)
-            & (households.guaranteed == 0)
-        )
+        waiting = households.waiting(Case.ACCEPTED)
+        waiting = waiting[households.path[waiting] != Path.UNACCOMPANIED]
+        waiting = waiting[households.guaranteed[waiting] == 0]
         named = np.bincount(
             households.case_municipality[waiting].astype(np.int64) * SIZES
             + needed_rooms(households.persons[waiting])
@@ -169,9 +167,7 @@ class Procurement:
             small=1.0 / (1.0 + geography.population[:, 2] / 10_000.0),
             trouble=m.trouble_seen,
             known=m.known,
-            grant_chance=np.full(
-                len(gap), self._believed_grant(model, guidance)
-            ),
+            grant_chance=np.full(len(gap), self._believed_grant(model, guidance)),
             grant_share=float(self.husbanken.grant_share_priority),
             annuity=self.annuity,
         )
@@ -293,9 +289,7 @@ class Procurement:
         )
         cost = np.rint(choice.price[where, size] * self.cost_factor[mode]).astype(np.int64)
         place = place_in(world.geography, where, key)
-        area = municipal_area(
-            world.geography, place, key, model.values.number("procurement.lower_standing")
-        )
+        area = municipal_area(world.geography, place, key, model.values.number("procurement.lower_standing"))
         rent = np.rint(choice.rent[where, size] * 0.82).astype(np.int64)
         uids = world.dwellings.append(
             key, municipality=where, place=place, area=area, rooms=size + 1, owner=Owner.MUNICIPALITY,

@@ -78,10 +78,11 @@ def _profiles(items: tuple[tuple[str, object], ...]) -> Profiles:
     values = Values(dict(items))  # type: ignore[arg-type]
     begin = integration.build_tables(values.rules("integration"))
     language = threshold(steady.language_profile(values))
+    employed, student = steady.work_profiles(values)
     return Profiles(
         language=language,
-        employed=threshold(steady.employed_profile_by_age(values)),
-        student=threshold(steady.student_profile_by_age(values)),
+        employed=threshold(employed),
+        student=threshold(student),
         takeup=begin.takeup,
         band_of_age=BAND_OF_AGE,
         years=language.shape[1],

@@ -128,18 +128,15 @@ def _steady(values: Values) -> tuple[F64, F64, F64]:
     return employed, student, after
 
 
-def employed_profile_by_age(values: Values) -> F64:
-    """Return the employed share, shape (sex 2, education 3, age band 5, year since settlement 30).
+def work_profiles(values: Values) -> tuple[F64, F64]:
+    """Return the shares employed and in ordinary education, shape (sex 2, education 3, age band 5, year
+    since settlement 30) both.
 
-    Age bands: 16-19, 20-24, 25-39, 40-54, 55-66. Implied by the hazards of this process, so a
-    start drawn from it does not drift.
+    Age bands: 16-19, 20-24, 25-39, 40-54, 55-66. Implied by the hazards of work, so a start drawn from
+    them does not drift.
     """
-    return _steady(values)[0]
-
-
-def student_profile_by_age(values: Values) -> F64:
-    """Return the share in ordinary education, same axes as :func:`employed_profile_by_age`."""
-    return _steady(values)[1]
+    employed, student, _ = _steady(values)
+    return employed, student
 
 
 def programme_outcome(values: Values) -> F64:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 import numpy as np
 import numpy.typing as npt
 
+from agents.kinds import Case
 from simulation.process import Process
 from simulation.twin.convert import TwinWorld, plain
 
@@ -63,6 +64,7 @@ class View:
     """A few integer columns (int64) of some objects, in their order; rows are found by uid."""
 
     uid: I64
+    case: I64
 
     def __init__(self, size: int, columns: dict[str, I64]) -> None:
         self.__dict__.update(columns)
@@ -75,6 +77,10 @@ class View:
         """Return the row of each uid, -1 for those not among the objects."""
         row = {int(uid): i for i, uid in enumerate(self.uid)}
         return integers(row.get(int(uid), -1) for uid in uids)
+
+    def waiting(self, first: Case, last: Case | None = None) -> I64:
+        """Return the rows whose case stands from `first` to `last`, if not at `first` alone."""
+        return np.flatnonzero((self.case >= first) & (self.case <= (first if last is None else last)))
 
     def __getattr__(self, name: str) -> Any:
         raise AttributeError(f"the view has no column {name!r}")

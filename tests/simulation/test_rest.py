@@ -19,7 +19,7 @@ from simulation.month import Phase
 from simulation.moves import needed_rooms
 from simulation.processes.work import FROM_AGE, TO_AGE
 from simulation.start.build import national_world
-from simulation.start.steady import employed_profile_by_age
+from simulation.start.steady import work_profiles
 from tests.simulation.runs import values
 
 F64 = npt.NDArray[np.float64]
@@ -74,7 +74,7 @@ def people(model: SettlementModel, drawn: Values) -> People:
     of_age = (age >= FROM_AGE) & (age < TO_AGE)
     years = np.clip((month - p.settled[rows].astype(np.int64)) // 12, 0, YEARS - 1)
     band = BAND_OF_AGE[np.clip(age // 12, 0, 127)]
-    expected = employed_profile_by_age(drawn)[
+    expected = work_profiles(drawn)[0][
         p.female[rows].astype(np.int64), p.education[rows].astype(np.int64), band, years
     ]
     employed = p.employed[rows].astype(np.float64)

@@ -97,11 +97,3 @@ def test_snapshots_of_something_else_are_refused(tmp_path: Path) -> None:
     (tmp_path / "bad.npz").write_bytes(b"PK not really")
     with pytest.raises(SnapshotError, match="damaged"):
         load(tmp_path / "bad.npz")
-
-
-def test_state_of_a_process_that_is_no_more_is_refused() -> None:
-    model = model_of(tiny_world(persons=60))
-    snapshot = take(model)
-    snapshot.facts["kept"].append("an older process")
-    with pytest.raises(SnapshotError, match="holds state of an older process, which this model does not"):
-        snapshot.restore_into(model_of(snapshot.world(model.world.geography)))

@@ -12,9 +12,8 @@ from simulation.processes.work import (
     household_income,
 )
 from simulation.start.steady import (
-    employed_profile_by_age,
     programme_outcome,
-    student_profile_by_age,
+    work_profiles,
 )
 from tests.simulation.life_model import life_model, life_values
 
@@ -40,7 +39,7 @@ def test_work_rises_for_years_and_men_fall_back_later() -> None:
     """E24, E26: steep first years, a top within ten years, then decline for men."""
     values = life_values()
     age = values.rules("work").vector("profile_age")
-    profile = np.einsum("seay,a->sey", employed_profile_by_age(values), age / np.sum(age))
+    profile = np.einsum("seay,a->sey", work_profiles(values)[0], age / np.sum(age))
     assert profile.shape == (2, 3, 30)
     men, women = profile[0, 1], profile[1, 1]
     assert men[0] < 0.15 and men[5] > 0.5 and women[0] < men[0]
@@ -73,7 +72,7 @@ def test_the_profile_is_where_the_process_itself_comes_to_rest() -> None:
     process = Work()
     process.prepare(model)
     run(model, process, range(24, 24 + 60))
-    expected = employed_profile_by_age(model.values)[0, 1, 2, 16]
+    expected = work_profiles(model.values)[0][0, 1, 2, 16]
     here = persons.present == 1
     assert persons.employed[here].mean() == pytest.approx(expected, abs=0.05)
 
@@ -166,7 +165,7 @@ def test_those_not_settled_do_not_work() -> None:
 def test_students_are_a_share_and_exclusive() -> None:
     """Shares of work and study never add to more than one."""
     values = life_values()
-    total = employed_profile_by_age(values) + student_profile_by_age(values)
+    total = sum(work_profiles(values))
     assert np.all(total <= 1) and np.all(total >= 0)
 
 
@@ -235,7 +234,7 @@ def test_the_programme_locks_in_only_those_who_take_part() -> None:
 
     def profile(takeup: float, lock_in: float) -> np.ndarray:
         changes = {"integration__takeup": (takeup, takeup), "work__lock_in": lock_in}
-        return employed_profile_by_age(life_values(**changes))
+        return work_profiles(life_values(**changes))[0]
 
     def others(lock_in: float) -> np.ndarray:
         return 2 * profile(0.5, lock_in) - profile(1.0, lock_in)
