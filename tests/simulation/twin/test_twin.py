@@ -1,6 +1,7 @@
 """The column model and the plain-object twin are equal bit by bit, every month."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import fields, replace
 from random import Random
 from typing import Any
 
@@ -31,15 +32,18 @@ from simulation.model import SettlementModel
 from simulation.month import Phase
 from simulation.observers import Observer
 from simulation.processes.pipelines import GIVE_BACK_AFTER
+from simulation.processes.secondary_moves import STAY
 from simulation.recorder import Recorder
 from simulation.start.build import national_world
 from simulation.start.tiny import tiny_world
 from simulation.tables import Dwellings, Households, Landlords, Persons
+from simulation.twin import rental_market
 from simulation.twin.beings import Dwelling, Household, Landlord, Person
 from simulation.twin.careers import Plan
 from simulation.twin.compare import columns_state, difference, first_difference, twin_state
 from simulation.twin.convert import TABLES, to_arrays, to_world
 from simulation.twin.model import TwinModel
+from simulation.twin.rental_market import Applicant
 from simulation.world import World
 
 Pair = tuple[SettlementModel, TwinModel]
@@ -336,6 +340,46 @@ def test_equal_where_many_think_of_leaving() -> None:
     columns.run_to(START_MONTH + 3)
     assert (columns.world.households.seeks_place == 0).any()  # the first place among those looked at
     assert first_difference(make, START_MONTH + 5) is None
+
+
+def test_equal_where_going_is_worth_what_staying_is_to_the_krone() -> None:
+    """Who has nothing to gain stays, content: no benefit that would be lost ties it."""
+    columns, twin = pair(9, persons=160, held={"household.leave_consider": (0.3,) * 6})()
+    told = []
+    for model, same in ((columns, columns.secondary_moves), (twin, twin.secondary_moves.same)):
+        leave = same.tables.leave
+        worthless = {field.name: getattr(leave, field.name) * 0 for field in fields(leave)}
+        same.tables = replace(same.tables, leave=replace(leave, **worthless))
+        model.secondary_moves.run(model)
+        told.append({name: column.tolist() for name, column in model.events.read("considered").items()})
+    assert told[0] == told[1] and len(told[0]["reason"]) > 5
+    assert set(told[0]["reason"]) == {Reason.CONTENT} and set(told[0]["choice"]) == {STAY}
+
+
+def test_a_dwelling_the_first_applicant_of_the_month_declines_is_let_to_an_ordinary_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """It is chosen for two and takes the cheaper, whichever of the two it reads first."""
+    _, twin = pair(persons=60)()
+    market = twin.rental_market
+    dear, cheap = [home for home in twin.world.dwellings if home.landlord is not None][:2]
+    cheap.place, cheap.rooms, cheap.rent, dear.rent = dear.place, dear.rooms, 5000, 9000
+    seeker = Applicant(
+        household=twin.world.households[0], size=0, place=dear.place, low=dear.rooms, high=dear.rooms,
+        most_rent=10_000, percent=100, cover=0, taste=0, delay=0, takes_unserious=True, start=0,
+    )  # fmt: skip
+
+    def both_choose_it(listing: np.ndarray, *_: Any) -> tuple[np.ndarray, np.ndarray]:
+        chosen = np.zeros(2, dtype=np.int64)
+        chosen[listing] = np.arange(len(listing))
+        return chosen, np.zeros(2, dtype=np.bool_)
+
+    monkeypatch.setattr(rental_market, "decide", both_choose_it)
+    monkeypatch.setattr(market, "_ordinary", lambda model, home: 2)
+    for listed in ([dear, cheap], [cheap, dear]):
+        offers, _ = market._offers(twin, listed, [seeker])
+        assert offers[listed.index(cheap)] == (0, False)
+        assert offers[listed.index(dear)] == (-1, True)
 
 
 @pytest.mark.parametrize("dials", [-0.9, 0.9])
