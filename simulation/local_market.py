@@ -10,6 +10,7 @@ I64 = npt.NDArray[np.int64]
 
 UNIT = 1024  # factors on thresholds are in 1024ths
 LEAST, MOST = 0.4, 1.8  # a local market neither closes nor doubles what is found
+EMPLOYED_PRIOR = 20.0  # adults that the county's level counts for in a place's employed share
 
 
 def market_factor(local: F64, weight: F64, elasticity: float) -> F64:

@@ -17,7 +17,7 @@ Rows = npt.NDArray[np.integer]
 LARGEST: Final = 5  # the class "five rooms or more"
 
 
-def vacate(world: World, rows: Rows, month: int, ready_month: npt.NDArray[np.int16]) -> None:
+def vacate(world: World, rows: Rows, ready_month: npt.NDArray[np.int16]) -> None:
     """Let go of the dwellings of households `rows` (rows without a dwelling are left alone).
 
     A municipal dwelling goes to be made ready until its entry of `ready_month` (one per

@@ -126,7 +126,7 @@ def dissolve(
         reason=np.full(len(waiting), Reason.NONE),
     )
     households.case[waiting] = Case.LEFT
-    vacate(world, rows, month, ready_month)
+    vacate(world, rows, ready_month)
     promised = dwellings.rows(households.case_dwelling[rows])
     dwellings.reserved[promised[promised >= 0]] = NOBODY
     households.case_dwelling[rows] = NOBODY

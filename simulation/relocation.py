@@ -105,12 +105,10 @@ def _leave(model: "SettlementModel", rows: Rows, to_tenure: npt.ArrayLike) -> No
         "turnover", municipality=dwellings.municipality[home][own_stock],
         refugee=households.refugee[housed][own_stock],
     )  # fmt: skip
-    vacate(world, rows, month, model.pipelines.ready_month(model))
+    vacate(world, rows, model.pipelines.ready_month(model))
 
 
-def _report(
-    model: "SettlementModel", rows: Rows, place: I64, municipality: I64, tenure: I64
-) -> None:
+def _report(model: "SettlementModel", rows: Rows, place: I64, municipality: I64, tenure: I64) -> None:
     """Report moves of `rows` from (place, municipality, tenure), count them and loosen ties."""
     world, month = model.world, model.month
     households = world.households
@@ -126,9 +124,7 @@ def _report(
     refugee = households.refugee[rows] == 1
     away = households.municipality[rows] != municipality
     rules = model.values.rules("careers")
-    kept = np.where(
-        away, int(round(100 * rules.ties_kept_between)), int(round(100 * rules.ties_kept_within))
-    )
+    kept = np.where(away, int(round(100 * rules.ties_kept_between)), int(round(100 * rules.ties_kept_within)))
     if refugee.any():
         children = round(100 * model.values.number("wellbeing.children_keep"))
         held, lost = lose_ties(world, rows[refugee], kept[refugee], month, children)

@@ -162,11 +162,11 @@ class Accounts:
         households = world.households
         month, year = model.month, year_row(model.month, len(self.tables.grant))
         self.budget = budget(self.household, month)
-        own = self._people(ledger, world.persons, households, month, year)
+        own, minors = self._people(ledger, world.persons, households, month, year)
         homes = self._homes(ledger, households, own)
         if self.rent_shift:
             self._shift(model, households, own)
-        self._minors(ledger, homes[kernels.KEPT], year)
+        self._minors(ledger, minors, homes[kernels.KEPT], year)
         self._loans(ledger, homes)
         capacity = int(round(self.tables.capacity * model.population_scale))
         self._nights(ledger, homes, month, year, capacity)
@@ -176,11 +176,12 @@ class Accounts:
 
     def _people(
         self, ledger: Ledger, persons: Persons, households: Households, month: int, year: int
-    ) -> I32:
+    ) -> tuple[I32, I64]:
         """Book wages, introduction benefit, state benefits and tax; integration grant and services of those
         settled in the last five years.
 
-        Returns own income (wages, benefits) by household, NOK, shape (households,).
+        Returns own income (wages, benefits) by household, NOK, shape (households,), and the unaccompanied
+        minors by column of the ledger.
         """
         t, b, size = self.tables, self.budget, ledger.columns
         own = np.empty(len(households), dtype=np.int32)
@@ -201,8 +202,7 @@ class Accounts:
             ledger.post_ore(payer, receiver, purpose, sums[row] * ORE)
         served = np.sum(sums[kernels.SERVED :] * t.service[year][:, None], axis=0)
         ledger.post_ore(_A.MUNICIPALITY, _A.MARKET, _P.SERVICES, served)
-        self.minors = sums[kernels.MINORS]
-        return own
+        return own, sums[kernels.MINORS]
 
     def _homes(self, ledger: Ledger, households: Households, own: I32) -> I64:
         """Book rents, child benefit, housing allowance and social assistance.
@@ -226,10 +226,11 @@ class Accounts:
             ledger.post_ore(payer, receiver, purpose, sums[row] * ORE)
         return sums
 
-    def _minors(self, ledger: Ledger, kept: I64, year: int) -> None:
-        """Book staffed places, their refund, and the special grant that runs until a minor is 20."""
+    def _minors(self, ledger: Ledger, minors: I64, kept: I64, year: int) -> None:
+        """Book staffed places (`kept` persons in them), their refund, and the special grant that runs until
+        a minor is 20."""
         t = self.tables
-        grant = self.minors * int(t.minor_special[year]) + kept * int(t.minor_refund[year])
+        grant = minors * int(t.minor_special[year]) + kept * int(t.minor_refund[year])
         ledger.post_ore(_A.IMDI, _A.MUNICIPALITY, _P.MINOR_GRANT, grant)
         ledger.post_ore(_A.MUNICIPALITY, _A.MARKET, _P.STAFFED_PLACE, kept * int(t.staffed[year]))
 

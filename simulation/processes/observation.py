@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from agents.kinds import NEVER, Case, DwellingState, Mode, Origin, Owner, Tenure
 from simulation.census import by_municipality
+from simulation.local_market import EMPLOYED_PRIOR
 from simulation.moves import needed_rooms
 from simulation.projects import SOON_MONTHS
 from simulation.world import SIZES
@@ -21,7 +22,6 @@ I64 = npt.NDArray[np.int64]
 Rows = npt.NDArray[np.intp]
 OWN = slice(0, Owner.MUNICIPALITY_LEASED + 1)  # owners of the municipal stock
 ORIGINS = len(Origin)
-PRIOR = 20.0  # adults: weight of the county's level in a place's employed share
 
 
 class Observation:
@@ -108,4 +108,5 @@ class Observation:
         kind = np.bincount(place * 3 + adult * (1 + p.employed), minlength=(size + 1) * 3)[: size * 3]
         working = kind[2::3]
         adults = kind[1::3] + working
-        places.employed[:] = (working + PRIOR * world.geography.local_employment) / (adults + PRIOR)
+        expected = EMPLOYED_PRIOR * world.geography.local_employment
+        places.employed[:] = (working + expected) / (adults + EMPLOYED_PRIOR)

@@ -123,8 +123,8 @@ class Requests:
         this_year = year_row(model.month, len(permits.total))
         expected = (permits.total[this_year] + permits.collective[this_year]) * permits.surge * scale
         households = model.world.households
-        waiting = (households.case >= Case.READY) & (households.case <= Case.FOUND)
-        waiting &= households.tenure == Tenure.RECEPTION
+        waiting = households.waiting(Case.READY, Case.FOUND)
+        waiting = waiting[households.tenure[waiting] == Tenure.RECEPTION]
         queue = float(households.persons[waiting].sum())
         error = float(model.draws.generator(Stream.REQUEST, model.month).standard_normal())
         factor = np.exp(self.imdi.forecast_sd * error - self.imdi.forecast_sd**2 / 2)

@@ -8,13 +8,12 @@ import numpy as np
 import numpy.typing as npt
 
 from agents.kinds import DwellingState, Origin, Owner, Tenure
+from simulation.local_market import EMPLOYED_PRIOR
 from simulation.moves import needed_rooms
 from simulation.people import ADULT
 from simulation.world import SIZES, World
 
 I64 = npt.NDArray[np.int64]
-
-EMPLOYED_PRIOR = 20.0  # adults the local market counts for in a place's employed share
 
 
 def by_size(owner: npt.ArrayLike, rooms: npt.ArrayLike, count: int) -> I64:

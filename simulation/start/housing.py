@@ -49,7 +49,7 @@ def add_owned(values: Values, rules: Rules, world: World, draws: Randomness, mon
     place = households.place[owners].astype(np.int64)
     rooms = draw_rooms(rules, households.persons[owners], d1, d2, rules.crowded_owner)
     metres = values.rules("municipality").vector("dwelling_m2")[rooms - 1]
-    began = time_since(rules, households, owners, rules.stay_years[2], d3, month)
+    began = time_since(households, owners, rules.stay_years[2], d3, month)
     # who bought earlier paid less, and has repaid more of the loan
     most = int(rules.loan_months) // 12
     years = np.clip((month - began) // 12, 0, most)

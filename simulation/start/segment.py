@@ -84,7 +84,7 @@ def add_private(
     households.dwelling[households.rows(occupant[other])] = uids[other]
     households.dwelling[tenants] = uids[mine]
     households.rent[tenants] = price[mine]
-    began = time_since(rules, households, tenants, rules.stay_years[1], d3[mine], month)
+    began = time_since(households, tenants, rules.stay_years[1], d3[mine], month)
     households.since[tenants] = began
     fresh = households.settled[tenants] >= month
     left = quantile_index(d6[mine], 36)

@@ -88,7 +88,7 @@ def add_municipal(
     households.dwelling[households.rows(other)] = uids[lets]
     households.dwelling[tenants] = uids[mine]
     households.rent[tenants] = price[mine]
-    began = time_since(rules, households, tenants, rules.stay_years[0], d3[mine], month)
+    began = time_since(households, tenants, rules.stay_years[0], d3[mine], month)
     households.since[tenants] = began
     fresh = households.settled[tenants] >= month
     contract = int(values.rules("municipality").contract_months)

@@ -85,7 +85,7 @@ def draw_tenure(rules: Rules, households: Households, draws: Randomness) -> None
     households.tenure[:] = np.where(households.kind == _UM, Tenure.STAFFED, tenure)
 
 
-def time_since(rules: Rules, households: Households, rows: I64, mean: float, draw: I64, month: int) -> I64:
+def time_since(households: Households, rows: I64, mean: float, draw: I64, month: int) -> I64:
     """Return the month the present tenure began: geometric back in time, never before settlement."""
     u = (np.arange(256) + 0.5) / 256
     months = np.rint(-12.0 * mean * np.log1p(-u)).astype(np.int64)[quantile_index(draw, 256)]

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from agents.kinds import NEVER, Case, DwellingState, Mode, Owner, Tenure
-from simulation.processes.observation import PRIOR
+from simulation.local_market import EMPLOYED_PRIOR
 from simulation.projects import SOON_MONTHS
 from simulation.world import SIZES
 
@@ -100,4 +100,5 @@ class Observation:
                 adults[place] += 1
                 working[place] += person.employed
         places.persons[:] = places.coethnic.sum(axis=1)
-        places.employed[:] = (working + PRIOR * world.geography.local_employment) / (adults + PRIOR)
+        expected = EMPLOYED_PRIOR * world.geography.local_employment
+        places.employed[:] = (working + expected) / (adults + EMPLOYED_PRIOR)

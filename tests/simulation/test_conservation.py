@@ -126,7 +126,7 @@ def test_a_breach_is_named(breach: Callable[[World], None]) -> None:
 def test_moves_break_no_law() -> None:
     world = tiny_world(2)
     rows = np.flatnonzero(world.households.tenure == Tenure.PRIVATE)[:3]
-    vacate(world, rows, 24, np.full(6, 27, dtype=np.int16))
+    vacate(world, rows, np.full(6, 27, dtype=np.int16))
     lodge(world, rows, 24, Tenure.TEMPORARY)
     assert check_world(world, 24) == []
     vacant = np.flatnonzero(world.dwellings.state == DwellingState.VACANT)[:1]

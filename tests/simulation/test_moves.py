@@ -24,7 +24,7 @@ def test_who_leaves_what_behind() -> None:
     h, d = world.households, world.dwellings
     rows = np.concatenate([housed(world, t)[:3] for t in (Tenure.MUNICIPAL, Tenure.PRIVATE, Tenure.OWNED)])
     homes = d.rows(h.dwelling[rows])
-    vacate(world, rows, MONTH, READY)
+    vacate(world, rows, READY)
     assert np.all(h.dwelling[rows] == NOBODY) and np.all(d.household[homes] == NOBODY)
     states = np.array([DwellingState.READYING, DwellingState.LISTED, DwellingState.REMOVED]).repeat(3)
     np.testing.assert_array_equal(d.state[homes], states)
@@ -35,9 +35,9 @@ def test_who_leaves_what_behind() -> None:
 def test_vacating_twice_or_without_a_home_does_nothing() -> None:
     world = tiny_world(1)
     rows = housed(world, Tenure.PRIVATE)
-    vacate(world, rows, MONTH, READY)
+    vacate(world, rows, READY)
     before = world.dwellings.arrays()
-    vacate(world, rows, MONTH + 5, READY)
+    vacate(world, rows, READY)
     for name, column in world.dwellings.arrays().items():
         np.testing.assert_array_equal(column, before[name])
 
@@ -51,7 +51,7 @@ def test_swapping_homes_conserves_everything(world_seed: int, seed: int) -> None
     r = np.random.default_rng(seed)
     homes = d.rows(h.dwelling[rows])
     count = len(d)
-    vacate(world, rows, MONTH, READY[:3])
+    vacate(world, rows, READY[:3])
     movers, into = r.permutation(rows), r.permutation(homes)
     stay_out = len(movers) // 3
     occupy(world, movers[stay_out:], into[stay_out:], MONTH, Tenure.MUNICIPAL, MONTH + 36)
@@ -82,7 +82,7 @@ def test_an_owner_pays_no_rent() -> None:
     world = tiny_world(1)
     row = housed(world, Tenure.OWNED)[:1]
     home = world.dwellings.rows(world.households.dwelling[row])
-    vacate(world, row, MONTH, READY)
+    vacate(world, row, READY)
     world.dwellings.rent[home] = 9000
     occupy(world, row, home, MONTH, Tenure.OWNED, NEVER)
     assert world.dwellings.owner[home] == Owner.HOUSEHOLD and world.households.rent[row] == 0

@@ -21,7 +21,7 @@ def test_dwellings_are_let_go_of_in_the_same_way(world: World) -> None:
     rows = np.flatnonzero(world.random.random(len(world.households)) < 0.5)
     ready = world.random.integers(0, 140, size=world.places).astype(np.int16)
     ours = copy.deepcopy(world)
-    moves.vacate(ours, rows, world.month, ready)
+    moves.vacate(ours, rows, ready)
     numpy_moves.vacate(world, rows, ready)
     same(ours, world)
 

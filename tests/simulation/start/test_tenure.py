@@ -59,17 +59,17 @@ def test_tenures_of_the_nation_are_near_their_shares(nation: World, values: Valu
     assert np.mean(tenure[private] == Tenure.UNSERIOUS) == pytest.approx(rules.unserious, abs=0.01)
 
 
-def test_tenure_began_between_settlement_and_now(nation: World, values: Values) -> None:
+def test_tenure_began_between_settlement_and_now(nation: World) -> None:
     homes = nation.households
     rows = np.flatnonzero(homes.tenure == Tenure.OWNED)
     rows = rows[np.argsort(homes.settled[rows])[: len(EVEN)]]  # those who have been here longest
-    began = time_since(values.rules("start"), homes, rows, 4.0, EVEN[: len(rows)], 24)
+    began = time_since(homes, rows, 4.0, EVEN[: len(rows)], 24)
     ago = 24 - 1 - began
     assert ago.min() == 0 and np.all(began >= homes.settled[rows])
     free = began > homes.settled[rows]
     expected = np.rint(-48.0 * np.log1p(-(quantile_index(EVEN[: len(rows)], 256) + 0.5) / 256))
     assert np.array_equal(ago[free], expected[free]) and free.mean() > 0.9
-    later = time_since(values.rules("start"), homes, rows, 4.0, EVEN[: len(rows)], -5_000)
+    later = time_since(homes, rows, 4.0, EVEN[: len(rows)], -5_000)
     assert np.array_equal(later, homes.settled[rows])  # nobody has begun before settling
 
 
