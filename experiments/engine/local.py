@@ -14,7 +14,7 @@ from experiments.engine.settings import in_force, quiet
 if TYPE_CHECKING:
     from distributed import Client
 
-START: Final = "60s"  # for a worker to start
+START: Final = "300s"  # for a worker to start; a second or two where the machine has nothing else to do
 
 
 @contextmanager
@@ -54,7 +54,8 @@ def local_client(workers: int) -> Iterator["Client"]:
                     loop=runner.loop,
                 )
                 client = Client(cluster, set_as_default=False)
-            except (RuntimeError, OSError, TimeoutError) as error:
+            except (RuntimeError, OSError, TimeoutError, AssertionError) as error:
+                # the last is how Dask's nanny says that it gave up waiting for a worker
                 raise WorkerError("no_worker_started") from error
             yield client
         except BaseException:

@@ -10,9 +10,11 @@ from pathlib import Path
 import pytest
 
 from experiments.engine import WorkerError, in_parallel
+from experiments.engine.local import local_client
 from tests.experiments.engine.work import die, kill_once, malloc, process_of, refuse, square
 
 ROOT = Path(__file__).resolve().parents[3]
+PATIENCE = 120  # seconds on a machine with much else to do; about one on an idle machine
 posix = pytest.mark.skipif(sys.platform == "win32", reason="signals")
 
 
@@ -51,7 +53,8 @@ def test_the_task_of_a_killed_worker_is_done_by_another(tmp_path: Path) -> None:
 
 @posix
 @pytest.mark.slow
-def test_a_task_that_kills_every_worker_is_one_sentence() -> None:
+def test_a_task_that_kills_every_worker_is_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("experiments.engine.run.ALONE", 1200.0)  # a worker may take long to start again
     with pytest.raises(WorkerError, match="begun 4 times .* want of memory"):
         list(in_parallel(die, [0, 1], 2))
 
@@ -68,16 +71,16 @@ def started(folder: Path, processes: int = 2) -> tuple[subprocess.Popen[str], li
     process = subprocess.Popen(
         [sys.executable, str(script)], stderr=subprocess.PIPE, text=True, start_new_session=True
     )
-    deadline = time.monotonic() + 120
+    deadline = time.monotonic() + PATIENCE
     while len(found := [int(p.name) for p in folder.iterdir() if p.name.isdigit()]) < processes:
         assert time.monotonic() < deadline and process.poll() is None
         time.sleep(0.05)
     return process, found
 
 
-def gone(workers: list[int], seconds: float) -> bool:
-    """Return whether all workers end within some seconds."""
-    deadline = time.monotonic() + seconds
+def gone(workers: list[int]) -> bool:
+    """Return whether all workers end long before their work would."""
+    deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline:
         if not any(Path(f"/proc/{pid}").exists() for pid in workers):
             return True
@@ -87,13 +90,11 @@ def gone(workers: list[int], seconds: float) -> bool:
 
 @posix
 @pytest.mark.slow
-def test_ctrl_c_ends_everything_soon(tmp_path: Path) -> None:
+def test_ctrl_c_ends_everything_in_the_middle_of_its_work(tmp_path: Path) -> None:
     process, workers = started(tmp_path)
-    began = time.monotonic()
     os.killpg(process.pid, signal.SIGINT)  # a terminal tells everyone; only the parent listens
-    _, said = process.communicate(timeout=60)
-    assert time.monotonic() - began < 15  # about a second on an idle machine
-    assert gone(workers, 5) and said.strip().endswith("KeyboardInterrupt")
+    _, said = process.communicate(timeout=PATIENCE)
+    assert gone(workers) and said.strip().endswith("KeyboardInterrupt")
 
 
 @posix
@@ -101,8 +102,8 @@ def test_ctrl_c_ends_everything_soon(tmp_path: Path) -> None:
 def test_workers_do_not_outlive_a_killed_parent(tmp_path: Path) -> None:
     process, workers = started(tmp_path)
     os.kill(process.pid, signal.SIGKILL)
-    process.communicate(timeout=60)
-    assert gone(workers, 15)
+    process.communicate(timeout=PATIENCE)
+    assert gone(workers)
 
 
 def test_a_script_without_its_guard_is_told_so(tmp_path: Path) -> None:
@@ -113,5 +114,19 @@ def test_a_script_without_its_guard_is_told_so(tmp_path: Path) -> None:
         "from tests.experiments.engine.work import square\n"
         "print(dict(in_parallel(square, [1, 2], 2)))\n"
     )
-    done = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, timeout=120)
+    done = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, timeout=600)
     assert done.returncode != 0 and "__main__" in done.stderr.strip().splitlines()[-1]
+
+
+@pytest.mark.parametrize("error", [AssertionError("Status.starting"), TimeoutError()])
+def test_a_worker_that_does_not_start_in_time_is_one_sentence(
+    monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    """Found on a machine with much else to do: Dask's nanny may give up with an assertion of its own."""
+
+    def given_up(**_: object) -> None:
+        raise error
+
+    monkeypatch.setattr("distributed.LocalCluster", given_up)
+    with pytest.raises(WorkerError, match="No worker process could be started"), local_client(1):
+        pass

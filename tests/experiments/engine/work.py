@@ -37,9 +37,9 @@ def process_of(_: int) -> int:
 
 
 def linger(folder: str) -> None:
-    """Tell who works here, and do so for long."""
+    """Tell who works here, and do so for longer than any test waits."""
     (Path(folder) / str(os.getpid())).write_text("")
-    time.sleep(60)
+    time.sleep(600)
 
 
 def malloc(_: int) -> tuple[str, str]:
