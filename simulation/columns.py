@@ -92,12 +92,12 @@ class Columns:
             if made is None:
                 raise ObserverError(unknown(name, event, f"column of {source}"))
             return made
-        some = ROWWISE.get(source, {}).get(name)
-        if some is not None:
-            return some(self, np.arange(len(getattr(self.world, source))))
         derived = DERIVED[source].get(name)
         if derived is not None:
             return derived(self)
+        some = ROWWISE.get(source, {}).get(name)
+        if some is not None:
+            return some(self, np.arange(len(getattr(self.world, source))))
         if source in TABLES:
             stored: Array = getattr(getattr(self.world, source), name)
             return stored
@@ -153,13 +153,21 @@ class Columns:
         if kept is not None:
             return kept[1]
         some = ROWWISE.get(source, {}).get(name)
-        if some is not None:
+        if some is not None and self._worth(source, rows, name):
             found = some(self, rows)
         else:
             column = self.get(source, name)
             found = column if len(rows) == len(column) else column[rows]
         self._gathered[source, id(rows), name] = rows, found
         return found
+
+    def _worth(self, source: str, rows: Array, name: str) -> bool:
+        """Return whether a column is better made at `rows` than for all: where it cannot be had of all
+        otherwise, or not yet, and the rows are few."""
+        if name not in DERIVED[source]:
+            return True
+        few = len(rows) * _FEW < len(getattr(self.world, source))
+        return few and (source, name) not in self._columns
 
     def _alive(self, source: str) -> B:
         if source in ALIVE:

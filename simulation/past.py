@@ -66,7 +66,7 @@ class Past:
         new = settled[self.settled_homes[households.uid[settled]] < 0]
         self.settled_homes[households.uid[new]] = _placed(c, new)
         rows = np.flatnonzero((persons.present == 1) & (c.get("persons", "household_row") >= 0))
-        home, uid = c.get("persons", "household_row")[rows], persons.uid[rows]
+        home, uid = c.get("persons", "household_row")[rows], persons.uid[rows].astype(np.intp)
         since = persons.settled[rows]
         known = (since != NEVER) & (since <= c.month) & (self.settled_people[uid] < 0)
         self.settled_people[uid[known]] = _placed(c, home[known])
@@ -87,9 +87,9 @@ def _longer(notes: Array, uids: Array, unknown: int) -> Array:
 
 def _in_a_row(notes: Array, uids: Array, holds: Array) -> Array:
     """Return how often in a row it has held, this time included; 0 where it does not, or nobody is."""
-    from simulation.kernels import past as kernels  # what is remembered is read without the compiler
-
-    return kernels.in_a_row(notes, uids, holds, LONGEST)
+    found = np.zeros_like(notes)
+    found[uids] = np.minimum(notes[uids] + np.int8(1), np.int8(LONGEST)) * holds
+    return found
 
 
 def noted(notes: Array, uids: Array, unknown: int) -> Array:

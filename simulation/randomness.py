@@ -10,7 +10,7 @@ holds integers only.
 """
 
 from enum import IntEnum, unique
-from functools import lru_cache
+from functools import cache, lru_cache
 from types import ModuleType
 from typing import Final
 
@@ -153,6 +153,7 @@ def mix_array(values: U64) -> U64:
     return mixed.reshape(values.shape)
 
 
+@cache
 def _draws() -> ModuleType:
     """Return the kernels of draws; loading them takes as long as some commands, which draw nothing."""
     from simulation.kernels import draws

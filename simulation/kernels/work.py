@@ -8,7 +8,7 @@ from simulation.kernels.compiled import I8, I16, I32, I64, U64, hashed, kernel, 
 _ACTIVE = int(Programme.ACTIVE)
 _NEVER = int(NEVER)
 _QUANTILE = np.uint64(59)  # the upper five bits of a key: the person's own place among 32 wages
-_ELSEWHERE = (int(Tenure.RECEPTION), int(Tenure.ABROAD), int(Tenure.GONE))
+_RECEPTION, _ABROAD, _GONE = int(Tenure.RECEPTION), int(Tenure.ABROAD), int(Tenure.GONE)
 
 
 @kernel
@@ -123,16 +123,20 @@ def means(
     for j in range(len(own)):
         own[j] = 0
         working[j] = 0
-    for i in range(len(income)):
-        if income[i] > 0:  # whoever works earns
-            home = row_of[household[i]]
-            own[home] += income[i]
-            working[home] += employed[i]
+    # who earns lies mixed with who does not: told apart without a branch
+    rows, n = np.empty(len(income), dtype=np.uint32), 0
+    for i in range(len(income)):  # whoever works earns
+        rows[n] = i
+        n += income[i] > 0
+    for k in range(n):
+        i = rows[k]
+        home = row_of[household[i]]
+        own[home] += income[i]
+        working[home] += employed[i]
     for j in range(len(own)):
-        here = refugee[j] == 1 and tenure[j] not in _ELSEWHERE
+        form = tenure[j]
+        here = (refugee[j] == 1) & (form != _RECEPTION) & (form != _ABROAD) & (form != _GONE)
         adults = persons[j] - children[j]
-        benefit[j] = children[j] * child_benefit if here else 0
-        assistance[j] = 0
-        if here and adults > 0:
-            missing = children[j] * (child - child_benefit) + adults * further + rent[j] + first - further
-            assistance[j] = max(missing - own[j], 0)
+        benefit[j] = here * children[j] * child_benefit
+        missing = children[j] * (child - child_benefit) + adults * further + rent[j] + first - further
+        assistance[j] = (here & (adults > 0)) * max(missing - own[j], 0)
