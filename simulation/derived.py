@@ -207,7 +207,6 @@ DERIVED: Final[Mapping[str, Mapping[str, Derived]]] = MappingProxyType({
         "disposable": living.disposable,
         "minimum": living.minimum,
         "shortfall": living.shortfall,
-        "means_class": living.means_class,
         "ties": _ties,
         "year_months": living.household_months,
         **{f"year_{name}": living.yearly(name)
@@ -271,6 +270,7 @@ ROWWISE: Final[Mapping[str, Mapping[str, OfRows]]] = MappingProxyType({
         "waiting_months": _waiting_months,
         "standing": living.standing,
         "crowding": living.crowding,
+        "means_class": living.means_class,
         **{f"settled_{name}": _as_settled("households", name) for name in groups.DIMENSIONS},
     },
     "persons": {

@@ -165,11 +165,11 @@ def shortfall(c: "Columns") -> I64:
     return found
 
 
-def means_class(c: "Columns") -> I64:
-    """Return the class of what each household has to live on, allowance included, over the square root of its
-    persons: whole thousands of NOK a month."""
-    have = c.get("households", "disposable") + c.get("households", "allowance")
-    persons = np.clip(c.world.households.persons, 1, len(EQUIVALENT) - 1)
+def means_class(c: "Columns", rows: Array) -> I64:
+    """Return the class of what households `rows` have to live on, allowance included, over the square root of
+    their persons: whole thousands of NOK a month."""
+    have = c.at("households", rows, "disposable") + c.at("households", rows, "allowance")
+    persons = np.clip(c.world.households.persons[rows], 1, len(EQUIVALENT) - 1)
     found: I64 = have // EQUIVALENT[persons]
     return found
 

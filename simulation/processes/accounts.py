@@ -287,7 +287,8 @@ class Accounts:
         size = ledger.columns
         put_off = t.operation[year] * self.deferral // 1000
         operation = t.operation[year] - put_off
-        held = census[:, :, :, DwellingState.READYING : DwellingState.LET_ORDINARY + 1].sum(axis=(1, 3))
+        # rooms first: whole rows of states are added up in one go
+        held = census.sum(axis=1)[:, :, DwellingState.READYING : DwellingState.LET_ORDINARY + 1].sum(axis=2)
         cost = np.zeros(size, dtype=np.int64)
         cost[:-1] = held[:, Owner.MUNICIPALITY] * int(operation[0])
         cost[:-1] += held[:, Owner.MUNICIPALITY_LEASED] * int(operation[1])

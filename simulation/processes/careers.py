@@ -201,7 +201,9 @@ class Careers:
         """A third of the households each month: budgets, knowledge, moves, purchase."""
         look, think, flags = self._quarter(model)
         bought = self._buy(model, look)
-        stay = np.isin(think, bought, invert=True)
+        left = np.zeros(len(model.world.households), dtype=np.bool_)
+        left[bought] = True
+        stay = ~left[think]
         self._consider(model, think.compress(stay), flags.compress(stay))
 
     def _quarter(self, model: "SettlementModel") -> tuple[I64, I64, I64]:
