@@ -19,7 +19,7 @@ from data.roles import HELD_OUT
 from experiments.caveat import replicates as replicates_text
 from experiments.history import WORLD
 from experiments.storage import write_json
-from experiments.typeset import number
+from experiments.typeset import number, span
 
 if TYPE_CHECKING:
     from rich.console import Group
@@ -161,11 +161,12 @@ WORDS: Final = {
 def check_table(checks: Sequence[Check], replicates: int, language: str = "en") -> "Group":
     """Return the checks as a table, and in plain sentences what does not fit."""
     from rich.console import Group
-    from rich.table import Table
     from rich.text import Text
 
+    from experiments.grid import Grid
+
     words: Any = WORDS[language]
-    table = Table(title=words["title"])
+    table = Grid(title=words["title"])
     for place, title in enumerate(words["columns"]):
         table.add_column(title, justify="left" if place in (0, 6, 7) else "right")
     sentences = []
@@ -174,12 +175,12 @@ def check_table(checks: Sequence[Check], replicates: int, language: str = "en") 
         record, model = (number(x, digits, language) for x in (one.cell.value, one.model))
         difference = number(one.model - one.cell.value, digits, language, signed=True)
         allowed = "±" + number(one.tolerance, digits, language)
-        span = f"{number(one.low, digits, language)} - {number(one.high, digits, language)}"
+        between = span(one.low, one.high, digits, language)
         verdict, style = words["none"], "yellow"
         if one.fits is not None:
             verdict, style = (words["fits"], "green") if one.fits else (words["off"], "bold red")
         role = words["roles"].get(one.target.role, one.target.role)
-        table.add_row(what, record, model, span, difference, allowed, Text(verdict, style=style), role)
+        table.add_row(what, record, model, between, difference, allowed, Text(verdict, style=style), role)
         if one.fits is False:
             sentences.append(
                 words["misfit"].format(

@@ -28,6 +28,7 @@ from experiments.table import caption, save
 from experiments.typeset import checked_language, number
 from experiments.until import Target, compare_until
 from indicators.library import headlines
+from scenarios.describe import MINUS
 from scenarios.scenario import load_scenario
 from scenarios.worlds import world_named
 
@@ -162,8 +163,8 @@ def parse_changes(changes: list[str]) -> dict[str, Any]:
         name, equals, value = text.partition("=")
         if not equals or not name.strip() or not value.strip():
             raise RequestError("change", text=text)
-        try:
-            parsed[name.strip()] = json.loads(value)
+        try:  # a minus sign as tables write it is one, too
+            parsed[name.strip()] = json.loads(value.replace(MINUS, "-"))
         except ValueError:
             parsed[name.strip()] = value.strip()
     return parsed
@@ -200,13 +201,13 @@ def simulate_and_print(
 
 def result_table(result: Result, language: str, by_year: bool = True) -> Any:
     """Return the indicators of one run, headline and by year."""
-    from rich.table import Table
+    from experiments.grid import Grid
 
     spec = result.run.spec
     years = range(spec.first_year, spec.last_year + 1) if by_year else range(0)
     run = result.run
     title = f"{run.scenario.name}, {MESSAGES[language]['seed']} {run.seed}"
-    table = Table(title=titled(title, run.world, run.scale, language))
+    table = Grid(title=titled(title, run.world, run.scale, language))
     table.add_column("", min_width=24)
     for column in (MESSAGES[language]["headline"], *map(str, years)):
         table.add_column(column, justify="right", no_wrap=True)

@@ -18,9 +18,9 @@ def print_indicators(name: str | None, level: str | None, as_text: bool, languag
         for table in as_tables(level, language):
             screen.print(table)
         return
-    from rich.table import Table
+    from experiments.grid import Grid
 
-    shown = Table(title=name, show_header=False)
+    shown = Grid(title=name, show_header=False)
     shown.add_column(style="bold")
     shown.add_column(overflow="fold")
     for title, text in detail(found(name), language):

@@ -16,7 +16,7 @@ from indicators.scorecard import scorecard
 from indicators.unbroken import lacking, why
 
 if TYPE_CHECKING:
-    from rich.table import Table
+    from experiments.grid import Grid
 
 LEVELS: Final[tuple[Level, ...]] = get_args(Level)
 WORDS: Final[dict[str, dict[str, Any]]] = {
@@ -141,13 +141,13 @@ def _said(words: dict[str, Any], field: str, values: tuple[str, ...]) -> str:
     return ", ".join(words[field][one] for one in values)
 
 
-def as_tables(level: str | None, language: str) -> list["Table"]:
+def as_tables(level: str | None, language: str) -> list["Grid"]:
     """Return the list for the terminal: what is measured, and what became of the catalogue."""
-    from rich.table import Table
+    from experiments.grid import Grid
 
     words = WORDS[language]
     indicators, entries = chosen(level)
-    measured = Table(title=words["built_title"])
+    measured = Grid(title=words["built_title"])
     for title in words["titles"]:
         measured.add_column(title, overflow="fold")
     for one in indicators:
@@ -157,7 +157,7 @@ def as_tables(level: str | None, language: str) -> list["Table"]:
             ", ".join(one.measured_by) or words["nobody"],
         )  # fmt: skip
     number = counts(entries)
-    listed = Table(
+    listed = Grid(
         title=words["catalogue_title"],
         caption=words["caption"].format(
             n=len(indicators), headlines=sum(one.headline for one in indicators), all=len(entries),
@@ -169,7 +169,7 @@ def as_tables(level: str | None, language: str) -> list["Table"]:
     for row in entries:
         state = words["state"][row.state]
         listed.add_row(row.id, row.label(language), state, ", ".join(row.indicators), row.why(language))
-    rows = Table(title=words["scorecard_title"])
+    rows = Grid(title=words["scorecard_title"])
     for title in words["columns"]:
         rows.add_column(title, overflow="fold")
     for row in scorecard():

@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING, Any, Final
 
 from agents.parameters import Draw, Parameter, Status, Value
 from experiments.errors import RequestError
-from scenarios.describe import label, status_text, value_text
+from experiments.typeset import held
+from scenarios.describe import label, range_text, status_text, value_text
 from scenarios.parameters import model_parameters
 from scenarios.sentences import Near
 from scenarios.units import unit_text
 from scenarios.worlds import NORWAY
 
 if TYPE_CHECKING:
-    from rich.table import Table
+    from experiments.grid import Grid
 
 
 def records(group: str | None = None, world: str = NORWAY.name) -> list[Parameter]:
@@ -77,27 +78,26 @@ WORDS: Final[dict[str, Any]] = {
 }
 
 
-def as_table(chosen: list[Parameter], language: str = "en") -> "Table":
+def as_table(chosen: list[Parameter], language: str = "en") -> "Grid":
     """Return a table for the terminal, the counts in its caption."""
-    from rich.table import Table
+    from experiments.grid import Grid
 
     words = WORDS[language]
     found = counts(chosen)
     said = ", ".join(f"{found[status]} {status_text(status, language)}" for status in Status)
     drawn = sum(record.draw is not Draw.FIXED for record in chosen)
-    table = Table(caption=words["caption"].format(all=len(chosen), counts=said, drawn=drawn))
+    table = Grid(caption=words["caption"].format(all=len(chosen), counts=said, drawn=drawn))
     for number, title in enumerate(words["titles"]):
         table.add_column(title, overflow="fold", justify="right" if number == 1 else "left")
     for record in chosen:
-        bounds = (_shown(record.low, language), _shown(record.high, language))
-        span = " / ".join(record.choices) or " - ".join(bounds)
+        span = range_text(record, language)
         status = status_text(record.status, language)
         if record.draw is not Draw.FIXED:
             status += ", " + words["draw"].format(draw=words.get(record.draw, record.draw.value))
         table.add_row(
             record.name,
             _shown(record.value, language),
-            span,
+            span if record.choices else held(span),
             unit_text(record.unit, language),
             status,
             record.source,

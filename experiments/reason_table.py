@@ -12,7 +12,7 @@ from experiments.typeset import markdown_head, markdown_row, number, with_interv
 from indicators.reading import mean
 
 if TYPE_CHECKING:
-    from rich.table import Table
+    from experiments.grid import Grid
 
 NAME: Final = "waiting_reasons"
 TEXT: Final = {
@@ -64,16 +64,16 @@ def lines(study: Study, language: str, arms: Sequence[str]) -> list[list[str]]:
     return [*rows, whole]
 
 
-def as_tables(study: Study, language: str, width: int) -> list["Table"]:
+def as_tables(study: Study, language: str, width: int) -> list["Grid"]:
     """Return the table in as many parts as `width` columns of a terminal need."""
-    from rich.table import Table
+    from experiments.grid import Grid
 
     words_here = TEXT[language]
     each = max((width - 58) // 24, 1)
     groups = [study.arms[i : i + each] for i in range(0, len(study.arms), each)] or [()]
     tables = []
     for arms in groups:
-        table = Table(title=titled(words_here["title"], study.world, study.scale, language))
+        table = Grid(title=titled(words_here["title"], study.world, study.scale, language))
         table.add_column(words_here["reason"], min_width=30, overflow="fold")
         for column in (study.baseline, *arms):
             table.add_column(column, justify="right", no_wrap=True)

@@ -20,7 +20,7 @@ from scenarios.scenario import Scenario, load_scenario, scenario_names
 from scenarios.units import unit_text
 
 if TYPE_CHECKING:
-    from rich.table import Table
+    from experiments.grid import Grid
 
 WHOLE: Final = 110  # columns of a terminal that the whole table of one scenario needs
 FEW: Final = 3  # changes that a list names; more are counted
@@ -76,9 +76,9 @@ WORDS: Final[dict[str, dict[str, str]]] = {
 }  # fmt: skip
 
 
-def list_tables(language: str) -> list["Table"]:
+def list_tables(language: str) -> list["Grid"]:
     """Return the library as tables, one a group."""
-    from rich.table import Table
+    from experiments.grid import Grid
 
     words = WORDS[language]
     found = [load_scenario(name) for name in scenario_names()]
@@ -87,7 +87,7 @@ def list_tables(language: str) -> list["Table"]:
         members = [scenario for scenario in found if group_of(scenario) is group]
         if not members:
             continue
-        table = Table(title=words[f"group.{group}"], title_justify="left", expand=True)
+        table = Grid(title=words[f"group.{group}"], title_justify="left", expand=True)
         table.add_column(words["scenario"], width=24, overflow="fold")
         table.add_column(words["what"], ratio=3)
         table.add_column(words["changes"], ratio=2, overflow="fold")
@@ -143,15 +143,15 @@ def show_text(scenario: Scenario, language: str) -> Text:
     return text
 
 
-def show_table(scenario: Scenario, language: str, width: int = WHOLE) -> "Table":
+def show_table(scenario: Scenario, language: str, width: int = WHOLE) -> "Grid":
     """Return what a scenario changes from the baseline, with label, unit, range, source and status.
 
     On a screen of fewer than `WHOLE` columns those four stand below each other in one column.
     """
-    from rich.table import Table
+    from experiments.grid import Grid
 
     words = WORDS[language]
-    table = Table(title=words["from_baseline"], title_justify="left", show_lines=True)
+    table = Grid(title=words["from_baseline"], title_justify="left", show_lines=True)
     table.add_column(words["what"], ratio=3, min_width=22, overflow="fold")
     table.add_column(words["baseline"], justify="right", overflow="fold")
     table.add_column(words["here"], justify="right", overflow="fold", style="bold")
@@ -176,12 +176,12 @@ def show_table(scenario: Scenario, language: str, width: int = WHOLE) -> "Table"
     return table
 
 
-def diff_table(one: Scenario, other: Scenario, language: str) -> "Table | None":
+def diff_table(one: Scenario, other: Scenario, language: str) -> "Grid | None":
     """Return what differs between two scenarios, both values; None when nothing does."""
-    from rich.table import Table
+    from experiments.grid import Grid
 
     words = WORDS[language]
-    table = Table(show_lines=True)
+    table = Grid(show_lines=True)
     table.add_column(words["differs"], ratio=2, min_width=22)
     for scenario in (one, other):
         table.add_column(scenario.name, justify="right", overflow="fold")

@@ -8,7 +8,7 @@ from experiments.comparison import Study
 from experiments.typeset import number
 
 if TYPE_CHECKING:
-    from rich.table import Table
+    from experiments.grid import Grid
 
 WORDS: Final = {
     "en": {
@@ -28,16 +28,16 @@ WORDS: Final = {
 }
 
 
-def spread_table(study: Study, language: str = "en") -> "Table | None":
+def spread_table(study: Study, language: str = "en") -> "Grid | None":
     """Return standard deviations by source; None where the design has one chance seed a draw."""
-    from rich.table import Table
+    from experiments.grid import Grid
 
     if study.per_draw == 1:
         return None
     words = WORDS[language]
     draws = len(study.seeds) // study.per_draw
     title = str(words["title"]).format(draws, study.per_draw)
-    table = Table(title=titled(title, study.world, study.scale, language))
+    table = Grid(title=titled(title, study.world, study.scale, language))
     for i, column in enumerate(words["columns"]):
         table.add_column(column, justify="left" if i < 2 else "right", overflow="fold")
     for one in study.indicators:

@@ -3,10 +3,9 @@
 from pathlib import Path
 from typing import Any, Final
 
-from rich.table import Table
-
 from experiments.commands import console
 from experiments.errors import RequestError
+from experiments.grid import Grid
 from experiments.progress import minutes
 from experiments.store.others import other_result, others_in
 from experiments.store.remove import removable, remove, size
@@ -106,7 +105,7 @@ def _list(out: Path, words: dict[str, Any], language: str) -> None:
         return
     from experiments.storage import code_fingerprint, versions
 
-    table = Table()
+    table = Grid()
     for column in words["columns"]:
         table.add_column(column, overflow="fold")
     for one in found:
@@ -122,7 +121,7 @@ def _list(out: Path, words: dict[str, Any], language: str) -> None:
     if found:
         console().print(table)
     if others:
-        beside = Table()
+        beside = Grid()
         for column in words["others"]:
             beside.add_column(column, overflow="fold")
         for other in others:

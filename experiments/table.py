@@ -20,7 +20,7 @@ from indicators.reading import mean
 from simulation.worlds import NORWAY_2013
 
 if TYPE_CHECKING:
-    from rich.table import Table
+    from experiments.grid import Grid
 
 LABEL_WIDTH: Final = 32  # columns of a terminal
 BASE_WIDTH: Final = 17
@@ -112,21 +112,22 @@ def _marks(study: Study, language: str) -> list[str]:
     return [words[said].format(least=LEAST_MARKED), *([count] if known else [])]
 
 
-def as_tables(study: Study, language: str, width: int) -> list["Table"]:
+def as_tables(study: Study, language: str, width: int) -> list["Grid"]:
     """Return the comparison in as many tables as `width` columns need: none loses a scenario."""
     each = max((width - LABEL_WIDTH - BASE_WIDTH) // ARM_WIDTH, 1)
     groups = [study.arms[i : i + each] for i in range(0, len(study.arms), each)] or [()]
     return [as_table(study, language, group) for group in groups]
 
 
-def as_table(study: Study, language: str = "en", arms: Sequence[str] | None = None) -> "Table":
+def as_table(study: Study, language: str = "en", arms: Sequence[str] | None = None) -> "Grid":
     """Return the comparison for the terminal; `arms` when only some of the scenarios."""
-    from rich.table import Table
     from rich.text import Text
+
+    from experiments.grid import Grid
 
     words = WORDS[language]
     arms = study.arms if arms is None else arms
-    table = Table(title=titled(words["title"], study.world, study.scale, language), show_lines=True)
+    table = Grid(title=titled(words["title"], study.world, study.scale, language), show_lines=True)
     table.add_column(words["indicator"], min_width=22, overflow="fold")
     table.add_column(study.baseline, justify="right", no_wrap=True)
     for arm in arms:

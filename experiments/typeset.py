@@ -7,12 +7,14 @@ from math import isfinite
 from typing import TYPE_CHECKING, Any, Final
 
 from experiments.errors import RequestError
+from scenarios.describe import between
 
 if TYPE_CHECKING:
     from experiments.paired import Paired
 
 LANGUAGES: Final = ("en", "nb")
 NARROW: Final = "\u202f"  # thin space between thousands
+HELD: Final = "\u00a0"  # a space at which no line breaks
 MORE_DIGITS: Final = 4  # at most, beyond the indicator's own
 
 
@@ -37,6 +39,16 @@ def interval(low: float, high: float, digits: int, language: str, signed: bool =
     if not (isfinite(low) and isfinite(high)):
         return ""
     return f"[{number(low, digits, language, signed)}; {number(high, digits, language, signed)}]"
+
+
+def span(low: float, high: float, digits: int, language: str) -> str:
+    """Return a range, which no line break takes apart: −1 to 1."""
+    return held(between(number(low, digits, language), number(high, digits, language), language))
+
+
+def held(text: str) -> str:
+    """Return a text that no line break takes apart."""
+    return text.replace(" ", HELD)
 
 
 def with_interval(found: "Paired", digits: int, language: str, between: str = " ") -> str:

@@ -11,6 +11,7 @@ from scenarios.parameters import model_parameters
 from scenarios.sections import bound_text, plain
 from scenarios.worlds import TODAY
 
+MINUS: Final = "\u2212"
 NB_STATUS: Final = {
     Status.MEASURED: "målt", Status.LITERATURE: "litteratur", Status.ASSUMED: "antatt",
     Status.POLICY: "regel eller tiltak",
@@ -126,21 +127,26 @@ def _in_force(change: Change | None) -> tuple[Any, ...] | None:
 
 
 def value_text(value: Value, language: str = "en") -> str:
-    """Return a value as people read it: a decimal comma in Bokmål."""
+    """Return a value as people read it: a decimal comma in Bokmål, a minus sign that is no hyphen."""
     if isinstance(value, str):
         return value
     text = " ".join(plain(number) for number in (value if isinstance(value, tuple) else (value,)))
+    text = text.replace("-", MINUS)
     return text.replace(".", ",") if language == "nb" else text
+
+
+def between(low: str, high: str, language: str = "en") -> str:
+    """Return a range, its ends as texts: the one way in which ranges are written."""
+    return f"{low} {'til' if language == 'nb' else 'to'} {high}"
 
 
 def range_text(record: Parameter, language: str = "en") -> str:
     """Return the range of a parameter, or its choices."""
     if record.choices:
         return ", ".join(record.choices)
-    low, high = bound_text(record.low), bound_text(record.high)
-    if language == "nb":
-        return f"{low} til {high}".replace(".", ",")
-    return f"{low} to {high}"
+    low, high = (bound_text(bound).replace("-", MINUS) for bound in (record.low, record.high))
+    text = between(low, high, language)
+    return text.replace(".", ",") if language == "nb" else text
 
 
 def label(record: Parameter, language: str = "en") -> str:

@@ -7,7 +7,7 @@ from typing import Final
 
 from agents.parameters import Value
 from scenarios.definition import NAME, Scenario
-from scenarios.describe import label, range_text
+from scenarios.describe import MINUS, label, range_text
 from scenarios.dials import DIALS
 from scenarios.parameters import model_parameters
 from scenarios.reading import load_scenario, scenario_names
@@ -104,7 +104,8 @@ def known(section: str) -> list[str]:
 def _note(above: Scenario, name: str, language: str) -> str:
     record = model_parameters(above.world)[name]
     value = above.changes.get(name, record.value)
-    span = range_text(record)  # as in the file: with a decimal point in every language
+    # as the file takes it: a decimal point and a hyphen for minus in every language
+    span = range_text(record).replace(MINUS, "-")
     span = span.replace(" to ", " til ") if language == "nb" else span
     about = f"{label(record, language)}: {span}"
     about += "" if record.choices else f", {unit_text(record.unit, language)}"

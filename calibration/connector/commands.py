@@ -7,8 +7,6 @@ from math import isnan
 from pathlib import Path
 from typing import Any
 
-from rich.table import Table
-
 from calibration.connector.api import SSB, Api
 from calibration.connector.boundaries import fetch_boundaries, take
 from calibration.connector.definition import Definition
@@ -20,6 +18,7 @@ from calibration.connector.store import Store
 from calibration.connector.web import Web
 from calibration.connector.words import WORDS
 from experiments.commands import console, shown_progress
+from experiments.grid import Grid
 from experiments.typeset import checked_language, number
 
 FIRST_ROWS = 20  # shown of a table
@@ -68,7 +67,7 @@ def list_tables(store: Store, language: str) -> bool:
     """Print the tables there are and what was fetched of them."""
     words, screen = WORDS[language], console()
     lock = read_lock(store.folder)
-    grid = Table(*words["columns"])
+    grid = Grid(*words["columns"])
     unchecked, problems = False, []
     for name in sorted(store.files()):
         try:
@@ -129,7 +128,7 @@ def show(store: Store, name: str, language: str, rows: int = FIRST_ROWS) -> None
     if one.role == HELD_OUT:
         screen.print(words["held out"], highlight=False)
         return
-    grid = Table(*words["rows"], title=str(told["unit"]))
+    grid = Grid(*words["rows"], title=str(told["unit"]))
     for row in frame.head(rows).to_dict("records"):
         value = float(row["value"])
         figure = "" if isnan(value) else number(value, 0 if value.is_integer() else 2, language)

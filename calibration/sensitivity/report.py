@@ -14,7 +14,7 @@ from experiments.typeset import markdown_head, markdown_row, number
 from indicators.library import indicator
 
 if TYPE_CHECKING:
-    from rich.table import Table
+    from experiments.grid import Grid
 
 WORDS: Final[dict[str, Any]] = {
     "en": {
@@ -144,11 +144,11 @@ def title(said: Sensitivity, language: str) -> str:
     return str(words["title"].format(what=what, runs=len(found.theta), over=over, world=found.world))
 
 
-def table(said: Sensitivity, language: str) -> "Table":
+def table(said: Sensitivity, language: str) -> "Grid":
     """Return the first five of each headline."""
-    from rich.table import Table
+    from experiments.grid import Grid
 
-    shown = Table(title=title(said, language))
+    shown = Grid(title=title(said, language))
     for i, column in enumerate(WORDS[language]["columns"]):
         shown.add_column(column, justify="left" if i < 2 else "right", overflow="fold")
     for row in _cells(said, language):

@@ -151,9 +151,9 @@ def show(material: Material, language: str) -> None:
 
 def print_table(block: Table) -> None:
     """Print a table of the report."""
-    from rich.table import Table as Shown
+    from experiments.grid import Grid
 
-    shown = Shown(title=block.caption)
+    shown = Grid(title=block.caption)
     for place, name in enumerate(block.head):
         shown.add_column(name, justify="left" if place < block.left else "right")
     for row in block.rows:

@@ -14,7 +14,7 @@ from experiments.score.words import banded, say
 from experiments.typeset import number
 
 if TYPE_CHECKING:
-    from rich.table import Table
+    from experiments.grid import Grid
 
 LABEL: Final = 52  # columns of a terminal for what a row is called; what is longer wraps
 CELL: Final = 31  # for a difference
@@ -66,7 +66,7 @@ def chosen(entries: Sequence[Entry]) -> list[Entry]:
     return found
 
 
-def tables(found: Score, width: int, language: str) -> Iterator["Table"]:
+def tables(found: Score, width: int, language: str) -> Iterator["Grid"]:
     """Return the tables, in as many parts as the width takes."""
     each = max((width - LABEL) // CELL, 1)
     for i in range(0, len(found.arms), each):
@@ -78,7 +78,7 @@ def tables(found: Score, width: int, language: str) -> Iterator["Table"]:
         yield _table(presets.title, head, rows)
 
 
-def _tables(found: Score, arms: Sequence[str], language: str) -> Iterator["Table"]:
+def _tables(found: Score, arms: Sequence[str], language: str) -> Iterator["Grid"]:
     cards = {arm: found.cards[arm] for arm in arms}
     rows, before = [], ""
     for entry in chosen(found.cards[found.arms[0]].entries):
@@ -116,11 +116,12 @@ def line(band: Band, digits: int, language: str, direction: int = 0) -> str:
     return f"{value} {say(sort, language)}"
 
 
-def _table(title: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> "Table":
+def _table(title: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> "Grid":
     from rich import box
-    from rich.table import Table
 
-    made = Table(title=title, box=box.SIMPLE_HEAD, title_justify="left", pad_edge=False)
+    from experiments.grid import Grid
+
+    made = Grid(title=title, box=box.SIMPLE_HEAD, title_justify="left", pad_edge=False)
     for i, name in enumerate(head):
         if i:
             made.add_column(name, justify="right", overflow="fold", min_width=min(len(name), CELL // 2))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 from experiments.typeset import markdown_head, markdown_row
 
 if TYPE_CHECKING:
-    from rich.table import Table
+    from experiments.grid import Grid
 
 
 COLUMN_WIDTH: Final = 18  # columns of a terminal that a column needs
@@ -53,11 +53,11 @@ class Sheet:
             listed += [f"    {name}: {' '.join(cell.split(chr(10)))}" for name, cell in cells if cell]
         return listed
 
-    def table(self) -> "Table":
+    def table(self) -> "Grid":
         """Return it for the terminal."""
-        from rich.table import Table
+        from experiments.grid import Grid
 
-        table = Table(title=self.title, show_lines=True)
+        table = Grid(title=self.title, show_lines=True)
         for i, name in enumerate(self.head):
             table.add_column(name, justify="left" if i < self.left else "right", overflow="fold")
         for row in self.rows:

@@ -63,7 +63,7 @@ def trace_and_print(
     world: str | None, scale: float, language: str, parameters: str | None = None,
 ) -> None:  # fmt: skip
     """Trace households through an exact re-run, list them and say where the tables are."""
-    from rich.table import Table
+    from experiments.grid import Grid
 
     text: Any = TEXT[checked_language(language)]
     keys, drawn = _chosen(household, kind_name, sample)
@@ -81,7 +81,7 @@ def trace_and_print(
     named = [traced.run.scenario.name, str(seed), whom, traced.run.world, came]
     name = "-".join(part for part in named if part)
     folder = save_trace(traced, writable_folder(out / "traces" / name), language)
-    table = Table()
+    table = Grid()
     for column in text["columns"]:
         table.add_column(column, overflow="fold")
     for key, life in found.items():

@@ -17,7 +17,7 @@ from experiments.stories.tracing import key_text
 from experiments.typeset import LANGUAGES, markdown_head, markdown_row
 
 if TYPE_CHECKING:
-    from rich.table import Table
+    from experiments.grid import Grid
 
 TEXT: Final = MappingProxyType({
     "en": MappingProxyType({
@@ -91,11 +91,11 @@ def shown(story: Story, language: str) -> list[list[str]]:
     return rows
 
 
-def as_table(story: Story, language: str) -> "Table":
+def as_table(story: Story, language: str) -> "Grid":
     """Return the story for the terminal."""
-    from rich.table import Table
+    from experiments.grid import Grid
 
-    table = Table(title=title(story, language), show_lines=True, caption=note(story, language))
+    table = Grid(title=title(story, language), show_lines=True, caption=note(story, language))
     table.add_column(TEXT[language]["months"], min_width=12)
     for name in story.scenarios:
         table.add_column(name, ratio=1, overflow="fold")

@@ -14,7 +14,7 @@ from experiments.verdicts.contested import Branch, Branches, Change
 from indicators.indicator import Indicator
 
 if TYPE_CHECKING:
-    from rich.table import Table
+    from experiments.grid import Grid
 
 LABEL_WIDTH: Final = 42  # columns of a terminal
 CELL_WIDTH: Final = 19
@@ -81,20 +81,21 @@ def label(branch: Branch, language: str) -> str:
     return f"{asked} ({', '.join(branch.mechanism.evidence)})\n→ {branch.answer.label(language)}"
 
 
-def as_tables(found: Branches, language: str, width: int, shown: Sequence[Indicator]) -> list["Table"]:
+def as_tables(found: Branches, language: str, width: int, shown: Sequence[Indicator]) -> list["Grid"]:
     """Return one table an arm, in as many parts as `width` columns need."""
     each = max((width - LABEL_WIDTH - 4) // (CELL_WIDTH + 3), 1)
     parts = [shown[i : i + each] for i in range(0, len(shown), each)]
     return [_table(found, arm, part, language) for arm in found.arms for part in parts]
 
 
-def _table(found: Branches, arm: str, shown: Sequence[Indicator], language: str) -> "Table":
-    from rich.table import Table
+def _table(found: Branches, arm: str, shown: Sequence[Indicator], language: str) -> "Grid":
     from rich.text import Text
+
+    from experiments.grid import Grid
 
     words = WORDS[language]
     title = words["title"].format(arm=arm, baseline=found.baseline)
-    table = Table(title=titled(title, found.world, found.scale, language), show_lines=True)
+    table = Grid(title=titled(title, found.world, found.scale, language), show_lines=True)
     table.add_column(words["if"], min_width=24, max_width=LABEL_WIDTH, overflow="fold")
     for one in shown:
         table.add_column(one.heading(language), justify="right", overflow="fold")

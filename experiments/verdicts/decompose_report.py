@@ -15,7 +15,7 @@ from indicators.indicator import Indicator
 from scenarios.parameters import model_parameters
 
 if TYPE_CHECKING:
-    from rich.table import Table
+    from experiments.grid import Grid
 
 LABEL_WIDTH: Final = 46  # columns of a terminal
 CELL_WIDTH: Final = 17
@@ -108,19 +108,20 @@ def caption(found: Decomposition, language: str) -> str:
     return " ".join([*before, text, *more, *resting(language), *single])
 
 
-def as_tables(found: Decomposition, language: str, width: int, shown: Sequence[Indicator]) -> list["Table"]:
+def as_tables(found: Decomposition, language: str, width: int, shown: Sequence[Indicator]) -> list["Grid"]:
     """Return the decomposition in as many tables as `width` columns need."""
     each = max((width - LABEL_WIDTH - 4) // (CELL_WIDTH + 3), 1)
     return [_table(found, shown[i : i + each], language) for i in range(0, len(shown), each)]
 
 
-def _table(found: Decomposition, shown: Sequence[Indicator], language: str) -> "Table":
-    from rich.table import Table
+def _table(found: Decomposition, shown: Sequence[Indicator], language: str) -> "Grid":
     from rich.text import Text
+
+    from experiments.grid import Grid
 
     words = WORDS[language]
     title = words["title"].format(start=found.start, end=found.end)
-    table = Table(title=titled(title, found.world, found.scale, language))
+    table = Grid(title=titled(title, found.world, found.scale, language))
     table.add_column(words["what"], min_width=30, max_width=LABEL_WIDTH, overflow="fold")
     for one in shown:
         table.add_column(one.heading(language), justify="right", overflow="fold")

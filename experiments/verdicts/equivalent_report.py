@@ -13,7 +13,7 @@ from experiments.verdicts.equivalent import Equivalent, Lever
 from scenarios.parameters import model_parameters
 
 if TYPE_CHECKING:
-    from rich.table import Table
+    from experiments.grid import Grid
 
 WORDS: Final = {
     "en": {
@@ -135,13 +135,13 @@ def lines_of(result: Equivalent, language: str) -> tuple[list[str], list[list[st
     return head, lines
 
 
-def as_table(result: Equivalent, language: str) -> "Table":
+def as_table(result: Equivalent, language: str) -> "Grid":
     """Return the points met for the terminal."""
-    from rich.table import Table
+    from experiments.grid import Grid
 
     title = WORDS[language]["title"].format(lever=called(result.lever, language), scenario=result.scenario)
     head, lines = lines_of(result, language)
-    table = Table(title=titled(title, result.world, result.scale, language))
+    table = Grid(title=titled(title, result.world, result.scale, language))
     for name in head:
         table.add_column(name, justify="right", overflow="fold")
     for line in lines:

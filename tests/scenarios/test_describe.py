@@ -53,5 +53,5 @@ def test_values_and_ranges_as_people_read_them() -> None:
 
 
 def test_whole_numbers_have_no_exponent() -> None:
-    assert value_text((1e6, -150000.0)) == "1000000 -150000" and value_text(0.25, "nb") == "0,25"
-    assert range_text(model_parameters()["accounts.grant_kind_more"], "nb") == "-150000 til 1000000"
+    assert value_text((1e6, -150000.0)) == "1000000 −150000" and value_text(0.25, "nb") == "0,25"
+    assert range_text(model_parameters()["accounts.grant_kind_more"], "nb") == "−150000 til 1000000"

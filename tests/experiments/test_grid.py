@@ -1,0 +1,111 @@
+"""Tables of the terminal: nothing is cut, nothing is broken, nothing is wider than the screen."""
+
+import io
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rich.console import Console
+from rich.text import Text
+
+from experiments.grid import Grid, widths_of, wrapped
+
+WORDS = st.text(alphabet="abcdefgøå_.-[]", min_size=1, max_size=14)
+CELLS = st.lists(WORDS, max_size=6).map(" ".join)
+ROWS = st.lists(st.lists(CELLS, min_size=4, max_size=4), min_size=1, max_size=6)
+
+
+def shown(grid: Grid, width: int) -> str:
+    """Return what a terminal of so many columns shows."""
+    file = io.StringIO()
+    Console(file=file, width=width, color_system=None).print(grid)
+    return file.getvalue()
+
+
+def words_of(text: str) -> list[str]:
+    return re.sub("[━─│┃┏┓┗┛┡┩╇┳└┘┴├┤┼·]", " ", text).replace(": ", " ").split()
+
+
+@settings(max_examples=60, deadline=None)
+@given(ROWS, st.integers(24, 120))
+def test_no_word_is_cut_or_broken_and_no_line_is_wider_than_the_screen(rows: list[list[str]], width: int):
+    grid = Grid("name", "what", "of", "from")
+    for row in rows:
+        grid.add_row(*row)
+    text = shown(grid, width)
+    assert max(map(len, text.splitlines())) <= width
+    left = words_of(text)
+    for word in " ".join(cell for row in rows for cell in row).split():
+        assert word in left
+        left.remove(word)
+
+
+def test_a_wide_screen_has_a_table_and_a_narrow_one_blocks():
+    grid = Grid(title="Names")
+    for head in ("name", "what it is", ""):
+        grid.add_column(head)
+    grid.add_row("municipality.yes_constant", "Yes to a proposed case", "assumed")
+    grid.add_row("", "something more of the same", "")
+    wide, narrow = shown(grid, 100), shown(grid, 40)
+    assert "│ municipality.yes_constant │ Yes to a proposed case" in wide
+    assert narrow.splitlines() == [
+        "Names",
+        "municipality.yes_constant",
+        "  what it is: Yes to a proposed case",
+        "  assumed",
+        "  what it is: something more of the same",
+    ]
+
+
+def test_of_a_name_longer_than_the_screen_nothing_is_lost():
+    grid = Grid("name", "what")
+    grid.add_row("household.destination_distance", "far")
+    assert "".join(shown(grid, 20).split()) == "household.destination_distancewhat:far"
+
+
+def test_a_table_that_would_be_very_tall_becomes_blocks():
+    grid = Grid("name", "source")
+    for _ in range(5):
+        grid.add_row("x" * 50, " ".join(["word"] * 40))
+    assert "┃" not in shown(grid, 70) and "┃" in shown(grid, 100)
+
+
+def test_numbers_ranges_styles_and_markup_stay_as_they_are():
+    grid = Grid("figure", "range", "user's own")
+    grid.add_row("28\u202f157", "−1\u00a0to\u00a01", Text("[red]", style="bold"))
+    grid.add_row("1 2 3 4 5 6", "0\u00a0to\u00a00.5", "[bold]mine")
+    for width in (24, 30, 80):
+        text = shown(grid, width)
+        assert "28\u202f157" in text and "−1\u00a0to\u00a01" in text and "[bold]mine" in text
+
+
+def test_sections_lines_and_the_width_asked_for_are_kept():
+    grid = Grid(show_lines=True, expand=True)
+    grid.add_column("a", min_width=10)
+    grid.add_column("b", ratio=1, justify="right")
+    grid.add_row("1", "2")
+    grid.add_row("3", "4")
+    lines = shown(grid, 60).splitlines()
+    assert {len(line) for line in lines} == {60} and sum("├" in line for line in lines) == 1
+    assert lines[3].index("1") < 12 and lines[3].rstrip("│ ").endswith("2")
+
+
+@given(
+    st.lists(st.tuples(*[st.integers(0, 30)] * 3).map(sorted), min_size=1, max_size=6), st.integers(0, 200)
+)
+def test_widths_lie_between_the_least_and_the_most_and_fill_no_more_than_the_room(columns, room):
+    least, usual, most = (tuple(column[i] for column in columns) for i in range(3))
+    if sum(least) > room:
+        return
+    widths = widths_of(least, usual, most, room)
+    assert sum(widths) <= room
+    assert all(low <= one <= high for low, one, high in zip(least, widths, most, strict=True))
+
+
+@pytest.mark.parametrize("width", [3, 5, 9, 40])
+def test_lines_break_at_plain_spaces_only(width: int):
+    text = "  one\u00a0two 12\u202f000 a-b\nnext"
+    found = wrapped(Text(text), width).plain
+    assert re.sub(r"\s+", " ", found).strip() == re.sub(r"\s+", " ", text).strip()
+    assert "one\u00a0two" in found and "12\u202f000" in found and "a-b" in found and found.endswith("\nnext")
