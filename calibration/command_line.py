@@ -1,11 +1,24 @@
 """Commands that hold the model against the record, and those that bring figures in."""
 
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
 
-from experiments.command_line.options import Language, Out, Replicates, Shared, asked_of, many_runs
+from experiments.command_line.options import (
+    Language,
+    Out,
+    Replicates,
+    Shared,
+    asked_of,
+    given_options,
+    many_runs,
+)  # fmt: skip
+
+BUDGET = ("first", "second", "draws", "steps", "most", "screen", "embed")  # of calibrate, not of a trial
+# what says which runs to make, and by whom
+MAKING = ("scenario", "runs", "world", "scale", "workers", "scheduler", "tls_ca", "tls_cert", "tls_key")
 
 
 @many_runs
@@ -40,24 +53,51 @@ def outside_data(
         raise typer.Exit(1)
 
 
-@many_runs
+@partial(many_runs, without=("replicates",), refused=("world", "scale", "parameters"))
 def calibrate(
+    context: typer.Context,
     *,
     quick: Annotated[
-        bool, typer.Option("--quick", help="A tenth of the persons and a known truth, in minutes.")
+        bool,
+        typer.Option(
+            "--quick", help="A trial: with a tenth of the persons, are 5 known parameters found? 206 runs."
+        ),
     ] = False,
-    first: Annotated[int | None, typer.Option(min=100, help="Runs of the first wave.")] = None,
-    second: Annotated[int | None, typer.Option(min=0, help="Runs of the second wave.")] = None,
-    draws: Annotated[int | None, typer.Option(min=50, help="Draws of the posterior to keep.")] = None,
-    steps: Annotated[int | None, typer.Option(min=200, help="Steps of the walkers.")] = None,
+    first: Annotated[
+        int | None,
+        typer.Option(min=100, help="Runs of the first wave, spread over the prior; left out: 400."),
+    ] = None,
+    second: Annotated[
+        int | None,
+        typer.Option(min=0, help="Runs of the second wave, where the record allows them; left out: 300."),
+    ] = None,
+    draws: Annotated[
+        int | None, typer.Option(min=50, help="Draws of the posterior to keep; left out: 400.")
+    ] = None,
+    steps: Annotated[
+        int | None,
+        typer.Option(min=200, help="Steps of the sampler that makes the draws; left out: 4000."),
+    ] = None,
     most: Annotated[int, typer.Option(min=2, max=40, help="Parameters to calibrate, at most.")] = 24,
-    screen: Annotated[bool, typer.Option("--screen", help="Screen anew what to calibrate.")] = False,
-    embed: Annotated[bool, typer.Option("--embed", help="Let scenarios draw from what is found.")] = False,
+    screen: Annotated[
+        bool,
+        typer.Option(
+            "--screen", help="Find anew which parameters move the record (256 runs); else as last found."
+        ),
+    ] = False,
+    embed: Annotated[
+        bool,
+        typer.Option("--embed", help="Put the draws into data/posterior: scenarios then draw from them."),
+    ] = False,
     shared: Shared,
 ) -> None:
     """Fit the model to the record of 2009-2012: waves of runs, an emulator, draws of the posterior."""
     from calibration.inference.commands import budget_of, calibrate_and_print
 
+    if quick and (more := given_options(context, BUDGET)):
+        from experiments.errors import RequestError
+
+        raise RequestError("quick_alone", options=", ".join(more))
     budget = budget_of(first=first, second=second, draws=draws, steps=steps)
     calibrate_and_print(asked_of(shared), budget, quick=quick, embed=embed, screen_again=screen, most=most)
 
@@ -75,14 +115,26 @@ def posterior(
 
 @many_runs
 def validate(
+    context: typer.Context,
     *,
-    forward: Annotated[bool, typer.Option("--forward", help="Forecast 2014-16 with 2013 known.")] = False,
-    against: Annotated[Path | None, typer.Option(help="CSV of later figures to score forecasts by.")] = None,
+    forward: Annotated[
+        bool, typer.Option("--forward", help="Also forecast 2014-16 with 2013 known; writes predictions.csv.")
+    ] = False,
+    against: Annotated[
+        Path | None,
+        typer.Option(
+            help="Score the forecasts by this CSV of later figures: target,year,geography,group,value."
+        ),
+    ] = None,
     predictions: Annotated[
-        Path | None, typer.Option(help="With --against: a published predictions.csv instead of new runs.")
+        Path | None,
+        typer.Option(help="With --against: score this published predictions.csv; nothing is run."),
     ] = None,
     back_test: Annotated[
-        int | None, typer.Option(help="A year of the fit to predict from the years before it: 2011 or 2012.")
+        int | None,
+        typer.Option(
+            help="Instead of the report: predict 2011 or 2012 from the years before it, beside simple rivals."
+        ),
     ] = None,
     replicates: Replicates = 100,
     shared: Shared,
@@ -92,22 +144,37 @@ def validate(
 
     asked = asked_of({**shared, "replicates": replicates})
     if back_test is not None:
+        if more := given_options(context, ("forward", "against", "predictions")):
+            from experiments.errors import RequestError
+
+            raise RequestError("back_test_alone", options=", ".join(more))
         back_test_and_print(asked, back_test)
         return
     validate_and_print(asked, forward, against, predictions)
 
 
-@many_runs
+@partial(many_runs, without=("replicates",), refused=("parameters",))
 def sensitivity(
+    context: typer.Context,
     scenario: Annotated[
         str | None, typer.Argument(help="Its differences from the baseline; left out: the baseline's levels.")
     ] = None,
     *,
-    study: Annotated[str | None, typer.Option(help="Use the runs of this study; make none.")] = None,
-    runs: Annotated[int, typer.Option(min=2, max=20_000, help="Points of the design.")] = 200,
+    study: Annotated[
+        str | None,
+        typer.Option(help="Take the runs of this study and make none; left out: runs over the whole prior."),
+    ] = None,
+    runs: Annotated[
+        int,
+        typer.Option(min=2, max=20_000, help="Points of the design, a run each; with SCENARIO two each."),
+    ] = 200,
     shared: Shared,
 ) -> None:
     """Which parameters move each headline most, and which of them nobody has measured."""
     from calibration.sensitivity.commands import sensitivity_and_print
 
+    if study is not None and (more := given_options(context, MAKING)):
+        from experiments.errors import RequestError
+
+        raise RequestError("study_alone", options=", ".join(more))
     sensitivity_and_print(scenario, study, runs, asked_of(shared))

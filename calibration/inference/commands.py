@@ -16,7 +16,7 @@ from calibration.inference.priors import candidates, chosen
 from calibration.inference.problem import record_problem
 from calibration.inference.quick import BUDGET as QUICK
 from calibration.inference.quick import recovered, small_problem, truth_of, with_truth
-from calibration.inference.screening import Screened, screen
+from calibration.inference.screening import MOST, Screened, screen
 from calibration.inference.words import WORDS
 from calibration.validation.refit import manifest as refit_manifest
 from calibration.validation.refit import refit, save_refit
@@ -61,7 +61,7 @@ def calibrate_and_print(
         problem, budget, folder / RUNS, asked.workers or cores(), asked.seed, _shown(screen_, language),
         asked.cluster,
     )  # fmt: skip
-    about = {"command": command_of(asked, budget, most), "screened": len(found.names)}
+    about = {"command": command_of(asked, budget, most, screen_again), "screened": len(found.names)}
     said = manifest(fit, budget, WORLD, about)
     draws, _ = save(fit, said, WORLD, folder)
     said = read_manifest(WORLD, folder) or said
@@ -78,16 +78,21 @@ def calibrate_and_print(
         screen_.print(words["embedded"].format(world=WORLD), highlight=False)
 
 
-def command_of(asked: Asked, budget: Budget, most: int) -> str:
-    """Return the command that gives the same draws."""
+def command_of(asked: Asked, budget: Budget, most: int = MOST, screened_anew: bool = False) -> str:
+    """Return the command that gives the same draws.
+
+    ``--embed`` is not in it: it says where the draws are put, not which they are.
+    """
     usual = Budget()
-    given = [f"--seed {asked.seed}"] if asked.seed != 1 else []
+    given = ["--screen"] if screened_anew else []
+    given += [f"--seed {asked.seed}"] if asked.seed != 1 else []
     given += [
         f"--{name} {getattr(budget, name)}"
         for name in ("first", "second", "draws", "steps")
         if getattr(budget, name) != getattr(usual, name)
     ]
-    return " ".join(["run.py calibrate", *given, f"--most {most}"])
+    given += [f"--most {most}"] if most != MOST else []
+    return " ".join(["run.py calibrate", *given])
 
 
 def screened(asked: Asked, folder: Path, screen_: Console, *, again: bool, embed: bool) -> Screened:
@@ -127,7 +132,8 @@ def _quick(asked: Asked, screen_: Console, language: str) -> None:
     screen_.print(
         words["sum"].format(held=sum(one.held for one in found), all=len(found)), highlight=False
     )
-    said = manifest(fit, QUICK, WORLD, {"command": "run.py calibrate --quick"})
+    seed = f" --seed {asked.seed}" if asked.seed != 1 else ""
+    said = manifest(fit, QUICK, WORLD, {"command": f"run.py calibrate --quick{seed}"})
     rows = [{"parameter": one.name, "truth": one.truth, "low": one.low, "high": one.high} for one in found]
     write_json(folder / "recovered.json", {"recovered": rows, **said})
     screen_.print(MESSAGES[language]["results"].format(folder), soft_wrap=True, highlight=False)

@@ -16,13 +16,13 @@ from calibration.inference.design import sobol
 from calibration.inference.priors import Prior, as_overrides, chosen
 from calibration.inference.waves import seeds_of
 from data.posterior import posterior
-from experiments.history import Run
+from experiments.history import WORLD, Run
 from experiments.single import checked_scale, checked_world, checked_years, in_world, world_of
 from experiments.storage import read_manifest, write_text
 from experiments.verdicts.pool import Pool
 from indicators.library import headlines
 from scenarios.parameters import PRIOR, drawn_parameters
-from scenarios.scenario import load_scenario
+from scenarios.scenario import Scenario, load_scenario
 from scenarios.worlds import world_named
 
 if TYPE_CHECKING:
@@ -74,6 +74,10 @@ class Experiments:
         found = pd.DataFrame(self.y, columns=[f"outcome:{name}" for name in self.outcomes])
         return pd.concat([pd.Series(self.seeds, name="seed"), values, found], axis=1)
 
+    def csv(self) -> str:
+        """Return the table as CSV."""
+        return str(self.table().to_csv(index=False, lineterminator="\n"))
+
     def save(self, folder: Path) -> tuple[Path, Path]:
         """Write the table as CSV and as Parquet, each whole or not at all."""
         import io
@@ -82,7 +86,7 @@ class Experiments:
         kept = io.BytesIO()
         table.to_parquet(kept, index=False)
         paths = folder / "experiments.csv", folder / "experiments.parquet"
-        write_text(paths[0], table.to_csv(index=False, lineterminator="\n"))
+        write_text(paths[0], self.csv())
         write_text(paths[1], kept.getvalue())
         return paths
 
@@ -92,6 +96,13 @@ def varying(world: str) -> Prior:
     found = posterior(world)
     names = {one.name for one in drawn_parameters(world)} | (set() if found is None else set(found.names))
     return chosen(sorted(names), world)
+
+
+def asked_about(scenario: str | None, world: str | None) -> tuple[Scenario | None, str]:
+    """Return the scenario whose differences are asked for, if any, and the world of all runs."""
+    arm = None if scenario is None else in_world(load_scenario(scenario), world)
+    of = arm or load_scenario(world_named(checked_world(world or WORLD)).baseline)
+    return arm, world_of([of], world)
 
 
 def run_experiments(
@@ -114,10 +125,7 @@ def run_experiments(
     pool : Pool
         Where runs are made and found.
     """
-    arm = None if scenario is None else in_world(load_scenario(scenario), world)
-    where = world_of(
-        [arm] if arm else [load_scenario(world_named(checked_world(world or "norway-2013")).baseline)], world
-    )
+    arm, where = asked_about(scenario, world)
     base = load_scenario(world_named(where).baseline)
     last, share = checked_years(None, where), checked_scale(scale)
     prior = varying(base.world)

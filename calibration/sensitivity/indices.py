@@ -6,12 +6,15 @@ as the emulator sees; what it does not explain (chance, and what it cannot follo
 """
 
 import warnings
+from collections.abc import Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
 
+from calibration.inference.calibrate import Shown
 from calibration.inference.emulator import Emulator, learn
 from calibration.sensitivity.experiments import Experiments
 from calibration.sensitivity.told import B, told
@@ -72,10 +75,21 @@ class Indices:
         return [int(i) for i in order if sure[i]][:count] if self.ranked else []
 
 
-def indices_of(found: Experiments, seed: int = 1) -> list[Indices]:
-    """Return the sensitivity of every headline that varies."""
+def indices_of(found: Experiments, seed: int = 1, shown: Shown | None = None) -> list[Indices]:
+    """Return the sensitivity of every headline that varies.
+
+    Parameters
+    ----------
+    found : Experiments
+    seed : int
+        Of designs on the emulator and of resampling.
+    shown : callable, optional
+        Returns a context with the progress to call for the stage that it is given: ``learning``, then
+        ``headlines``.
+    """
     from threadpoolctl import threadpool_limits
 
+    show = shown or (lambda stage: nullcontext(None))
     known = np.flatnonzero(np.isfinite(found.y).sum(axis=0) >= FEW)
     y = without_chance_shared(found.y[:, known], found.seeds)
     spread = np.nanstd(y, axis=0)
@@ -85,19 +99,25 @@ def indices_of(found: Experiments, seed: int = 1) -> list[Indices]:
         return []
     with threadpool_limits(1):
         # sure of no noise level: the ridge only, for a Gaussian process here would follow chance
-        emulator = learn(found.theta, y, chance=np.full(len(kept), np.inf))
-        sobol, morris = _sobol(emulator, found, seed), _morris(emulator, found, seed)
-        return [
-            Indices(
-                found.outcomes[j],
-                emulator.columns[k].explained,
-                *sobol[k],
-                morris[k],
-                *_delta(found, y[:, k], seed),
-                _told(found, y[:, k]),
-            )
-            for k, j in enumerate(kept)
-        ]
+        with show("learning"):
+            emulator = learn(found.theta, y, chance=np.full(len(kept), np.inf))
+        answers = []
+        with show("headlines") as progress:
+            sobol, morris = _sobol(emulator, found, seed), _morris(emulator, found, seed)
+            for k, (j, totals, effects) in enumerate(zip(kept, sobol, morris, strict=True)):
+                answers.append(
+                    Indices(
+                        found.outcomes[j],
+                        emulator.columns[k].explained,
+                        *totals,
+                        effects,
+                        *_delta(found, y[:, k], seed),
+                        _told(found, y[:, k]),
+                    )
+                )
+                if progress is not None:
+                    progress(k + 1, len(kept))
+        return answers
 
 
 def without_chance_shared(values: F64, seeds: npt.NDArray[np.int64]) -> F64:
@@ -125,36 +145,33 @@ def _problem(found: Experiments) -> dict[str, Any]:
     return {"num_vars": p, "names": list(found.prior.names), "bounds": [[0.0, 1.0]] * p}
 
 
-def _sobol(emulator: Emulator, found: Experiments, seed: int) -> list[tuple[F64, F64, F64]]:
+def _sobol(emulator: Emulator, found: Experiments, seed: int) -> Iterator[tuple[F64, F64, F64]]:
     from SALib.analyze import sobol as analyze
     from SALib.sample import sobol as design
 
     problem = _problem(found)
     points = design.sample(problem, SAMPLE, calc_second_order=False, seed=seed)
     predicted = emulator.predict(np.asarray(points))
-    answers = []
     for k in range(predicted.shape[1]):
         if predicted[:, k].std() < 1e-9:  # the ridge found nothing
-            answers.append((np.zeros(problem["num_vars"]),) * 3)
+            yield (np.zeros(problem["num_vars"]),) * 3
             continue
         said = analyze.analyze(
             problem, predicted[:, k], calc_second_order=False, num_resamples=RESAMPLES, seed=seed
         )
-        answers.append((np.asarray(said["ST"]), np.asarray(said["ST_conf"]), np.asarray(said["S1"])))
-    return answers
+        yield np.asarray(said["ST"]), np.asarray(said["ST_conf"]), np.asarray(said["S1"])
 
 
-def _morris(emulator: Emulator, found: Experiments, seed: int) -> list[F64]:
+def _morris(emulator: Emulator, found: Experiments, seed: int) -> Iterator[F64]:
     from SALib.analyze import morris as analyze
     from SALib.sample import morris as design
 
     problem = _problem(found)
     points = np.asarray(design.sample(problem, TRAJECTORIES, num_levels=4, seed=seed))
     predicted = emulator.predict(points)
-    return [
-        np.asarray(analyze.analyze(problem, points, predicted[:, k], num_levels=4, seed=seed)["mu_star"])
-        for k in range(predicted.shape[1])
-    ]
+    for k in range(predicted.shape[1]):
+        said = analyze.analyze(problem, points, predicted[:, k], num_levels=4, seed=seed)
+        yield np.asarray(said["mu_star"])
 
 
 def _told(found: Experiments, y: F64) -> B:

@@ -39,6 +39,8 @@ WORDS: Final[dict[str, Any]] = {
         "none": "None of the parameters among the first five is only assumed.",
         "nothing": "{runs} runs are too few to rank anything: at least 40, better 200.",
         "table": "Experiments and outcomes, a row a run: {csv}, {parquet}",
+        "earlier": "Other code or another scenario gave another answer before: it is kept in {}.",
+        "stages": {"learning": "learning what moves the headlines", "headlines": "headlines analysed"},
         "status": {
             "assumed": "assumed", "literature": "literature", "measured": "measured", "policy": "policy",
         },
@@ -65,6 +67,8 @@ WORDS: Final[dict[str, Any]] = {
         "none": "Ingen av parametrene blant de fem første er bare antatt.",
         "nothing": "{runs} kjøringer er for få til å rangere noe: minst 40, helst 200.",
         "table": "Eksperimenter og utfall, en rad per kjøring: {csv}, {parquet}",
+        "earlier": "Annen kode eller et annet scenario ga et annet svar før: det er bevart i {}.",
+        "stages": {"learning": "lærer hva som flytter hovedtallene", "headlines": "hovedtall analysert"},
         "status": {
             "assumed": "antakelse", "literature": "litteratur", "measured": "måling", "policy": "regelverk",
         },

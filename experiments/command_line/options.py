@@ -3,11 +3,11 @@
 Packages are imported inside the functions, so that ``--help`` answers at once.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 from inspect import Parameter, Signature, signature
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, get_args
 
 import typer
 
@@ -57,24 +57,57 @@ SHARED = {
 }
 
 
-def many_runs(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command the options of all that make many runs; it gets them together, as ``shared``."""
+def many_runs(
+    command: Callable[..., None], without: Sequence[str] = (), refused: Sequence[str] = ()
+) -> Callable[..., None]:
+    """Give a command the options of all that make many runs; it gets them together, as ``shared``.
+
+    Parameters
+    ----------
+    command : callable
+    without : sequence of str
+        Options that mean nothing to it: they do not exist, and it gets what is usual.
+    refused : sequence of str
+        Options that it answers with a sentence of its own: its help does not list them.
+    """
     kept = [one for one in signature(command).parameters.values() if one.name != "shared"]
     own = {one.name for one in kept}  # of a shared option that a command has itself, its own counts
     more = [
-        Parameter(name, Parameter.KEYWORD_ONLY, default=usual, annotation=option)
+        Parameter(
+            name, Parameter.KEYWORD_ONLY, default=usual,
+            annotation=_unlisted(option, name) if name in refused else option,
+        )
         for name, (option, usual) in SHARED.items()
-        if name not in own
-    ]
+        if name not in own and name not in without
+    ]  # fmt: skip
+    usual = {name: SHARED[name][1] for name in without}
 
     @wraps(command)
     def given(*args: Any, **named: Any) -> None:
-        shared = {one.name: named.pop(one.name) for one in more}
+        shared = usual | {one.name: named.pop(one.name) for one in more}
         command(*args, shared=shared, **named)
 
     given.__signature__ = Signature([*kept, *more])  # type: ignore[attr-defined]
     given.__annotations__ = {one.name: one.annotation for one in (*kept, *more)}
     return given
+
+
+def _unlisted(option: Any, name: str) -> Any:
+    """Return an option that is read as before and that no help lists."""
+    kind, _ = get_args(option)
+    return Annotated[kind, typer.Option(f"--{name.replace('_', '-')}", hidden=True)]
+
+
+def given_options(context: typer.Context, names: Sequence[str]) -> list[str]:
+    """Return which of these options somebody has given, as they are written."""
+    shown = {
+        one.name: one.opts[0] if one.param_type_name == "option" else str(one.name).upper()
+        for one in context.command.params
+    }
+    sources = {name: context.get_parameter_source(name) for name in names}
+    return [
+        shown[name] for name, source in sources.items() if source is not None and source.name != "DEFAULT"
+    ]
 
 
 def asked_of(shared: Shared) -> "Asked":

@@ -26,6 +26,18 @@ RECORD: Final[Mapping[str, tuple[str, str]]] = {
         "The command {command!r} draws from the prior by its nature: leave out --parameters.",
         "Kommandoen {command!r} trekker alltid fra prioren: utelat --parameters.",
     ),
+    "back_test_alone": (
+        "--back-test asks another question than {options}: one at a time.",
+        "--back-test er et annet spørsmål enn {options}: ett om gangen.",
+    ),
+    "quick_alone": (
+        "--quick has a budget of its own and keeps nothing: leave out {options}.",
+        "--quick har sitt eget antall kjøringer og legger ikke inn noe: utelat {options}.",
+    ),
+    "study_alone": (
+        "--study takes runs that are there, and {options} would say which to make: give one or the other.",
+        "--study tar kjøringer som finnes, og {options} ville sagt hvilke som skal lages: bruk ett av dem.",
+    ),
     "validate_world": (
         "Validation is held against the record of 2009-2013; the world {world!r} has another.",
         "Valideringen holdes mot tallene for 2009-2013; verdenen {world!r} har andre tall.",

@@ -1,7 +1,7 @@
 """The tables of an answer that was made of something else: kept when the question comes again."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -51,8 +51,26 @@ def keep_earlier(folder: Path, about: StudyFile) -> Earlier | None:
     if not changed:
         return None
     whole = "".join(sorted(run.identity for run in last.runs))
-    kept = folder / f"earlier-{sha256(whole.encode()).hexdigest()[:8]}"
-    there = [name for name in TABLES if (folder / name).is_file()]
+    kept = moved_aside(folder, TABLES, whole.encode())
+    same_code = last.code == about.code and dict(last.versions) == dict(about.versions)
+    return Earlier(changed if same_code else (), kept)
+
+
+def moved_aside(folder: Path, names: Sequence[str], of: bytes) -> str | None:
+    """Move files of a folder into one below it that is named after the hash of what they were made `of`.
+
+    Returns
+    -------
+    str or None
+        The name of that folder; None when none of the files was there.
+
+    Raises
+    ------
+    OutputError
+        If they cannot be moved.
+    """
+    kept = folder / f"earlier-{sha256(of).hexdigest()[:8]}"
+    there = [name for name in names if (folder / name).is_file()]
     try:
         if there:
             kept.mkdir(exist_ok=True)
@@ -60,8 +78,7 @@ def keep_earlier(folder: Path, about: StudyFile) -> Earlier | None:
             os.replace(folder / name, kept / name)
     except OSError as error:
         raise OutputError("unwritable", path=kept, reason=error.strerror or error) from None
-    same_code = last.code == about.code and dict(last.versions) == dict(about.versions)
-    return Earlier(changed if same_code else (), kept.name if there else None)
+    return kept.name if there else None
 
 
 def _changed(last: StudyFile, about: StudyFile) -> Iterator[str]:

@@ -11,11 +11,12 @@ from rich.console import Console
 from experiments.asked import Asked
 from experiments.commands import MESSAGES, console, shown_progress
 from experiments.comparison import baseline_first, of_study, study_name
+from experiments.engine import cores
 from experiments.progress import minutes
 from experiments.single import checked_parameters, world_of
 from experiments.storage import writable_folder
 from experiments.store.beside import CONTESTED
-from experiments.typeset import checked_language
+from experiments.typeset import checked_language, number
 from experiments.verdicts import contested_report, decompose_report, equivalent_report
 from experiments.verdicts.contested import contested
 from experiments.verdicts.decompose import decompose
@@ -30,15 +31,21 @@ MORE: Final = {"en": "The files hold all {} headlines.", "nb": "Filene har alle 
 COST: Final = {
     "en": {
         "all": "This takes {} runs, less those that are found done; the time left shows with the first.",
+        "time": "About {time} of processor time for all of them ({each} s a run where it was measured), "
+        "shared by {workers} processes.",
         "most": "This takes at most {} runs, less those that are found done; the time left shows with the "
         "first.",
     },
     "nb": {
         "all": "Dette tar {} kjøringer, minus dem som alt er gjort; tiden som er igjen, vises med de første.",
+        "time": "Om lag {time} prosessortid for alle ({each} s per kjøring der det ble målt), delt på "
+        "{workers} prosesser.",
         "most": "Dette tar høyst {} kjøringer, minus dem som alt er gjort; tiden som er igjen, vises med de "
         "første.",
     },
 }
+# Processor seconds of a run, measured on 30 November 2026 (one core of a cloud machine): docs/scale.md
+SECONDS: Final = {"norway-2013": 7.3, "tiny": 1.2}
 USUAL: Final = ("waiting_months_all", "settled", "decided", "cost_public")  # shown unless others are named
 
 
@@ -47,9 +54,16 @@ def shown_headlines(names: Sequence[str] = ()) -> list[Indicator]:
     return list(headlines()) if "all" in names else [indicator(name) for name in names or USUAL]
 
 
-def cost(runs: int, most: bool, language: str) -> str:
-    """Say how many runs a command takes before it begins."""
-    return COST[language]["most" if most else "all"].format(runs)
+def cost(runs: int, most: bool, language: str, world: str = "", scale: float = 1.0, workers: int = 1) -> str:
+    """Say how many runs a command takes before it begins and, where the world is told, how long."""
+    said = COST[language]["most" if most else "all"].format(runs)
+    if world not in SECONDS or scale != 1.0:
+        return said
+    each = SECONDS[world]
+    time = COST[language]["time"].format(
+        time=minutes(runs * each), each=number(each, 1, language), workers=workers
+    )
+    return f"{said} {time}"
 
 
 def more(language: str) -> str:
@@ -58,15 +72,23 @@ def more(language: str) -> str:
 
 
 @contextmanager
-def running(screen: Console, asked: Asked) -> Iterator[Pool]:
-    """Give a pool that shows its progress; say afterwards how many runs it took."""
+def running(screen: Console, asked: Asked, world: str = "") -> Iterator[Pool]:
+    """Give a pool that shows its progress; say before what its runs take, and afterwards how many it took.
+
+    Parameters
+    ----------
+    screen : Console
+    asked : Asked
+    world : str, optional
+        Of all the runs; how long they take is told only with it.
+    """
     language = checked_language(asked.language)
     words = MESSAGES[language]
     began = time.monotonic()
     with shown_progress(screen, words["runs"], language) as progress:
 
         def told(runs: int, most: bool) -> None:
-            say(screen, cost(runs, most, language))
+            say(screen, cost(runs, most, language, world, asked.scale, asked.workers or cores()))
 
         pool = Pool(asked.out, asked.workers, progress, asked.cluster, told)
         yield pool

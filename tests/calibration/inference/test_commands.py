@@ -61,6 +61,21 @@ def test_a_budget_is_the_usual_one_but_for_what_is_given() -> None:
     assert command == "run.py calibrate --seed 3 --first 150 --draws 100 --most 20"
 
 
+def test_that_parameters_were_screened_anew_is_part_of_the_command_and_what_is_usual_is_not() -> None:
+    asked = Asked(8, None, Path("runs"), 1, None, 1.0, "en")
+    command = command_of(asked, budget_of(first=320, second=200), screened_anew=True)
+    assert command == "run.py calibrate --screen --first 320 --second 200"
+    assert command_of(asked, budget_of()) == "run.py calibrate"
+
+
+@pytest.mark.parametrize("language", ["en", "nb"])
+def test_the_quick_trial_refuses_what_it_would_not_use(here: Command, language: str, tmp_path: Path) -> None:
+    given = ("--quick", "--first", "200", "--embed", "--out", str(tmp_path), "--language", language)
+    done = here("calibrate", *given)
+    assert done.returncode == 2
+    assert done.stderr.strip() == said("quick_alone", language, options="--first, --embed")
+
+
 def test_the_quick_truth_is_no_default() -> None:
     problem = small_problem()
     assert problem.prior.names == NAMES and problem.scale == 0.1

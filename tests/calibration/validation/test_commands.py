@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from experiments.sentences import said
 from scenarios.parameters import ROOT
+from tests.commands import Command
 
 
 def run(*arguments: str) -> subprocess.CompletedProcess[str]:
@@ -84,3 +86,10 @@ def test_another_record_is_refused() -> None:
         "Validation is held against the record of 2009-2013; the world 'norway-2024' has another."
         in done.stderr
     )
+
+
+@pytest.mark.parametrize("language", ["en", "nb"])
+def test_a_back_test_and_a_forecast_are_asked_for_one_at_a_time(here: Command, language: str) -> None:
+    done = here("validate", "--forward", "--back-test", "2012", "--language", language)
+    assert done.returncode == 2
+    assert done.stderr.strip() == said("back_test_alone", language, options="--forward")
