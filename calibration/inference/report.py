@@ -1,19 +1,22 @@
 """A calibration as tables and sentences, from its manifest alone."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from math import isfinite
 from statistics import median
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
-from calibration.inference.keep import APART
+from calibration.inference.keep import APART, SHOWN
 from calibration.inference.words import WORDS
-from experiments.typeset import interval, markdown_head, markdown_row, number
+from experiments.typeset import held, interval, markdown_head, markdown_row, number
+from scenarios.describe import between
 from scenarios.parameters import model_parameters
 
 if TYPE_CHECKING:
-    from rich.table import Table
+    from experiments.grid import Grid
 
 Said = Mapping[str, Any]
+LEVELS: Final = ("runs", "granted", "outside")  # of how a figure of the record lies to the fitted model
 
 
 def label(name: str, world: str, language: str) -> str:
@@ -50,8 +53,8 @@ def significant(value: float, language: str) -> str:
 
 
 def span(low: float, high: float, language: str) -> str:
-    """Return an interval of values of any size."""
-    return f"{significant(low, language)} - {significant(high, language)}"
+    """Return a range of values of any size."""
+    return held(between(significant(low, language), significant(high, language), language))
 
 
 def parameter_rows(said: Said, language: str) -> list[list[str]]:
@@ -74,39 +77,50 @@ def parameter_rows(said: Said, language: str) -> list[list[str]]:
     return rows
 
 
+def level(one: Mapping[str, Any]) -> str:
+    """Return how a figure of the record lies to the fitted model: one of three levels.
+
+    ``runs``: within 90 % of the runs. ``granted``: not, but the noise of the record and the discrepancy
+    granted to the best model explain the distance nine times in ten. ``outside``: nothing granted does.
+    """
+    if not one["expected"]:
+        return "outside"
+    return "runs" if one["low"] <= one["record"] <= one["high"] else "granted"
+
+
 def fit_rows(said: Said, language: str) -> list[list[str]]:
     """Return the cells of the table of the fit."""
     words = WORDS[language]["fit"]
     rows = []
     for one in said["fit"]:
-        verdict = words["expected"] if one["expected"] else words["unexpected"]
-        if one["reached"] is not None:
-            verdict = words["reached"] if one["reached"] else words["missed"]
-        aim = "" if one["allowed"] is None else f"±{significant(one['allowed'], language)}"
+        verdict, aim = words["verdicts"][level(one)], ""
+        if one["allowed"] is not None:
+            reached = words["reached" if one["reached"] else "missed"]
+            aim = f"±{significant(one['allowed'], language)}, {reached}"
         between = span(one["low"], one["high"], language)
         record, model = (significant(one[key], language) for key in ("record", "median"))
         rows.append([summary_label(one["summary"], language), record, model, between, aim, verdict])
     return rows
 
 
-def parameter_table(said: Said, language: str) -> "Table":
+def parameter_table(said: Said, language: str) -> "Grid":
     """Return what the record tells of each parameter."""
     words = WORDS[language]["posterior"]
     title = words["title"].format(draws=said["budget"]["draws"], made=said["made"])
     return _table(title, words["columns"], parameter_rows(said, language))
 
 
-def fit_table(said: Said, language: str) -> "Table":
+def fit_table(said: Said, language: str) -> "Grid":
     """Return the fitted model against the record."""
     words = WORDS[language]["fit"]
     title = words["title"].format(runs=said["runs"]["check"])
     return _table(title, words["columns"], fit_rows(said, language))
 
 
-def _table(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> "Table":
-    from rich.table import Table
+def _table(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> "Grid":
+    from experiments.grid import Grid
 
-    table = Table(title=title)
+    table = Grid(title=title)
     for i, column in enumerate(columns):
         table.add_column(column, justify="left" if i == 0 else "right", overflow="fold")
     for row in rows:
@@ -126,13 +140,15 @@ def sentences(said: Said, language: str) -> list[str]:
             f"{row['one']} / {row['other']} ({number(row['correlation'], 2, language, signed=True)})"
             for row in said["correlations"][:8]
         )
-        found.append(words["together"].format(pairs=pairs))
+        found.append(words["together"].format(least=number(SHOWN, 1, language), pairs=pairs))
     apart = [one["parameter"] for one in said["parameters"] if abs(one["abc_apart"]) > APART]
     found.append(words["apart"].format(names=", ".join(apart)) if apart else words["agree"])
     aims = [one["reached"] for one in said["fit"] if one["reached"] is not None]
     if aims:
         found.append(words["aims"].format(reached=sum(aims), all=len(aims)))
-    off = [summary_label(one["summary"], language) for one in said["fit"] if not one["expected"]]
+    levels = Counter(map(level, said["fit"]))
+    found.append(words["levels"].format(all=len(said["fit"]), **{name: levels[name] for name in LEVELS}))
+    off = [summary_label(one["summary"], language) for one in said["fit"] if level(one) == "outside"]
     if off:
         found.append(words["off"].format(names="; ".join(off)))
     found += [*_inference(said, language), _quality(said, language)]
@@ -189,7 +205,7 @@ def markdown(said: Said, language: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def recovered_table(found: Sequence[Any], language: str) -> "Table":
+def recovered_table(found: Sequence[Any], language: str) -> "Grid":
     """Return truths and the intervals that were found."""
     words = WORDS[language]["quick"]
     rows = [

@@ -40,7 +40,7 @@ WORDS: Final[dict[str, Any]] = {
         "never": "Not calibrated at all, because these data cannot tell: strengths and settings of the dials "
         "of coordination, lead times, landlords' beliefs, gaming, answers of prices and rents, and every "
         "contested mechanism. They keep their prior, and so does every verdict that rests on them.",
-        "together": "Told together only (correlation of draws): {pairs}.",
+        "together": "Not wholly told apart (correlation of draws of {least} or more, in size): {pairs}.",
         "apart": "emcee and ABC disagree by more than a standard deviation on: {names}.",
         "agree": "ABC on the same runs agrees with emcee within a standard deviation on every parameter.",
         "fit": {
@@ -48,11 +48,17 @@ WORDS: Final[dict[str, Any]] = {
             "columns": ("figure", "record", "model", "90 % of runs", "aimed at", "verdict"),
             "reached": "reached",
             "missed": "not reached",
-            "expected": "as expected",
-            "unexpected": "off",
+            "verdicts": {
+                "runs": "within the runs",
+                "granted": "only within what is granted",
+                "outside": "outside what is granted",
+            },
         },
         "aims": "{reached} of {all} aims are reached.",
-        "off": "Further off than chance, noise and the discrepancy granted explain: {names}.",
+        "levels": "Verdicts on {all} figures of the record: {runs} lie within 90 % of the runs; {granted} "
+        "only within what is granted (outside the runs, but no further than the noise of the record and "
+        "the discrepancy granted to the best model explain nine times in ten); {outside} outside it.",
+        "off": "Outside what is granted: {names}.",
         "sbc": "Inference on known truths: 90 % intervals held the truth in {low}-{high} % of {truths} "
         "truths of the emulator ({mean} % over all parameters){model}.",
         "sbc_model": ", and in {mean} % of {truths} truths of the model itself",
@@ -113,7 +119,8 @@ WORDS: Final[dict[str, Any]] = {
         "innstillingen av bryterne for samordning, ledetider, utleieres oppfatninger, tilpasning til måling, "
         "hvordan priser og leier svarer, og alle omstridte mekanismer. De beholder prioren, og det gjør "
         "også enhver konklusjon som bygger på dem.",
-        "together": "Kan bare avgjøres sammen (korrelasjon mellom trekningene): {pairs}.",
+        "together": "Ikke helt skilt fra hverandre (korrelasjon mellom trekningene på {least} eller mer i "
+        "tallverdi): {pairs}.",
         "apart": "emcee og ABC er uenige med mer enn ett standardavvik om: {names}.",
         "agree": "ABC på de samme kjøringene er enig med emcee innenfor ett standardavvik for alle "
         "parametre.",
@@ -122,11 +129,17 @@ WORDS: Final[dict[str, Any]] = {
             "columns": ("tall", "registrert", "modell", "90 % av kjøringene", "mål", "dom"),
             "reached": "nådd",
             "missed": "ikke nådd",
-            "expected": "som ventet",
-            "unexpected": "avvik",
+            "verdicts": {
+                "runs": "innenfor kjøringene",
+                "granted": "bare innenfor det som er tillatt",
+                "outside": "utenfor det som er tillatt",
+            },
         },
         "aims": "{reached} av {all} mål er nådd.",
-        "off": "Lenger unna enn tilfeldigheter, støy og det tillatte modellavviket forklarer: {names}.",
+        "levels": "Dommer over {all} registrerte tall: {runs} ligger innenfor 90 % av kjøringene; {granted} "
+        "bare innenfor det som er tillatt (utenfor kjøringene, men ikke lenger unna enn støyen i tallet og "
+        "det tillatte modellavviket forklarer ni av ti ganger); {outside} utenfor det.",
+        "off": "Utenfor det som er tillatt: {names}.",
         "sbc": "Slutninger prøvd på kjente sannheter: 90 %-intervallene rommet sannheten i {low}-{high} % av "
         "{truths} sannheter fra emulatoren ({mean} % over alle parametre){model}.",
         "sbc_model": ", og i {mean} % av {truths} sannheter fra modellen selv",

@@ -2,8 +2,12 @@
 
 import pytest
 
-from calibration.inference.report import summary_label
+from calibration.inference.keep import read_manifest
+from calibration.inference.report import LEVELS, fit_rows, level, sentences, span, summary_label
+from calibration.inference.words import WORDS
 from calibration.library import summaries
+from data.posterior import FOLDER
+from tests.commands import ROOT
 
 
 def test_every_figure_that_is_fitted_to_has_a_name_in_words() -> None:
@@ -23,3 +27,44 @@ def test_every_figure_that_is_fitted_to_has_a_name_in_words() -> None:
 def test_who_and_when_stand_behind_what(language: str, told: str) -> None:
     assert summary_label("programme:2011:1 y, men", language) == told
     assert summary_label("of_another_time:2011", language) == "of_another_time:2011"
+
+
+@pytest.mark.parametrize(
+    ("record", "expected", "found"),
+    [(0.5, True, "runs"), (0.4, True, "runs"), (0.7, True, "granted"), (0.9, False, "outside"),
+     (0.5, False, "outside")],
+)  # fmt: skip
+def test_a_figure_has_one_of_three_verdicts_by_a_rule_that_its_row_shows(
+    record: float, expected: bool, found: str
+) -> None:
+    assert level({"record": record, "low": 0.4, "high": 0.6, "expected": expected}) == found
+
+
+@pytest.mark.parametrize("language", ["en", "nb"])
+def test_verdicts_are_counted_and_their_rule_is_told(language: str) -> None:
+    said = read_manifest("norway-2013", FOLDER)
+    assert said is not None
+    words = WORDS[language]["fit"]
+    rows = fit_rows(said, language)
+    assert {row[-1] for row in rows} <= set(words["verdicts"].values()) and len(rows) == len(said["fit"])
+    for one, row in zip(said["fit"], rows, strict=True):
+        reached = {None: "", True: words["reached"], False: words["missed"]}[one["reached"]]
+        assert row[-2].endswith(reached) and bool(row[-2]) == (one["reached"] is not None)
+    counts = [sum(level(one) == name for one in said["fit"]) for name in LEVELS]
+    (told,) = [line for line in sentences(said, language) if WORDS[language]["levels"][:8] in line]
+    assert [int(word) for word in told.replace(";", " ").split() if word.isdigit() and word != "90"] == [
+        len(rows), *counts,
+    ]  # fmt: skip
+
+
+def test_a_range_is_written_one_way_and_holds_together() -> None:
+    assert span(-1.0, 1.0, "en").replace("\u00a0", " ") == "−1.00 to 1.00"
+    assert span(-1.0, 2500.0, "nb").replace("\u00a0", " ") == "−1,00 til 2\u202f500"
+    assert " " not in span(-1.0, 1.0, "en")
+
+
+def test_the_words_of_the_page_are_those_of_the_command() -> None:
+    page = " ".join((ROOT / "docs" / "calibration.md").read_text(encoding="utf-8").split()).lower()
+    for words in WORDS["en"]["fit"]["verdicts"].values():
+        assert words in page
+    assert "as expected" not in page and "told together" not in page
