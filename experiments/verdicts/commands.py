@@ -45,7 +45,7 @@ COST: Final = {
     },
 }
 # Processor seconds of a run, measured on 30 November 2026 (one core of a cloud machine): docs/scale.md
-SECONDS: Final = {"norway-2013": 7.3, "tiny": 1.2}
+SECONDS: Final = {"norway-2013": 7.3, "norway-2024": 15.0, "tiny": 1.2}
 USUAL: Final = ("waiting_months_all", "settled", "decided", "cost_public")  # shown unless others are named
 
 
