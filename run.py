@@ -56,7 +56,7 @@ def application() -> typer.Typer:
 
 
 def bench(
-    full: Annotated[bool, typer.Option("--full", help="To 5 million persons and 64 replicates.")] = False,
+    full: Annotated[bool, typer.Option("--full", help="Up to 5 million persons and 64 replicates.")] = False,
     engines: Annotated[
         bool,
         typer.Option(
@@ -66,7 +66,10 @@ def bench(
     json: Annotated[bool, typer.Option("--json", help="JSON instead of a table.")] = False,
     out: Annotated[Path, typer.Option(help="Folder for results.")] = Path("runs"),
 ) -> None:
-    """Time the model beside its twin, its NumPy references and this machine's memory (needs the source)."""
+    """Time the model beside its twin, its NumPy references and this machine's memory.
+
+    For developers: it needs the source and answers in English only.
+    """
     if not (Path(__file__).resolve().parent / "benchmarks").is_dir():
         from experiments.errors import RequestError
 

@@ -9,20 +9,20 @@ import typer
 from experiments.command_line.options import (
     Language,
     Out,
-    Replicates,
     Shared,
     asked_of,
     given_options,
     many_runs,
 )  # fmt: skip
 
+Runs = Annotated[int, typer.Option("--replicates", min=1, max=10_000, help="Runs of the baseline.")]
 BUDGET = ("first", "second", "draws", "steps", "most", "screen", "embed")  # of calibrate, not of a trial
 # what says which runs to make, and by whom
 MAKING = ("scenario", "runs", "world", "scale", "workers", "scheduler", "tls_ca", "tls_cert", "tls_key")
 
 
 @many_runs
-def check_baseline(*, replicates: Replicates = 4, shared: Shared) -> None:
+def check_baseline(*, replicates: Runs = 4, shared: Shared) -> None:
     """Hold the baseline against the record of 2009-2012 and say what fits and what does not."""
     from calibration.commands import check_and_print
 
@@ -30,20 +30,26 @@ def check_baseline(*, replicates: Replicates = 4, shared: Shared) -> None:
 
 
 DataFolder = Annotated[
-    Path | None, typer.Option(help="Data folder; left out: BOSETTING_DATA, or the system's usual one.")
+    Path | None,
+    typer.Option(help="Data folder; left out: that of BOSETTING_DATA, or the system's usual one."),
 ]
 
 
 def outside_data(
     action: Annotated[
-        Literal["list", "show", "add", "update", "verify", "boundaries"], typer.Argument()
+        Literal["list", "show", "add", "update", "verify", "boundaries"],
+        typer.Argument(
+            help="List tables; show rows of some; add some by files that describe them; update (fetch) or "
+            "verify some or all; boundaries: take a file of them, or fetch them."
+        ),
     ] = "list",
     names: Annotated[
-        list[str] | None, typer.Argument(help="Tables; files to add; a GeoJSON file for boundaries.")
+        list[str] | None,
+        typer.Argument(help="Tables, files to add, or a GeoJSON file of boundaries; left out: all."),
     ] = None,
     folder: DataFolder = None,
     rows: Annotated[int, typer.Option(min=1, help="Rows of a table to show.")] = 20,
-    server: Annotated[str | None, typer.Option(help="Another PxWeb API v2 than SSB's.")] = None,
+    server: Annotated[str | None, typer.Option(help="Another PxWeb API v2; left out: SSB's.")] = None,
     language: Language = "en",
 ) -> None:
     """Tables from SSB and files of your own: list, show, add, fetch, verify; and real boundaries for maps."""
@@ -89,6 +95,9 @@ def calibrate(
         bool,
         typer.Option("--embed", help="Put the draws into data/posterior: scenarios then draw from them."),
     ] = False,
+    seed: Annotated[
+        int, typer.Option(min=0, help="Of designs, chance and draws: the same seed, the same draws.")
+    ] = 1,
     shared: Shared,
 ) -> None:
     """Fit the model to the record of 2009-2012: waves of runs, an emulator, draws of the posterior."""
@@ -99,11 +108,14 @@ def calibrate(
 
         raise RequestError("quick_alone", options=", ".join(more))
     budget = budget_of(first=first, second=second, draws=draws, steps=steps)
-    calibrate_and_print(asked_of(shared), budget, quick=quick, embed=embed, screen_again=screen, most=most)
+    asked = asked_of({**shared, "seed": seed})
+    calibrate_and_print(asked, budget, quick=quick, embed=embed, screen_again=screen, most=most)
 
 
 def posterior(
-    folder: Annotated[Path | None, typer.Argument(help="Folder of one; left out: the embedded.")] = None,
+    folder: Annotated[
+        Path | None, typer.Argument(help="Folder that calibrate wrote; left out: the embedded.")
+    ] = None,
     out: Out = Path("runs"),
     language: Language = "en",
 ) -> None:
@@ -123,20 +135,18 @@ def validate(
     against: Annotated[
         Path | None,
         typer.Option(
-            help="Score the forecasts by this CSV of later figures: target,year,geography,group,value."
+            help="CSV of later figures (target,year,geography,group,value) to score by; left out: none."
         ),
     ] = None,
     predictions: Annotated[
         Path | None,
-        typer.Option(help="With --against: score this published predictions.csv; nothing is run."),
+        typer.Option(help="With --against: score this predictions.csv, no run; left out: new forecasts."),
     ] = None,
     back_test: Annotated[
         int | None,
-        typer.Option(
-            help="Instead of the report: predict 2011 or 2012 from the years before it, beside simple rivals."
-        ),
+        typer.Option(help="Instead: predict 2011 or 2012 from the years before it; left out: the report."),
     ] = None,
-    replicates: Replicates = 100,
+    replicates: Runs = 100,
     shared: Shared,
 ) -> None:
     """Hold the model against figures it was not tuned to and against simple rivals; write the report."""
@@ -168,6 +178,7 @@ def sensitivity(
         int,
         typer.Option(min=2, max=20_000, help="Points of the design, a run each; with SCENARIO two each."),
     ] = 200,
+    seed: Annotated[int, typer.Option(min=0, help="Of the design, chance and resampling.")] = 1,
     shared: Shared,
 ) -> None:
     """Which parameters move each headline most, and which of them nobody has measured."""
@@ -177,4 +188,4 @@ def sensitivity(
         from experiments.errors import RequestError
 
         raise RequestError("study_alone", options=", ".join(more))
-    sensitivity_and_print(scenario, study, runs, asked_of(shared))
+    sensitivity_and_print(scenario, study, runs, asked_of({**shared, "seed": seed}))

@@ -6,10 +6,12 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+import typer.main
 
 from experiments.store.saved import studies_in
 from run import application
@@ -43,6 +45,25 @@ def run(*arguments: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
 def test_help(here: Command, command: list[str]) -> None:
     done = here(*command, "--help")
     assert done.returncode == 0 and "Usage" in done.stdout
+
+
+def commands(group: Any, above: tuple[str, ...] = ()) -> Iterator[tuple[str, Any]]:
+    """Yield every command with its name, those of groups too."""
+    yield " ".join(above) or "run.py", group
+    for name, command in getattr(group, "commands", {}).items():
+        yield from commands(command, (*above, name))
+
+
+def test_every_option_says_what_it_does_and_what_holds_without_it() -> None:
+    for name, command in commands(typer.main.get_command(application())):
+        assert name == "run.py" or command.help, name
+        for one in command.params:
+            said = getattr(one, "help", None) or ""
+            if one.name == "help" or getattr(one, "hidden", False):
+                continue
+            assert len(said) > 5 and said.endswith("."), (name, one.name, said)
+            if one.default is None and not one.required:
+                assert "left out" in said.lower(), (name, one.name, said)
 
 
 @pytest.mark.parametrize("command", [[], ["scenarios", "new"]])

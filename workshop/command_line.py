@@ -12,16 +12,27 @@ def workshop(
     action: Annotated[
         Literal["open", "build", "answers"], typer.Argument(help="Open it, or make its set or its answers.")
     ] = "open",
-    host: Annotated[str, typer.Option(help="Address to listen at; off loopback with a code.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(min=0, max=65535, help="0 takes any that is free.")] = 8765,
-    browser: Annotated[bool, typer.Option(help="Open the browser.")] = True,
-    boundaries: Annotated[Path | None, typer.Option(help="GeoJSON file of real boundaries.")] = None,
+    host: Annotated[
+        str, typer.Option(help="Address to listen at; one that others reach asks for a code.")
+    ] = "127.0.0.1",
+    port: Annotated[
+        int, typer.Option(min=0, max=65535, help="Port to listen at; 0 takes any that is free.")
+    ] = 8765,
+    browser: Annotated[bool, typer.Option(help="Open the browser, too.")] = True,
+    boundaries: Annotated[
+        Path | None,
+        typer.Option(
+            help="GeoJSON file of real boundaries; left out: those of data boundaries, or hexagons."
+        ),
+    ] = None,
     out: Out = Path("runs"),
-    replicates: Annotated[int, typer.Option(min=2, help="build: of each preset.")] = 4,
-    points: Annotated[int, typer.Option(min=0, max=4096, help="build: settings of the design.")] = 256,
-    point_replicates: Annotated[int, typer.Option(min=1, help="build: replicates of each setting.")] = 4,
+    replicates: Annotated[int, typer.Option(min=2, help="With build: replicates of each preset.")] = 4,
+    points: Annotated[int, typer.Option(min=0, max=4096, help="With build: settings of the design.")] = 256,
+    point_replicates: Annotated[int, typer.Option(min=1, help="With build: replicates of each setting.")] = 4,
     workers: Workers = None,
-    language: Annotated[str, typer.Option("--language", "--lang", help="nb or en.")] = "nb",
+    language: Annotated[
+        str, typer.Option("--language", "--lang", help="Language of the page and of messages: nb or en.")
+    ] = "nb",
 ) -> None:
     """Open the workshop page in the browser: predict, play, compare, take away; on this machine alone."""
     from workshop.commands import workshop as opened

@@ -7,8 +7,14 @@ import typer
 
 from experiments.command_line.options import Language, Out, ParametersKind, Scale, Seed, World
 
-Households = Annotated[list[str] | None, typer.Option("--household", help="Key of a household; repeatable.")]
-KindName = Annotated[str | None, typer.Option("--kind", help="single, couple, family, single-parent, ...")]
+Households = Annotated[
+    list[str] | None,
+    typer.Option("--household", help="Key of a household, may be repeated; left out: a sample."),
+]
+KindName = Annotated[
+    str | None,
+    typer.Option("--kind", help="Of one kind: single, couple, family, single-parent, ...; left out: any."),
+]
 Sampled = Annotated[int, typer.Option("--sample", min=1, max=500, help="Households to draw, without a key.")]
 
 
@@ -35,7 +41,9 @@ def story(
     household: Households = None,
     kind: KindName = None,
     sample: Sampled = 1,
-    most_different: Annotated[bool, typer.Option(help="The household whose two lives differ most.")] = False,
+    most_different: Annotated[
+        bool, typer.Option(help="Of 200 households the one whose two lives differ most.")
+    ] = False,
     seed: Seed = 1,
     out: Out = Path("runs"),
     world: World = None,

@@ -8,7 +8,9 @@ from experiments.command_line.options import Language, World
 
 
 def parameters(
-    group: Annotated[str | None, typer.Option(help="Only the parameters of one file.")] = None,
+    group: Annotated[
+        str | None, typer.Option(help="Only those of one file: channels, household, ...; left out: all.")
+    ] = None,
     json: Annotated[bool, typer.Option("--json", help="JSON instead of a table.")] = False,
     world: World = None,
     language: Language = "en",
@@ -20,10 +22,14 @@ def parameters(
 
 
 def indicators(
-    name: Annotated[str | None, typer.Argument(help="An indicator, or an id: LA03, S05, E26.")] = None,
+    name: Annotated[
+        str | None, typer.Argument(help="An indicator, or an id: LA03, S05, E26; left out: the list.")
+    ] = None,
     level: Annotated[
         str | None,
-        typer.Option(help="individual, household, neighbourhood, municipality, state or society."),
+        typer.Option(
+            help="Of individual, household, neighbourhood, municipality, state or society; left out: all."
+        ),
     ] = None,
     json: Annotated[bool, typer.Option("--json", help="JSON instead of a table.")] = False,
     language: Language = "en",

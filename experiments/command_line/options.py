@@ -15,29 +15,43 @@ if TYPE_CHECKING:
     from experiments.asked import Asked
 
 Replicates = Annotated[int, typer.Option(min=1, max=10_000, help="Paired replicates of each scenario.")]
-Workers = Annotated[int | None, typer.Option(min=1, help="Processes to use; all cores when left out.")]
+Workers = Annotated[int | None, typer.Option(min=1, help="Processes to use; left out: one a core.")]
 Out = Annotated[Path, typer.Option(help="Folder for results.")]
-Seed = Annotated[int, typer.Option(min=0, help="Replicate seed; the first when there are several.")]
+Seed = Annotated[int, typer.Option(min=0, help="Seed of chance; of several replicates that of the first.")]
 Language = Annotated[str, typer.Option("--language", "--lang", help="Language of labels: en or nb.")]
 Scale = Annotated[
-    float, typer.Option(min=0.001, max=1.0, help="Share simulated; below 1 for trying commands: no answer.")
+    float, typer.Option(min=0.001, max=1.0, help="Share of the persons; below 1 to try commands: no answer.")
 ]
 World = Annotated[
     str | None,
     typer.Option(
-        help="norway-2013, norway-2024, or tiny: six invented municipalities, in seconds: not an answer. "
-        "Left out: the scenario's own."
+        help="norway-2013, norway-2024, or tiny (six invented municipalities, in seconds: no answer); "
+        "left out: the scenario's own."
     ),
 ]
-Scheduler = Annotated[str | None, typer.Option(help="Existing Dask cluster: tls://HOST:PORT.")]
-Pem = Annotated[Path | None, typer.Option(help="Certificate file (PEM) for the cluster.")]
-Headlines = Annotated[
-    list[str] | None, typer.Option("--show", help="Headline to show, or all; a usual few when left out.")
+Scheduler = Annotated[
+    str | None, typer.Option(help="Existing Dask cluster: tls://HOST:PORT; left out: this machine.")
 ]
-Set = Annotated[list[str] | None, typer.Option("--set", help="NAME=VALUE: a dial or parameter to change.")]
+Authority = Annotated[
+    Path | None, typer.Option(help="PEM file: the certificate that vouches for the cluster; left out: none.")
+]
+Certificate = Annotated[
+    Path | None, typer.Option(help="PEM file: our own certificate for the cluster; left out: none.")
+]
+Key = Annotated[Path | None, typer.Option(help="PEM file: the key of our own certificate; left out: none.")]
+Headlines = Annotated[
+    list[str] | None, typer.Option("--show", help="Headline to show, or all; left out: a usual few.")
+]
+Set = Annotated[
+    list[str] | None, typer.Option("--set", help="NAME=VALUE: a dial or parameter to change; left out: none.")
+]
 ParametersKind = Annotated[
     str | None,
-    typer.Option("--parameters", help="posterior, point or prior; the posterior where there is one."),
+    typer.Option(
+        "--parameters",
+        help="Where values come from: posterior, point (one value each) or prior; left out: the posterior, "
+        "where there is one.",
+    ),
 ]
 
 Shared = dict[str, Any]  # the options of all commands that make many runs, by name
@@ -51,9 +65,9 @@ SHARED = {
     "parameters": (ParametersKind, None),
     "language": (Language, "en"),
     "scheduler": (Scheduler, None),
-    "tls_ca": (Pem, None),
-    "tls_cert": (Pem, None),
-    "tls_key": (Pem, None),
+    "tls_ca": (Authority, None),
+    "tls_cert": (Certificate, None),
+    "tls_key": (Key, None),
 }
 
 

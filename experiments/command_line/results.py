@@ -9,8 +9,13 @@ from experiments.command_line.options import Language, Out
 
 
 def studies(
-    action: Annotated[Literal["list", "show", "verify", "rm"], typer.Argument()] = "list",
-    name: Annotated[str | None, typer.Argument(help="Name of the study, or its folder.")] = None,
+    action: Annotated[
+        Literal["list", "show", "verify", "rm"],
+        typer.Argument(help="List them; of one: show its tables, verify it, or remove it (rm)."),
+    ] = "list",
+    name: Annotated[
+        str | None, typer.Argument(help="Name of the study, or its folder; left out for the list.")
+    ] = None,
     out: Out = Path("runs"),
     yes: Annotated[bool, typer.Option("--yes", help="Remove without asking.")] = False,
     language: Language = "en",
@@ -38,7 +43,12 @@ def score(
 def report(
     study: Annotated[str, typer.Argument(help="Name of the study, or its folder.")],
     out: Out = Path("runs"),
-    boundaries: Annotated[Path | None, typer.Option(help="GeoJSON file with real boundaries.")] = None,
+    boundaries: Annotated[
+        Path | None,
+        typer.Option(
+            help="GeoJSON file with real boundaries; left out: those of data boundaries, or hexagons."
+        ),
+    ] = None,
     restricted: Annotated[
         bool, typer.Option("--restricted", help="Hold small cells back, as for restricted microdata.")
     ] = False,

@@ -59,17 +59,30 @@ def compare(
     scenarios: Annotated[list[str], typer.Argument(help="Names of the library, or .toml files.")],
     *,
     until: Annotated[
-        str | None, typer.Option(help="HEADLINE=WIDTH: more replicates until its interval is so narrow.")
+        str | None,
+        typer.Option(
+            help="HEADLINE=WIDTH: more replicates until its interval is so narrow; left out: --replicates."
+        ),
     ] = None,
     at_most: Annotated[int, typer.Option(min=8, help="Replicates at which --until ends.")] = 256,
-    chance_per_draw: Annotated[int, typer.Option(min=1, help="Chance seeds to each parameter draw.")] = 1,
+    chance_per_draw: Annotated[
+        int,
+        typer.Option(
+            min=1, help="Seeds of chance to each draw of parameters; from 2 on their spreads are told."
+        ),
+    ] = 1,
     baseline: Annotated[
         str | None, typer.Option(help="Hold the others against this one; left out: the world's baseline.")
     ] = None,
-    contested: Annotated[bool, typer.Option("--contested", help="Under every contested mechanism.")] = False,
+    contested: Annotated[
+        bool,
+        typer.Option("--contested", help="Compare under both sides of every mechanism that is contested."),
+    ] = False,
     restricted: Annotated[
         list[Path] | None,
-        typer.Option(help="A restricted file it rests on: its score and report hold small cells back."),
+        typer.Option(
+            help="A restricted file it rests on: its score and report hold small cells back; left out: none."
+        ),
     ] = None,
     shared: Shared,
 ) -> None:
@@ -83,7 +96,7 @@ def compare(
     from experiments.errors import RequestError
     from experiments.verdicts.commands import contested_and_print
 
-    if until is not None or chance_per_draw > 1 or baseline is not None:
+    if until is not None or chance_per_draw > 1 or baseline is not None or restricted:
         raise RequestError("contested_alone")
     contested_and_print(scenarios, asked_of(shared))
 
@@ -94,8 +107,12 @@ def decompose(
     end: Annotated[str, typer.Argument(metavar="TO", help="One that turns more dials.")] = "integrated",
     *,
     rounds: Annotated[int, typer.Option(min=1, max=64, help="Orders a replicate, each also reversed.")] = 1,
-    budget: Annotated[int | None, typer.Option(min=1, help="Rounds as many as these runs allow.")] = None,
-    nested: Annotated[bool, typer.Option("--nested", help="Let the dials of a layer sum to it.")] = False,
+    budget: Annotated[
+        int | None, typer.Option(min=1, help="As many rounds as so many runs allow; left out: --rounds.")
+    ] = None,
+    nested: Annotated[
+        bool, typer.Option("--nested", help="Divide among state and municipality first.")
+    ] = False,
     headline: Headlines = None,
     shared: Shared,
 ) -> None:
@@ -111,8 +128,8 @@ def equivalent(
     *,
     headline: Annotated[str, typer.Option(help="The indicator to be met.")] = "waiting_months_all",
     lever: Annotated[str, typer.Option(help="grant-share, grant-frame, or a parameter.")] = "grant-share",
-    low: Annotated[float | None, typer.Option(help="Search from here; the whole range if left out.")] = None,
-    high: Annotated[float | None, typer.Option(help="Search to here.")] = None,
+    low: Annotated[float | None, typer.Option(help="Search from here; left out: its whole range.")] = None,
+    high: Annotated[float | None, typer.Option(help="Search to here; left out: its whole range.")] = None,
     shared: Shared,
 ) -> None:
     """Search the grant money that would have done what a scenario did."""

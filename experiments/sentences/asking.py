@@ -16,8 +16,8 @@ ASKING: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "twice": ("{name} is given twice; once is enough.", "{name} er gitt to ganger; én gang er nok."),
     "contested_alone": (
-        "--contested goes with none of --until, --chance-per-draw, --baseline. See --help.",
-        "--contested går ikke sammen med --until, --chance-per-draw eller --baseline. Se --help.",
+        "--contested goes with none of --until, --chance-per-draw, --baseline, --restricted. See --help.",
+        "--contested går ikke sammen med --until, --chance-per-draw, --baseline og --restricted. Se --help.",
     ),
     "command_line": ("{said} See --help.", "Kommandolinjen er ikke riktig: {said} Se --help."),
     "stopped": (

@@ -31,15 +31,15 @@ MORE: Final = {"en": "The files hold all {} headlines.", "nb": "Filene har alle 
 COST: Final = {
     "en": {
         "all": "This takes {} runs, less those that are found done; the time left shows with the first.",
-        "time": "About {time} of processor time for all of them ({each} s a run where it was measured), "
-        "shared by {workers} processes.",
+        "time": "About {time} of processor time for all of them ({each} s a run where it was measured); "
+        "worker processes: {workers}.",
         "most": "This takes at most {} runs, less those that are found done; the time left shows with the "
         "first.",
     },
     "nb": {
         "all": "Dette tar {} kjøringer, minus dem som alt er gjort; tiden som er igjen, vises med de første.",
-        "time": "Om lag {time} prosessortid for alle ({each} s per kjøring der det ble målt), delt på "
-        "{workers} prosesser.",
+        "time": "Om lag {time} prosessortid for alle ({each} s per kjøring der det ble målt); "
+        "prosesser: {workers}.",
         "most": "Dette tar høyst {} kjøringer, minus dem som alt er gjort; tiden som er igjen, vises med de "
         "første.",
     },
