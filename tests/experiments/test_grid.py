@@ -29,7 +29,9 @@ def words_of(text: str) -> list[str]:
 
 @settings(max_examples=60, deadline=None)
 @given(ROWS, st.integers(24, 120))
-def test_no_word_is_cut_or_broken_and_no_line_is_wider_than_the_screen(rows: list[list[str]], width: int):
+def test_no_word_is_cut_or_broken_and_no_line_is_wider_than_the_screen(
+    rows: list[list[str]], width: int
+) -> None:
     grid = Grid("name", "what", "of", "from")
     for row in rows:
         grid.add_row(*row)
@@ -41,7 +43,7 @@ def test_no_word_is_cut_or_broken_and_no_line_is_wider_than_the_screen(rows: lis
         left.remove(word)
 
 
-def test_a_wide_screen_has_a_table_and_a_narrow_one_blocks():
+def test_a_wide_screen_has_a_table_and_a_narrow_one_blocks() -> None:
     grid = Grid(title="Names")
     for head in ("name", "what it is", ""):
         grid.add_column(head)
@@ -58,20 +60,20 @@ def test_a_wide_screen_has_a_table_and_a_narrow_one_blocks():
     ]
 
 
-def test_of_a_name_longer_than_the_screen_nothing_is_lost():
+def test_of_a_name_longer_than_the_screen_nothing_is_lost() -> None:
     grid = Grid("name", "what")
     grid.add_row("household.destination_distance", "far")
     assert "".join(shown(grid, 20).split()) == "household.destination_distancewhat:far"
 
 
-def test_a_table_that_would_be_very_tall_becomes_blocks():
+def test_a_table_that_would_be_very_tall_becomes_blocks() -> None:
     grid = Grid("name", "source")
     for _ in range(5):
         grid.add_row("x" * 50, " ".join(["word"] * 40))
     assert "┃" not in shown(grid, 70) and "┃" in shown(grid, 100)
 
 
-def test_numbers_ranges_styles_and_markup_stay_as_they_are():
+def test_numbers_ranges_styles_and_markup_stay_as_they_are() -> None:
     grid = Grid("figure", "range", "user's own")
     grid.add_row("28\u202f157", "−1\u00a0to\u00a01", Text("[red]", style="bold"))
     grid.add_row("1 2 3 4 5 6", "0\u00a0to\u00a00.5", "[bold]mine")
@@ -80,7 +82,7 @@ def test_numbers_ranges_styles_and_markup_stay_as_they_are():
         assert "28\u202f157" in text and "−1\u00a0to\u00a01" in text and "[bold]mine" in text
 
 
-def test_sections_lines_and_the_width_asked_for_are_kept():
+def test_sections_lines_and_the_width_asked_for_are_kept() -> None:
     grid = Grid(show_lines=True, expand=True)
     grid.add_column("a", min_width=10)
     grid.add_column("b", ratio=1, justify="right")
@@ -94,7 +96,9 @@ def test_sections_lines_and_the_width_asked_for_are_kept():
 @given(
     st.lists(st.tuples(*[st.integers(0, 30)] * 3).map(sorted), min_size=1, max_size=6), st.integers(0, 200)
 )
-def test_widths_lie_between_the_least_and_the_most_and_fill_no_more_than_the_room(columns, room):
+def test_widths_lie_between_the_least_and_the_most_and_fill_no_more_than_the_room(
+    columns: list[list[int]], room: int
+) -> None:
     least, usual, most = (tuple(column[i] for column in columns) for i in range(3))
     if sum(least) > room:
         return
@@ -104,7 +108,7 @@ def test_widths_lie_between_the_least_and_the_most_and_fill_no_more_than_the_roo
 
 
 @pytest.mark.parametrize("width", [3, 5, 9, 40])
-def test_lines_break_at_plain_spaces_only(width: int):
+def test_lines_break_at_plain_spaces_only(width: int) -> None:
     text = "  one\u00a0two 12\u202f000 a-b\nnext"
     found = wrapped(Text(text), width).plain
     assert re.sub(r"\s+", " ", found).strip() == re.sub(r"\s+", " ", text).strip()
