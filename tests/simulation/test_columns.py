@@ -12,6 +12,7 @@ from simulation.columns import (
     ObserverError,
     known_columns,
 )
+from simulation.derived import DERIVED, ROWWISE
 from simulation.event_columns import ledger_columns
 from simulation.events import Events
 from simulation.ledger import FLOWS
@@ -147,6 +148,34 @@ def test_rows_are_narrowed_by_all_conditions_however_few_are_left(world: Any) ->
     np.testing.assert_array_equal(columns(world).rows("persons", where), np.flatnonzero(mask))
     np.testing.assert_array_equal(columns(world).rows("persons", where[::-1]), np.flatnonzero(mask))
     assert mask.any()
+
+
+def test_a_column_of_few_rows_is_what_it_is_of_all(world: Any) -> None:
+    """Asked of one row in ten it is made for these rows only; asked of all, for all: the same values."""
+    world.persons.settled[:5] = [NEVER, MONTH - 30, MONTH, 0, MONTH - 70]
+    few = np.arange(1, len(world.persons), 10)
+    names = sorted(set(ROWWISE["persons"]) & set(DERIVED["persons"]))
+    assert "centrality" in names
+    for name in names:
+        c, again = columns(world), columns(world)
+        made = c.at("persons", few, name)
+        assert ("persons", name) not in c._columns
+        assert made.tolist() == again.get("persons", name)[few].tolist()
+        assert c.at("persons", few, name) is made  # once for all who ask
+
+
+def test_who_waits_is_found_on_the_list_as_in_the_columns(world: Any) -> None:
+    """Households that are gone are not counted, though their case may stand open."""
+    h = world.households
+    h.case[:] = Case.NONE
+    h.case[[2, 5, 9, 11]] = Case.READY, Case.FOUND, Case.SETTLED, Case.PROPOSED
+    h.tenure[5] = Tenure.GONE
+    h.permit[2], h.permit[11] = MONTH - 3, NEVER
+    c = columns(world)
+    assert c.rows("households", (("waiting", "==", 1),)).tolist() == [2, 11]
+    assert c.rows("households", (("waiting", "==", 1), ("tenure", "==", int(h.tenure[2])))).tolist()[0] == 2
+    assert c.of("households", (("waiting", "==", 1),), "waiting_months").tolist() == [3, -1]
+    assert np.flatnonzero(c.get("households", "waiting")).tolist() == [2, 5, 11]
 
 
 def test_an_event_knows_its_household_and_its_places(world: Any) -> None:
