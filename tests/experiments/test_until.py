@@ -12,7 +12,7 @@ from experiments.history import TINY
 from experiments.paired import paired_difference
 from experiments.spread_table import spread_table
 from experiments.storage import read_manifest
-from experiments.until import BATCH, LEAST, LOOKS, Target, compare_until
+from experiments.until import BATCH, LEAST, LOOKS, Enough, Target, compare_until
 from indicators.library import UnknownIndicator
 from scenarios.parameters import default_parameters, replicate_values
 
@@ -26,27 +26,51 @@ def test_a_target_is_a_headline_and_a_width() -> None:
         Target.read("setled=3")
 
 
-def test_it_stops_when_two_looks_in_a_row_are_narrow_enough(tmp_path: Path) -> None:
-    target = Target("settled", 1e9)
-    found = compare_until(target, ["placebo"], 16, 1, tmp_path, world=TINY)
-    assert found.reached and len(found.study.seeds) == LEAST + BATCH * (LOOKS - 1)
+FEW, MORE = 3, 2  # replicates before the first look, and between looks, where runs are made for it
+WIDE = Target("settled", 1e9)
+
+
+def soon(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr("experiments.until.LEAST", FEW)
+    patch.setattr("experiments.until.BATCH", MORE)
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Enough]:
+    out = tmp_path_factory.mktemp("until")
+    with pytest.MonkeyPatch.context() as patch:
+        soon(patch)
+        return out, compare_until(WIDE, ["placebo"], 16, 1, out, least=FEW, world=TINY)
+
+
+def test_it_stops_when_two_looks_in_a_row_are_narrow_enough(
+    made: tuple[Path, Enough], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    soon(monkeypatch)
+    out, found = made
+    assert found.reached and len(found.study.seeds) == FEW + MORE * (LOOKS - 1)
     assert found.study.found == 0  # what the first look made was not found
-    whole = compare(["placebo"], LEAST + BATCH, 1, tmp_path, world=TINY)
-    again = compare_until(target, ["placebo"], 16, 1, tmp_path, world=TINY)
+    whole = compare(["placebo"], FEW + MORE, 1, out, world=TINY)
+    again = compare_until(WIDE, ["placebo"], 16, 1, out, least=FEW, world=TINY)
     assert again.study.found == len(again.study.measured)
     assert whole.found == len(whole.measured) and repr(whole.measured) == repr(found.study.measured)
 
 
-def test_it_ends_without_when_the_most_is_reached(tmp_path: Path) -> None:
-    asked = Asked(8, 1, tmp_path, 1, TINY, 1.0, "en")
-    study = compared(["placebo"], asked, console(), until="settled=0.001", at_most=8)
-    assert len(study.seeds) == 8
+def test_it_ends_without_when_the_most_is_reached(
+    made: tuple[Path, Enough], monkeypatch: pytest.MonkeyPatch
+) -> None:
     with pytest.raises(RequestError, match="at least 8"):
         compare_until(Target("settled", 1.0), ["placebo"], 4, 1, world=TINY)
+    assert (LEAST, BATCH) == (8, 4)
+    out, _ = made
+    soon(monkeypatch)
+    asked = Asked(FEW, 1, out, 1, TINY, 1.0, "en")
+    study = compared(["placebo"], asked, console(), until="settled=0.001", at_most=FEW)
+    assert len(study.seeds) == FEW
 
 
-def test_it_says_why_it_stopped_in_words_and_sensible_digits(tmp_path: Path) -> None:
-    found = compare_until(Target("settled", 1e9), ["placebo"], 8, 1, tmp_path, world=TINY)
+def test_it_says_why_it_stopped_in_words_and_sensible_digits(made: tuple[Path, Enough]) -> None:
+    _, found = made
     settled = Target("settled", 200.0)
     assert "the intervals of “Settled" in replace(found, reached=True).said(settled, "en")
     assert "er høyst 200 brede" in replace(found, reached=True).said(settled, "nb")

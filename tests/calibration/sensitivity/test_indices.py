@@ -35,6 +35,12 @@ def made(n: int = 200) -> Experiments:
     return Experiments(chosen(NAMES), theta, outcomes, y, np.arange(n), "", "tiny", 1.0)
 
 
+@pytest.fixture(autouse=True)
+def resampled_less(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Delta takes most of the time, again for every resample: how wide its interval is, is not asked."""
+    monkeypatch.setattr("calibration.sensitivity.indices.RUNS_RESAMPLED", 2)
+
+
 def test_what_moves_a_headline_is_found_and_chance_is_not_ranked(
     recwarn: pytest.WarningsRecorder,
 ) -> None:
@@ -94,19 +100,19 @@ def test_too_few_runs_rank_nothing() -> None:
 
 
 def test_experiments_are_one_tidy_row_a_run(tmp_path: Path) -> None:
-    found = run_experiments(None, 3, Pool(tmp_path, 1), world="tiny")
+    found = run_experiments(None, 2, Pool(tmp_path, 1), world="tiny")
     csv, parquet = found.save(tmp_path)
     table = pd.read_csv(csv)
     pd.testing.assert_frame_equal(table, pd.read_parquet(parquet), check_dtype=False)
-    assert len(table) == 3 and "outcome:settled" in table.columns
+    assert len(table) == 2 and "outcome:settled" in table.columns
     assert table["landlord.pass_through"].between(0.0, 0.5).all()
     again = Pool(tmp_path, 1)
-    assert np.array_equal(run_experiments(None, 3, again, world="tiny").y, found.y, equal_nan=True)
-    assert again.found == 3  # nothing was run twice
+    assert np.array_equal(run_experiments(None, 2, again, world="tiny").y, found.y, equal_nan=True)
+    assert again.found == 2  # nothing was run twice
 
 
 def test_the_runs_of_a_study_can_be_asked(tmp_path: Path) -> None:
-    study = compare(["fragmented"], 2, 1, tmp_path, world="tiny", parameters="prior")
+    study = compare(["fragmented"], 2, 1, tmp_path, world="tiny", years=(2009, 2011), parameters="prior")
     assert study.path is not None
     found = of_study(open_study(study.path))
     assert found.scenario == "fragmented" and found.y.shape == (2, len(found.outcomes))

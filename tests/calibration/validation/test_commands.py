@@ -41,27 +41,27 @@ def test_it_says_that_an_invented_world_is_no_answer(
 
 
 def test_runs_are_found_again_and_a_file_is_scored(
-    made: tuple[Path, subprocess.CompletedProcess[str]], tmp_path: Path
+    made: tuple[Path, subprocess.CompletedProcess[str]], tmp_path: Path, here: Command
 ) -> None:
     out, _ = made
-    shared = ("--world", "tiny", "--replicates", "2", "--workers", "1", "--out", str(out))
+    shared = ("validate", "--world", "tiny", "--replicates", "2", "--workers", "1", "--out", str(out))
     later = tmp_path / "later.csv"
     later.write_text("target,year,geography,group,value\nsettled,2014,00,,40\n", encoding="utf-8")
     before = {path: path.stat().st_mtime_ns for path in (out / "validate-tiny" / "runs").iterdir()}
-    done = run(*shared, "--against", str(later), "--language", "nb")
+    done = here(*shared, "--against", str(later), "--language", "nb")
     assert done.returncode == 0, done.stderr
     assert "Holdt mot later.csv" in done.stdout
     assert before == {path: path.stat().st_mtime_ns for path in (out / "validate-tiny" / "runs").iterdir()}
 
     later.write_text("target,year,geography,group,value\nsettled,2014,00,,-1\n", encoding="utf-8")
-    wrong = run(*shared, "--against", str(later))
+    wrong = here(*shared, "--against", str(later))
     assert wrong.returncode == 2 and "Traceback" not in wrong.stderr
     assert "Line 2: the value '-1'" in wrong.stdout
     assert "has 1 problems, told above; nothing of it was scored." in wrong.stderr
 
 
 def test_published_forecasts_are_scored_without_a_run(
-    made: tuple[Path, subprocess.CompletedProcess[str]], tmp_path: Path
+    made: tuple[Path, subprocess.CompletedProcess[str]], tmp_path: Path, here: Command
 ) -> None:
     published = made[0] / "validate-tiny" / "predictions.csv"
     later = tmp_path / "later.csv"
@@ -70,17 +70,17 @@ def test_published_forecasts_are_scored_without_a_run(
     done = run("--against", str(later), "--predictions", str(published), "--out", str(out))
     assert done.returncode == 0, done.stderr
     assert "Settled in the year" in done.stdout and not out.exists()
-    alone = run("--predictions", str(published))
+    alone = here("validate", "--predictions", str(published))
     assert alone.returncode == 2 and "--predictions goes with --against" in alone.stderr
     text = published.read_text(encoding="utf-8").splitlines()
     published.write_text("\n".join([*text[:3], "settled,2016,00,,many,1,2,persons"]), encoding="utf-8")
-    damaged = run("--against", str(later), "--predictions", str(published))
+    damaged = here("validate", "--against", str(later), "--predictions", str(published))
     assert damaged.returncode == 2
     assert "line 4: no forecast with year, value, low and high." in damaged.stderr
 
 
-def test_another_record_is_refused() -> None:
-    done = run("--world", "norway-2024", "--replicates", "1")
+def test_another_record_is_refused(here: Command) -> None:
+    done = here("validate", "--world", "norway-2024", "--replicates", "1")
     assert done.returncode == 2
     assert (
         "Validation is held against the record of 2009-2013; the world 'norway-2024' has another."
