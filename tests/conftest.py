@@ -20,6 +20,17 @@ settings.register_profile(
 settings.load_profile("project")
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_cmdline_main(config: pytest.Config) -> None:
+    """With ``-n``, let a process keep tests that lie beside each other.
+
+    The default deals out ever smaller handfuls, and what the tests of a file share is then made again and
+    again; this way a process without work takes half of what another has left.
+    """
+    if getattr(config.option, "numprocesses", None) and config.option.dist == "no":
+        config.option.dist = "worksteal"
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Any]:
     """Return Chromium, driven by Playwright: one for all tests, since two drivers in one process get in
@@ -41,7 +52,11 @@ def axe(tmp_path_factory: pytest.TempPathFactory) -> str:
         pytest.skip("There is no npm on this machine, so axe-core cannot be had.")
     folder = tmp_path_factory.mktemp("axe")
     command = [npm, "install", "--no-audit", "--no-fund", "--ignore-scripts", "axe-core"]
-    if subprocess.run(command, cwd=folder, capture_output=True, timeout=120).returncode:
+    try:
+        failed = subprocess.run(command, cwd=folder, capture_output=True, timeout=300).returncode != 0
+    except subprocess.TimeoutExpired:
+        failed = True
+    if failed:
         pytest.skip("npm could not install axe-core.")
     return (folder / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
 
