@@ -134,6 +134,13 @@ def sentences(said: Said, language: str) -> list[str]:
     found = []
     nothing = [one["parameter"] for one in said["parameters"] if one["told"] == "not"]
     found.append(words["not"].format(names=", ".join(nothing)) if nothing else words["all_told"])
+    wide = [
+        one["parameter"]
+        for one in said["parameters"]
+        if not one["prior"][0] <= one["default"] <= one["prior"][2]
+    ]
+    if wide:
+        found.append(words["wide"].format(names=", ".join(wide)))
     found.append(words["never"])
     if said["correlations"]:
         pairs = "; ".join(

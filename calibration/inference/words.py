@@ -37,6 +37,8 @@ WORDS: Final[dict[str, Any]] = {
         },
         "not": "The record tells nothing of: {names}. Their draws are those of the prior.",
         "all_told": "The record tells at least a little of every calibrated parameter.",
+        "wide": "The default lies outside the prior's own 90 % for: {names}. The prior has its top there and "
+        "most of its mass elsewhere, since the range is wide.",
         "never": "Not calibrated at all, because these data cannot tell: strengths and settings of the dials "
         "of coordination, lead times, landlords' beliefs, gaming, answers of prices and rents, and every "
         "contested mechanism. They keep their prior, and so does every verdict that rests on them.",
@@ -115,6 +117,8 @@ WORDS: Final[dict[str, Any]] = {
         },
         "not": "Tallene sier ingenting om: {names}. Trekningene deres er priorens.",
         "all_told": "Tallene sier i det minste litt om alle kalibrerte parametre.",
+        "wide": "Standardverdien ligger utenfor priorens egne 90 % for: {names}. Prioren har toppen der og "
+        "det meste av massen andre steder, siden spennet er vidt.",
         "never": "Ikke kalibrert i det hele tatt, fordi disse dataene ikke kan avgjøre dem: styrken på og "
         "innstillingen av bryterne for samordning, ledetider, utleieres oppfatninger, tilpasning til måling, "
         "hvordan priser og leier svarer, og alle omstridte mekanismer. De beholder prioren, og det gjør "

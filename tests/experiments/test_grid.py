@@ -1,26 +1,24 @@
 """Tables of the terminal: nothing is cut, nothing is broken, nothing is wider than the screen."""
 
-import io
 import re
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from rich.console import Console
 from rich.text import Text
 
 from experiments.grid import Grid, widths_of, wrapped
+from experiments.indicator_list import as_tables as indicator_tables
+from experiments.parameter_list import as_table as parameter_table
+from experiments.parameter_list import records
+from experiments.scenario_tables import list_tables
+from indicators.library import all_indicators
+from scenarios.scenario import scenario_names
+from tests.commands import shown
 
 WORDS = st.text(alphabet="abcdefgøå_.-[]", min_size=1, max_size=14)
 CELLS = st.lists(WORDS, max_size=6).map(" ".join)
 ROWS = st.lists(st.lists(CELLS, min_size=4, max_size=4), min_size=1, max_size=6)
-
-
-def shown(grid: Grid, width: int) -> str:
-    """Return what a terminal of so many columns shows."""
-    file = io.StringIO()
-    Console(file=file, width=width, color_system=None).print(grid)
-    return file.getvalue()
 
 
 def words_of(text: str) -> list[str]:
@@ -113,3 +111,19 @@ def test_lines_break_at_plain_spaces_only(width: int) -> None:
     found = wrapped(Text(text), width).plain
     assert re.sub(r"\s+", " ", found).strip() == re.sub(r"\s+", " ", text).strip()
     assert "one\u00a0two" in found and "12\u202f000" in found and "a-b" in found and found.endswith("\nnext")
+
+
+@pytest.mark.parametrize("width", [80, 140])
+@pytest.mark.parametrize("language", ["en", "nb"])
+def test_names_of_parameters_indicators_and_scenarios_can_be_typed_from_their_tables(
+    width: int, language: str
+) -> None:
+    tables: list[tuple[list[Grid], list[str]]] = [
+        ([parameter_table(records(), language)], [one.name for one in records()]),
+        (indicator_tables(None, language), [one.name for one in all_indicators()]),
+        (list_tables(language), list(scenario_names())),
+    ]
+    for grids, names in tables:
+        text = "\n".join(shown(grid, width) for grid in grids)
+        assert max(map(len, text.splitlines())) <= width
+        assert set(names) <= set(words_of(text.replace(",", " ")))

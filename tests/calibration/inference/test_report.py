@@ -3,11 +3,19 @@
 import pytest
 
 from calibration.inference.keep import read_manifest
-from calibration.inference.report import LEVELS, fit_rows, level, sentences, span, summary_label
+from calibration.inference.report import (
+    LEVELS,
+    fit_rows,
+    level,
+    parameter_table,
+    sentences,
+    span,
+    summary_label,
+)
 from calibration.inference.words import WORDS
 from calibration.library import summaries
 from data.posterior import FOLDER
-from tests.commands import ROOT
+from tests.commands import ROOT, shown
 
 
 def test_every_figure_that_is_fitted_to_has_a_name_in_words() -> None:
@@ -68,3 +76,26 @@ def test_the_words_of_the_page_are_those_of_the_command() -> None:
     for words in WORDS["en"]["fit"]["verdicts"].values():
         assert words in page
     assert "as expected" not in page and "told together" not in page
+
+
+@pytest.mark.parametrize("language", ["en", "nb"])
+def test_a_default_outside_its_own_prior_is_told(language: str) -> None:
+    said = read_manifest("norway-2013", FOLDER)
+    assert said is not None
+    inside = [dict(one, default=one["prior"][1]) for one in said["parameters"]]
+    start = WORDS[language]["wide"].partition("{")[0]
+    assert not [line for line in sentences({**said, "parameters": inside}, language) if start in line]
+    first, *rest = inside
+    moved = [dict(first, default=first["prior"][2] + 1.0), *rest]
+    (told,) = [line for line in sentences({**said, "parameters": moved}, language) if start in line]
+    assert first["parameter"] in told and rest[0]["parameter"] not in told
+
+
+@pytest.mark.parametrize("width", [80, 140])
+@pytest.mark.parametrize("language", ["en", "nb"])
+def test_every_parameter_can_be_typed_from_the_table(language: str, width: int) -> None:
+    said = read_manifest("norway-2013", FOLDER)
+    assert said is not None
+    text = shown(parameter_table(said, language), width)
+    assert all(f"({one['parameter']})" in text for one in said["parameters"])
+    assert max(map(len, text.splitlines())) <= width
