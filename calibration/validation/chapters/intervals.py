@@ -16,7 +16,7 @@ def coverage(m: Material, words: Words) -> Section:
         rows.append(
             (
                 one.target.label(words.language), words.number(one.n, 0),
-                f"{words.number(100 * one.coverage, 0)} %", words(f"coverage.{verdict}"),
+                f"{words.number(100 * one.coverage, 1)} %", words(f"coverage.{verdict}"),
             )
         )  # fmt: skip
     head = tuple(words(f"coverage.{name}") for name in ("target", "cells", "covered", "verdict"))

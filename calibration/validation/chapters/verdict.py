@@ -25,7 +25,7 @@ def first(m: Material, words: Words) -> Section:
     tested = m.tested()
     wrong = [one for one in tested if one.calibrated is False]
     listed = ", ".join(
-        f"{one.target.label(words.language)} ({words.number(100 * one.coverage, 0)} %)" for one in wrong
+        f"{one.target.label(words.language)} ({words.number(100 * one.coverage, 1)} %)" for one in wrong
     )
     if wrong:
         said.append(words("first.coverage_bad", all=len(tested), wrong=len(wrong), names=listed))
