@@ -7,7 +7,6 @@ from math import isfinite
 from typing import TYPE_CHECKING, Any, Final
 
 from experiments.errors import RequestError
-from scenarios.describe import between
 
 if TYPE_CHECKING:
     from experiments.paired import Paired
@@ -43,6 +42,8 @@ def interval(low: float, high: float, digits: int, language: str, signed: bool =
 
 def span(low: float, high: float, digits: int, language: str) -> str:
     """Return a range, which no line break takes apart: −1 to 1."""
+    from scenarios.describe import between  # loads parameters: not for the first picture of the workshop
+
     return held(between(number(low, digits, language), number(high, digits, language), language))
 
 
