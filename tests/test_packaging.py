@@ -56,12 +56,12 @@ def tool(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The command, installed by itself; the libraries are those of this environment."""
     place = tmp_path_factory.mktemp("et sted på øya, æ")
     made = place / "miljø"
-    subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(made)], check=True, timeout=120)
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(made)], check=True, timeout=300)
     scripts = made / ("Scripts" if os.name == "nt" else "bin")
     python = scripts / Path(sys.executable).name
     subprocess.run(
         [sys.executable, "-m", "pip", "--python", str(python), "install", "-q", "--no-deps", str(wheel)],
-        check=True, timeout=120,
+        check=True, timeout=300,
     )  # fmt: skip
     asked = "import sysconfig; print(sysconfig.get_path('purelib'))"
     site = subprocess.run([str(python), "-c", asked], capture_output=True, text=True, check=True).stdout

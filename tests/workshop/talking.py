@@ -13,8 +13,8 @@ def follow(client: TestClient, job: str) -> list[dict[str, Any]]:
 
 
 def pack_named(client: TestClient, text: str) -> str:
-    """Run an uploaded scenario in the invented world; returns the key of its pack."""
-    asked = {"scenario": {"toml": text}, "replicates": 2, "world": "tiny"}
+    """Run an uploaded scenario once in the invented world; returns the key of its pack."""
+    asked = {"scenario": {"toml": text}, "replicates": 1, "world": "tiny"}
     told = follow(client, client.post("/api/runs", json=asked).json()["id"])
     assert told[-1]["state"] == "done", told[-1]
     return str(told[-1]["result"]["keys"][1])

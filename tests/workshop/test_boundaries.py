@@ -90,6 +90,6 @@ def test_the_command_says_in_one_sentence_what_is_wrong(tmp_path: Path) -> None:
     command = [sys.executable, "run.py", "workshop", "--no-browser", "--port", "0", "--lang", "nb"]
     done = subprocess.run(
         [*command, "--out", str(tmp_path), "--boundaries", str(tmp_path / "b.geojson")], cwd=ROOT,
-        capture_output=True, text=True, timeout=120, env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True, text=True, timeout=300, env={**os.environ, "PYTHONPATH": str(ROOT)},
     )  # fmt: skip
     assert done.returncode == 2 and done.stderr.count("\n") == 1 and "FeatureCollection" in done.stderr

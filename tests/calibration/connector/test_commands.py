@@ -67,7 +67,7 @@ class Line:
             cwd=ROOT,
             capture_output=True,
             text=True,
-            timeout=120,
+            timeout=300,
             env={**os.environ, "PYTHONPATH": str(ROOT), "NO_PROXY": "127.0.0.1"},
         )
         return Done(made.returncode, made.stdout, made.stderr)
