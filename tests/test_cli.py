@@ -78,7 +78,7 @@ def test_help_loads_no_package_of_the_model() -> None:
         "try:\n    run.main()\nexcept SystemExit:\n    pass\n"
         "print(sorted({'numpy', 'pandas', 'mesa', 'scipy', 'distributed', 'duckdb'} & set(sys.modules)))"
     )
-    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=60)
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=300)
     assert done.stdout.strip().endswith("[]"), done.stdout + done.stderr
 
 
@@ -203,7 +203,7 @@ def test_a_missing_table_is_one_sentence(tmp_path: Path) -> None:
     done = subprocess.run(
         # no kernel runs; compiled, they would be so anew for this place
         [sys.executable, "-W", "ignore::RuntimeWarning", "-c", code], cwd=tmp_path,
-        env=os.environ | {"NUMBA_DISABLE_JIT": "1"}, capture_output=True, text=True, timeout=120,
+        env=os.environ | {"NUMBA_DISABLE_JIT": "1"}, capture_output=True, text=True, timeout=300,
     )  # fmt: skip
     assert done.returncode == 2, done.stderr
     assert "municipalities.csv" in done.stderr and len(done.stderr.strip().splitlines()) == 1
@@ -217,7 +217,7 @@ def test_packages_from_elsewhere_are_refused(tmp_path: Path) -> None:
         (tmp_path / name).mkdir()
         (tmp_path / name / "__init__.py").write_text("")
     done = subprocess.run(
-        [sys.executable, "run.py", "scenarios"], cwd=tmp_path, capture_output=True, text=True, timeout=60,
+        [sys.executable, "run.py", "scenarios"], cwd=tmp_path, capture_output=True, text=True, timeout=300,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
     )  # fmt: skip
     assert done.returncode == 2
@@ -284,18 +284,19 @@ def test_told_to_end_it_ends_cleanly_and_half_a_result_is_none(tmp_path: Path, t
         cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
     )  # fmt: skip
     deadline = time.monotonic() + 300  # kernels may have to be compiled first, on a busy machine
-    while not list(tmp_path.glob("*/*/*/manifest.json")) and time.monotonic() < deadline:
+    while not list(tmp_path.glob("*/*/*/manifest.json")):
+        assert time.monotonic() < deadline
         time.sleep(0.1)
     if told is signal.SIGINT:
         os.killpg(process.pid, told)  # what a terminal does: everyone in the group hears it
     else:
         process.terminate()
-    _, err = process.communicate(timeout=120)
+    _, err = process.communicate(timeout=300)
     assert process.returncode == 130
     assert err.strip().splitlines()[-1].startswith("Stopped.") and "Traceback" not in err
     assert "resource_tracker" not in err
     with pytest.raises(ProcessLookupError):  # no worker is left
-        for _ in range(50):
+        for _ in range(600):
             os.killpg(process.pid, 0)
             time.sleep(0.1)
     (study,) = studies_in(tmp_path)

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 import uvicorn
 
+from tests.browsers import at_rest
 from workshop.app import application
 from workshop.house import House
 from workshop.serve import Where, bound
@@ -45,6 +46,7 @@ class Visit:
     def __init__(self, context: Any, url: str) -> None:
         self.url, self.asked, self.wrong = url, [], []
         self.page = context.new_page()
+        self.page.set_default_timeout(120_000)  # a machine may have much else to do
         self.page.on("request", lambda one: self.asked.append(one.url))
         self.page.on("pageerror", lambda error: self.wrong.append(str(error)))
         self.page.on("console", lambda one: self.wrong.append(one.text) if one.type == "error" else None)
@@ -56,14 +58,13 @@ class Visit:
     def ready(self) -> "Visit":
         self.page.wait_for_function(
             "() => { const m = document.querySelector('main'); return m.dataset.ready && "
-            "m.dataset.ready === m.dataset.view }",
-            timeout=30_000,
+            "m.dataset.ready === m.dataset.view }"
         )
         return self
 
     def go(self, view: str) -> "Visit":
         self.page.locator(".step").nth(VIEWS.index(view)).click()
-        self.page.wait_for_selector(f"main[data-ready={view}]", timeout=30_000)
+        self.page.wait_for_selector(f"main[data-ready={view}]")
         return self
 
     def sent(self, path: str, body: dict[str, Any]) -> Any:
@@ -114,8 +115,8 @@ def test_a_whole_workshop(visits: Any) -> None:
     assert "For få framtider" in visit.text(".said")
     visit.go("play")
     assert page.locator(".map-cell").count() == 6
-    page.get_by_role("button", name="Spill av", exact=True).click()
     before = visit.text(".scrub-month")
+    page.get_by_role("button", name="Spill av", exact=True).click()
     page.wait_for_function(
         "before => document.querySelector('.scrub-month').textContent !== before", arg=before
     )
@@ -124,7 +125,7 @@ def test_a_whole_workshop(visits: Any) -> None:
     assert page.locator(".headlines tbody tr").count() == 8
     page.get_by_role("button", name=re.compile("Vis alle")).click()
     assert page.locator(".headlines tbody tr").count() > 40
-    page.wait_for_selector(".vega svg", timeout=60_000)
+    page.wait_for_selector(".vega svg")
     visit.go("scorecard")
     assert page.locator(".card-end-loss").count() == 1
     assert page.locator(".card-boxes input").count() > 3
@@ -153,16 +154,16 @@ def test_a_scenario_of_ones_own_is_run_told_and_reported(visits: Any) -> None:
         "() => document.querySelector('.file').textContent.includes('shared_guidance = 1')"
     )
     page.wait_for_function("() => document.querySelector('.instant')?.textContent.includes('−70')")
-    assert "changes" in page.evaluate("location.hash")
+    page.wait_for_function("() => location.hash.includes('changes')")
     page.locator("select[id^=world]").select_option("tiny")
     page.locator(".run-real").click()
-    page.wait_for_selector(".editor-see button.main:not([hidden]):not(.run-real)", timeout=120_000)
+    page.wait_for_selector(".editor-see button.main:not([hidden]):not(.run-real)")
     visit.go("compare")
     assert page.locator(".pair-b option:checked").inner_text().startswith("eget")
     assert "Seks oppdiktede kommuner: ikke et svar." in visit.text("main")
     visit.go("household")
     page.get_by_role("button", name="Finn husholdninger").click()
-    page.wait_for_selector(".life-both", timeout=120_000)
+    page.wait_for_selector(".life-both")
     visit.go("take")
     page.get_by_role("button", name="Lag rapporten").click()
     page.wait_for_selector(".links a", timeout=180_000)
@@ -182,7 +183,9 @@ def test_an_upload_that_is_wrong_is_told_and_one_that_is_right_is_shown(visits: 
         {"name": "x.toml", "mimeType": "text/plain", "buffer": b'name = "mine"\n[dials]\npeer = 3\n'}
     )
     page.wait_for_function("() => document.querySelector('.editor .wrong').textContent.includes('peer')")
-    visit.wrong.clear()  # the browser notes the refusal
+    while not visit.wrong:  # the browser notes the refusal, be it later than the page
+        page.wait_for_timeout(50)
+    visit.wrong.clear()
     text = b'name = "mine"\nparent = "informed"\n[dials]\nmunicipal_routines = 0.9\n'
     upload.set_input_files({"name": "x.toml", "mimeType": "text/plain", "buffer": text})
     page.wait_for_function(
@@ -215,7 +218,7 @@ def test_what_matters_is_on_the_first_screen(visits: Any, size: tuple[int, int],
     }
     for view, seen in wanted.items():
         visit.go(view)
-        visit.page.wait_for_timeout(200)
+        at_rest(visit.page)
         for selector in seen:
             for one in visit.page.locator(selector).all():
                 box = one.bounding_box()
@@ -226,12 +229,14 @@ def test_a_slow_view_says_that_it_is_coming(visits: Any) -> None:
     visit = visits().open("#view=choose&language=nb")
     held: list[Any] = []
     visit.page.route("**/api/compare*", lambda one: held.append(one))
-    visit.page.locator(".step").nth(VIEWS.index("compare")).click()
+    with visit.page.expect_request("**/api/compare*"):
+        visit.page.locator(".step").nth(VIEWS.index("compare")).click()
     visit.page.wait_for_selector(".wait")
     assert visit.text(".wait") == "Henter …"
     assert visit.page.locator("[aria-live]#status, #status[role=status]").first.text_content() == "Henter …"
     for one in held:
         one.continue_()
+    visit.page.unroute("**/api/compare*")  # what comes later is not held
     visit.page.wait_for_selector("main[data-ready=compare]")
     assert visit.page.locator(".wait").count() == 0
     assert visit.page.locator("#status").text_content() == ""
@@ -243,7 +248,8 @@ def test_a_phone_votes(visits: Any, url: str) -> None:
     code = room.sent("/api/polls", {"question": "Hva skjer?", "options": options})["code"]
     phone = visits(viewport={"width": 390, "height": 780}, has_touch=True)
     phone.page.goto(f"{url}/vote#{code}")
-    phone.page.locator(".vote-button").nth(1).click()
+    with phone.page.expect_response("**/votes"):  # before the poll is ended
+        phone.page.locator(".vote-button").nth(1).click()
     assert phone.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     ended = room.sent(f"/api/polls/{code}/end", {"revealed": "more"})["votes"]
     assert ended == {"less": 0, "more": 1}
@@ -283,7 +289,7 @@ def test_axe_finds_nothing_on_any_view(visits: Any, axe: str, language: str, siz
     for view in VIEWS:
         visit.go(view)
         page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
-        page.wait_for_timeout(400)
+        at_rest(page)
         page.evaluate(axe)
         found = page.evaluate(
             "axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']}).then(r => [r.passes.length,"

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from tests.browsers import at_rest
 from tests.workshop.page.conftest import Opened
 
 pytestmark = pytest.mark.slow
@@ -24,7 +25,7 @@ def test_axe_finds_nothing(opened: Opened, axe: str, module: str, data: str, don
         if done:
             page.evaluate(done)
         page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
-        page.wait_for_timeout(500)
+        at_rest(page)
         page.evaluate(axe)
         found = page.evaluate(
             "axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']}).then(r => [r.passes.length,"
