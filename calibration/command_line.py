@@ -101,7 +101,8 @@ def calibrate(
     shared: Shared,
 ) -> None:
     """Fit the model to the record of 2009-2012: waves of runs, an emulator, draws of the posterior."""
-    from calibration.inference.commands import budget_of, calibrate_and_print
+    from calibration.inference.commands import budget_of, calibrate_and_print, embed_and_print
+    from calibration.validation.commands import refit_and_print
 
     if quick and (more := given_options(context, BUDGET)):
         from experiments.errors import RequestError
@@ -109,7 +110,12 @@ def calibrate(
         raise RequestError("quick_alone", options=", ".join(more))
     budget = budget_of(first=first, second=second, draws=draws, steps=steps)
     asked = asked_of({**shared, "seed": seed})
-    calibrate_and_print(asked, budget, quick=quick, embed=embed, screen_again=screen, most=most)
+    made = calibrate_and_print(asked, budget, quick=quick, embed=embed, screen_again=screen, most=most)
+    if made is None:
+        return
+    refit_and_print(made, asked.language, embed)
+    if embed:  # last, so that no posterior stands beside the refit of another
+        embed_and_print(made, asked.language)
 
 
 def posterior(

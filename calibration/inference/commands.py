@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -18,8 +18,6 @@ from calibration.inference.quick import BUDGET as QUICK
 from calibration.inference.quick import recovered, small_problem, truth_of, with_truth
 from calibration.inference.screening import MOST, Screened, screen
 from calibration.inference.words import WORDS
-from calibration.validation.refit import manifest as refit_manifest
-from calibration.validation.refit import refit, save_refit
 from data.posterior import FOLDER, files_of
 from experiments.asked import Asked
 from experiments.commands import MESSAGES, console, shown_progress
@@ -34,6 +32,29 @@ CALIBRATION: Final = "calibration"
 RUNS: Final = "runs"
 
 
+@dataclass(frozen=True)
+class Made:
+    """What ``calibrate`` found, and what it was made with.
+
+    Parameters
+    ----------
+    fit : Fit
+    budget : Budget
+    said : mapping
+        Manifest of the posterior.
+    about : mapping
+        What every manifest of this calibration says of how it was made.
+    folder : Path
+        Where its draws lie.
+    """
+
+    fit: Fit
+    budget: Budget
+    said: Mapping[str, Any]
+    about: Mapping[str, Any]
+    folder: Path
+
+
 def screening_file(world: str, folder: Path = FOLDER) -> Path:
     """Return where what screening found is kept."""
     return folder / f"{world.replace('-', '_')}_screening.csv"
@@ -41,8 +62,8 @@ def screening_file(world: str, folder: Path = FOLDER) -> Path:
 
 def calibrate_and_print(
     asked: Asked, budget: Budget, *, quick: bool, embed: bool, screen_again: bool, most: int
-) -> None:
-    """Calibrate, print what was found and say where it lies."""
+) -> Made | None:
+    """Calibrate, print what was found and say where it lies; return it, or None of a trial."""
     screen_, language = console(), checked_language(asked.language)
     if asked.world not in (None, WORLD) or asked.scale != 1.0:
         raise RequestError("calibrated_world", world=WORLD)
@@ -50,7 +71,7 @@ def calibrate_and_print(
         raise RequestError("parameters_unasked", command="calibrate")
     if quick:
         _quick(asked, screen_, language)
-        return
+        return None
     folder = writable_folder(asked.out / CALIBRATION)
     found = screened(asked, folder, screen_, again=screen_again, embed=embed)
     names = found.chosen(most)
@@ -68,14 +89,13 @@ def calibrate_and_print(
     print_posterior(said, screen_, language)
     _save_pages(fit, said, folder)
     screen_.print(words["kept"].format(draws=draws, folder=folder), soft_wrap=True, highlight=False)
-    again = refit(fit, budget)
-    known = refit_manifest(again, budget, about)
-    later, _ = save_refit(again, known, folder)
-    screen_.print(words["refitted"].format(draws=later), soft_wrap=True, highlight=False)
-    if embed:
-        save(fit, said, WORLD, writable_folder(FOLDER))
-        save_refit(again, known, FOLDER)
-        screen_.print(words["embedded"].format(world=WORLD), highlight=False)
+    return Made(fit, budget, said, about, folder)
+
+
+def embed_and_print(made: Made, language: str) -> None:
+    """Put a posterior where scenarios draw from it, and say so."""
+    save(made.fit, made.said, WORLD, writable_folder(FOLDER))
+    console().print(WORDS[language]["embedded"].format(world=WORLD), highlight=False)
 
 
 def command_of(asked: Asked, budget: Budget, most: int = MOST, screened_anew: bool = False) -> str:

@@ -1,4 +1,4 @@
-"""What ``validate`` of the command line does."""
+"""What ``validate`` of the command line does, and ``calibrate`` once it may know 2013."""
 
 import shlex
 from collections.abc import Mapping, Sequence
@@ -6,13 +6,17 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from calibration.inference.commands import Made
+from calibration.inference.words import WORDS
 from calibration.validation.against import Given, published, read, scores
 from calibration.validation.chapters.later import against_table
 from calibration.validation.ensemble import drawn_from, folder_of, knows_2013, made, runs_of
 from calibration.validation.forward import predicted, save
 from calibration.validation.material import Material, gather
+from calibration.validation.refit import manifest, refit, save_refit
 from calibration.validation.report import build, document
 from calibration.validation.words import words_in
+from data.posterior import FOLDER
 from experiments.asked import Asked
 from experiments.caveat import caveats
 from experiments.commands import MESSAGES, console, shown_progress
@@ -20,6 +24,7 @@ from experiments.engine import cores
 from experiments.errors import RequestError
 from experiments.history import WORLD
 from experiments.report.document import Items, Table, Text
+from experiments.storage import writable_folder
 from experiments.typeset import checked_language
 
 SHOWN = ("first", "against", "bars", "forward", "coverage", "rivals", "fails")  # on the screen
@@ -99,6 +104,16 @@ def back_test_and_print(asked: Asked, year: int) -> None:
             print_table(block)
         elif isinstance(block, Text):
             screen.print(block.text, highlight=False, markup=False)
+
+
+def refit_and_print(calibrated: Made, language: str, embed: bool) -> None:
+    """Refit a calibration with 2013 known and say where the draws lie; if asked, embed them, too."""
+    again = refit(calibrated.fit, calibrated.budget)
+    said = manifest(again, calibrated.budget, calibrated.about)
+    draws, _ = save_refit(again, said, calibrated.folder)
+    if embed:
+        save_refit(again, said, writable_folder(FOLDER))
+    console().print(WORDS[language]["refitted"].format(draws=draws), soft_wrap=True, highlight=False)
 
 
 def figures(path: Path, rows: Sequence[Mapping[str, Any]], language: str) -> Given:

@@ -9,6 +9,7 @@ import pytest
 
 from calibration.inference import calibrate as stages
 from calibration.inference.calibrate import Budget, Fit, calibrate
+from calibration.inference.commands import Made
 from calibration.inference.later import LATER
 from calibration.inference.priors import chosen
 from calibration.inference.problem import record_problem
@@ -16,7 +17,7 @@ from calibration.inference.waves import Wave
 from calibration.library import target
 from calibration.noise import ALIKE
 from calibration.target import HeldOutError
-from calibration.validation import ensemble
+from calibration.validation import commands, ensemble
 from calibration.validation.door import judged
 from calibration.validation.refit import known_2013, manifest, refit, refitted, save_refit, with_2013
 from data.posterior import Posterior
@@ -66,6 +67,22 @@ def test_the_fit_itself_is_left_as_it_was(fit: Fit, tmp_path: Path) -> None:
     found = refitted(tmp_path)
     assert found is not None and found.names == fit.problem.prior.names and len(found.draws) == BUDGET.draws
     assert refitted(tmp_path / "nowhere") is None
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "Draws of a refit"), ("nb", "Trekninger fra en ny")])
+def test_a_calibration_leaves_its_refit_beside_it_and_embeds_it_only_when_asked(
+    fit: Fit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
+    language: str, said: str,
+) -> None:  # fmt: skip
+    embedded, folder = tmp_path / "embedded", tmp_path / "calibration"
+    monkeypatch.setattr(commands, "FOLDER", embedded)
+    made = Made(fit, BUDGET, {}, {"command": "run.py calibrate --seed 9"}, folder)
+    commands.refit_and_print(made, language, embed=False)
+    assert capsys.readouterr().out.startswith(said) and not embedded.exists()
+    commands.refit_and_print(made, language, embed=True)
+    there, kept = refitted(embedded), refitted(folder)
+    assert there is not None and kept is not None and there.key == kept.key
+    assert there.manifest["command"] == "run.py calibrate --seed 9"
 
 
 def test_2013_joins_the_record_of_its_target_and_stays_behind_the_door() -> None:
