@@ -140,7 +140,7 @@ WORDS: Final[dict[str, Any]] = {
             },
         },
         "aims": "{reached} av {all} mål er nådd.",
-        "levels": "Dommer over {all} registrerte tall: {runs} ligger innenfor 90 % av kjøringene; {granted} "
+        "levels": "Dom over {all} registrerte tall: {runs} ligger innenfor 90 % av kjøringene; {granted} "
         "bare innenfor det som er tillatt (utenfor kjøringene, men ikke lenger unna enn støyen i tallet og "
         "det tillatte modellavviket forklarer ni av ti ganger); {outside} utenfor det.",
         "off": "Utenfor det som er tillatt: {names}.",

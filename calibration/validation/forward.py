@@ -1,8 +1,8 @@
 """The years after the record: forecasts with 2013 included, published before anybody here knows the answer.
 
 The runs live 2009-16 on the permits on record, at draws of a refit with the country's 2013 known
-(:mod:`calibration.validation.refit`). A municipality's settled are then moved by part of what the model
-missed there in 2013, which the refit does not see.
+(:mod:`calibration.validation.refit`). How many a municipality settles is then corrected by part of what the
+model missed there in 2013, which the refit does not see; the country's total is kept.
 """
 
 from collections.abc import Mapping
