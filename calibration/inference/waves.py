@@ -187,7 +187,9 @@ def seeds_of(n: int, first: int) -> npt.NDArray[np.int64]:
 
 def tasks_of(problem: Problem, theta: F64, seeds: npt.NDArray[np.int64], folder: Path | None) -> list[Task]:
     """Return the runs of a design."""
-    key = targets_key()
+    key = targets_key() + "".join(
+        LATER
+    )  # what is kept of the year after the fit stands in no names of its own
     tasks = []
     for overrides, seed in zip(as_overrides(problem.prior, theta), seeds.tolist(), strict=True):
         run = problem.of_run(overrides, seed)

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from calibration.inference.calibrate import Budget, Fit, local_error, points_of
+from calibration.inference.calibrate import KNOWN, Budget, Fit, local_error, points_of
 from calibration.inference.emulator import Emulator, chance_of, learn
 from calibration.inference.keep import central, parameter_rows, save
 from calibration.inference.later import LATER
@@ -76,10 +76,19 @@ def refit(fit: Fit, budget: Budget) -> Fit:
         Of the record, its runs with what they have of 2013.
     budget : Budget
         It was made with.
+
+    Raises
+    ------
+    ValueError
+        If its runs have too little of 2013: an emulator of nothing would be taken for one without error.
     """
     from threadpoolctl import threadpool_limits
 
     both = fit.first.with_more(fit.second)
+    if both.later.shape[1] != len(LATER) or (np.isfinite(both.later).mean(axis=0) < KNOWN).any():
+        raise ValueError(
+            "The runs of the calibration do not live through 2013: it cannot be refitted with it."
+        )
     with threadpool_limits(1):  # as in the calibration: the same draws to the last digit
         chance = chance_of(fit.first.later, points_of(budget))
         later = learn(both.theta, both.later, chance)
@@ -110,7 +119,11 @@ def manifest(fit: Fit, budget: Budget, more: Mapping[str, Any]) -> dict[str, Any
         "targets": targets_key(),
         "versions": dict(versions()),
         "point": dict(zip(prior.names, prior.values(theta)[middle].tolist(), strict=True)),
-        "parameters": parameter_rows(fit),
+        # the check by ABC is one of the fit without 2013
+        "parameters": [
+            {name: value for name, value in row.items() if not name.startswith("abc_")}
+            for row in parameter_rows(fit)
+        ],
         "known": known_rows(fit),
         **more,
     }

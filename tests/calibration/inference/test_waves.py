@@ -1,3 +1,4 @@
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -70,6 +71,20 @@ def test_what_runs_have_of_the_year_after_the_fit_is_kept_beside_it(tmp_path: Pa
     assert np.array_equal(shorter.y, found.y, equal_nan=True) and np.isnan(shorter.later).all()
     both = found.with_more(found)
     assert both.later.shape == (2, 3) and both.rows(np.array([1])).later.tolist() == found.later.tolist()
+
+
+def test_answers_of_older_files_are_made_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Those that know nothing of the year after the fit, and those that know other figures of it."""
+    one = (problem(), THETA[:1], SEEDS[:1], tmp_path, 1)
+    found = run_wave(*one)
+    (file,) = tmp_path.glob("*.json")
+    old = json.loads(file.read_text(encoding="utf-8"))
+    for kept in ({}, {"later": old["later"][:2]}):
+        file.write_text(json.dumps({k: v for k, v in old.items() if k != "later"} | kept), encoding="utf-8")
+        assert np.array_equal(run_wave(*one).later, found.later)
+        assert json.loads(file.read_text(encoding="utf-8"))["later"] == old["later"]
+    monkeypatch.setattr(waves, "LATER", tuple(reversed(LATER)))
+    assert waves.tasks_of(*one[:3], tmp_path)[0].identity != file.stem
 
 
 def test_waves_are_joined_and_taken_apart() -> None:

@@ -55,12 +55,22 @@ def test_2013_tells_what_the_years_before_could_not(fit: Fit) -> None:
     assert np.array_equal(refit(fit, BUDGET).sampled.theta, again.sampled.theta)
 
 
+def test_runs_that_end_before_2013_are_refused(fit: Fit) -> None:
+    """Taken for known without error, what no run has would decide the draws."""
+    for later in (np.full_like(fit.first.later, np.nan), np.zeros((len(fit.first), 0))):
+        rest = np.full((len(fit.second), later.shape[1]), np.nan)
+        shorter = replace(fit, first=replace(fit.first, later=later), second=replace(fit.second, later=rest))
+        with pytest.raises(ValueError, match="do not live through 2013"):
+            refit(shorter, BUDGET)
+
+
 def test_the_fit_itself_is_left_as_it_was(fit: Fit, tmp_path: Path) -> None:
     names, theta = fit.problem.names, fit.sampled.theta.copy()
     again = refit(fit, BUDGET)
     said = manifest(again, BUDGET, {"command": "run.py calibrate"})
     assert fit.problem.names == names and np.array_equal(fit.sampled.theta, theta)
     assert [one["name"] for one in said["known"]] == ["settled:2013", "decided:2013", "participation:2013"]
+    assert not [name for row in said["parameters"] for name in row if name.startswith("abc")]
     for one in said["known"]:
         assert one["emulator"][0] < one["emulator"][1] < one["emulator"][2] and one["explained"] > 0.9
     save_refit(again, said, tmp_path)
