@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from calibration.inference import calibrate as stages
+from calibration.inference import commands as inference
 from calibration.inference.calibrate import Budget, Fit, calibrate
 from calibration.inference.commands import Made
 from calibration.inference.later import LATER
@@ -19,10 +20,19 @@ from calibration.noise import ALIKE
 from calibration.target import HeldOutError
 from calibration.validation import commands, ensemble
 from calibration.validation.door import judged
-from calibration.validation.refit import known_2013, manifest, refit, refitted, save_refit, with_2013
-from data.posterior import Posterior
+from calibration.validation.refit import (
+    REFITTED,
+    known_2013,
+    manifest,
+    refit,
+    refitted,
+    save_refit,
+    with_2013,
+)
+from data.posterior import Posterior, posterior
 from experiments.asked import Asked
 from tests.calibration.inference import toy
+from tests.commands import Command
 
 BUDGET = Budget(first=80, points=4, times=3, second=40, check=2, draws=200, steps=400, truths=0, on_model=0)
 
@@ -93,6 +103,25 @@ def test_a_calibration_leaves_its_refit_beside_it_and_embeds_it_only_when_asked(
     there, kept = refitted(embedded), refitted(folder)
     assert there is not None and kept is not None and there.key == kept.key
     assert there.manifest["command"] == "run.py calibrate --seed 9"
+
+
+@pytest.mark.parametrize("embed", [False, True])
+def test_the_command_embeds_both_or_neither(
+    fit: Fit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, here: Command, embed: bool
+) -> None:
+    embedded = tmp_path / "embedded"
+    monkeypatch.setattr(inference, "calibrate", lambda *_: fit)
+    monkeypatch.setattr(inference, "budget_of", lambda **_: BUDGET)
+    monkeypatch.setattr(inference, "_save_pages", lambda *_: None)
+    for one in (inference, commands):
+        monkeypatch.setattr(one, "FOLDER", embedded)
+    done = here("calibrate", "--out", str(tmp_path), *(["--embed"] if embed else []))
+    assert done.returncode == 0, done.stderr
+    for world in ("norway-2013", REFITTED):
+        kept, there = posterior(world, tmp_path / "calibration"), posterior(world, embedded)
+        assert kept is not None and (there is not None) == embed
+        assert there is None or there.key == kept.key
+    assert ("Embedded:" in done.stdout) == embed
 
 
 def test_2013_joins_the_record_of_its_target_and_stays_behind_the_door() -> None:
