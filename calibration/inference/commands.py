@@ -149,9 +149,7 @@ def _quick(asked: Asked, screen_: Console, language: str) -> None:
     found = recovered(fit, truth)
     screen_.print(report.recovered_table(found, language))
     words = WORDS[language]["quick"]
-    screen_.print(
-        words["sum"].format(held=sum(one.held for one in found), all=len(found)), highlight=False
-    )
+    screen_.print(words["sum"].format(held=sum(one.held for one in found), all=len(found)), highlight=False)
     seed = f" --seed {asked.seed}" if asked.seed != 1 else ""
     said = manifest(fit, QUICK, WORLD, {"command": f"run.py calibrate --quick{seed}"})
     rows = [{"parameter": one.name, "truth": one.truth, "low": one.low, "high": one.high} for one in found]
