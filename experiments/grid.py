@@ -16,7 +16,7 @@ from rich.table import Table
 from rich.text import Text
 
 WIDE: Final = 10_000  # no terminal is so wide
-TALL: Final = 2.0  # times the lines of blocks, from which a table is too tall
+TALL: Final = 2.0  # times the lines of its cells unwrapped, and of blocks, from which a table is too tall
 INDENT: Final = "  "
 BETWEEN: Final = " · "
 
@@ -34,6 +34,11 @@ def longest_word(text: Text) -> int:
 def longest_line(text: Text) -> int:
     """Return how many columns the longest line of a text takes."""
     return max((cell_len(line) for line in text.plain.split("\n")), default=0)
+
+
+def height(rows: Sequence[Sequence[Text]]) -> int:
+    """Return how many lines rows take together."""
+    return sum(max(text.plain.count("\n") + 1 for text in row) for row in rows)
 
 
 def wrapped(text: Text, width: int) -> Text:
@@ -81,9 +86,8 @@ class Grid(Table):
         ]
         edges = console.measure(self._laid_out(heads, [], least), options=options.update(max_width=WIDE))
         left = room - (edges.maximum - sum(least))
-        blocks = list(self._blocks(heads, cells, room))
         if sum(least) > left:
-            yield from blocks
+            yield from self._blocks(heads, cells, room)
             return
         if self.expand:
             shares = [column.ratio or 0 for column in self.columns]
@@ -105,8 +109,9 @@ class Grid(Table):
             [wrapped(text, width) for text, width in zip(row, widths, strict=True)]
             for row in zip(*cells, strict=True)
         ]
-        lines = sum(max(text.plain.count("\n") + 1 for text in row) for row in rows)
-        if lines > TALL * sum(block.plain.count("\n") + 1 for block in blocks):
+        blocks = list(self._blocks(heads, cells, room))
+        in_blocks = sum(block.plain.count("\n") + 1 for block in blocks)
+        if height(rows) > TALL * max(height(list(zip(*cells, strict=True))), in_blocks):
             yield from blocks
         else:
             yield self._laid_out(heads, rows, widths)

@@ -23,7 +23,12 @@ ROOT: Final = Path(__file__).resolve().parent.parent
 COUNTED: Final = (".py", ".toml", ".csv", ".json")
 PACKAGES: Final = ("agents", "simulation", "scenarios", "indicators", "experiments", "data")
 # what only asks for results or reads them: a change of its words makes no result another
-READERS: Final = tuple(f"experiments/{name}/" for name in ("command_line", "report", "score", "stories"))
+# what only reads results, or says how they look
+READERS: Final = (
+    *(f"experiments/{name}/" for name in ("command_line", "report", "score", "stories")),
+    "experiments/grid.py",
+    "scenarios/units.py",
+)
 POSTERIOR: Final = "data/posterior/"  # a run that draws from it has its hash: the runs it is made of do not
 RECORD: Final = "record.parquet"
 

@@ -436,6 +436,30 @@ UNITS_NB: Final = {
     "years until it has faded": "år til det er borte",
     "years, deciles": "år, desiler",
     "years: municipal, private, owned": "år: kommunal, privat, eid",
+    "share of the level of the record": "andel av det registrerte nivået",
+    "months of residence: from, to below": "botid i måneder: fra og med, til under",
+    "points, lowest and highest": "poeng, lavest og høyest",
+    "log of persons settled in five years: no experience; how far beyond it experience is whole": (
+        "log av bosatte på fem år: ingen erfaring; hvor langt over det erfaringen er full"
+    ),
+    "points, highest less lowest": "poeng, høyeste minus laveste",
+    "share, highest less lowest": "andel, høyeste minus laveste",
+    "log inhabitants (9: about 8,100)": "log av innbyggere (9: om lag 8 100)",
+    "share: two persons, three and more": "andel: to personer, tre og flere",
+    "NOK a month: the first person, each further": "kr i måneden: første person, hver person til",
+    "months of applications": "måneder med søknader",
+    "years of residence": "år botid",
+    "persons: one parent with small children, a couple with children": (
+        "personer: én forelder med små barn, par med barn"
+    ),
+    "factor a year": "faktor i året",
+    "per place in force": "per gjeldende plass",
+    "thousandths of the area's level: lowest, highest": "tusendeler av nivået i området: lavest, høyest",
+    "thousandths of the place's level: lowest, highest": "tusendeler av nivået på stedet: lavest, høyest",
+    "thousandths less": "tusendeler lavere",
+    "share: lease and guarantee (of those that know it), purchase": (
+        "andel: leie og garanti (av dem som kjenner det), kjøp"
+    ),
 }
 
 

@@ -25,8 +25,14 @@ PROBLEMS: Final[Mapping[str, tuple[str, str]]] = {
         "Linje {line}: året {value!r} er ikke et kalenderår.",
     ),
     "value": (
-        "Line {line}: the value {value!r} is no number of 0 or more; leave it empty if not known.",
-        "Linje {line}: verdien {value!r} er ikke et tall fra 0 og opp; la den stå tom hvis ukjent.",
+        "Line {line}: the value {value!r} is no number of 0 or more; write 6500 without spaces, "
+        "and leave it empty if not known.",
+        "Linje {line}: verdien {value!r} er ikke et tall fra 0 og opp; skriv 6500 uten mellomrom, "
+        "og la den stå tom hvis ukjent.",
+    ),
+    "whole": (
+        "Line {line}: {value!r} is no whole number of persons; write 6500, without spaces or points.",
+        "Linje {line}: {value!r} er ikke et helt antall personer; skriv 6500, uten mellomrom og punktum.",
     ),
     "share": (
         "Line {line}: the share {value!r} is above 1; write 0.75 for 75 per cent.",
@@ -65,9 +71,10 @@ class Given:
 
 @dataclass(frozen=True)
 class Against:
-    """How forecasts of one target did, of the country or of municipalities."""
+    """How forecasts of one target and group did, of the country or of municipalities."""
 
     target: str
+    group: str
     places: bool
     score: Score
     within: float
@@ -129,6 +136,8 @@ def read(path: Path, rows: Iterable[Mapping[str, Any]], language: str = "en") ->
             wrong("target", number, value=key[0], known=", ".join(targets))
         elif key not in known:
             wrong("cell", number, value=key[0], year=key[1], geography=key[2], group=key[3])
+        elif known[key] == "persons" and not value.is_integer():
+            wrong("whole", number, value=row["value"])
         elif known[key] == "share" and value > 1:
             wrong("share", number, value=row["value"])
         elif key in first:
@@ -204,12 +213,16 @@ def key_of(row: Mapping[str, Any]) -> Key:
 
 
 def scores(given: Given, rows: Iterable[Mapping[str, Any]]) -> list[Against]:
-    """Return how forecasts did where the file has a figure: of the country and of places apart."""
+    """Return how forecasts did where the file has a figure: of the country and of places apart, and of
+    each group by itself (who is waiting, and the minors among them, are not two witnesses)."""
     by_key = {key_of(row): row for row in rows}
     found = []
-    for name in dict.fromkeys(key[0] for key in by_key):
+    for name, group in dict.fromkeys((key[0], key[3]) for key in by_key):
         for places in (False, True):
-            keys = [key for key in given.values if key[0] == name and (key[2] != NATION) == places]
+            keys = [
+                key for key in given.values
+                if (key[0], key[3]) == (name, group) and (key[2] != NATION) == places
+            ]  # fmt: skip
             if not keys:
                 continue
             actual = np.array([given.values[key] for key in keys])
@@ -218,5 +231,5 @@ def scores(given: Given, rows: Iterable[Mapping[str, Any]]) -> list[Against]:
             )
             within = float(((actual >= low) & (actual <= high)).mean())
             share = by_key[keys[0]]["unit"] == "share"
-            found.append(Against(name, places, score(said, actual), within, share))
+            found.append(Against(name, group, places, score(said, actual), within, share))
     return found

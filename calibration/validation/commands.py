@@ -56,8 +56,13 @@ def validate_and_print(
         if against is None:
             raise RequestError("predictions_alone")
         rows = published(predictions)
-        found = tuple(scores(figures(against, rows, language), rows))
-        print_table(against_table(found, words))
+        given = figures(against, rows, language)
+        if found := tuple(scores(given, rows)):
+            print_table(against_table(found, words))
+        else:
+            screen.print(words("against.nothing"), highlight=False)
+        if given.empty:
+            screen.print(words("against.empty", count=given.empty), highlight=False)
         return
     runs_of(asked)  # refuses before anything is run
     cells = made(asked)

@@ -18,7 +18,7 @@ from calibration.target import NATION, Vector
 from calibration.validation.door import judged
 from calibration.validation.forecasts import FORECASTS, YEARS
 from calibration.validation.municipal import SETTLED
-from calibration.validation.predictive import LEVEL, Matrix, average, quantiles
+from calibration.validation.predictive import FEWEST, LEVEL, Matrix, average, quantiles
 from experiments.storage import write_text
 from experiments.typeset import csv_text
 
@@ -70,7 +70,8 @@ def predicted(by_target: Mapping[str, Matrix], refitted: bool) -> Predicted:
         runs = by_target[one.name]
         if one.public == "settled":
             runs = _corrected(runs, factor)
-        mean = average(runs)
+        known = np.isfinite(runs).mean(axis=0) >= FEWEST
+        mean = np.where(known, average(runs), np.nan)
         low, high = quantiles(runs, ((1 - LEVEL) / 2, (1 + LEVEL) / 2))
         digits = 3 if one.unit == "share" else 1
         for place, (year, geography, group) in enumerate(one.keys()):

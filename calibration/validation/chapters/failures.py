@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from calibration.target import NATION
 from calibration.validation.chapters.figures import MOST_CELLS
 from calibration.validation.chapters.shared import label, reason
 from calibration.validation.coverage import Judged
@@ -31,12 +32,42 @@ def fails(m: Material, words: Words) -> Section:
                 said.append(
                     words("fails.line", what=what, found=found, reason=reason(one.target.name, words))
                 )
-        elif one.target.role == HELD_OUT and (one.surprising or one.calibrated is False):
-            found = words("fails.coverage", covered=int(one.within[one.counted].sum()), cells=one.n)
-            what = one.target.label(words.language)
-            said.append(words("fails.line", what=what, found=found, reason=reason(one.target.name, words)))
+        elif one.target.role == HELD_OUT:
+            said += _held_out(one, words)
     body = Items(tuple(said)) if said else Text(words("fails.none"))
     return Section("fails", words("fails.title"), (Text(words("fails.lead")), body))
+
+
+def _held_out(one: Judged, words: Words) -> list[str]:
+    """Return what fails of a target that is held out: each figure of the country that lies outside its
+    interval or beyond its bound; of places, whether the intervals hold, by the rule of their table."""
+    said, digits, why = [], one.target.digits, reason(one.target.name, words)
+    for place, cell in enumerate(one.cells):
+        mean = float(one.band.mean[place])
+        if cell.geography != NATION or cell.state != "observed" or not np.isfinite(mean):
+            continue
+        if one.counted[place] and not one.within[place]:
+            found = words(
+                "fails.outside", model=words.number(mean, digits), record=words.number(cell.value, digits),
+                band=words.interval(
+                    float(one.band.low[place]), float(one.band.high[place]), digits, signed=False
+                ),
+            )  # fmt: skip
+        elif cell.bound and _off(one, place):
+            found = words(
+                "fails.bound_high" if cell.bound < 0 else "fails.bound_low",
+                model=words.number(mean, digits), record=words.number(cell.value, digits),
+            )  # fmt: skip
+        else:
+            continue
+        what = label(one.target, cell, words.language)
+        said.append(words("fails.line", what=what, found=found, reason=why))
+    places = sum(cell.geography != NATION for cell in one.cells)
+    if places and (one.surprising if one.calibrated is None else not one.calibrated):
+        found = words("fails.coverage", covered=int(one.within[one.counted].sum()), cells=one.n)
+        what = one.target.label(words.language)
+        said.append(words("fails.line", what=what, found=found, reason=why))
+    return said
 
 
 def _off(one: Judged, place: int) -> bool:

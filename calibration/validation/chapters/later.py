@@ -57,12 +57,17 @@ def against(m: Material, words: Words) -> Section | None:
     return Section("against", title, (against_table(m.against, words), *notes))
 
 
+def _named(*parts: str) -> str:
+    return ", ".join(filter(None, parts))
+
+
 def against_table(found: Sequence[Against], words: Words) -> Table:
     """Return the scores of forecasts as a table."""
     names = {one.public: (one.nb if words.language == "nb" else one.en) for one in FORECASTS}
     rows = [
         (
-            names.get(one.target, one.target), words("against.places" if one.places else "against.nation"),
+            _named(names.get(one.target, one.target), group_text(one.group, words.language)),
+            words("against.places" if one.places else "against.nation"),
             words.number(one.score.n, 0), words.number(one.score.mae, 3 if one.share else 1),
             words.number(one.score.rank, 3), words.number(one.score.bias, 2),
             f"{words.number(100 * one.within, 0)} %",

@@ -21,7 +21,9 @@ def first(m: Material, words: Words) -> Section:
         "mae": words.number(mine.mae, 2), "rank": words.number(mine.rank, 3),
         "rival_mae": words.number(rival.mae, 2), "rival_rank": words.number(rival.rank, 3),
     }  # fmt: skip
-    said.append(words("first.moves_worse" if m.moves.better() else "first.moves_better", **scores))
+    smaller, ordered = rival.mae < mine.mae, rival.rank > mine.rank
+    moves = ("worse" if ordered else "mixed") if smaller else "ordered" if ordered else "better"
+    said.append(words(f"first.moves_{moves}", **scores))
     tested = m.tested()
     wrong = [one for one in tested if one.calibrated is False]
     listed = ", ".join(

@@ -8,7 +8,10 @@ import pytest
 from calibration.validation.against import read, scores
 from experiments.errors import RequestError
 
-NO_NUMBER = "Line 2: the value '{}' is no number of 0 or more; leave it empty if not known."
+NO_NUMBER = (
+    "Line 2: the value '{}' is no number of 0 or more; write 6500 without spaces, and leave it empty if "
+    "not known."
+)
 
 
 def row(
@@ -42,6 +45,16 @@ def test_a_good_file_is_scored(tmp_path: Path) -> None:
     nation, towns = scores(given, ROWS)
     assert (nation.places, nation.score.mae, nation.within) == (False, 1.0, 1.0)
     assert (towns.score.n, towns.score.mae, towns.within) == (2, 2.5, 0.5)
+
+
+def test_groups_are_scored_apart_from_whom_they_are_part_of(tmp_path: Path) -> None:
+    rows = [row("waiting", 2014, "00", 5900.0), row("waiting", 2014, "00", 230.0, "unaccompanied minors")]
+    given = read(file(tmp_path, "waiting,2014,00,,5000", "waiting,2014,00,unaccompanied minors,229"), rows)
+    all_, minors = scores(given, rows)
+    assert (all_.group, all_.score.n, all_.score.mae, all_.within) == ("", 1, 900.0, 0.0)
+    assert (minors.group, minors.score.n, minors.score.mae, minors.within) == (
+        "unaccompanied minors", 1, 1.0, 1.0,
+    )  # fmt: skip
 
 
 def test_semicolons_decimal_commas_lost_zeros_and_norge(tmp_path: Path) -> None:
@@ -81,6 +94,10 @@ def test_what_is_not_known_is_left_out_and_never_a_zero(tmp_path: Path) -> None:
         (
             "settled,2014,00,,1e999",
             NO_NUMBER.format("1e999"),
+        ),
+        (
+            "settled,2014,00,,6.5",
+            "Line 2: '6.5' is no whole number of persons; write 6500, without spaces or points.",
         ),
         ("bosatt,2014,00,,1", "Line 2: there is no forecast of 'bosatt'; there are retention, settled."),
         (

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -137,6 +138,54 @@ def test_every_held_out_target_of_places_has_a_likely_reason() -> None:
     for one in all_targets():
         if one.role == HELD_OUT and len(judged(one)) > 20:
             assert words_in("en").get(f"reasons.{one.name}", "") != ""
+
+
+def failing(cells: dict[str, np.ndarray], language: str = "en") -> str:
+    m = gather(Cells(cells, tuple(range(30)), 90.0), "prior", "norway-2013", 1.0, "python run.py validate")
+    (section,) = (one for one in document(m, language, NOW).sections if one.key == "fails")
+    return "\n".join(line for block in section.blocks for line in getattr(block, "items", ()))
+
+
+def test_a_figure_of_the_country_outside_its_interval_fails_alone() -> None:
+    """A target of one cell: one miss of one is no rare chance, and still a miss."""
+    cells = invented()
+    assert "against 6\u202f511 on record" not in failing(cells)
+    cells["settled_held_out"] = cells["settled_held_out"] * 0.5
+    said = failing(cells)
+    assert "against 6\u202f511 on record, outside the interval" in said
+    assert "mot 6\u202f511 registrert, utenfor intervallet" in failing(cells, "nb")
+
+
+def test_places_fail_by_the_rule_of_the_table_of_coverage() -> None:
+    one = max((one for one in all_targets() if one.role == HELD_OUT), key=lambda one: len(judged(one)))
+    cells, title = invented(), one.label("en")
+    m = gather(Cells(cells, tuple(range(30)), 90.0), "prior", "norway-2013", 1.0, "python run.py validate")
+    found = m.by_name()[one.name]
+    assert found.n >= 100 and (f"{title}: {int(found.within.sum())} of " in failing(cells)) == (
+        not found.calibrated
+    )
+    cells[one.name] = cells[one.name] * 3 + 5
+    assert f"{title}: 0 of " in failing(cells)
+
+
+def test_the_first_paragraph_tells_error_and_order_of_moves_apart() -> None:
+    found = material()
+    mine, rival = found.moves.model["scaled"], found.moves.rivals["gravity"]["scaled"]
+    said = document(found, "en", NOW).sections[0].blocks[0].text  # type: ignore[union-attr]
+    better, ordered = mine.mae <= rival.mae, mine.rank >= rival.rank
+    assert ("the model is better than a gravity model" in said) == (better and ordered)
+    one, other = replace(rival, mae=mine.mae - 1, rank=mine.rank - 0.1), "the model the better order"
+    mixed = replace(found, moves=replace(found.moves, rivals={"gravity": {"scaled": one, "own": one}}))
+    assert other in document(mixed, "en", NOW).sections[0].blocks[0].text  # type: ignore[union-attr]
+
+
+def test_what_few_runs_have_is_not_forecast() -> None:
+    cells = invented()
+    before = predicted(cells, True).rows
+    (retention,) = (one for one in FORECASTS if one.public == "retention")
+    cells[retention.name][:10, 5] = np.nan
+    after = predicted(cells, True).rows
+    assert len(after) == len(before) - 1
 
 
 def test_a_municipality_is_moved_towards_what_it_did_in_2013() -> None:
