@@ -13,7 +13,7 @@ from calibration.inference.calibrate import Budget, Fit, Shown, calibrate
 from calibration.inference.figure import figure
 from calibration.inference.keep import manifest, read_manifest, save
 from calibration.inference.priors import candidates, chosen
-from calibration.inference.problem import record_problem
+from calibration.inference.problem import RUN_TO, record_problem
 from calibration.inference.quick import BUDGET as QUICK
 from calibration.inference.quick import recovered, small_problem, truth_of, with_truth
 from calibration.inference.screening import MOST, Screened, screen
@@ -77,7 +77,7 @@ def calibrate_and_print(
     names = found.chosen(most)
     words = WORDS[language]
     screen_.print(words["chosen"].format(chosen=len(names), all=len(found.names)), highlight=False)
-    problem = record_problem(chosen(names))
+    problem = record_problem(chosen(names), last_year=RUN_TO)
     fit = calibrate(
         problem, budget, folder / RUNS, asked.workers or cores(), asked.seed, _shown(screen_, language),
         asked.cluster,

@@ -23,7 +23,8 @@ from scenarios.scenario import BASELINE, load_scenario
 from simulation.observers import Observer
 
 F64 = npt.NDArray[np.float64]
-RUN_TO = 2013  # a year longer than what is fitted: what runs have of it serves a refit with that year known
+LAST_YEAR = 2012  # of the figures that are fitted
+RUN_TO = 2013  # of runs of a calibration: what they have of the year after serves a refit with it known
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ class Problem:
     discrepancy: F64
     world: str = WORLD
     scale: float = 1.0
-    last_year: int = RUN_TO
+    last_year: int = LAST_YEAR
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -98,8 +99,10 @@ def wanted_observers() -> tuple[Observer, ...]:
     return tuple(found.values())
 
 
-def record_problem(prior: Prior, world: str = WORLD, scale: float = 1.0) -> Problem:
-    """Return the problem of fitting to the record of 2009-12."""
+def record_problem(
+    prior: Prior, world: str = WORLD, scale: float = 1.0, last_year: int = LAST_YEAR
+) -> Problem:
+    """Return the problem of fitting to the record of 2009-12, its runs to the end of `last_year`."""
     used = summaries()
     found = stacked(used)
-    return Problem(prior, used, found.y_obs, found.sampling, found.shared(), world, scale)
+    return Problem(prior, used, found.y_obs, found.sampling, found.shared(), world, scale, last_year)

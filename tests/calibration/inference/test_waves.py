@@ -9,7 +9,7 @@ from calibration.inference import waves
 from calibration.inference.design import sobol
 from calibration.inference.later import LATER
 from calibration.inference.priors import chosen
-from calibration.inference.problem import Problem, record_problem, wanted_observers
+from calibration.inference.problem import RUN_TO, Problem, record_problem, wanted_observers
 from calibration.inference.waves import Wave, needed_observers, run_wave, seeds_of
 from calibration.library import summarised
 from experiments.history import TINY, live
@@ -20,7 +20,7 @@ SEEDS = np.array([1, 1, 2])
 
 
 def problem() -> Problem:
-    return record_problem(chosen(("work.entry_care", "start.queue_persons")), world=TINY)
+    return record_problem(chosen(("work.entry_care", "start.queue_persons")), world=TINY, last_year=RUN_TO)
 
 
 def test_a_wave_goes_on_where_it_was_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -98,7 +98,8 @@ def test_waves_are_joined_and_taken_apart() -> None:
 def test_the_record_of_the_fit_is_that_of_2009_to_2012() -> None:
     of = problem()
     assert of.observed.shape == (len(of.names),) and np.isfinite(of.observed).all()
-    assert of.last_year == 2013 and np.linalg.eigvalsh(of.noise).min() > 0
+    assert of.last_year == 2013 and record_problem(of.prior).last_year == 2012
+    assert np.linalg.eigvalsh(of.noise).min() > 0
     assert of.of_run({}, 1).drawn_from == "prior"
     few = of.kept([0, 2])
     assert few.names == (of.names[0], of.names[2]) and few.noise.shape == (2, 2)
