@@ -78,21 +78,28 @@ def correlations(fit: Fit) -> list[dict[str, Any]]:
     return sorted(pairs, key=lambda row: -abs(float(str(row["correlation"]))))
 
 
-def manifest(fit: Fit, budget: Budget, world: str, more: Mapping[str, Any]) -> dict[str, Any]:
-    """Return all that is said of a posterior but its draws."""
-    theta = fit.sampled.theta
+def origin(fit: Fit, budget: Budget, world: str) -> dict[str, Any]:
+    """Return what is said of any draws: of what they are, from what they were made, and the middle one."""
+    prior, theta = fit.problem.prior, fit.sampled.theta
     middle = central(onto_line(theta))
-    point = dict(zip(fit.problem.prior.names, fit.problem.prior.values(theta)[middle].tolist(), strict=True))
     return {
         "world": world,
-        "runs_world": fit.problem.world,
-        "scale": fit.problem.scale,
         "made": datetime.now(UTC).strftime("%Y-%m-%d"),
         "seed": fit.seed,
         "budget": vars(budget),
         "code": code_fingerprint(),
         "targets": targets_key(),
         "versions": dict(versions()),
+        "point": dict(zip(prior.names, prior.values(theta)[middle].tolist(), strict=True)),
+    }
+
+
+def manifest(fit: Fit, budget: Budget, world: str, more: Mapping[str, Any]) -> dict[str, Any]:
+    """Return all that is said of a posterior but its draws."""
+    return {
+        **origin(fit, budget, world),
+        "runs_world": fit.problem.world,
+        "scale": fit.problem.scale,
         "data": dict(data_hashes()),
         "runs": {"first": len(fit.first), "second": len(fit.second), "check": len(fit.check)},
         "processor_seconds": round(fit.seconds, 1),
@@ -102,7 +109,6 @@ def manifest(fit: Fit, budget: Budget, world: str, more: Mapping[str, Any]) -> d
             "accepted": fit.sampled.accepted,
             "autocorrelation": fit.sampled.autocorrelation,
         },
-        "point": point,
         "parameters": parameter_rows(fit),
         "correlations": correlations(fit),
         "emulator": quality_table(fit.emulator, fit.problem.names, fit.chance),

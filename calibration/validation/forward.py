@@ -18,7 +18,7 @@ from calibration.target import NATION, Vector
 from calibration.validation.door import judged
 from calibration.validation.forecasts import FORECASTS, YEARS
 from calibration.validation.municipal import SETTLED
-from calibration.validation.predictive import FEWEST, LEVEL, Matrix, average, quantiles
+from calibration.validation.predictive import Matrix, average, enough, interval
 from experiments.storage import write_text
 from experiments.typeset import csv_text
 
@@ -70,9 +70,8 @@ def predicted(by_target: Mapping[str, Matrix], refitted: bool) -> Predicted:
         runs = by_target[one.name]
         if one.public == "settled":
             runs = _corrected(runs, factor)
-        known = np.isfinite(runs).mean(axis=0) >= FEWEST
-        mean = np.where(known, average(runs), np.nan)
-        low, high = quantiles(runs, ((1 - LEVEL) / 2, (1 + LEVEL) / 2))
+        mean = np.where(enough(runs), average(runs), np.nan)
+        low, high = interval(runs)
         digits = 3 if one.unit == "share" else 1
         for place, (year, geography, group) in enumerate(one.keys()):
             if np.isfinite(mean[place]):
@@ -96,7 +95,7 @@ def known_of(by_target: Mapping[str, Matrix]) -> tuple[Known, ...]:
     found = []
     for one in map(target, LATER):
         (cell,), runs = judged(one), by_target[one.name]
-        low, high = quantiles(runs, ((1 - LEVEL) / 2, (1 + LEVEL) / 2))
+        low, high = interval(runs)
         found.append(Known(one.name, cell.value, float(average(runs)[0]), float(low[0]), float(high[0])))
     return tuple(found)
 

@@ -55,8 +55,7 @@ def band(target: Target, runs: Matrix, seed: int = 1) -> Band:
     seed : int
         Of the draws of the discrepancy.
     """
-    enough = np.isfinite(runs).mean(axis=0) >= FEWEST
-    shown = np.where(enough, runs, np.nan)
+    shown = np.where(enough(runs), runs, np.nan)
     drawn = shown
     if target.discrepancy:
         generator = np.random.default_rng(seed)
@@ -64,7 +63,7 @@ def band(target: Target, runs: Matrix, seed: int = 1) -> Band:
         shared, own = generator.standard_normal((n, 1)), generator.standard_normal((n, cells))
         away = target.discrepancy * (np.sqrt(ALIKE) * shared + np.sqrt(1 - ALIKE) * own)
         drawn = natural(target.transform, scaled(target.transform, shown) + away)
-    low, high = quantiles(drawn, ((1 - LEVEL) / 2, (1 + LEVEL) / 2))
+    low, high = interval(drawn)
     (middle,) = quantiles(shown, (0.5,))
     return Band(average(shown), middle, low, high)
 
@@ -99,6 +98,18 @@ def average(runs: Matrix) -> Matrix:
     total = np.where(known, runs, 0.0).sum(axis=0)
     found: Matrix = np.divide(total, count, out=np.full(runs.shape[1], np.nan), where=count > 0)
     return found
+
+
+def enough(runs: Matrix) -> npt.NDArray[np.bool_]:
+    """Return which cells enough runs have a figure for."""
+    found: npt.NDArray[np.bool_] = np.isfinite(runs).mean(axis=0) >= FEWEST
+    return found
+
+
+def interval(runs: Matrix) -> tuple[Matrix, Matrix]:
+    """Return between what the middle 90 % of runs lie, for each cell."""
+    low, high = quantiles(runs, ((1 - LEVEL) / 2, (1 + LEVEL) / 2))
+    return low, high
 
 
 def quantiles(runs: Matrix, at: tuple[float, ...]) -> list[Matrix]:

@@ -7,7 +7,6 @@ They lie beside the posterior under a name of their own: no scenario and no vali
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,18 +14,16 @@ import numpy as np
 
 from calibration.inference.calibrate import KNOWN, Budget, Fit, local_error, points_of
 from calibration.inference.emulator import Emulator, chance_of, learn
-from calibration.inference.keep import central, parameter_rows, save
+from calibration.inference.keep import origin, parameter_rows, save
 from calibration.inference.later import LATER
-from calibration.inference.likelihood import Likelihood, onto_line
+from calibration.inference.likelihood import Likelihood
 from calibration.inference.problem import Problem
 from calibration.inference.sampling import sample
 from calibration.library import target
 from calibration.noise import stacked
-from calibration.runs import targets_key
 from calibration.target import Summary, Vector, back
 from calibration.validation.door import judged
 from data.posterior import Posterior, posterior
-from experiments.storage import code_fingerprint, versions
 
 REFITTED: Final = "norway-2013-with-2013"  # as the world of a posterior is named
 
@@ -108,17 +105,8 @@ def refit(fit: Fit, budget: Budget) -> Fit:
 
 def manifest(fit: Fit, budget: Budget, more: Mapping[str, Any]) -> dict[str, Any]:
     """Return what is said of the draws of a refit."""
-    prior, theta = fit.problem.prior, fit.sampled.theta
-    middle = central(onto_line(theta))
     return {
-        "world": REFITTED,
-        "made": datetime.now(UTC).strftime("%Y-%m-%d"),
-        "seed": fit.seed,
-        "budget": vars(budget),
-        "code": code_fingerprint(),
-        "targets": targets_key(),
-        "versions": dict(versions()),
-        "point": dict(zip(prior.names, prior.values(theta)[middle].tolist(), strict=True)),
+        **origin(fit, budget, REFITTED),
         # the check by ABC is one of the fit without 2013
         "parameters": [
             {name: value for name, value in row.items() if not name.startswith("abc_")}
