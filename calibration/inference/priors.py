@@ -1,8 +1,10 @@
 """Priors from the parameter records: every calibrated parameter as a number between 0 and 1.
 
 A parameter that is drawn per replicate keeps its own distribution. One that is fixed though unknown has
-a triangle over its range with the top at its value. All inference works with quantiles of these, where
-the prior is uniform.
+half a triangle on each side of its value, down to either end of its range, each with half of the mass: as
+likely above the value as below, however far the range reaches on one side. (One triangle over a range such
+as 50 to 5000 would put a value of 260 among its lowest hundredths.) All inference works with quantiles of
+these, where the prior is uniform.
 """
 
 from collections.abc import Sequence
@@ -37,21 +39,6 @@ PRICES: Final = (
 # What is as it is by a rule of the model, so that another value is another rule: co-ethnics count in what a
 # place is worth (odd.md, 4.3), and a draw above 0 would count them in where one looks as well.
 BY_RULE: Final = ("household.destination_coethnic",)
-# What stood in code as a number when the candidates were screened, and became records afterwards: whoever
-# screens anew may let them vary, too. Until then the screening that is kept is one of all candidates.
-UNSCREENED: Final = (
-    "start.capacity_least",
-    "start.experience_spread",
-    "start.honour_spread",
-    "start.informal_spread",
-    "start.known_middle",
-    "start.others_wait_least",
-    "start.own_from",
-    "start.price_rise",
-    "start.requested_factor",
-    "start.settled_household",
-    "start.unserious_rent",
-)
 # Months are counted whole in the code, and some numbers are counts: between two values nothing changes.
 WHOLE_UNITS: Final = ("months", "count", "municipalities", "persons a list")
 
@@ -101,6 +88,15 @@ def bounds(record: Parameter) -> tuple[float, float, float]:
     return low, value, high
 
 
+def share_below(record: Parameter) -> float:
+    """Return the share of a triangle's mass below the value: by the record of what is drawn, a half of what
+    is fixed, none or all of it where the value is an end of the range."""
+    low, value, high = bounds(record)
+    if record.draw is Draw.FIXED and low < value < high:
+        return 0.5
+    return (value - low) / (high - low)
+
+
 def inverse(record: Parameter, u: F64) -> F64:
     """Return the values at quantiles `u` of a record's prior."""
     low, value, high = bounds(record)
@@ -112,9 +108,11 @@ def inverse(record: Parameter, u: F64) -> F64:
         inner = np.clip(u, 1e-12, 1.0 - 1e-12)
         found: F64 = np.clip(np.array([normal.inv_cdf(float(x)) for x in inner]), low, high)
         return found
-    cut = (value - low) / (high - low)
-    below = low + np.sqrt((high - low) * (value - low) * u)
-    above = high - np.sqrt((high - low) * (high - value) * (1.0 - u))
+    cut = share_below(record)
+    if cut in (0.0, 1.0):  # the value is at an end of the range
+        return high - (high - low) * np.sqrt(1.0 - u) if cut == 0.0 else low + (high - low) * np.sqrt(u)
+    below = low + (value - low) * np.sqrt(np.minimum(u / cut, 1.0))
+    above = high - (high - value) * np.sqrt(np.minimum((1.0 - u) / (1.0 - cut), 1.0))
     return np.where(u < cut, below, above)
 
 
@@ -126,8 +124,9 @@ def distribution(record: Parameter, x: F64) -> F64:
     if record.draw is Draw.NORMAL:
         normal = NormalDist(value, record.sd)
         return np.array([normal.cdf(float(one)) for one in x])
-    left = (x - low) ** 2 / ((high - low) * max(value - low, 1e-300))
-    right = 1.0 - (high - x) ** 2 / ((high - low) * max(high - value, 1e-300))
+    cut = share_below(record)
+    left = cut * ((x - low) / max(value - low, 1e-300)) ** 2
+    right = 1.0 - (1.0 - cut) * ((high - x) / max(high - value, 1e-300)) ** 2
     return np.where(x < value, left, right)
 
 
@@ -140,8 +139,7 @@ def candidate(record: Parameter) -> bool:
     """Whether the record might tell something of a parameter, so that it is screened.
 
     Single numbers with a range that nobody decides on (policy) and nobody has measured, except measured
-    ones that are drawn; neither what is set aside, nor what a rule of the model fixes, nor what is contested,
-    nor what became a record after the screening.
+    ones that are drawn; neither what is set aside, nor what a rule of the model fixes, nor what is contested.
     """
     if not isinstance(record.value, float) or record.low == record.high or record.status is Status.POLICY:
         return False
@@ -152,7 +150,6 @@ def candidate(record: Parameter) -> bool:
         group in SET_ASIDE
         or record.name in PRICES
         or record.name in BY_RULE
-        or record.name in UNSCREENED
         or record.name in contested()
         or (record.draw is Draw.FIXED and record.unit in WHOLE_UNITS)
     )

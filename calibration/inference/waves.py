@@ -31,7 +31,7 @@ from scenarios.scenario import BASELINE, load_scenario
 from simulation.observers import Observer
 from simulation.recorder import Record, Recorder
 
-SEEDS: Final = 8  # chance is keyed: so many seeds are used again and again over a design
+ROOM: Final = 10_000  # seeds that every design has for itself; a calibration has four designs
 Progress = Callable[[int, int], None]
 
 
@@ -173,16 +173,33 @@ def found_done(task: Task) -> dict[str, Any] | None:
         return None
 
 
-def seeds_of(n: int, first: int) -> npt.NDArray[np.int64]:
-    """Return the seeds of a design's runs: the same few, each as often, in an order drawn for every eight.
+def seeds_of(n: int, seed: int, design: int = 0) -> npt.NDArray[np.int64]:
+    """Return the seeds of a design's runs, shape (n,): every run has its own chance.
 
-    In turn, they would go with the first parameters of a Sobol sequence, whose points are regular in the
-    same way: an emulator would then learn of chance what it believes to be the parameter's. A longer
-    design begins with the seeds of the shorter.
+    Chance is keyed, so a few seeds could serve a whole design. But what a seed does to all figures of a run
+    together is then seen in as many ways as there are seeds: with eight, the covariance of chance has seven
+    directions, a record that chance moved in any other looks impossible, and intervals are too narrow. The
+    seed also draws every parameter that is not calibrated, which makes it worse.
+
+    A longer design begins with the seeds of the shorter.
+
+    Parameters
+    ----------
+    n : int
+        At most :data:`ROOM`.
+    seed : int
+        Of the calibration, from 0.
+    design : int
+        Which of its designs, from 0 to 3.
+
+    Raises
+    ------
+    ValueError
+        If there are more runs than seeds.
     """
-    generator = np.random.default_rng(first)
-    blocks = [generator.permutation(SEEDS) for _ in range(-(-n // SEEDS))]
-    return first + np.concatenate([*blocks, np.zeros(0, dtype=np.int64)])[:n].astype(np.int64)
+    if n > ROOM:
+        raise ValueError(f"A design of {n} runs has more than the {ROOM} seeds there are for it.")
+    return (4 * seed + design) * ROOM + 1 + np.arange(n, dtype=np.int64)
 
 
 def tasks_of(problem: Problem, theta: F64, seeds: npt.NDArray[np.int64], folder: Path | None) -> list[Task]:

@@ -9,7 +9,6 @@ from rich.console import Console
 from agents.parameters import Draw, Status
 from calibration.inference.commands import screened
 from calibration.inference.priors import (
-    UNSCREENED,
     as_overrides,
     candidates,
     chosen,
@@ -28,6 +27,16 @@ def test_quantiles_and_values_are_each_others_inverse(u: float, draw: Draw) -> N
     x = inverse(record, np.array([u]))
     if 0.0 < x[0] < 2.0:  # a normal is cut off at its ends
         assert distribution(record, x)[0] == pytest.approx(u, abs=1e-9)
+
+
+@given(st.floats(0.0, 2.0))
+def test_what_is_fixed_is_as_likely_above_its_value_as_below(value: float) -> None:
+    """However far its range reaches on one side; one at an end of its range has all on the other."""
+    record = toy.record("a.b", Draw.FIXED, value)
+    middle = float(inverse(record, np.array([0.5]))[0])
+    assert middle == pytest.approx(value) if 0.0 < value < 2.0 else 0.0 < middle < 2.0
+    ends = inverse(record, np.array([0.0, 1.0]))
+    assert ends == pytest.approx([0.0, 2.0])
 
 
 def test_a_drawn_parameter_keeps_the_distribution_of_its_record() -> None:
@@ -49,12 +58,9 @@ def test_what_the_record_cannot_tell_is_no_candidate() -> None:
 
 
 def test_the_screening_that_is_kept_is_one_of_all_candidates(tmp_path: Path) -> None:
-    """A number that became a record since then is none until somebody screens anew."""
     asked = Asked(1, None, tmp_path, 1, None, 1.0, "en")
     read = screened(asked, tmp_path, Console(), again=False, embed=False)
     assert set(read.names) == set(candidates().names)
-    assert set(UNSCREENED) <= set(model_parameters()) and not set(UNSCREENED) & set(read.names)
-    assert all(model_parameters()[name].draw is Draw.FIXED for name in UNSCREENED)
 
 
 def test_what_a_rule_fixes_is_in_no_new_posterior(tmp_path: Path) -> None:

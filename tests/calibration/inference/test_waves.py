@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 
 from calibration.inference import waves
-from calibration.inference.design import sobol
 from calibration.inference.later import LATER
 from calibration.inference.priors import chosen
 from calibration.inference.problem import RUN_TO, Problem, record_problem, wanted_observers
@@ -54,13 +53,14 @@ def test_observers_left_out_change_no_summary() -> None:
     assert np.array_equal(found[0], found[1], equal_nan=True)
 
 
-def test_seeds_are_used_again_and_again_and_go_with_no_parameter() -> None:
-    seeds = seeds_of(320, 5)
-    assert all(sorted(block) == list(range(5, 13)) for block in seeds.reshape(-1, 8).tolist())
-    assert np.array_equal(seeds[:203], seeds_of(203, 5)) and len(seeds_of(0, 5)) == 0
-    theta = sobol(320, 24, 5)
-    between = np.array([theta[seeds == one].mean(axis=0) for one in range(5, 13)]).var(axis=0)
-    assert (between / theta.var(axis=0)).max() < 0.12  # in turn: 0.94 of the first parameter
+def test_every_run_of_every_design_has_its_own_chance() -> None:
+    """What a record has of chance must be as unlike a run's as they are unlike each other."""
+    designs = [seeds_of(320, seed, design) for seed in (0, 1, 2) for design in range(4)]
+    whole = np.concatenate(designs)
+    assert len(np.unique(whole)) == len(whole) == 12 * 320 and whole.min() > 0
+    assert np.array_equal(designs[5][:203], seeds_of(203, 1, 1)) and len(seeds_of(0, 5)) == 0
+    with pytest.raises(ValueError, match="10001 runs"):
+        seeds_of(10_001, 1)
 
 
 def test_what_runs_have_of_the_year_after_the_fit_is_kept_beside_it(tmp_path: Path) -> None:

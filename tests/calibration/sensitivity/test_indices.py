@@ -78,11 +78,9 @@ def test_what_a_seed_does_to_all_its_runs_is_no_effect_of_what_goes_with_it() ->
     assert indices_of(alone) == []  # the seed is all that varies
 
 
-def test_seeds_do_not_go_with_a_parameter(tmp_path: Path) -> None:
+def test_every_point_has_its_own_chance(tmp_path: Path) -> None:
     found = run_experiments(None, 64, Unrun(tmp_path, 1), world="tiny")
-    groups = np.stack([found.theta[found.seeds == one].mean(axis=0) for one in np.unique(found.seeds)])
-    shared = groups.var(axis=0) / found.theta.var(axis=0)  # of each parameter, what the seed explains
-    assert len(groups) == 8 and shared.max() < 0.5 and shared.mean() < 0.2
+    assert len(np.unique(found.seeds)) == 64
 
 
 class Unrun(Pool):
