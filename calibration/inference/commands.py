@@ -119,7 +119,12 @@ def screened(asked: Asked, folder: Path, screen_: Console, *, again: bool, embed
     """Return what screening found: read (what is no candidate any more left out), or run anew."""
     kept = screening_file(WORLD)
     if kept.is_file() and not again:
-        return Screened.read(kept).only(candidates().names)
+        read = Screened.read(kept).only(candidates().names)
+        younger = [name for name in candidates().names if name not in read.names]
+        if younger:
+            said = WORDS[asked.language]["younger"].format(names=", ".join(younger))
+            screen_.print(said, highlight=False)
+        return read
     with _shown(screen_, asked.language)("screening") as progress:
         found = screen(
             record_problem(candidates()), folder / RUNS, asked.workers or cores(), progress, asked.cluster
@@ -141,7 +146,7 @@ def _quick(asked: Asked, screen_: Console, language: str) -> None:
     problem = small_problem()
     truth = truth_of(problem, asked.seed)
     folder = writable_folder(asked.out / f"{CALIBRATION}-quick")
-    known = with_truth(problem, truth)
+    known = with_truth(problem, truth, asked.seed)
     fit = calibrate(
         known, QUICK, folder / RUNS, asked.workers or cores(), asked.seed, _shown(screen_, language),
         asked.cluster,
@@ -152,6 +157,8 @@ def _quick(asked: Asked, screen_: Console, language: str) -> None:
     screen_.print(words["sum"].format(held=sum(one.held for one in found), all=len(found)), highlight=False)
     seed = f" --seed {asked.seed}" if asked.seed != 1 else ""
     said = manifest(fit, QUICK, WORLD, {"command": f"run.py calibrate --quick{seed}"})
+    for sentence in report.inference_sentences(said, language):
+        screen_.print(sentence, highlight=False)
     rows = [{"parameter": one.name, "truth": one.truth, "low": one.low, "high": one.high} for one in found]
     write_json(folder / "recovered.json", {"recovered": rows, **said})
     screen_.print(MESSAGES[language]["results"].format(folder), soft_wrap=True, highlight=False)

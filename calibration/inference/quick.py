@@ -29,10 +29,10 @@ NAMES: Final = (
     "work.study_end",
 )
 BUDGET: Final = Budget(
-    first=120, points=6, times=3, second=60, check=8, draws=400, steps=2000, truths=20, on_model=8
+    first=240, points=6, times=3, second=100, check=8, draws=400, steps=2000, truths=60, on_model=60
 )
 SHARE: Final = 0.1  # of the persons
-TRUTH_SEED: Final = 101  # of the run that takes the place of the record
+TRUTH_SEED: Final = 101  # and more, of the run that takes the place of the record: no run of a design has it
 
 
 @dataclass(frozen=True)
@@ -62,13 +62,18 @@ def truth_of(problem: Problem, seed: int = 1) -> F64:
     return np.where(rng.random(p) < 0.5, 0.2, 0.8) + rng.uniform(-0.1, 0.1, p)
 
 
-def with_truth(problem: Problem, truth: F64) -> Problem:
-    """Return the problem with what one run at a truth gives as its record, and noise as a record has."""
-    wave = run_wave(problem, truth[None, :], np.array([TRUTH_SEED]), workers=1)
+def with_truth(problem: Problem, truth: F64, seed: int = 1) -> Problem:
+    """Return the problem with what one run at a truth gives as its record, and noise as a record has.
+
+    What the run draws of everything that is not calibrated is chance, as it is in the runs that are to find
+    the truth: another seed is another history.
+    """
+    wave = run_wave(problem, truth[None, :], np.array([TRUTH_SEED + seed]), workers=1)
     known = np.flatnonzero(np.isfinite(wave.y[0]))
     of = problem.kept(known.tolist())
     root = np.linalg.cholesky(of.noise)
-    return of.told(wave.y[0, known] + root @ np.random.default_rng(TRUTH_SEED).standard_normal(len(known)))
+    noise = root @ np.random.default_rng(TRUTH_SEED + seed).standard_normal(len(known))
+    return of.told(wave.y[0, known] + noise)
 
 
 def recovered(fit: Fit, truth: F64) -> list[Recovered]:

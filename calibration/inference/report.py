@@ -158,11 +158,12 @@ def sentences(said: Said, language: str) -> list[str]:
     off = [summary_label(one["summary"], language) for one in said["fit"] if level(one) == "outside"]
     if off:
         found.append(words["off"].format(names="; ".join(off)))
-    found += [*_inference(said, language), _quality(said, language)]
+    found += [*inference_sentences(said, language), _quality(said, language)]
     return found
 
 
-def _inference(said: Said, language: str) -> list[str]:
+def inference_sentences(said: Said, language: str) -> list[str]:
+    """Return how often intervals held known truths; nothing where none was tried."""
     words, rows = WORDS[language], said["sbc"]
     if not rows:
         return []

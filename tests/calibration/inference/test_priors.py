@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from rich.console import Console
 
 from agents.parameters import Draw, Status
+from calibration.inference import commands
 from calibration.inference.commands import screened
 from calibration.inference.priors import (
     as_overrides,
@@ -57,10 +58,18 @@ def test_what_the_record_cannot_tell_is_no_candidate() -> None:
     assert all(model_parameters()[name].status is not Status.POLICY for name in names)
 
 
-def test_the_screening_that_is_kept_is_one_of_all_candidates(tmp_path: Path) -> None:
+def test_what_became_a_parameter_after_the_screening_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It is none of those that are calibrated until somebody screens anew, and that is said."""
     asked = Asked(1, None, tmp_path, 1, None, 1.0, "en")
-    read = screened(asked, tmp_path, Console(), again=False, embed=False)
-    assert set(read.names) == set(candidates().names)
+    known = screened(asked, tmp_path, Console(), again=False, embed=False)
+    assert set(known.names) <= set(candidates().names)
+    young = known.names[0]
+    assert young not in capsys.readouterr().out
+    monkeypatch.setattr(commands.Screened, "read", lambda path: known.only(known.names[1:]))
+    found = screened(asked, tmp_path, Console(width=200), again=False, embed=False)
+    assert young not in found.names and young in capsys.readouterr().out
 
 
 def test_what_a_rule_fixes_is_in_no_new_posterior(tmp_path: Path) -> None:
