@@ -7,14 +7,13 @@ elsewhere (PRIM, trees) can begin from it.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import numpy.typing as npt
 
 from calibration.inference.design import sobol
 from calibration.inference.priors import Prior, as_overrides, chosen
-from calibration.inference.waves import seeds_of
 from data.posterior import posterior
 from experiments.history import WORLD, Run
 from experiments.single import checked_scale, checked_world, checked_years, in_world, world_of
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
     from experiments.store.saved import SavedStudy
 
 F64 = npt.NDArray[np.float64]
+SEEDS: Final = 8  # of chance, used again and again over a design
 
 
 @dataclass(frozen=True)
@@ -130,7 +130,7 @@ def run_experiments(
     last, share = checked_years(None, where), checked_scale(scale)
     prior = varying(base.world)
     theta = sobol(n, len(prior.names), seed)
-    seeds = seeds_of(n, seed)
+    seeds = shared_seeds(n, seed)
     arms = [base] if arm is None else [base, arm]
     runs = [
         Run(
@@ -147,6 +147,19 @@ def run_experiments(
     found = found.reshape(n, len(arms), len(names))
     y = found[:, 0] if arm is None else found[:, 1] - found[:, 0]
     return Experiments(prior, theta, names, y, seeds, "" if arm is None else arm.name, where, share)
+
+
+def shared_seeds(n: int, first: int) -> npt.NDArray[np.int64]:
+    """Return the seeds of a design's runs: the same few, each as often, in an order drawn for every few.
+
+    What a seed does to all its runs can then be taken out before anything is ranked. (A calibration must not:
+    there chance is what the record is to be told from, and a few seeds show too little of it.) In turn, seeds
+    would go with the first parameters of a Sobol sequence, whose points are regular in the same way. A longer
+    design begins with the seeds of the shorter.
+    """
+    generator = np.random.default_rng(first)
+    blocks = [generator.permutation(SEEDS) for _ in range(-(-n // SEEDS))]
+    return first + np.concatenate([*blocks, np.zeros(0, dtype=np.int64)])[:n].astype(np.int64)
 
 
 def of_study(study: "SavedStudy") -> Experiments:

@@ -10,7 +10,7 @@ import pytest
 from calibration.inference.design import sobol
 from calibration.inference.priors import chosen
 from calibration.sensitivity import report
-from calibration.sensitivity.experiments import Experiments, of_study, run_experiments, varying
+from calibration.sensitivity.experiments import Experiments, of_study, run_experiments, shared_seeds, varying
 from calibration.sensitivity.indices import FEW, indices_of
 from calibration.sensitivity.told import told
 from experiments import compare
@@ -78,9 +78,13 @@ def test_what_a_seed_does_to_all_its_runs_is_no_effect_of_what_goes_with_it() ->
     assert indices_of(alone) == []  # the seed is all that varies
 
 
-def test_every_point_has_its_own_chance(tmp_path: Path) -> None:
+def test_seeds_are_used_again_and_go_with_no_parameter(tmp_path: Path) -> None:
     found = run_experiments(None, 64, Unrun(tmp_path, 1), world="tiny")
-    assert len(np.unique(found.seeds)) == 64
+    assert all(sorted(block) == list(range(1, 9)) for block in found.seeds.reshape(-1, 8).tolist())
+    assert np.array_equal(found.seeds[:43], shared_seeds(43, 1)) and len(shared_seeds(0, 5)) == 0
+    groups = np.stack([found.theta[found.seeds == one].mean(axis=0) for one in range(1, 9)])
+    shared = groups.var(axis=0) / found.theta.var(axis=0)  # of each parameter, what the seed explains
+    assert shared.max() < 0.5 and shared.mean() < 0.2
 
 
 class Unrun(Pool):
