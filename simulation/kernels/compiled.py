@@ -21,6 +21,7 @@ import numpy.typing as npt
 from agents import household, kinds, landlord, refugee
 from agents.allocation import contract, office
 from agents.later import defer
+from simulation.kernels.fit import unfit
 
 I8 = npt.NDArray[np.int8]
 I16 = npt.NDArray[np.int16]
@@ -102,22 +103,20 @@ class Kept(FunctionCache):
     def load_overload(self, sig: Any, target_context: Any) -> Any:
         """Return a kernel as it was compiled, None when it was not."""
         rtsys.initialize(target_context)  # memory for arrays that kernels make
+        kept = None
         with self._guard_against_spurious_io_errors():
-            return self._load_overload(sig, target_context)  # type: ignore[no-untyped-call]
-
-
-# names of what gives other bits than NumPy or on another processor, and of draws without a key
-_UNFIT: Final = frozenset({
-    "linalg", "dot", "vdot", "random", "exp", "exp2", "expm1", "log", "log2", "log10", "log1p", "pow",
-    "power", "sin", "cos", "tan", "sinh", "cosh", "tanh",
-})  # fmt: skip
+            kept = self._load_overload(sig, target_context)  # type: ignore[no-untyped-call]
+        if kept is None:
+            _fit(self._py_func)
+        return kept
 
 
 def _fit(function: Callable[..., Any]) -> None:
-    if unfit := sorted(_UNFIT.intersection(function.__code__.co_names)):
+    if found := unfit(function):
         raise ValueError(
-            f"The kernel {function.__name__} uses {unfit[0]}: kernels give NumPy's bits on every processor,"
-            " and draw with keys. Make a table of it in NumPy, and give it to the kernel."
+            f"The kernel {function.__name__} uses {found}: kernels give NumPy's bits on every processor,"
+            " and draw with keys. Make a table of it in NumPy, and give it to the kernel; what a kernel"
+            " may use is listed in simulation/kernels/fit.py."
         )
 
 
@@ -128,14 +127,15 @@ def kernel[F: Callable[..., Any]](function: F) -> F:
     ------
     ValueError
         If it uses what would not give the bits NumPy gives (powers, logarithms, linear algebra), or draws
-        without a key.
+        without a key; told before it is compiled. What is read from the cache was looked at then.
     """
-    _fit(function)
     hints = get_type_hints(function)
     hints.pop("return", None)
     types = tuple(_TYPES[hint] for hint in hints.values())
     made: Any = numba.njit(error_model="numpy")(function)
-    if made is not function:  # it is where numba is told to compile nothing
+    if made is function:  # numba is told to compile nothing
+        _fit(function)
+    else:
         made._cache = Kept(function)  # type: ignore[no-untyped-call]
         with register_dispatcher(made):
             made.compile(types)
