@@ -141,7 +141,7 @@ class Grid(Table):
 
 
 def block_of(heads: Sequence[Text], row: Sequence[Text], room: int, named: bool = True) -> list[Text]:
-    """Return a row as lines: its first cell, and the others with their headings below.
+    """Return a row as lines: its first cell, and the others below, with their headings if they are `named`.
 
     An empty first cell says that the row is about the same as the one above.
     """
@@ -154,8 +154,9 @@ def block_of(heads: Sequence[Text], row: Sequence[Text], room: int, named: bool 
     for head, cell in zip(heads[1:], row[1:], strict=True):
         if not cell.plain:
             continue
-        called = on_one_line(head)
-        piece = Text.assemble(called, ": " if named and called.plain else "", on_one_line(cell))
+        piece = on_one_line(cell)
+        if named and head.plain:
+            piece = Text.assemble(on_one_line(head), ": ", piece)
         if current.plain and cell_len(INDENT + current.plain + BETWEEN + piece.plain) <= room:
             current = Text.assemble(current, BETWEEN, piece)
             continue

@@ -22,7 +22,7 @@ def print_indicators(name: str | None, level: str | None, as_text: bool, languag
 
     shown = Grid(title=name, show_header=False)
     shown.add_column(style="bold")
-    shown.add_column(overflow="fold")
+    shown.add_column()
     for title, text in detail(found(name), language):
         shown.add_row(title, text)
     screen.print(shown)

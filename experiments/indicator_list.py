@@ -149,7 +149,7 @@ def as_tables(level: str | None, language: str) -> list["Grid"]:
     indicators, entries = chosen(level)
     measured = Grid(title=words["built_title"])
     for title in words["titles"]:
-        measured.add_column(title, overflow="fold")
+        measured.add_column(title)
     for one in indicators:
         measured.add_row(
             one.name, one.label(language), one.unit_in(language), words["direction"][one.direction],
@@ -165,13 +165,13 @@ def as_tables(level: str | None, language: str) -> list["Grid"]:
         ),
     )  # fmt: skip
     for title in words["columns"]:
-        listed.add_column(title, overflow="fold")
+        listed.add_column(title)
     for row in entries:
         state = words["state"][row.state]
         listed.add_row(row.id, row.label(language), state, ", ".join(row.indicators), row.why(language))
     rows = Grid(title=words["scorecard_title"])
     for title in words["columns"]:
-        rows.add_column(title, overflow="fold")
+        rows.add_column(title)
     for row in scorecard():
         if level is None or level in row.level:
             state = words["state"][row.state]

@@ -88,7 +88,7 @@ def as_table(chosen: list[Parameter], language: str = "en") -> "Grid":
     drawn = sum(record.draw is not Draw.FIXED for record in chosen)
     table = Grid(caption=words["caption"].format(all=len(chosen), counts=said, drawn=drawn))
     for number, title in enumerate(words["titles"]):
-        table.add_column(title, overflow="fold", justify="right" if number == 1 else "left")
+        table.add_column(title, justify="right" if number == 1 else "left")
     for record in chosen:
         span = range_text(record, language)
         status = status_text(record.status, language)

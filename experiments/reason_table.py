@@ -74,7 +74,7 @@ def as_tables(study: Study, language: str, width: int) -> list["Grid"]:
     tables = []
     for arms in groups:
         table = Grid(title=titled(words_here["title"], study.world, study.scale, language))
-        table.add_column(words_here["reason"], min_width=30, overflow="fold")
+        table.add_column(words_here["reason"], min_width=30)
         for column in (study.baseline, *arms):
             table.add_column(column, justify="right", no_wrap=True)
         for row in lines(study, language, arms):

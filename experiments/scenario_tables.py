@@ -88,9 +88,9 @@ def list_tables(language: str) -> list["Grid"]:
         if not members:
             continue
         table = Grid(title=words[f"group.{group}"], title_justify="left", expand=True)
-        table.add_column(words["scenario"], width=24, overflow="fold")
+        table.add_column(words["scenario"])
         table.add_column(words["what"], ratio=3)
-        table.add_column(words["changes"], ratio=2, overflow="fold")
+        table.add_column(words["changes"], ratio=2)
         for one in members:
             said = unbroken(one.description.said(language))
             table.add_row(one.name, Text(said), Text(brief(one, language)))
@@ -152,12 +152,12 @@ def show_table(scenario: Scenario, language: str, width: int = WHOLE) -> "Grid":
 
     words = WORDS[language]
     table = Grid(title=words["from_baseline"], title_justify="left", show_lines=True)
-    table.add_column(words["what"], ratio=3, min_width=22, overflow="fold")
-    table.add_column(words["baseline"], justify="right", overflow="fold")
-    table.add_column(words["here"], justify="right", overflow="fold", style="bold")
+    table.add_column(words["what"], min_width=22)
+    table.add_column(words["baseline"], justify="right")
+    table.add_column(words["here"], justify="right", style="bold")
     heads = [words[name] for name in ("range", "unit", "status", "source")]
     for head in heads if width >= WHOLE else ["\n".join(heads)]:
-        table.add_column(head, overflow="fold")
+        table.add_column(head)
     for change in changes_of(scenario):
         record = change.record
         drawn = "" if record.draw == "fixed" else f" ({words['drawn']})"
@@ -182,9 +182,9 @@ def diff_table(one: Scenario, other: Scenario, language: str) -> "Grid | None":
 
     words = WORDS[language]
     table = Grid(show_lines=True)
-    table.add_column(words["differs"], ratio=2, min_width=22)
+    table.add_column(words["differs"], min_width=22)
     for scenario in (one, other):
-        table.add_column(scenario.name, justify="right", overflow="fold")
+        table.add_column(scenario.name, justify="right")
     table.add_column(words["unit"])
     if one.world != other.world:
         table.add_row(words["world"], one.world, other.world, "")

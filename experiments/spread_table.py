@@ -39,7 +39,7 @@ def spread_table(study: Study, language: str = "en") -> "Grid | None":
     title = str(words["title"]).format(draws, study.per_draw)
     table = Grid(title=titled(title, study.world, study.scale, language))
     for i, column in enumerate(words["columns"]):
-        table.add_column(column, justify="left" if i < 2 else "right", overflow="fold")
+        table.add_column(column, justify="left" if i < 2 else "right")
     for one in study.indicators:
         for arm in study.arms:
             found = study.difference(arm, one.name).spread

@@ -107,7 +107,7 @@ def _list(out: Path, words: dict[str, Any], language: str) -> None:
 
     table = Grid()
     for column in words["columns"]:
-        table.add_column(column, overflow="fold")
+        table.add_column(column)
     for one in found:
         about = one.about
         seeds = sorted({run.seed for run in about.runs})
@@ -123,7 +123,7 @@ def _list(out: Path, words: dict[str, Any], language: str) -> None:
     if others:
         beside = Grid()
         for column in words["others"]:
-            beside.add_column(column, overflow="fold")
+            beside.add_column(column)
         for other in others:
             beside.add_row(other.path.name, words[other.sort], number(size(other.path) / 1e6, 1, language))
         console().print(beside)

@@ -128,7 +128,7 @@ def as_table(study: Study, language: str = "en", arms: Sequence[str] | None = No
     words = WORDS[language]
     arms = study.arms if arms is None else arms
     table = Grid(title=titled(words["title"], study.world, study.scale, language), show_lines=True)
-    table.add_column(words["indicator"], min_width=22, overflow="fold")
+    table.add_column(words["indicator"], min_width=22)
     table.add_column(study.baseline, justify="right", no_wrap=True)
     for arm in arms:
         table.add_column(arm, justify="right", no_wrap=True)

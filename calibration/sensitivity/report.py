@@ -154,7 +154,7 @@ def table(said: Sensitivity, language: str) -> "Grid":
 
     shown = Grid(title=title(said, language))
     for i, column in enumerate(WORDS[language]["columns"]):
-        shown.add_column(column, justify="left" if i < 2 else "right", overflow="fold")
+        shown.add_column(column, justify="left" if i < 2 else "right")
     for row in _cells(said, language):
         shown.add_row(*row)
     return shown

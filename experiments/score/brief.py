@@ -124,9 +124,9 @@ def _table(title: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> "G
     made = Grid(title=title, box=box.SIMPLE_HEAD, title_justify="left", pad_edge=False)
     for i, name in enumerate(head):
         if i:
-            made.add_column(name, justify="right", overflow="fold", min_width=min(len(name), CELL // 2))
+            made.add_column(name, justify="right", min_width=min(len(name), CELL // 2))
         else:
-            made.add_column(name, max_width=LABEL, overflow="fold")
+            made.add_column(name, max_width=LABEL)
     for row in rows:
         made.add_row(*row, style="bold" if not any(row[1:]) else None)
     return made

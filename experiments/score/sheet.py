@@ -59,7 +59,7 @@ class Sheet:
 
         table = Grid(title=self.title, show_lines=True)
         for i, name in enumerate(self.head):
-            table.add_column(name, justify="left" if i < self.left else "right", overflow="fold")
+            table.add_column(name, justify="left" if i < self.left else "right")
         for row in self.rows:
             table.add_row(*row)
         return table

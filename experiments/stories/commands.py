@@ -83,7 +83,7 @@ def trace_and_print(
     folder = save_trace(traced, writable_folder(out / "traces" / name), language)
     table = Grid()
     for column in text["columns"]:
-        table.add_column(column, overflow="fold")
+        table.add_column(column)
     for key, life in found.items():
         first, last = life.months[0], life.months[-1]
         table.add_row(

@@ -98,7 +98,7 @@ def as_table(story: Story, language: str) -> "Grid":
     table = Grid(title=title(story, language), show_lines=True, caption=note(story, language))
     table.add_column(TEXT[language]["months"], min_width=12)
     for name in story.scenarios:
-        table.add_column(name, ratio=1, overflow="fold")
+        table.add_column(name)
     for row in shown(story, language):
         table.add_row(*row)
     table.add_row("Σ", *(summary(life, language) for life in story.lives))

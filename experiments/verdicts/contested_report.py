@@ -96,9 +96,9 @@ def _table(found: Branches, arm: str, shown: Sequence[Indicator], language: str)
     words = WORDS[language]
     title = words["title"].format(arm=arm, baseline=found.baseline)
     table = Grid(title=titled(title, found.world, found.scale, language), show_lines=True)
-    table.add_column(words["if"], min_width=24, max_width=LABEL_WIDTH, overflow="fold")
+    table.add_column(words["if"], min_width=24, max_width=LABEL_WIDTH)
     for one in shown:
-        table.add_column(one.heading(language), justify="right", overflow="fold")
+        table.add_column(one.heading(language), justify="right")
 
     def styled(paired: Paired, moved: Change, one: Indicator) -> Text:
         loud = moved in (Change.TURNED, Change.LOST, Change.FOUND)

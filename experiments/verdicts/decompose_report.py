@@ -122,9 +122,9 @@ def _table(found: Decomposition, shown: Sequence[Indicator], language: str) -> "
     words = WORDS[language]
     title = words["title"].format(start=found.start, end=found.end)
     table = Grid(title=titled(title, found.world, found.scale, language))
-    table.add_column(words["what"], min_width=30, max_width=LABEL_WIDTH, overflow="fold")
+    table.add_column(words["what"], min_width=30, max_width=LABEL_WIDTH)
     for one in shown:
-        table.add_column(one.heading(language), justify="right", overflow="fold")
+        table.add_column(one.heading(language), justify="right")
     for sort, _, called, parts in lines_of(found, language):
         if sort != "dial":
             table.add_section()

@@ -143,7 +143,7 @@ def as_table(result: Equivalent, language: str) -> "Grid":
     head, lines = lines_of(result, language)
     table = Grid(title=titled(title, result.world, result.scale, language))
     for name in head:
-        table.add_column(name, justify="right", overflow="fold")
+        table.add_column(name, justify="right")
     for line in lines:
         table.add_row(*line)
     return table

@@ -1,6 +1,8 @@
 """Tables of the terminal: nothing is cut, nothing is broken, nothing is wider than the screen."""
 
+import ast
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -16,6 +18,7 @@ from indicators.library import all_indicators
 from scenarios.scenario import scenario_names
 from tests.commands import shown
 
+ROOT = Path(__file__).resolve().parents[2]
 WORDS = st.text(alphabet="abcdefgøå_.-[]", min_size=1, max_size=14)
 CELLS = st.lists(WORDS, max_size=6).map(" ".join)
 ROWS = st.lists(st.lists(CELLS, min_size=4, max_size=4), min_size=1, max_size=6)
@@ -62,6 +65,26 @@ def test_of_a_name_longer_than_the_screen_nothing_is_lost() -> None:
     grid = Grid("name", "what")
     grid.add_row("household.destination_distance", "far")
     assert "".join(shown(grid, 20).split()) == "household.destination_distancewhat:far"
+
+
+@pytest.mark.parametrize(("shown_head", "line"), [(True, "what: far · of: all"), (False, "far · all")])
+def test_headings_that_a_table_does_not_show_stay_out_of_its_blocks_too(shown_head: bool, line: str) -> None:
+    grid = Grid("name", "what", "of", show_header=shown_head)
+    grid.add_row("household.destination_distance", "far", "all")
+    assert [one.strip() for one in shown(grid, 30).splitlines()] == ["household.destination_distance", line]
+
+
+def test_a_table_is_told_of_nothing_that_it_does_not_heed() -> None:
+    """Columns are never cut, whatever `overflow` says, and `width` gives way to their longest word."""
+    told = set()
+    for path in (*ROOT.glob("experiments/**/*.py"), *ROOT.glob("calibration/**/*.py")):
+        text = path.read_text(encoding="utf-8")
+        if "grid import Grid" in text:
+            calls = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Call)]
+            columns = [call for call in calls if ast.unparse(call.func).endswith(".add_column")]
+            told |= {(path.name, one.arg) for call in columns for one in call.keywords}
+    heeded = {"justify", "style", "min_width", "max_width", "no_wrap", "ratio"}
+    assert told and {one for one in told if one[1] not in heeded} == set()
 
 
 def test_a_table_that_would_be_very_tall_becomes_blocks() -> None:
