@@ -13,7 +13,13 @@ from simulation.randomness import Stream, derive_keys
 if TYPE_CHECKING:
     from simulation.model import SettlementModel
 
+# of the rule, the same in every run
 HOURS_A_VISIT = 12.0
+FULL_GUIDANCE = 6.0  # hours a municipality gives to guidance, at which advisers give all of theirs
+MOST_GUIDANCE = 2.0  # times their hours, however many it gives
+REPORT_SHARE = 0.5  # of the hours of reporting, that the property service spends too
+FOLLOWED = 0.1  # of the households in municipal dwellings, followed up in a month
+MOST_FOLLOW_UP = 0.6  # of the hours for loans and follow-up
 USED_BY = {
     Instrument.GUARANTEE: Mode.GUARANTEE,
     Instrument.RENTAL_GRANT: Mode.PURCHASE,
@@ -61,12 +67,13 @@ class Guidance:
             return
         # reports and guidance take the refugee service's time, routines take the property service's
         m.hours[:, 0] -= coordination.report_hours + coordination.guidance_hours
-        m.hours[:, 1] -= coordination.routine_hours + 0.5 * coordination.report_hours
+        m.hours[:, 1] -= coordination.routine_hours + REPORT_SHARE * coordination.report_hours
         if coordination.follow_up_hours > 0.0:
             households = world.households
             followed = np.flatnonzero((households.refugee == 1) & (households.tenure == Tenure.MUNICIPAL))
             homes = np.bincount(households.municipality[followed], minlength=len(m.hours))
-            m.hours[:, 2] -= np.minimum(coordination.follow_up_hours * homes * 0.1, 0.6 * m.hours[:, 2])
+            spent = coordination.follow_up_hours * homes * FOLLOWED
+            m.hours[:, 2] -= np.minimum(spent, MOST_FOLLOW_UP * m.hours[:, 2])
         # effort follows what is measured: hours go from loans and follow-up to the search for dwellings
         moved = self.rules.stakes_shift * coordination.stakes_effort * m.hours[:, 2]
         m.hours[:, 1] += moved
@@ -86,7 +93,7 @@ class Guidance:
         need = np.maximum(m.requested - m.vedtak, 0)
         count = m.known.sum(axis=1).astype(np.int64)
         given = np.zeros(len(need))
-        share = min(coordination.guidance_hours / 6.0, 2.0)
+        share = min(coordination.guidance_hours / FULL_GUIDANCE, MOST_GUIDANCE)
         for region in range(len(world.geography.region_name)):
             mine = np.flatnonzero(world.geography.region == region)
             hours = world.husbanken.adviser_hours[region] * share

@@ -36,6 +36,20 @@ if TYPE_CHECKING:
 I64 = npt.NDArray[np.int64]
 F64 = npt.NDArray[np.float64]
 
+# of the rule, the same in every run; the twin reads them here
+AHEAD_MONTHS = 3.0  # how far ahead homes are sought for places that are not filled yet
+UNSEEN_MONTHS = 4.0  # before a home that became too small is seen, where there are no routines
+GROWN_FOR_ONE = 4  # households that outgrew their home, for each dwelling sought for them
+SERVES = 3  # sizes a dwelling serves: its own and up to two rooms less
+SMALL_TOWN = 10_000.0  # inhabitants of a town that is half as small as can be
+RENT_SHARE = 0.82  # of the market's rent, of a dwelling the municipality obtains
+APPLIES = 0.8  # chance that a project applies for the grant it knows
+PERSONS_A_HOME = 2.1  # of the dwellings of a place, in which what is bought moves the price
+LEAST_STOCK = 50.0  # a guard: in a tiny place one purchase would else multiply the price
+# no numbers of a rule
+LEAST = 1e-9  # against division by nothing
+ORDERS = 500  # keys by size: what is ordered beyond shares the last
+
 
 class Procurement:
     """Search for dwellings by mode."""
@@ -113,12 +127,12 @@ class Procurement:
         months_left = 12 - model.month % 12
         unfilled = np.maximum(m.vedtak - m.paper_places - m.moved - in_process, 0.0)
         # search ahead for the places of the coming quarter
-        ahead = unfilled * min(3.0 / months_left, 1.0) * lead / self.rules.persons_per_dwelling
+        ahead = unfilled * min(AHEAD_MONTHS / months_left, 1.0) * lead / self.rules.persons_per_dwelling
         forecast = 0.0 if model.frozen else coordination.forecast
         mix = expected_sizes(m.last_year_kinds, world.imdi.believed_size_mix, forecast)
-        expected = ahead[:, None] * mix / np.maximum(mix.sum(axis=1, keepdims=True), 1e-9)
-        # households here that outgrew their dwelling enter at once with routines, after four months without
-        delay = np.rint(4.0 * (1.0 - np.clip(routines, 0.0, 1.0))).astype(np.int64)
+        expected = ahead[:, None] * mix / np.maximum(mix.sum(axis=1, keepdims=True), LEAST)
+        # households here that outgrew their dwelling enter at once with routines, later without
+        delay = np.rint(UNSEEN_MONTHS * (1.0 - np.clip(routines, 0.0, 1.0))).astype(np.int64)
         outgrown = np.flatnonzero((households.outgrown != NEVER) & (households.queue_since != NEVER))
         where = households.municipality[outgrown].astype(np.int64)
         outgrown = outgrown[(model.month - households.outgrown[outgrown]) >= delay[where]]
@@ -129,14 +143,14 @@ class Procurement:
             minlength=size * SIZES,
         ).reshape(size, SIZES)
         draw = model.draws.uniform(Stream.PROCURE_START, model.month, self.size_keys)
-        need: I64 = named + np.floor(expected + draw).astype(np.int64) + grown // 4
+        need: I64 = named + np.floor(expected + draw).astype(np.int64) + grown // GROWN_FOR_ONE
         return need
 
     def _uncovered(self, need: I64, have: I64) -> I64:
         """Return what is lacking by size; a larger dwelling may serve a smaller household."""
         left = have.copy()
         gap = need.copy()
-        for offset in range(3):
+        for offset in range(SERVES):
             for s in range(SIZES - offset):
                 used = np.minimum(gap[:, s], left[:, s + offset])
                 gap[:, s] -= used
@@ -164,7 +178,7 @@ class Procurement:
             price=price,
             rent=rent,
             listings=offered,
-            small=1.0 / (1.0 + geography.population[:, 2] / 10_000.0),
+            small=1.0 / (1.0 + geography.population[:, 2] / SMALL_TOWN),
             trouble=m.trouble_seen,
             known=m.known,
             grant_chance=np.full(len(gap), self._believed_grant(model, guidance)),
@@ -238,12 +252,17 @@ class Procurement:
         return np.bincount(cell, minlength=size * SIZES).reshape(size, SIZES)
 
     def _lease(self, model: "SettlementModel", modes: I64, count: I64) -> None:
-        """Ask the private market for leases, in the place with most listings of the size."""
+        """Ask the private market for leases, in the place with most listings of the size or larger.
+
+        A lease is had of the size or a room more (:func:`simulation.rental.applicants`), which is what
+        `offered` counts when the mode is chosen. Here still larger ones count too, so that in a town of
+        several places the request may go where less is to be had: the rule as it is written down (ODD 7.13).
+        """
         world = model.world
         wanted = np.where(modes == int(Mode.LEASE), count, 0)
         town, size = np.nonzero(wanted)
         best = world.geography.first_place[town].astype(np.int64)
-        for i in np.flatnonzero(world.geography.places[town] > 1).tolist():  # most are one place
+        for i in np.flatnonzero(world.geography.places[town] > 1).tolist():  # most towns are one place
             last = best[i] + int(world.geography.places[town[i]])
             best[i] += int(np.argmax(world.places.listed[best[i] : last, size[i] :].sum(axis=1)))
         world.places.lease_requests[best, size] += wanted[town, size]
@@ -285,12 +304,13 @@ class Procurement:
         # the nth of its municipality and size, whatever others order: the same dwelling in every arm
         nth = np.arange(len(where)) - np.searchsorted(where * SIZES + size, where * SIZES + size)
         key = derive_keys(
-            world.geography.key[where], model.month, Stream.PROCURE_FIND, size * 500 + np.minimum(nth, 499)
-        )
+            world.geography.key[where], model.month, Stream.PROCURE_FIND,
+            size * ORDERS + np.minimum(nth, ORDERS - 1),
+        )  # fmt: skip
         cost = np.rint(choice.price[where, size] * self.cost_factor[mode]).astype(np.int64)
         place = place_in(world.geography, where, key)
         area = municipal_area(world.geography, place, key, model.values.number("procurement.lower_standing"))
-        rent = np.rint(choice.rent[where, size] * 0.82).astype(np.int64)
+        rent = np.rint(choice.rent[where, size] * RENT_SHARE).astype(np.int64)
         uids = world.dwellings.append(
             key, municipality=where, place=place, area=area, rooms=size + 1, owner=Owner.MUNICIPALITY,
             state=DwellingState.PIPELINE, due=NEVER, rent=rent, mode=mode, cost=cost,
@@ -300,15 +320,15 @@ class Procurement:
         stock = np.maximum(
             world.geography.population[:, 2][world.geography.place_municipality]
             * world.geography.place_share
-            / 2.1,
-            50.0,
+            / PERSONS_A_HOME,
+            LEAST_STOCK,
         )
         elasticity = model.values.number("procurement.supply_elasticity") + model.values.number(
             "procurement.demand_elasticity"
         )
         world.places.price_index *= np.exp(bought / (stock * elasticity))
         knows = m.known[where, Instrument.RENTAL_GRANT]
-        applies = knows & (model.draws.uniform(Stream.PROCURE_GRANT, model.month, key) < 0.8)
+        applies = knows & (model.draws.uniform(Stream.PROCURE_GRANT, model.month, key) < APPLIES)
         rows = world.dwellings.rows(uids)
         if (~applies).any():
             begin(model, rows[~applies].astype(np.int64), self.lead, self.rules.zoning_share, Reason.NONE)

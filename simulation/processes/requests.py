@@ -14,6 +14,16 @@ from simulation.randomness import Stream, normal
 if TYPE_CHECKING:
     from simulation.model import SettlementModel
 
+# of the rule, the same in every run
+EXPERIENCE_YEARS = 3.0  # in which experience with a kind of household fades
+FULL = 10.0  # households of a kind in a year that give full experience of it
+NEW_PLACES = 0.3  # weight as a place for minors, of a municipality asked for many that has none
+MANY = 15  # persons asked for, from which a municipality may be asked for minors too
+EARLIEST, LATEST = 3, 11  # months from October: an answer counts from January, before the next requests
+QUEUE_SHARE = 0.8  # of those in the queue, counted into the need forecast
+ELECTIONS = 4, 3  # years between local elections, and what is left of theirs: 2011, 2015, ...
+MILLION, THOUSAND_MILLION = 1e6, 1e9  # units of the frames
+
 
 class Requests:
     """Requests for next year, and the turn of the year."""
@@ -39,11 +49,10 @@ class Requests:
         index = year_row(model.month, len(self.husbanken.frame))
         scale = model.population_scale
         world.husbanken.frame_left = int(
-            self.husbanken.frame[index] * 1e6 * self.husbanken.frame_refugee_share * scale
+            self.husbanken.frame[index] * MILLION * self.husbanken.frame_refugee_share * scale
         )
-        world.husbanken.startlan_left = int(
-            self.husbanken.startlan_frame[index] * 1e9 * self.husbanken.startlan_refugee_share * scale
-        )
+        startlan = self.husbanken.startlan_frame[index] * THOUSAND_MILLION
+        world.husbanken.startlan_left = int(startlan * self.husbanken.startlan_refugee_share * scale)
         # a council plans for several years: what a small one could not buy a whole dwelling for is kept
         a_year = self.municipality.borrowing * population(model)
         room = np.minimum(m.borrowing_room + a_year, self.municipality.borrowing_plan * a_year)
@@ -53,9 +62,9 @@ class Requests:
         m.vedtak_previous[:] = m.vedtak
         m.vedtak_last_year[:] = m.vedtak if model.month > START_MONTH else 0
         m.moved_last_year[:] = m.moved
-        # experience with a kind fades by a third a year and grows with households settled
-        met = np.log1p(m.settled_kinds) / np.log(11.0)  # ten households a year: full experience
-        m.experience[:] = np.clip(m.experience + (met - m.experience) / 3.0, -1.0, 1.0)
+        # experience with a kind fades with the years and grows with households settled
+        met = np.log1p(m.settled_kinds) / np.log(1.0 + FULL)
+        m.experience[:] = np.clip(m.experience + (met - m.experience) / EXPERIENCE_YEARS, -1.0, 1.0)
         m.settled_kinds[:] = 0
         m.moved[:] = 0
         m.moved_minor[:] = 0
@@ -94,7 +103,7 @@ class Requests:
             asked = np.rint(recorded * surge).astype(np.int64)
             computed = np.where(recorded >= 0, asked, 0)
         # minors are a part of what a municipality is asked for: of those who have places for them
-        weight = (np.maximum(m.vedtak_minor, 0) + 0.3 * (computed > 15)) * (computed > 0)
+        weight = (np.maximum(m.vedtak_minor, 0) + NEW_PLACES * (computed > MANY)) * (computed > 0)
         total = max(float(weight.sum()), 1.0)
         minors = np.rint(weight * need * minors_share / total).astype(np.int64)
         m.requested_minor[:] = np.minimum(minors, computed)
@@ -104,9 +113,7 @@ class Requests:
             np.log(self.municipality.answer_delay_median)
             + self.municipality.answer_delay_sd * normal(draws.uniform(Stream.VEDTAK_MONTH, month, keys))
         )
-        # an answer counts for the coming year: at the earliest from January; the last ones come before
-        # the next requests
-        m.vedtak_month[:] = month + np.clip(np.rint(delay), 3, 11).astype(np.int64)
+        m.vedtak_month[:] = month + np.clip(np.rint(delay), EARLIEST, LATEST).astype(np.int64)
         if month == FIRST_REQUEST:  # the first year's vedtak are the start's: the level the record supports
             m.vedtak_month[:] = START_MONTH
         if _election(world.geography.calendar.year_of(month)):
@@ -128,7 +135,7 @@ class Requests:
         queue = float(households.persons[waiting].sum())
         error = float(model.draws.generator(Stream.REQUEST, model.month).standard_normal())
         factor = np.exp(self.imdi.forecast_sd * error - self.imdi.forecast_sd**2 / 2)
-        return float((expected + 0.8 * queue) * factor)
+        return float((expected + QUEUE_SHARE * queue) * factor)
 
     def _elect(self, model: "SettlementModel") -> None:
         """Local elections redraw part of the political will, the spread kept."""
@@ -139,5 +146,6 @@ class Requests:
 
 
 def _election(year: int) -> bool:
-    """Local elections are held every fourth year: 2011, 2015, 2019, ..."""
-    return year % 4 == 3
+    """Return whether local elections are held in a year."""
+    every, left = ELECTIONS
+    return year % every == left

@@ -17,6 +17,11 @@ from simulation.randomness import Stream, threshold
 if TYPE_CHECKING:
     from simulation.model import SettlementModel
 
+# of the rule, the same in every run; the twin reads them here
+BY_KIND = (1.0, 0.5, 0.2, 0.2, 0.0)  # by Kind, of how often singles search: it is mostly they who do
+ALLOWED = 0.5  # a switch of 0 or 1 is on from here
+LEAST_WAIT = 1  # months since the permit before anybody searches
+
 
 class SelfSettlement:
     """Search by own means while waiting, and the request for agreement."""
@@ -26,8 +31,7 @@ class SelfSettlement:
     def prepare(self, model: "SettlementModel") -> None:
         """Take up the rules."""
         self.rules = model.values.rules("self_settlement")
-        search = self.rules.search * np.array([1.0, 0.5, 0.2, 0.2, 0.0])
-        self.search = threshold(search)
+        self.search = threshold(self.rules.search * np.array(BY_KIND))
         self.approval = threshold(self.rules.approval)
 
     def run(self, model: "SettlementModel") -> None:
@@ -49,7 +53,7 @@ class SelfSettlement:
         left, _ = model.matching.places_left(model)
         draw = model.draws.high(Stream.SELF_APPROVAL, model.month, h.key[found])
         agreed = (left[where] >= h.persons[found]) & (draw < self.approval)
-        if self.rules.allowed < 0.5:
+        if self.rules.allowed < ALLOWED:
             agreed[:] = False
         # several may want the last places of one municipality: in row order
         for i in np.flatnonzero(agreed).tolist():
@@ -80,7 +84,7 @@ class SelfSettlement:
         rows = rows[(h.tenure[rows] == Tenure.RECEPTION) & (h.seeks_place[rows] < 0)]
         rows = rows[(h.path[rows] == Path.ASYLUM) | (h.path[rows] == Path.COLLECTIVE)]
         rows = rows[h.kind[rows] != Kind.UNACCOMPANIED]
-        rows = rows[(h.case_dwelling[rows] == NOBODY) & (h.permit[rows] < month - 1)]
+        rows = rows[(h.case_dwelling[rows] == NOBODY) & (h.permit[rows] < month - LEAST_WAIT)]
         if len(rows) == 0:
             return
         draw, where_draw = model.draws.both(Stream.SELF_SEARCH, month, h.key[rows])

@@ -26,6 +26,14 @@ if TYPE_CHECKING:
 
 F64 = npt.NDArray[np.float64]
 
+# of the rule, the same in every run; the twin reads them here
+MISLED = 2.0  # errors of the state's forecast, in that of a council it misleads
+PROGRAMME_MONTHS = 24  # a household settled so lately takes room in the services
+ROOM_YEARS = 3.0  # years of those settled that the services have room for
+LEAST_ROOM = 2.0  # places the smallest services can always give
+WITHOUT_GRANT = 0.6  # of the dwellings a council could buy, those it can without the rental grant
+PRICE = 2_000_000.0  # NOK a dwelling, as councils reckon
+
 
 class Vedtaking:
     """Councils decide."""
@@ -101,7 +109,8 @@ class Vedtaking:
         households, rules = world.households, self.rules
         size = len(m.vedtak)
         # family that will truly come within a year, and what the council believes
-        coming = (households.family_month >= model.month) & (households.family_month < model.month + 12)
+        within = model.month + MONTHS_PER_YEAR
+        coming = (households.family_month >= model.month) & (households.family_month < within)
         coming &= (households.municipality >= 0) & (households.refugee == 1)
         truth = np.bincount(
             households.municipality[coming], weights=households.family_pending[coming], minlength=size
@@ -111,7 +120,7 @@ class Vedtaking:
             world.imdi.common_error
         )
         # a misleading forecast adds its own error instead of news
-        believed += max(-share, 0.0) * m.family_last_year * np.exp(2.0 * world.imdi.common_error)
+        believed += max(-share, 0.0) * m.family_last_year * np.exp(MISLED * world.imdi.common_error)
 
         sd = rules.belief_sd * (1.0 - coordination.informed) + rules.belief_floor
         keys = world.geography.key
@@ -122,9 +131,7 @@ class Vedtaking:
         last = model.month // MONTHS_PER_YEAR - 1
         recorded = self.imdi.need
         before = (
-            recorded[last] * model.population_scale
-            if last < len(recorded)
-            else float(world.imdi.need_before)
+            recorded[last] * model.population_scale if last < len(recorded) else float(world.imdi.need_before)
         )
         salience = float(np.log(max(need_now, 1.0) / max(before, 1.0))) if before > 0 else 0.0
         meant = m.vedtak_last_year - m.paper_places  # nobody is surprised that paper places stay empty
@@ -135,14 +142,15 @@ class Vedtaking:
         there = np.maximum(self._dwellings(model, max(salience, 0.0)), housed)
         believed_dwellings = there * np.exp(bias + error)
         recent = (
-            (households.settled >= model.month - 24)
+            (households.settled >= model.month - PROGRAMME_MONTHS)
             & (households.refugee == 1)
             & (households.municipality >= 0)
         )
         in_programme = np.bincount(
             households.municipality[recent], weights=households.persons[recent], minlength=size
         )
-        services = np.maximum(3.0 * rules.service_room * supported - in_programme, 0.0) + 2.0
+        room = ROOM_YEARS * rules.service_room * supported
+        services = np.maximum(room - in_programme, 0.0) + LEAST_ROOM
         return CouncilKnowledge(
             population=population(model),
             requested=m.requested,
@@ -192,13 +200,13 @@ class Vedtaking:
         )
         ways = m.known[:, Instrument.GUARANTEE].astype(np.float64) + m.known[:, Instrument.LEASE_ROUTINE]
         private = (
-            12.0
+            float(MONTHS_PER_YEAR)
             * m.listings_seen.sum(axis=1)
             * rules.private_share
             * ways
             * (1.0 + rules.salience_search * salience)
         )
-        room = np.where(m.known[:, Instrument.RENTAL_GRANT], 1.0, 0.6)
-        bought = room * rules.borrowing * population(model) / 2_000_000.0
+        room = np.where(m.known[:, Instrument.RENTAL_GRANT], 1.0, WITHOUT_GRANT)
+        bought = room * rules.borrowing * population(model) / PRICE
         dwellings: F64 = turned + pipeline + private + bought
         return dwellings

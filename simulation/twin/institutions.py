@@ -7,10 +7,11 @@ stands for all households of a municipality, weighted by its count.
 
 from typing import TYPE_CHECKING
 
-from agents.kinds import NEVER, Case, DwellingState, Owner, Tenure
+from agents.kinds import MONTHS_PER_YEAR, NEVER, Case, DwellingState, Owner, Tenure
 from simulation.processes.guidance import Guidance as Advice
 from simulation.processes.reports import Reports as Figures
 from simulation.processes.requests import Requests as Asking
+from simulation.processes.vedtak import PROGRAMME_MONTHS
 from simulation.processes.vedtak import Vedtaking as Deciding
 from simulation.twin.shared import as_columns, prepared, view, view_of
 
@@ -78,9 +79,9 @@ class Vedtaking:
         for h in world.households:
             if not h.refugee or h.municipality < 0:
                 continue
-            if month <= h.family_month < month + 12:
+            if month <= h.family_month < month + MONTHS_PER_YEAR:
                 family[h.municipality] += h.family_pending
-            if h.settled >= month - 24:
+            if h.settled >= month - PROGRAMME_MONTHS:
                 recent[h.municipality] += h.persons
         none, both = [0 for _ in towns], [*towns, *towns]
         households = view(

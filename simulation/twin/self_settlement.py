@@ -42,7 +42,7 @@ class SelfSettlement:
             home = h.case_dwelling
             assert home is not None
             draw = model.draws.one(Stream.SELF_APPROVAL, model.month, h.key)
-            agreed = draw < self.same.approval and self.same.rules.allowed >= 0.5
+            agreed = draw < self.same.approval and self.same.rules.allowed >= self_settlement.ALLOWED
             if agreed and left[home.municipality] >= h.persons:
                 left[home.municipality] -= h.persons
                 h.case_municipality = home.municipality
@@ -59,7 +59,8 @@ class SelfSettlement:
 
     def _search(self, model: "TwinModel", h: Household) -> None:
         """Some ready households in reception begin to look for themselves, where co-ethnics live."""
-        waits = h.case == Case.READY and h.tenure == Tenure.RECEPTION and h.permit < model.month - 1
+        latest = model.month - self_settlement.LEAST_WAIT
+        waits = h.case == Case.READY and h.tenure == Tenure.RECEPTION and h.permit < latest
         if not waits or h.path not in (Path.ASYLUM, Path.COLLECTIVE) or h.kind == Kind.UNACCOMPANIED:
             return
         if h.seeks_place >= 0 or h.case_dwelling is not None:

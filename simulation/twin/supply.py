@@ -205,7 +205,7 @@ class Procurement:
         for home in new:
             knows = bool(world.municipalities.known[home.municipality, Instrument.RENTAL_GRANT])
             draw = model.draws.uniform(Stream.PROCURE_GRANT, month, keys([home.key]))[0]
-            (applying if knows and draw < 0.8 else starting).append(home)
+            (applying if knows and draw < procurement.APPLIES else starting).append(home)
         for home in starting:
             begin(model, home, self.same.lead, self.same.rules.zoning_share, Reason.NONE)
         if applying:
@@ -216,16 +216,15 @@ class Procurement:
     ) -> Dwelling:
         """Order the nth dwelling of a size in a municipality: the same dwelling in every arm."""
         geography = model.world.geography
-        key = derive_key(
-            int(geography.key[town]), model.month, Stream.PROCURE_FIND, size * 500 + min(nth, 499)
-        )
+        ordinal = size * procurement.ORDERS + min(nth, procurement.ORDERS - 1)
+        key = derive_key(int(geography.key[town]), model.month, Stream.PROCURE_FIND, ordinal)
         place = place_in(geography, town, key)
         return model.world.add_dwelling(
             key, municipality=town, place=place, rooms=size + 1, owner=Owner.MUNICIPALITY,
             area=municipal_area(geography, place, key, model.values.number("procurement.lower_standing")),
             state=DwellingState.PIPELINE, mode=mode,
             cost=int(np.rint(choice.price[town, size] * self.same.cost_factor[mode])),
-            rent=int(np.rint(choice.rent[town, size] * 0.82)),
+            rent=int(np.rint(choice.rent[town, size] * procurement.RENT_SHARE)),
         )  # fmt: skip
 
     def _apply(self, model: "TwinModel", homes: list[Dwelling]) -> None:
@@ -253,4 +252,5 @@ class Procurement:
         elasticity = model.values.number("procurement.supply_elasticity") + model.values.number(
             "procurement.demand_elasticity"
         )
-        places.price_index *= np.exp(bought / (np.maximum(people / 2.1, 50.0) * elasticity))
+        stock = np.maximum(people / procurement.PERSONS_A_HOME, procurement.LEAST_STOCK)
+        places.price_index *= np.exp(bought / (stock * elasticity))
