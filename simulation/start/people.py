@@ -30,6 +30,27 @@ B = npt.NDArray[np.bool_]
 
 ANCHOR = START_MONTH  # ages and households are those of this month
 
+# Ages by the role in the household, in months: they keep what is drawn possible (a mother is older than her
+# child), or spread what would else stand in heaps.
+YEAR = 12
+YOUNGEST_SPREAD = 96  # over which those are spread who would be younger than an adult, or than a parent
+PARENT = 22 * YEAR  # the least age of a head with children
+PARTNER = 20 * YEAR  # and of a partner
+PARTNER_SPREAD, PARTNER_OLDER = 120, 78  # a partner is on average a year and a half younger
+MOTHER = 17 * YEAR  # the least age at which a mother gave birth
+GROWN_SPREAD = 84  # of ages of a child grown up, from ADULT
+GROWN_HOME, GROWN_MOTHER = 4, 40 * YEAR  # persons and mother's age, from which a child may be grown up
+MINOR, MINOR_SPREAD = 15 * YEAR, 35  # unaccompanied minors are not yet adults
+OLDEST = 95 * YEAR
+SCHOOLED = 16 * YEAR  # from which education is known
+# Months of settlement and permit
+LATER, LATER_SPREAD = 6, 48  # a partner who came later did so after the head
+WAITED, WAITED_SPREAD = 3, 6  # from permit to settlement
+LATELY = 24  # of residence, up to which the first share of `start.stayed` holds
+FAMILY_WITHIN = 60  # of settlement, in which family may still come
+LEAST_GAIN, MOST_GAIN = 0.25, 4.0  # guards: a municipality's stock over its settlement
+EXPECTS, EXPECTS_SPREAD = 30, 41  # of a dwelling, 0-100
+
 
 def draw_people(
     values: Values,
@@ -90,28 +111,30 @@ def _draw_persons(
     grid = np.linspace(0.0, 1.0, len(rules.settled_age))
     ages = np.interp((np.arange(256) + 0.5) / 256, grid, rules.vector("settled_age"))
     at_settlement = np.rint(12 * ages).astype(np.int64)[quantile_index(a1, 256)]
-    age = np.maximum(at_settlement + residence, ADULT + quantile_index(a2, 96))
+    age = np.maximum(at_settlement + residence, ADULT + quantile_index(a2, YOUNGEST_SPREAD))
     parent = (kind == Kind.FAMILY) | (kind == Kind.SINGLE_PARENT)
-    age = np.where(head & parent, np.maximum(age, 22 * 12 + quantile_index(a2, 96)), age)
+    age = np.where(head & parent, np.maximum(age, PARENT + quantile_index(a2, YOUNGEST_SPREAD)), age)
     head_age = age[start][row]
-    shift = quantile_index(a1, 120) - 78  # partners are on average a year and a half younger
-    age = np.where(partner, np.maximum(head_age + shift, 20 * 12), age)
+    shift = quantile_index(a1, PARTNER_SPREAD) - PARTNER_OLDER
+    age = np.where(partner, np.maximum(head_age + shift, PARTNER), age)
     second = np.minimum(start + 1, count - 1)
     mother_age = np.where(pair, age[second][row], head_age)
-    oldest = np.minimum(ADULT - 1, np.maximum(mother_age - 17 * 12, 12))
+    oldest = np.minimum(ADULT - 1, np.maximum(mother_age - MOTHER, YEAR))
     age = np.where(child, 1 + (quantile_index(a1, 1 << 16) * oldest >> 16), age)
-    grown = (kind == Kind.FAMILY) & (number == 2) & (homes.size[row] >= 4) & (mother_age > 40 * 12)
+    grown = (kind == Kind.FAMILY) & (number == 2) & (homes.size[row] >= GROWN_HOME)
+    grown &= mother_age > GROWN_MOTHER
     grown &= a2 < threshold(rules.grown_child)
-    age = np.where(grown, ADULT + quantile_index(a1, 84), age)
-    age = np.where(minor, 15 * 12 + quantile_index(a1, 35), np.minimum(age, 95 * 12))
+    age = np.where(grown, ADULT + quantile_index(a1, GROWN_SPREAD), age)
+    age = np.where(minor, MINOR + quantile_index(a1, MINOR_SPREAD), np.minimum(age, OLDEST))
     birth = ANCHOR - age
 
     # month of settlement: partners may have come later, children with their mother or been born here
     s1, s2 = draws.both(Stream.START_PERSON, 1, key)
     settled = ANCHOR - residence
     later = partner & (s1 < threshold(rules.partner_later))
-    settled = np.where(later, np.minimum(settled + 6 + quantile_index(s2, 48), ANCHOR - 1), settled)
-    settled = np.where(partner, np.maximum(settled, birth + 12), settled)
+    came = np.minimum(settled + LATER + quantile_index(s2, LATER_SPREAD), ANCHOR - 1)
+    settled = np.where(later, came, settled)
+    settled = np.where(partner, np.maximum(settled, birth + YEAR), settled)
     mother = np.where(pair, settled[second][row], settled[start][row])
     settled = np.where(child & ~minor, mother, settled)
     born = child & ~minor & (birth >= settled)
@@ -130,7 +153,7 @@ def _draw_persons(
 
     # where they first settled
     band = np.searchsorted(BAND_START, homes.residence, side="right") - 1
-    lately = (homes.residence > 24).astype(np.int64)
+    lately = (homes.residence > LATELY).astype(np.int64)
     here = _stayed(rules, facts, level, homes.town, band, lately, p2)
     m1, _ = draws.both(Stream.START_MUNICIPALITY, 0, homes.key)
     elsewhere = pick(cumulative(level), m1)
@@ -144,17 +167,17 @@ def _draw_persons(
     hid = households.append(
         homes.key, kind=homes.kind, path=home_path, origin=homes.origin, persons=homes.size,
         municipality=homes.town, place=homes.place, settled=settled[start], case=Case.SETTLED,
-        case_since=settled[start], permit=settled[start] - 3 - quantile_index(p1, 6),
+        case_since=settled[start], permit=settled[start] - WAITED - quantile_index(p1, WAITED_SPREAD),
         moves=first_town != homes.town, region=geography.region[homes.town],
         children=np.bincount(row, weights=age < ADULT, minlength=n), close_family=-1,
-        expectation=30 + quantile_index(x1, 41), file_complete=1,
+        expectation=EXPECTS + quantile_index(x1, EXPECTS_SPREAD), file_complete=1,
     )  # fmt: skip
     school, ill = draws.both(Stream.START_PERSON, 2, key)
     adult = age >= ADULT
     education = choose(_education_table(rules)[origin], school)
     pid = persons.append(
         key, household=hid[row], female=female, birth=birth, origin=origin, path=path,
-        settled=settled, settled_in=settled_in, education=np.where(age >= 16 * 12, education, 0),
+        settled=settled, settled_in=settled_in, education=np.where(age >= SCHOOLED, education, 0),
         health=adult & (ill < threshold(rules.health_need)),
     )  # fmt: skip
     households.head[:] = pid[start]
@@ -185,7 +208,7 @@ def _stayed(rules: Rules, facts: Anchor, level: F64, town: I64, band: I64, late:
     share = rules.vector("stayed")  # 0-1, 2-4, 5-9, 10-19, 20+ years
     index = np.where(band == 0, late, band + 1)
     stock = np.maximum(facts.refugees, 1) / max(facts.refugees.sum(), 1)
-    gain = np.clip(stock / np.maximum(level / level.sum(), 1e-9), 0.25, 4.0) ** rules.stayed_tilt
+    gain = np.clip(stock / np.maximum(level / level.sum(), 1e-9), LEAST_GAIN, MOST_GAIN) ** rules.stayed_tilt
     odds = (share / (1.0 - share))[None, :] / gain[:, None]
     table = threshold(odds / (1.0 + odds))
     stayed: B = draw < table[town, index]
@@ -261,7 +284,7 @@ def _expect_family(values: Values, households: Households, draws: Randomness) ->
     sponsor &= households.path != Path.QUOTA
     months = tables.months_quantiles[quantile_index(t1, len(tables.months_quantiles))]
     arrives = households.permit.astype(np.int64) + months
-    sponsor &= (arrives >= ANCHOR) & (households.settled >= ANCHOR - 60)
+    sponsor &= (arrives >= ANCHOR) & (households.settled >= ANCHOR - FAMILY_WITHIN)
     size = 1 + pick(cumulative(np.diff(tables.size_cumulative, prepend=0.0)), f2)
     households.family_pending[:] = np.where(sponsor, size, 0)
     households.family_month[:] = np.where(sponsor, np.minimum(arrives, 32000), NEVER)

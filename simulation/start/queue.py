@@ -21,6 +21,16 @@ _FIRST = {  # ranges of keys
 }  # fmt: skip
 _PERSONS = 1 << 33  # keys of persons in the queue lie beyond the residents'
 
+# Ages of adults at even quantiles, shifted for parents: no table has the queue's.
+ADULT_YEARS = np.array([18, 19, 20, 21, 22, 23, 24, 25, 26, 28, 30, 32, 35, 39, 44, 54])
+PARENT_YEARS = 22  # the youngest parent
+MINOR_YEARS, MINOR_SPREAD = 15, 34  # of unaccompanied minors, and months over which they are spread
+CHILD_YEARS = 16  # children are spread over so many years of age
+FAMILY_AFTER = 3  # months from the start, before which no family comes
+EXPECTS, EXPECTS_SPREAD = 20, 61  # of a dwelling, 0-100
+WELLBEING = 50  # 0-100, of who waits
+LEAST_STOCK = 0.01  # persons: where nobody of an origin lives anywhere, close family may be in any place
+
 
 def open_queue(values: Values, world: World, draws: Randomness, scale: float) -> None:
     """Add the households that wait on 1 January 2009."""
@@ -81,7 +91,7 @@ def _add(
     sponsors = (m1 < tables.sponsor[origin, kind]) & (not quota)
     pending = np.where(sponsors, pick(tables.family_sizes, m2) + 1, 0)
     quantiles = tables.family.months_quantiles
-    comes = np.maximum(permit + quantiles[quantile_index(f2, len(quantiles))], month + 3)
+    comes = np.maximum(permit + quantiles[quantile_index(f2, len(quantiles))], month + FAMILY_AFTER)
     # part of the queue has a municipality with places that has said yes and looks for a dwelling
     assigned = (r2 >= threshold(rules.unassigned)) & ~minor & (not quota)
     # and part of the others has been proposed to one that has not answered
@@ -101,7 +111,7 @@ def _add(
         ),
         file_complete=complete, family_pending=np.minimum(pending, 9),
         family_month=np.where(pending > 0, np.minimum(comes, 32000), NEVER),
-        family_known=complete & (pending > 0), expectation=20 + quantile_index(f2, 61),
+        family_known=complete & (pending > 0), expectation=EXPECTS + quantile_index(f2, EXPECTS_SPREAD),
         reason=Reason.ARRIVAL_PENDING if quota else np.where(asked, Reason.ANSWER_PENDING, Reason.NONE),
         close_family=_close_family(permits, world, draws, key, origin),
     )  # fmt: skip
@@ -117,7 +127,7 @@ def _close_family(
     here = town >= 0
     m, kinds = world.geography.municipalities, len(Origin)
     cell = town[here] * kinds + persons.origin[here]
-    stock = np.bincount(cell, minlength=m * kinds).reshape(m, kinds).T + 0.01
+    stock = np.bincount(cell, minlength=m * kinds).reshape(m, kinds).T + LEAST_STOCK
     c1, c2 = draws.both(Stream.START_QUEUE, 7, key)
     table = cumulative(stock)
     where = (c2[:, None] >= table[origin][:, :-1]).sum(axis=1)
@@ -146,11 +156,12 @@ def _persons(
     adult = number < adults[row]
     minor = kind[row] == Kind.UNACCOMPANIED
     parent = (kind[row] == Kind.FAMILY) | (kind[row] == Kind.SINGLE_PARENT)
-    grid = np.array([18, 19, 20, 21, 22, 23, 24, 25, 26, 28, 30, 32, 35, 39, 44, 54])
-    years = np.where(parent, 22, 18) + (grid[quantile_index(a1, 16)] - 18)
-    years = np.where(minor, 15, np.where(adult, years, quantile_index(a1, 16)))
+    youngest = ADULT_YEARS[0]
+    older = ADULT_YEARS[quantile_index(a1, len(ADULT_YEARS))] - youngest
+    years = np.where(parent, PARENT_YEARS, youngest) + older
+    years = np.where(minor, MINOR_YEARS, np.where(adult, years, quantile_index(a1, CHILD_YEARS)))
     age = 12 * years + quantile_index(a2, 12) + 1
-    age = np.where(minor, 15 * 12 + quantile_index(a1, 34), age)
+    age = np.where(minor, MINOR_YEARS * 12 + quantile_index(a1, MINOR_SPREAD), age)
     woman = np.where(
         kind[row] == Kind.SINGLE, a2 >= threshold(permits.men_single),
         np.where(kind[row] == Kind.SINGLE_PARENT, a2 < threshold(LONE_MOTHERS), number == 1),
@@ -160,7 +171,7 @@ def _persons(
     pid = world.persons.append(
         key, household=uids[row], female=np.where(adult, woman, girl), birth=START_MONTH - age,
         origin=origin[row], path=int(path), education=schooled,
-        health=adult & (e2 < threshold(permits.health_need)), wellbeing=50,
+        health=adult & (e2 < threshold(permits.health_need)), wellbeing=WELLBEING,
     )  # fmt: skip
     rows = world.households.rows(uids)
     world.households.head[rows] = pid[start]

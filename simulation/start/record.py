@@ -24,6 +24,13 @@ I64 = npt.NDArray[np.int64]
 
 YEARS = (2009, 2010, 2011, 2012)
 
+# of the estimate itself, no rule of anybody's behaviour
+MIDDLE_SIZE, MIDDLE_CENTRALITY = 9.0, 1.5  # size (as a logarithm) and centrality from which are reckoned
+HALF_A_PERSON = 0.5  # so that years with nobody have a logarithm
+LEAST_VARIANCE = 0.02  # between municipalities: none at all would say that size tells everything
+STEPS, RIDGE = 12, 1e-6  # Newton's, and what keeps them from failing where all took part
+COUNTY_PRIOR = 2.0  # municipalities like the nation's mean, with which a county's is drawn towards it
+
 
 @dataclass(frozen=True)
 class Record:
@@ -145,15 +152,16 @@ def estimate(
         active = active + decided_weight * gives
 
     known = years > 0
-    design = np.stack([np.ones_like(log_population), log_population - 9.0, centrality - 1.5], axis=1)
-    log_level = np.log((persons[known] + 0.5) / years[known])
+    size, central = log_population - MIDDLE_SIZE, centrality - MIDDLE_CENTRALITY
+    design = np.stack([np.ones_like(log_population), size, central], axis=1)
+    log_level = np.log((persons[known] + HALF_A_PERSON) / years[known])
     weight = years[known]
     for _ in range(2):  # the second time, long records count for what they are worth
         root = np.sqrt(weight)
         beta = np.linalg.lstsq(design[known] * root[:, None], log_level * root, rcond=None)[0]
         residual = log_level - design[known] @ beta
         noise = 1.0 / np.maximum(persons[known], 1.0)
-        between = max(float(np.mean(residual**2 - noise)), 0.02)
+        between = max(float(np.mean(residual**2 - noise)), LEAST_VARIANCE)
         weight = 1.0 / (between + noise)
     expected = np.exp(design @ beta + between / 2.0)
     shape = 1.0 / (np.exp(between) - 1.0)  # gamma with the variance of the lognormal
@@ -164,10 +172,10 @@ def estimate(
     share = active / possible
     part_design = design[:, :2]
     gamma = np.zeros(2)
-    for _ in range(12):
+    for _ in range(STEPS):
         p = 1.0 / (1.0 + np.exp(-part_design @ gamma))
         slope = (part_design * (possible * p * (1.0 - p))[:, None]).T @ part_design
-        gamma += np.linalg.solve(slope + 1e-6 * np.eye(2), part_design.T @ (possible * (share - p)))
+        gamma += np.linalg.solve(slope + RIDGE * np.eye(2), part_design.T @ (possible * (share - p)))
     pattern = 1.0 / (1.0 + np.exp(-part_design @ gamma))
     part = (prior_years * pattern + active) / (prior_years + possible)
     return Estimate(when, part, np.where(known, surplus, 0.0))
@@ -217,7 +225,7 @@ def request_effects(record: Record, elasticity: float, settled_elasticity: float
     effect = np.zeros(len(asked))
     for county in np.unique(record.county):
         mine = record.county == county
-        level = rest[mine & known].sum() / (np.sum(mine & known) + 2.0)
+        level = rest[mine & known].sum() / (np.sum(mine & known) + COUNTY_PRIOR)
         effect[mine] = level
     effect[known] += own * (rest[known] - effect[known])
     return effect

@@ -21,6 +21,15 @@ I32 = npt.NDArray[np.int32]
 I64 = npt.NDArray[np.int64]
 B = npt.NDArray[np.bool_]
 
+# Months, over which dates are spread: the run begins in the middle of tenancies
+LIVED, LEFT = 36, 36  # since one moved in, and to the end of the contract
+FRESH, FRESH_SPREAD = 12, 25  # contracts of those who are settled from now on
+LOOSE = 12  # to the end of a contract that is none
+LISTED = 2  # on offer so far
+SIZE, SPAN = (1, 2, 3, 4, 6), (1, 1, 1, 2, 7)  # dwellings of landlords by class: the least, and of how many
+PROFESSIONAL = 4  # dwellings from which a landlord belongs to the second share of the professional
+TROUBLE, HONOUR = (0.005, 0.9), (0.05, 0.98)  # guards: nobody is certain either way
+
 
 def add_private(
     values: Values, rules: Rules, world: World, draws: Randomness, month: int, scale: float, rent: I64
@@ -79,7 +88,7 @@ def add_private(
         state=np.where(mine | other, DwellingState.OCCUPIED,
                        np.where(listed, DwellingState.LISTED, DwellingState.LET_ORDINARY)),
         household=occupant, landlord=landlord[:count], due=due, rent=price, standard=~poor,
-        empty=np.where(listed, quantile_index(d2, 2), 0),
+        empty=np.where(listed, quantile_index(d2, LISTED), 0),
     )  # fmt: skip
     households.dwelling[households.rows(occupant[other])] = uids[other]
     households.dwelling[tenants] = uids[mine]
@@ -87,9 +96,9 @@ def add_private(
     began = time_since(households, tenants, rules.stay_years[1], d3[mine], month)
     households.since[tenants] = began
     fresh = households.settled[tenants] >= month
-    left = quantile_index(d6[mine], 36)
-    end = np.where(fresh, began + 12 + left % 25, month + left)
-    households.contract_end[tenants] = np.where(poor_tenant[tenants], month + 1 + left % 12, end)
+    left = quantile_index(d6[mine], LEFT)
+    end = np.where(fresh, began + FRESH + left % FRESH_SPREAD, month + left)
+    households.contract_end[tenants] = np.where(poor_tenant[tenants], month + 1 + left % LOOSE, end)
     fill_purse(rules, households, tenants, 1, draws)
 
 
@@ -105,8 +114,8 @@ def _others(
     return world.households.append(
         key, refugee=0, kind=np.where(persons > 1, Kind.SINGLE_PARENT, Kind.SINGLE), head=NOBODY,
         origin=Origin.OTHER, persons=persons, children=persons - 1, municipality=town, place=place,
-        tenure=Tenure.PRIVATE, since=month - 1 - quantile_index(o2, 36),
-        contract_end=month + quantile_index(c1, 36), rent=price, case=Case.NONE,
+        tenure=Tenure.PRIVATE, since=month - 1 - quantile_index(o2, LIVED),
+        contract_end=month + quantile_index(c1, LEFT), rent=price, case=Case.NONE,
         region=world.geography.region[town],
     )  # fmt: skip
 
@@ -127,8 +136,7 @@ def add_landlords(
     sizes_key = start_keys(Being.LANDLORD, count)  # at most one landlord a dwelling
     s1, s2 = draws.both(Stream.START_LANDLORD, 1, sizes_key)
     size_class = pick(cumulative(rules.landlord_size), s1)
-    low, span = np.array([1, 2, 3, 4, 6]), np.array([1, 1, 1, 2, 7])
-    size = low[size_class] + (s2 * span[size_class] >> 32)
+    size = np.array(SIZE)[size_class] + (s2 * np.array(SPAN)[size_class] >> 32)
     dealt = np.repeat(np.arange(count), size)[:count]  # landlord by position in the order
     ordered = group[order]
     new = np.ones(count, dtype=np.bool_)
@@ -139,13 +147,14 @@ def add_landlords(
     lkey = sizes_key[: len(first)]
     b1, b2 = draws.both(Stream.START_LANDLORD, 2, lkey)
     p1, p2 = draws.both(Stream.START_LANDLORD, 3, lkey)
-    professional = p1 < threshold(rules.vector("landlord_professional"))[(held >= 4).astype(np.int64)]
+    large = (held >= PROFESSIONAL).astype(np.int64)
+    professional = p1 < threshold(rules.vector("landlord_professional"))[large]
     # beliefs are counts in hundredths; their mean differs between landlords, triangular in spread
     wobble = 1.0 + rules.landlord_spread * ((b1 >> 16) + (b2 >> 16) - (1 << 16)) / float(1 << 16)
     weight = 100.0 * belief.trouble_years
-    trouble = np.rint(weight * np.clip(belief.trouble_belief * wobble, 0.005, 0.9)).astype(np.int64)
+    trouble = np.rint(weight * np.clip(belief.trouble_belief * wobble, *TROUBLE)).astype(np.int64)
     honour_weight = 100.0 * belief.honour_years
-    honour = np.clip(belief.honour_belief + rules.honour_spread * (p2 / float(1 << 32) - 0.5), 0.05, 0.98)
+    honour = np.clip(belief.honour_belief + rules.honour_spread * (p2 / float(1 << 32) - 0.5), *HONOUR)
     honoured = np.rint(honour_weight * honour).astype(np.int64)
     where = place[order][first]
     uids = world.landlords.append(

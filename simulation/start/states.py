@@ -5,6 +5,7 @@ import numpy.typing as npt
 
 from agents.kinds import NEVER, Path, Programme
 from agents.parameters import Values
+from agents.refugee import LEVELS
 from simulation.local_market import LEAST, MOST, market_factor
 from simulation.people import ADULT
 from simulation.randomness import Randomness, Stream, quantile_index, threshold
@@ -16,6 +17,11 @@ I64 = npt.NDArray[np.int64]
 F64 = npt.NDArray[np.float64]
 
 CERTAIN = float(1 << 32)  # the threshold of what is certain
+
+SCHOOL_AGE, SCHOOL_LEVEL = 48, 9  # months of age from which children learn, and for each level
+TIE_YEARS = 15  # in which ties still grow
+TIE_SPREAD, WELL_SPREAD = 15, 20  # most that chance adds or takes, of 0-100
+WELL_WORK, WELL_ILL = 6, 8  # what work adds to wellbeing, and illness takes
 
 
 def local_shares(work: I64, study: I64, market: F64) -> tuple[I64, I64]:
@@ -62,8 +68,8 @@ def draw_states(
     w1, w2 = draws.both(Stream.START_PERSON, 5, key)
     adult = age >= ADULT
     language = choose(profiles.language[persons.education.astype(np.int64), years], l1)
-    # children learn at school, about a level in nine months from the age of four
-    schooled = np.clip(np.minimum(since, age - 48) // 9, 0, 4)
+    # children learn at school
+    schooled = np.clip(np.minimum(since, age - SCHOOL_AGE) // SCHOOL_LEVEL, 0, LEVELS - 1)
     persons.language[:] = np.where(here, np.where(adult, language, schooled), 0)
 
     sex = persons.female.astype(np.int64)
@@ -99,18 +105,20 @@ def draw_states(
 
     bond, bridge = draws.both(Stream.START_PERSON, 6, key)
     link, well = draws.both(Stream.START_PERSON, 7, key)
-    long_here = np.clip(years, 0, 15)
+    long_here = np.clip(years, 0, TIE_YEARS)
 
     def tie(draw: I64, first: float, yearly: float) -> I64:
-        return np.where(here, np.clip(int(first) + (yearly * long_here).astype(np.int64)
-                                      + quantile_index(draw, 31) - 15, 0, 100), 0)  # fmt: skip
+        level = int(first) + (yearly * long_here).astype(np.int64)
+        chance = quantile_index(draw, 2 * TIE_SPREAD + 1) - TIE_SPREAD
+        return np.where(here, np.clip(level + chance, 0, 100), 0)
 
     ties, yearly = rules.vector("ties_first"), rules.vector("ties_yearly")
     persons.bonding[:] = tie(bond, ties[0], yearly[0])
     persons.bridging[:] = tie(bridge, ties[1], yearly[1])
     persons.linking[:] = tie(link, ties[2], yearly[2])
     persons.wellbeing[:] = np.clip(
-        int(rules.wellbeing) + quantile_index(well, 41) - 20 + 6 * employed - 8 * persons.health, 0, 100
-    )
+        int(rules.wellbeing) + quantile_index(well, 2 * WELL_SPREAD + 1) - WELL_SPREAD
+        + WELL_WORK * employed - WELL_ILL * persons.health, 0, 100,
+    )  # fmt: skip
     n = len(households)
     households.adults_working[:] = np.bincount(row, weights=employed, minlength=n)

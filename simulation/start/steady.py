@@ -24,6 +24,9 @@ from simulation.people import TURN, over_turn
 
 F64 = npt.NDArray[np.float64]
 
+IN_PROGRAMME = (0.4, 1.0, 1.0, 1.0, 0.1)  # weight of an age band among those in the programme
+BY_EDUCATION = (0.45, 0.4, 0.15)  # shares of those in the programme
+
 
 def language_profile(values: Values) -> F64:
     """Return cumulative shares of language levels, shape (education 3, year since settlement 30,
@@ -118,8 +121,8 @@ def _steady(values: Values) -> tuple[F64, F64, F64]:
         employed[..., year] += mean[..., 1] / turns
         student[..., year] += mean[..., 2] / turns
         if turn * TURN == length + 12 - TURN:
-            ages = rules.vector("profile_age") * np.array([0.4, 1.0, 1.0, 1.0, 0.1])
-            who = np.array([0.45, 0.4, 0.15])[:, None] * ages[None, :] / np.sum(ages)
+            ages = rules.vector("profile_age") * np.array(IN_PROGRAMME)
+            who = np.array(BY_EDUCATION)[:, None] * ages[None, :] / np.sum(ages)
             taking = (
                 np.sum(level[..., 1, :] * weight[..., 1, None], axis=(3, 4))
                 / np.sum(weight[..., 1], axis=(3, 4))[..., None]
