@@ -19,6 +19,12 @@ Runs = Annotated[int, typer.Option("--replicates", min=1, max=10_000, help="Runs
 BUDGET = ("first", "second", "draws", "steps", "most", "screen", "embed")  # of calibrate, not of a trial
 # what says which runs to make, and by whom
 MAKING = ("scenario", "runs", "world", "scale", "workers", "scheduler", "tls_ca", "tls_cert", "tls_key")
+# of validate, where published forecasts are scored: nothing is run, nothing written
+UNSCORED = ("forward", "replicates", "seed", "parameters", "out", *MAKING[2:])
+USED = {  # what each action of data reads besides the folder
+    "list": (), "show": ("names", "rows"), "add": ("names",), "update": ("names", "server"),
+    "verify": ("names",), "boundaries": ("names",),
+}  # fmt: skip
 
 
 @many_runs
@@ -36,6 +42,7 @@ DataFolder = Annotated[
 
 
 def outside_data(
+    context: typer.Context,
     action: Annotated[
         Literal["list", "show", "add", "update", "verify", "boundaries"],
         typer.Argument(
@@ -55,6 +62,11 @@ def outside_data(
     """Tables from SSB and files of your own: list, show, add, fetch, verify; and real boundaries for maps."""
     from calibration.connector.commands import data_command
 
+    unused = [name for name in ("names", "rows", "server") if name not in USED[action]]
+    if more := given_options(context, unused):
+        from experiments.errors import RequestError
+
+        raise RequestError("data_unused", action=action, options=", ".join(more))
     if not data_command(action, names or [], folder, language, server, rows):
         raise typer.Exit(1)
 
@@ -146,7 +158,10 @@ def validate(
     ] = None,
     predictions: Annotated[
         Path | None,
-        typer.Option(help="With --against: score this predictions.csv, no run; left out: new forecasts."),
+        typer.Option(
+            help="With --against: score this predictions.csv, print how it did, run and write nothing; "
+            "left out: new forecasts."
+        ),
     ] = None,
     back_test: Annotated[
         int | None,
@@ -164,8 +179,16 @@ def validate(
             from experiments.errors import RequestError
 
             raise RequestError("back_test_alone", options=", ".join(more))
+        if given_options(context, ("out",)):
+            from experiments.errors import RequestError
+
+            raise RequestError("back_test_out")
         back_test_and_print(asked, back_test)
         return
+    if predictions is not None and against is not None and (more := given_options(context, UNSCORED)):
+        from experiments.errors import RequestError
+
+        raise RequestError("predictions_given", options=", ".join(more))
     validate_and_print(asked, forward, against, predictions)
 
 
@@ -182,7 +205,9 @@ def sensitivity(
     ] = None,
     runs: Annotated[
         int,
-        typer.Option(min=2, max=20_000, help="Points of the design, a run each; with SCENARIO two each."),
+        typer.Option(
+            min=2, max=20_000, help="Points of the design, a run each; with SCENARIO two each; 40 at least."
+        ),
     ] = 200,
     seed: Annotated[int, typer.Option(min=0, help="Of the design, chance and resampling.")] = 1,
     shared: Shared,

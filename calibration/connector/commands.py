@@ -223,6 +223,8 @@ def patient(language: str) -> Callable[[float], None]:
 
 
 def _add(store: Store, path: Path, language: str) -> None:
+    if not path.exists():
+        raise ConnectorError("data_no_file", path=path)
     one = store.add(path)
     said = WORDS[language]["added"].format(name=one.name, path=store.files()[one.name])
     console().print(said, soft_wrap=True, highlight=False)

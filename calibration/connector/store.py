@@ -61,15 +61,28 @@ class Store:
         Raises
         ------
         ConnectorError
-            If there is no such table; the nearest is named.
+            If there is no such table; the nearest is named, or the one that has this number elsewhere.
         """
         files = self.files()
         if name not in files:
             known = sorted(files)
+            if numbered := self.numbered(name):
+                raise ConnectorError("data_number", name=name, known=", ".join(numbered))
             raise ConnectorError(
                 "data_no_table", name=name, hint=nearest(name, known), known=", ".join(known)
             )
         return read_definition(files[name]).model_copy(update={"name": name})  # the file's name counts
+
+    def numbered(self, number: str) -> list[str]:
+        """Return the names of tables that have this number at their publisher's."""
+        found = []
+        for name, path in sorted(self.files().items()):
+            try:
+                if read_definition(path).table == number:
+                    found.append(name)
+            except (ConnectorError, DefinitionError):
+                continue  # what is wrong with it is told where it is asked for
+        return found
 
     def add(self, path: Path) -> Definition:
         """Take a table's TOML file into the folder, once it is right in itself.

@@ -8,7 +8,7 @@ from rich.console import Console
 
 from calibration.sensitivity import report
 from calibration.sensitivity.experiments import Experiments, asked_about, of_study, run_experiments
-from calibration.sensitivity.indices import indices_of
+from calibration.sensitivity.indices import FEW, indices_of
 from experiments.asked import Asked
 from experiments.caveat import caveats
 from experiments.commands import MESSAGES, console, shown_progress
@@ -34,6 +34,8 @@ def sensitivity_and_print(scenario: str | None, study: str | None, runs: int, as
     if study is not None:
         found = of_study(open_study(place_of(study, asked.out)))
     else:
+        if runs < FEW:
+            raise RequestError("sensitivity_few", runs=runs, least=FEW)
         world = asked_about(scenario, asked.world)[1]
         with running(screen, asked, world) as pool:
             found = run_experiments(

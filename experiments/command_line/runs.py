@@ -16,6 +16,7 @@ from experiments.command_line.options import (
     Shared,
     World,
     asked_of,
+    given_options,
     many_runs,
 )  # fmt: skip
 
@@ -56,6 +57,7 @@ def simulate(
 
 @many_runs
 def compare(
+    context: typer.Context,
     scenarios: Annotated[list[str], typer.Argument(help="Names of the library, or .toml files.")],
     *,
     until: Annotated[
@@ -87,6 +89,10 @@ def compare(
     shared: Shared,
 ) -> None:
     """Run scenarios on shared chance and print differences from one of them with intervals."""
+    if until is None and given_options(context, ("at_most",)):
+        from experiments.errors import RequestError
+
+        raise RequestError("at_most_alone")
     if not contested:
         from experiments.commands import compare_and_print
 

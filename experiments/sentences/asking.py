@@ -105,6 +105,11 @@ ASKING: Final[Mapping[str, tuple[str, str]]] = {
         "--until takes HEADLINE=WIDTH, a width above zero in its unit, not {text!r}.",
         "--until tar HOVEDTALL=BREDDE, en bredde over null i enheten til hovedtallet, ikke {text!r}.",
     ),
+    "at_most_alone": (
+        "--at-most goes with --until: it says at how many replicates that ends; otherwise use --replicates.",
+        "--at-most hører sammen med --until: det sier ved hvor mange replikater den slutter; bruk ellers "
+        "--replicates.",
+    ),
     "until_least": (
         "Running until enough takes at least {count} replicates, more than {most}.",
         "Å kjøre til det er nok, tar minst {count} replikater, mer enn {most}.",

@@ -30,6 +30,10 @@ RECORD: Final[Mapping[str, tuple[str, str]]] = {
         "--back-test asks another question than {options}: one at a time.",
         "--back-test er et annet spørsmål enn {options}: ett om gangen.",
     ),
+    "back_test_out": (
+        "A back-test prints what it found and writes no file: leave out --out.",
+        "En tilbaketest viser hva den fant, og skriver ingen fil: utelat --out.",
+    ),
     "quick_alone": (
         "--quick has a budget of its own and keeps nothing: leave out {options}.",
         "--quick har sitt eget antall kjøringer og legger ikke inn noe: utelat {options}.",
@@ -37,6 +41,10 @@ RECORD: Final[Mapping[str, tuple[str, str]]] = {
     "study_alone": (
         "--study takes runs that are there, and {options} would say which to make: give one or the other.",
         "--study tar kjøringer som finnes, og {options} ville sagt hvilke som skal lages: bruk ett av dem.",
+    ),
+    "sensitivity_few": (
+        "{runs} runs are too few to rank anything: --runs takes at least {least}, better 200.",
+        "{runs} kjøringer er for få til å rangere noe: --runs tar minst {least}, helst 200.",
     ),
     "validate_world": (
         "Validation is held against the record of 2009-2013; the world {world!r} has another.",
@@ -69,6 +77,10 @@ RECORD: Final[Mapping[str, tuple[str, str]]] = {
     "predictions_alone": (
         "--predictions goes with --against: name the file of later figures.",
         "--predictions hører sammen med --against: oppgi filen med senere tall.",
+    ),
+    "predictions_given": (
+        "--predictions are scored as they are, nothing is run and nothing written: leave out {options}.",
+        "--predictions vurderes som de er, ingenting kjøres og ingenting skrives: utelat {options}.",
     ),
     "predictions_line": (
         "{path}, line {line}: no forecast with year, value, low and high.",

@@ -6,8 +6,26 @@ from typing import Final
 TABLES: Final[Mapping[str, tuple[str, str]]] = {
     # which tables there are
     "data_no_table": (
-        "There is no table {name!r}.{hint} Known: {known}; one of your own is added with data add FILE.",
-        "Det finnes ingen tabell {name!r}.{hint} Kjente: {known}; en egen legges til med data add FIL.",
+        "There is no table {name!r}.{hint} Known: {known} (data list shows them); data add FILE adds one, "
+        "and then data update NAME fetches it.",
+        "Det finnes ingen tabell {name!r}.{hint} Kjente: {known} (data list viser dem); data add FIL legger "
+        "til en, og så henter data update NAVN den.",
+    ),
+    "data_number": (
+        "{name} is a number at the publisher's: here that table is named {known}; use the name (data list "
+        "shows all).",
+        "{name} er et nummer hos utgiveren: her heter den tabellen {known}; bruk navnet (data list viser "
+        "alle).",
+    ),
+    "data_no_file": (
+        "There is no file {path}; data add takes a TOML file that describes a table "
+        "(docs/data-connector.md shows one).",
+        "Det finnes ingen fil {path}; data add tar en TOML-fil som beskriver en tabell "
+        "(docs/data-connector.md viser en).",
+    ),
+    "data_unused": (
+        "data {action} does not use {options}: leave that out. See --help.",
+        "data {action} bruker ikke {options}: utelat det. Se --help.",
     ),
     "data_name_taken": (
         "There is a table {name!r} already ({path}); give this one another name, or remove that file.",

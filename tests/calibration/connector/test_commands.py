@@ -140,8 +140,20 @@ def test_a_bank_that_does_not_answer_is_not_asked_for_every_table(
     [
         (["show"], "Name the table"),
         (["add"], "Name the table's file"),
-        (["add", "none.toml"], "none.toml cannot be read"),
+        (["add", "none.toml"], "There is no file none.toml; data add takes a TOML file"),
+        (["add", "."], ". cannot be read"),
         (["show", "rentz"], "Did you mean rents?"),
+        (["show", "12345"], "data add FILE adds one, and then data update NAME fetches it."),
+        (
+            ["show", "12008"],
+            "12008 is a number at the publisher's: here that table is named municipal_dwellings;",
+        ),
+        (["update", "12008", "--language", "nb"], "her heter den tabellen municipal_dwellings; bruk navnet"),
+        (["list", "rents", "--rows", "3"], "data list does not use NAMES, --rows: leave that out."),
+        (
+            ["show", "rents", "--server", "x", "--language", "nb"],
+            "data show bruker ikke --server: utelat det.",
+        ),
         (["update", "rents", "--server", "http://127.0.0.1:9", "--language", "xx"], "no labels in 'xx'"),
         (["boundaries", "none.geojson"], "none.geojson cannot be read"),
         (["verify", "rents"], "has not been fetched"),

@@ -48,6 +48,16 @@ def test_there_are_no_replicates_to_be_asked_for(here: Command, tmp_path: Path) 
         assert "--replicates" not in listed and "--parameters" not in listed and "--seed" in listed
 
 
+@pytest.mark.parametrize("language", ["en", "nb"])
+def test_too_few_runs_are_refused_before_any_is_made(here: Command, tmp_path: Path, language: str) -> None:
+    out = tmp_path / "out"
+    done = here(
+        "sensitivity", "--runs", "39", "--world", "tiny", "--out", str(out), "--language", language
+    )  # fmt: skip
+    assert done.returncode == 2 and not out.exists()
+    assert done.stderr.strip() == said("sensitivity_few", language, runs=39, least=40)
+
+
 def test_a_folder_is_named_after_all_that_makes_an_answer() -> None:
     one = made()
     others = [
