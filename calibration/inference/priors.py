@@ -1,10 +1,9 @@
 """Priors from the parameter records: every calibrated parameter as a number between 0 and 1.
 
 A parameter that is drawn per replicate keeps its own distribution. One that is fixed though unknown has
-half a triangle on each side of its value, down to either end of its range, each with half of the mass: as
-likely above the value as below, however far the range reaches on one side. (One triangle over a range such
-as 50 to 5000 would put a value of 260 among its lowest hundredths.) All inference works with quantiles of
-these, where the prior is uniform.
+a triangle over its range with the top at its value. (Half a triangle on each side of the value, each with
+half of the mass, was tried: it makes more of the far ends of lopsided ranges than anybody meant, see
+docs/calibration.md.) All inference works with quantiles of these, where the prior is uniform.
 """
 
 from collections.abc import Sequence
@@ -88,15 +87,6 @@ def bounds(record: Parameter) -> tuple[float, float, float]:
     return low, value, high
 
 
-def share_below(record: Parameter) -> float:
-    """Return the share of a triangle's mass below the value: by the record of what is drawn, a half of what
-    is fixed, none or all of it where the value is an end of the range."""
-    low, value, high = bounds(record)
-    if record.draw is Draw.FIXED and low < value < high:
-        return 0.5
-    return (value - low) / (high - low)
-
-
 def inverse(record: Parameter, u: F64) -> F64:
     """Return the values at quantiles `u` of a record's prior."""
     low, value, high = bounds(record)
@@ -108,11 +98,9 @@ def inverse(record: Parameter, u: F64) -> F64:
         inner = np.clip(u, 1e-12, 1.0 - 1e-12)
         found: F64 = np.clip(np.array([normal.inv_cdf(float(x)) for x in inner]), low, high)
         return found
-    cut = share_below(record)
-    if cut in (0.0, 1.0):  # the value is at an end of the range
-        return high - (high - low) * np.sqrt(1.0 - u) if cut == 0.0 else low + (high - low) * np.sqrt(u)
-    below = low + (value - low) * np.sqrt(np.minimum(u / cut, 1.0))
-    above = high - (high - value) * np.sqrt(np.minimum((1.0 - u) / (1.0 - cut), 1.0))
+    cut = (value - low) / (high - low)
+    below = low + np.sqrt((high - low) * (value - low) * u)
+    above = high - np.sqrt((high - low) * (high - value) * (1.0 - u))
     return np.where(u < cut, below, above)
 
 
@@ -124,9 +112,8 @@ def distribution(record: Parameter, x: F64) -> F64:
     if record.draw is Draw.NORMAL:
         normal = NormalDist(value, record.sd)
         return np.array([normal.cdf(float(one)) for one in x])
-    cut = share_below(record)
-    left = cut * ((x - low) / max(value - low, 1e-300)) ** 2
-    right = 1.0 - (1.0 - cut) * ((high - x) / max(high - value, 1e-300)) ** 2
+    left = (x - low) ** 2 / ((high - low) * max(value - low, 1e-300))
+    right = 1.0 - (high - x) ** 2 / ((high - low) * max(high - value, 1e-300))
     return np.where(x < value, left, right)
 
 

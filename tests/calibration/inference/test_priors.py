@@ -30,16 +30,6 @@ def test_quantiles_and_values_are_each_others_inverse(u: float, draw: Draw) -> N
         assert distribution(record, x)[0] == pytest.approx(u, abs=1e-9)
 
 
-@given(st.floats(0.0, 2.0))
-def test_what_is_fixed_is_as_likely_above_its_value_as_below(value: float) -> None:
-    """However far its range reaches on one side; one at an end of its range has all on the other."""
-    record = toy.record("a.b", Draw.FIXED, value)
-    middle = float(inverse(record, np.array([0.5]))[0])
-    assert middle == pytest.approx(value) if 0.0 < value < 2.0 else 0.0 < middle < 2.0
-    ends = inverse(record, np.array([0.0, 1.0]))
-    assert ends == pytest.approx([0.0, 2.0])
-
-
 def test_a_drawn_parameter_keeps_the_distribution_of_its_record() -> None:
     """The median of a draw per replicate is the prior's value at one half."""
     names = [one.name for one in drawn_parameters()]
