@@ -78,7 +78,7 @@ def calibrate(
     quick: Annotated[
         bool,
         typer.Option(
-            "--quick", help="A trial: with a tenth of the persons, are 5 known parameters found? 206 runs."
+            "--quick", help="A trial: with a tenth of the persons, are 5 known parameters found? 366 runs."
         ),
     ] = False,
     first: Annotated[
