@@ -176,6 +176,12 @@ def _number(text: str) -> float:
         return float("nan")
 
 
+def _scale(row: Mapping[str, Any]) -> float:
+    """Return the scale a published forecast says it has; files of before it was said are of whole runs."""
+    found = _number(str(row.get("scale", 1.0)))
+    return found if isfinite(found) else 1.0
+
+
 def _geography(text: str) -> str:
     """Return a code as the forecasts have it: spreadsheets drop a leading zero."""
     if text.lower() in ("", "0", "00", "norway", "norge"):
@@ -203,7 +209,7 @@ def published(path: Path) -> list[dict[str, Any]]:
         whole = len(fields) == len(heading) and str(row["year"]).isdigit()
         if not whole or not all(isfinite(_number(str(row[name]))) for name in ("value", "low", "high")):
             raise RequestError("predictions_line", path=path, line=number)
-        rows.append({**row, "geography": _geography(str(row["geography"]))})
+        rows.append({**row, "geography": _geography(str(row["geography"])), "scale": _scale(row)})
     return rows
 
 

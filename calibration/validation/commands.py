@@ -56,6 +56,7 @@ def validate_and_print(
         if against is None:
             raise RequestError("predictions_alone")
         rows = published(predictions)
+        warn(rows, language)
         given = figures(against, rows, language)
         if found := tuple(scores(given, rows)):
             print_table(against_table(found, words))
@@ -65,20 +66,22 @@ def validate_and_print(
             screen.print(words("against.empty", count=given.empty), highlight=False)
         return
     runs_of(asked)  # refuses before anything is run
-    cells = made(asked)
-    world = asked.world or WORLD
-    later = predicted(made(asked, True).by_target, knows_2013(asked) is not None) if forward else None
+    world, refitted = asked.world or WORLD, knows_2013(asked) is not None
+    for said in caveats(world, asked.scale, language):  # before anything that could be taken for an answer
+        screen.print(said, style="bold", highlight=False)
+    # what lives to 2016 at the same draws has lived 2009-13 as well: the same bits, so one set serves both
+    further = made(asked, True) if forward else None
+    cells = made(asked) if further is None or refitted else further
+    later = None if further is None else predicted(further.by_target, refitted)
     material = gather(cells, drawn_from(asked), world, asked.scale, command(asked, forward, against), later)
     folder = folder_of(asked)
     if material.forward is not None:
-        where = save(material.forward, folder)
+        where = save(material.forward, folder, world, asked.scale)
         screen.print(words("said.predictions", path=where), soft_wrap=True, highlight=False)
     if against is not None and material.forward is not None:
         given = figures(against, material.forward.rows, language)
         found = tuple(scores(given, material.forward.rows))
         material = replace(material, against=found, against_file=against.name, against_empty=given.empty)
-    for said in caveats(world, asked.scale, language):
-        screen.print(said, style="bold", highlight=False)
     show(material, language)
     page, table = build(material, folder, language)
     screen.print(words("said.report", path=page), soft_wrap=True, highlight=False)
@@ -135,6 +138,13 @@ def figures(path: Path, rows: Sequence[Mapping[str, Any]], language: str) -> Giv
     if given.problems:
         raise RequestError("against_wrong", path=path, count=len(given.problems))
     return given
+
+
+def warn(rows: Sequence[Mapping[str, Any]], language: str) -> None:
+    """Print what published forecasts are not, where they say of which runs they are."""
+    for world, scale in dict.fromkeys((str(row.get("world", WORLD)), row.get("scale", 1.0)) for row in rows):
+        for said in caveats(world, float(scale), language):
+            console().print(said, style="bold", highlight=False)
 
 
 def command(asked: Asked, forward: bool, against: Path | None) -> str:

@@ -6,9 +6,10 @@ from pathlib import Path
 
 from calibration.runs import Cells, run_all
 from calibration.validation.refit import refitted
+from calibration.validation.words import words_in
 from data.posterior import Posterior
 from experiments.asked import Asked
-from experiments.commands import MESSAGES, console, shown_progress
+from experiments.commands import console, shown_progress
 from experiments.errors import RequestError
 from experiments.history import WORLD, Run
 from experiments.single import checked_parameters, checked_scale, checked_world
@@ -82,8 +83,8 @@ def made(asked: Asked, forward: bool = False) -> Cells:
     """Make the runs of the validation, or of the forecasts, that are not there yet, with a bar, and return
     the cells of all."""
     runs = forward_runs_of(asked) if forward else runs_of(asked)
-    screen, words = console(), MESSAGES[asked.language]
-    with shown_progress(screen, words["runs"], asked.language) as progress:
+    label = words_in(asked.language)("said.runs", first=runs[0].spec.first_year, last=runs[0].last_year)
+    with shown_progress(console(), label, asked.language) as progress:
         return run_all(
             runs, folder_of(asked) / "runs", asked.workers, asked.cluster, progress, forward=forward
         )

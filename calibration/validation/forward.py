@@ -19,6 +19,7 @@ from calibration.validation.door import judged
 from calibration.validation.forecasts import FORECASTS, YEARS
 from calibration.validation.municipal import SETTLED
 from calibration.validation.predictive import Matrix, average, enough, interval
+from experiments.history import WORLD
 from experiments.storage import write_text
 from experiments.typeset import csv_text
 
@@ -110,10 +111,11 @@ def _corrected(runs: Matrix, factor: Vector) -> Matrix:
     return np.concatenate([nation, there.reshape(len(runs), -1)], axis=1)
 
 
-def save(found: Predicted, folder: Path) -> Path:
-    """Write predictions.csv; return its path."""
+def save(found: Predicted, folder: Path, world: str = WORLD, scale: float = 1.0) -> Path:
+    """Write predictions.csv, each row with the world and scale of the runs, since rows are copied out of
+    files; return its path."""
     path = folder / "predictions.csv"
-    write_text(path, csv_text(found.rows))
+    write_text(path, csv_text([{**row, "world": world, "scale": f"{scale:g}"} for row in found.rows]))
     return path
 
 

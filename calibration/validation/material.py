@@ -30,7 +30,6 @@ class Material:
 
     cells: Cells
     parameters: str
-    years: str
     world: str
     scale: float
     command: str
@@ -66,7 +65,6 @@ def gather(
     return Material(
         cells,
         parameters,
-        "2009-13",
         world,
         scale,
         command,

@@ -3,15 +3,19 @@
 from datetime import UTC, datetime
 from math import isfinite
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
+from calibration.target import Target
 from calibration.validation.chapters import CHAPTERS
 from calibration.validation.material import Material
+from calibration.validation.municipal import MOVES
 from calibration.validation.words import words_in
 from experiments.report import page as html
 from experiments.report.document import FURNITURE, Document
 from experiments.storage import write_text
-from experiments.typeset import csv_text
+from experiments.typeset import LANGUAGES, csv_text
+
+UNLIKE: Final = (MOVES,)  # the record counts others than the model: a contest compares shares
 
 
 def document(material: Material, language: str, moment: datetime) -> Document:
@@ -19,9 +23,8 @@ def document(material: Material, language: str, moment: datetime) -> Document:
     words = words_in(language)
     found = [chapter(material, words) for chapter in CHAPTERS]
     subtitle = words(
-        "page.subtitle", years=material.years, runs=len(material.cells),
-        parameters=words(f"parameters.{material.parameters}"),
-    )  # fmt: skip
+        "page.subtitle", runs=len(material.cells), parameters=words(f"parameters.{material.parameters}")
+    )
     return Document(
         language,
         words("page.title"),
@@ -34,9 +37,15 @@ def document(material: Material, language: str, moment: datetime) -> Document:
 
 
 def table(material: Material) -> list[dict[str, Any]]:
-    """Return every cell of every target with the model's: fit, input and held out told apart."""
+    """Return every cell of every target with the model's: fit, input and held out told apart, what the
+    comparison cannot say beside them, and of which world the runs are.
+
+    Where record and model count different persons, a cell is not said to lie within or outside.
+    """
     rows = []
     for one in material.judged:
+        alike = one.target.name not in UNLIKE
+        notes = {f"note_{language}": _note(one.target, language) for language in LANGUAGES}
         for place, cell in enumerate(one.cells):
             mean, low, high = (float(x[place]) for x in (one.band.mean, one.band.low, one.band.high))
             rows.append(
@@ -52,11 +61,20 @@ def table(material: Material) -> list[dict[str, Any]]:
                     "model": _text(mean),
                     "low": _text(low),
                     "high": _text(high),
-                    "within": int(one.within[place]) if one.counted[place] else "",
+                    "within": int(one.within[place]) if alike and one.counted[place] else "",
                     "unit": one.target.unit,
+                    "world": material.world,
+                    "scale": f"{material.scale:g}",
+                    **notes,
                 }
             )
     return rows
+
+
+def _note(target: Target, language: str) -> str:
+    """Return what cells of a target cannot say, in one of the languages."""
+    unlike = words_in(language)("fit.unlike") if target.name in UNLIKE else ""
+    return "; ".join(filter(None, (target.note(language), unlike)))
 
 
 def _text(value: float) -> str:

@@ -33,12 +33,12 @@ def first(m: Material, words: Words) -> Section:
         said.append(words("first.coverage_bad", all=len(tested), wrong=len(wrong), names=listed))
     elif tested:
         said.append(words("first.coverage_good", all=len(tested)))
-    warnings = [] if m.whole else [words("first.tiny")]
-    warnings += [words("first.prior")] if m.parameters == "prior" else []
+    before = [] if m.whole else [Text(words("first.tiny"), "warning")]  # verdicts of it are none
+    warnings = [words("first.prior")] if m.parameters == "prior" else []
     warnings += [words("first.few", runs=len(m.cells))] if len(m.cells) < FEW else []
     warnings.append(words("priors.short", count=sum(used != "requested" for _, _, _, used in seen_2013())))
-    blocks = [Text(" ".join(said)), *(Text(one, "warning") for one in warnings), Text(words("first.held"))]
-    return Section("first", words("first.title"), tuple(blocks))
+    told = [Text(" ".join(said)), *(Text(one, "warning") for one in warnings), Text(words("first.held"))]
+    return Section("first", words("first.title"), (*before, *told))
 
 
 def contest_text(found: Contest, words: Words) -> str:

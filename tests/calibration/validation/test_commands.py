@@ -1,5 +1,6 @@
 """``validate`` as it is typed, on the small world."""
 
+import csv
 import os
 import subprocess
 import sys
@@ -31,12 +32,16 @@ def test_it_says_that_an_invented_world_is_no_answer(
 ) -> None:
     out, done = made
     assert done.returncode == 0, done.stderr
-    assert "Six invented municipalities" in done.stdout and "worse than" in done.stdout
+    warned, verdict = done.stdout.index("This is no run of Norway"), done.stdout.index("worse than")
+    assert done.stdout.startswith("Six invented municipalities") and warned < verdict
     folder = out / "validate-tiny"
     assert {path.name for path in folder.iterdir()} == {
         "runs", "predictions.csv", "validation.csv", "validation.en.html",
     }  # fmt: skip
-    assert len(list((folder / "runs").iterdir())) == 4  # two of 2009-13, two of 2009-16
+    assert len(list((folder / "runs").iterdir())) == 2  # of 2009-16, which serve the report as well
+    for name in ("predictions.csv", "validation.csv"):
+        with (folder / name).open(encoding="utf-8") as file:
+            assert {(row["world"], row["scale"]) for row in csv.DictReader(file)} == {("tiny", "1")}
     assert "that know nothing of 2013" in " ".join(done.stdout.split())
 
 
@@ -66,12 +71,20 @@ def test_published_forecasts_are_scored_without_a_run(
     published = made[0] / "validate-tiny" / "predictions.csv"
     later = tmp_path / "later.csv"
     later.write_text("target,year,geography,group,value\nsettled,2014,Norge,,40\n", encoding="utf-8")
-    out = tmp_path / "out"
-    done = run("--against", str(later), "--predictions", str(published), "--out", str(out))
+    done = here("validate", "--against", str(later), "--predictions", str(published), cwd=tmp_path)
     assert done.returncode == 0, done.stderr
-    assert "Settled in the year" in done.stdout and not out.exists()
+    assert done.stdout.startswith("Six invented municipalities") and "Settled in the year" in done.stdout
+    assert [path.name for path in tmp_path.iterdir()] == ["later.csv"]
     alone = here("validate", "--predictions", str(published))
     assert alone.returncode == 2 and "--predictions goes with --against" in alone.stderr
+    unused = ("--forward", "--replicates", "4", "--scale", "0.5", "--out", str(tmp_path / "out"))
+    for language in ("en", "nb"):
+        refused = here(
+            "validate", "--against", str(later), "--predictions", str(published), *unused,
+            "--language", language,
+        )  # fmt: skip
+        told = said("predictions_given", language, options="--forward, --replicates, --out, --scale")
+        assert refused.returncode == 2 and refused.stderr.strip() == told
     text = published.read_text(encoding="utf-8").splitlines()
     published.write_text("\n".join([*text[:3], "settled,2016,00,,many,1,2,persons"]), encoding="utf-8")
     damaged = here("validate", "--against", str(later), "--predictions", str(published))
@@ -93,3 +106,5 @@ def test_a_back_test_and_a_forecast_are_asked_for_one_at_a_time(here: Command, l
     done = here("validate", "--forward", "--back-test", "2012", "--language", language)
     assert done.returncode == 2
     assert done.stderr.strip() == said("back_test_alone", language, options="--forward")
+    kept = here("validate", "--back-test", "2012", "--out", "somewhere", "--language", language)
+    assert kept.returncode == 2 and kept.stderr.strip() == said("back_test_out", language)

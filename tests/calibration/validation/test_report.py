@@ -13,12 +13,14 @@ import pytest
 
 from calibration.library import all_targets, target
 from calibration.runs import Cells
+from calibration.validation.against import published
+from calibration.validation.chapters.figures import MOST_CELLS
 from calibration.validation.door import judged
 from calibration.validation.forecasts import FORECASTS
 from calibration.validation.forward import moved, predicted, save
 from calibration.validation.material import Material, gather, seen_2013
-from calibration.validation.municipal import SETTLED
-from calibration.validation.report import build, document, table
+from calibration.validation.municipal import MOVES, SETTLED
+from calibration.validation.report import UNLIKE, build, document, table
 from calibration.validation.words import FOLDER, words_in
 from data.roles import HELD_OUT
 
@@ -121,6 +123,35 @@ def test_an_empty_cell_of_the_table_is_no_zero() -> None:
     assert rows and all(row["record"] == "" and row["within"] == "" for row in rows)
 
 
+def test_what_counts_others_than_the_model_is_neither_within_nor_outside() -> None:
+    rows = table(material())
+    moves = [row for row in rows if row["target"] == MOVES]
+    assert len(moves) == 428 and {row["within"] for row in moves} == {""}
+    assert {"not comparable cell by cell" in row["note_en"] for row in moves} == {True}
+    assert {"kan ikke sammenlignes tall for tall" in row["note_nb"] for row in moves} == {True}
+    others = [row for row in rows if row["target"] not in UNLIKE]
+    assert 1 in {row["within"] for row in others} <= {"", 0, 1}
+    assert not any("not comparable" in row["note_en"] for row in others)
+
+
+@pytest.mark.parametrize(("language", "mark"), [("en", "note"), ("nb", "merknad")])
+def test_each_note_below_a_table_has_the_number_of_its_rows(language: str, mark: str) -> None:
+    sections = {one.key: one for one in document(material(), language, NOW).sections}
+    for key, role in (("fit", False), ("held", True)):
+        _, figures, *below = sections[key].blocks
+        numbers = [re.findall(rf" \({mark} (\d+)\)$", row[0]) for row in figures.rows]  # type: ignore[union-attr]
+        marked = list(dict.fromkeys(int(one[0]) for one in numbers if one))
+        told = [text for block in below if re.match(rf"{mark} \d+\. ", text := block.text.lower())]  # type: ignore[union-attr]
+        assert marked == list(range(1, len(told) + 1)) and told
+        notes = [
+            one.target.note(language).lower() for one in material().judged
+            if (one.target.role == HELD_OUT) == role and len(one.cells) <= MOST_CELLS
+        ]  # fmt: skip
+        assert [text.split(". ", 1)[1].rstrip(".") for text in told] == list(
+            dict.fromkeys(filter(None, notes))
+        )
+
+
 def test_both_languages_have_the_same_words_and_fields() -> None:
     found = [tomllib.loads((FOLDER / f"{one}.toml").read_text(encoding="utf-8")) for one in ("en", "nb")]
     flat = [
@@ -204,7 +235,10 @@ def test_predictions_are_whole_and_add_up(tmp_path: Path) -> None:
         (cell,) = judged(target(one.target))
         assert one.record == cell.value and one.low < one.mean < one.high
     path = save(found, tmp_path)
-    assert path.read_text(encoding="utf-8").startswith("target,year,geography,group,value,low,high,unit\n")
+    head, first, *_ = path.read_text(encoding="utf-8").splitlines()
+    assert head == "target,year,geography,group,value,low,high,unit,world,scale"
+    assert first.endswith(",persons,norway-2013,1")
+    assert published(path)[0]["scale"] == 1.0
     assert {row["target"] for row in found.rows} == {"settled", "waiting", "retention"}
     assert all(row["low"] <= row["value"] + 1 and row["value"] <= row["high"] + 1 for row in found.rows)
     towns = [row for row in found.rows if row["target"] == "settled" and row["year"] == 2014]
