@@ -44,9 +44,19 @@ PROBLEMS: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "cell": (
         "Line {line}: there is no forecast of {value!r} for {year}, geography {geography!r}, "
-        "group {group!r}.",
+        "group {group!r}; there are {known}.",
         "Linje {line}: det finnes ingen framskriving av {value!r} for {year}, geografi {geography!r}, "
-        "gruppe {group!r}.",
+        "gruppe {group!r}; det finnes {known}.",
+    ),
+    "place": (
+        "Line {line}: there is no forecast of {value!r} for geography {geography!r}: a municipality is its "
+        "four digits of 2013, as 0101, and the country 00.",
+        "Linje {line}: det finnes ingen framskriving av {value!r} for geografi {geography!r}: en kommune er "
+        "de fire sifrene fra 2013, som 0101, og landet er 00.",
+    ),
+    "nation": (
+        "Line {line}: {value!r} is forecast for the country alone (geography 00), not for {geography!r}.",
+        "Linje {line}: {value!r} er framskrevet bare for landet (geografi 00), ikke for {geography!r}.",
     ),
     "twice": (
         "Line {line}: this figure stands on line {first} already.",
@@ -135,7 +145,16 @@ def read(path: Path, rows: Iterable[Mapping[str, Any]], language: str = "en") ->
         if key[0] not in targets:
             wrong("target", number, value=key[0], known=", ".join(targets))
         elif key not in known:
-            wrong("cell", number, value=key[0], year=key[1], geography=key[2], group=key[3])
+            where = _where(key, known)
+            wrong(
+                where,
+                number,
+                value=key[0],
+                year=key[1],
+                geography=key[2],
+                group=key[3],
+                known=_forecast_for(key[0], known),
+            )
         elif known[key] == "persons" and not value.is_integer():
             wrong("whole", number, value=row["value"])
         elif known[key] == "share" and value > 1:
@@ -148,6 +167,18 @@ def read(path: Path, rows: Iterable[Mapping[str, Any]], language: str = "en") ->
         rest = PROBLEMS["more"][language == "nb"].format(value=len(problems) - MOST)
         problems = [*problems[:MOST], rest]
     return Given(values, tuple(problems), empty)
+
+
+def _where(key: Key, known: Iterable[Key]) -> str:
+    """Return the problem of a cell that is not forecast: the year or group, or else the place."""
+    places = {one[2] for one in known if (one[0], one[1], one[3]) == (key[0], key[1], key[3])}
+    return "cell" if not places else "nation" if places == {NATION} else "place"
+
+
+def _forecast_for(target: str, known: Iterable[Key]) -> str:
+    """Return the years of a target that are forecast, each with its groups."""
+    years = dict.fromkeys((year, group) for name, year, _, group in known if name == target)
+    return ", ".join(f"{year} {group!r}" if group else str(year) for year, group in years)
 
 
 def _lines(path: Path) -> tuple[list[tuple[int, list[str]]], str]:

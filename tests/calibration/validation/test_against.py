@@ -102,7 +102,16 @@ def test_what_is_not_known_is_left_out_and_never_a_zero(tmp_path: Path) -> None:
         ("bosatt,2014,00,,1", "Line 2: there is no forecast of 'bosatt'; there are retention, settled."),
         (
             "settled,2019,00,,1",
-            "Line 2: there is no forecast of 'settled' for 2019, geography '00', group ''.",
+            "Line 2: there is no forecast of 'settled' for 2019, geography '00', group ''; there are 2014.",
+        ),
+        (
+            "retention,2016,0101,settled 2011,0.7",
+            "Line 2: 'retention' is forecast for the country alone (geography 00), not for '0101'.",
+        ),
+        (
+            "settled,2014,Halden,,3",
+            "Line 2: there is no forecast of 'settled' for geography 'Halden': a municipality is its four "
+            "digits of 2013, as 0101, and the country 00.",
         ),
         (
             "retention,2016,00,settled 2011,75",
