@@ -9,7 +9,6 @@ import re
 import shutil
 import subprocess
 import tempfile
-import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -43,9 +42,7 @@ def national(tmp_path_factory: pytest.TempPathFactory) -> Material:
 
 @pytest.fixture(scope="module", params=["en", "nb"])
 def written(national: Material, request: pytest.FixtureRequest) -> Path:
-    began = time.process_time()
     page, paper = build(national, request.param, datetime(2026, 3, 1, tzinfo=UTC))
-    assert time.process_time() - began < 60
     assert page.stat().st_size < 8_000_000 and paper.stat().st_size < 8_000_000
     return page
 
