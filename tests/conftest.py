@@ -1,5 +1,6 @@
 """Settings shared by all tests, and a browser for those that ask for one."""
 
+import re
 import shutil
 import signal
 import subprocess
@@ -46,12 +47,15 @@ def browser() -> Iterator[Any]:
 
 @pytest.fixture(scope="session")
 def axe(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """Return the source of axe-core, fetched by npm for the tests."""
+    """Return the source of axe-core, fetched by npm for the tests in the version of ``constraints.txt``."""
     npm = shutil.which("npm")
     if npm is None:
         pytest.skip("There is no npm on this machine, so axe-core cannot be had.")
     folder = tmp_path_factory.mktemp("axe")
-    command = [npm, "install", "--no-audit", "--no-fund", "--ignore-scripts", "axe-core"]
+    versions = (ROOT / "constraints.txt").read_text(encoding="utf-8")
+    pinned = re.search(r"^# npm: (axe-core@\S+)$", versions, re.MULTILINE)
+    assert pinned, "constraints.txt does not say which axe-core"
+    command = [npm, "install", "--no-audit", "--no-fund", "--ignore-scripts", pinned.group(1)]
     try:
         failed = subprocess.run(command, cwd=folder, capture_output=True, timeout=300).returncode != 0
     except subprocess.TimeoutExpired:
