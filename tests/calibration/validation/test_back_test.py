@@ -1,7 +1,6 @@
 """A back-test is told of the past alone, and scores as rivals are scored."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -55,10 +54,12 @@ def test_runs_told_less_settle_otherwise_and_the_same_ones_the_same() -> None:
     assert reader(2011) is reader(2011)
 
 
-def test_what_cannot_be_judged_is_refused_in_a_sentence(tmp_path: Path) -> None:
-    shared = ("--replicates", "1", "--workers", "1", "--out", str(tmp_path))
+def test_what_cannot_be_judged_is_refused_in_a_sentence() -> None:
+    shared = ("--replicates", "1", "--workers", "1")
     held = run("--back-test", "2013", *shared)
     assert held.returncode == 2 and "Traceback" not in held.stderr
     assert "A back-test judges 2011, 2012, not 2013" in held.stderr
     tiny = run("--back-test", "2012", "--world", "tiny", "--language", "nb", *shared)
     assert tiny.returncode == 2 and "En tilbaketest holdes mot alle kommunene" in tiny.stderr
+    out = run("--back-test", "2012", "--out", "elsewhere", *shared)
+    assert out.returncode == 2 and "leave out --out" in out.stderr
