@@ -83,11 +83,13 @@ def calibrate(
     ] = False,
     first: Annotated[
         int | None,
-        typer.Option(min=100, help="Runs of the first wave, spread over the prior; left out: 400."),
+        typer.Option(min=100, max=5000, help="Runs of the first wave, spread over the prior; left out: 400."),
     ] = None,
     second: Annotated[
         int | None,
-        typer.Option(min=0, help="Runs of the second wave, where the record allows them; left out: 300."),
+        typer.Option(
+            min=0, max=5000, help="Runs of the second wave, where the record allows them; left out: 300."
+        ),
     ] = None,
     draws: Annotated[
         int | None, typer.Option(min=50, help="Draws of the posterior to keep; left out: 400.")
@@ -108,7 +110,10 @@ def calibrate(
         typer.Option("--embed", help="Put the draws into data/posterior: scenarios then draw from them."),
     ] = False,
     seed: Annotated[
-        int, typer.Option(min=0, help="Of designs, chance and draws: the same seed, the same draws.")
+        int,
+        typer.Option(
+            min=0, max=1_000_000_000, help="Of designs, chance and draws: the same seed, the same draws."
+        ),
     ] = 1,
     shared: Shared,
 ) -> None:

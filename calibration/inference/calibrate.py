@@ -16,7 +16,7 @@ from calibration.inference.emulator import Emulator, chance_of, learn
 from calibration.inference.likelihood import Likelihood, onto_line
 from calibration.inference.problem import Problem
 from calibration.inference.sampling import Sampled, sample
-from calibration.inference.waves import Progress, Wave, run_wave, seeds_of
+from calibration.inference.waves import Design, Progress, Wave, run_wave, seeds_of
 from calibration.sbc.ranks import Ranked, on_emulator, on_model
 from experiments.engine import Cluster, cores
 
@@ -142,8 +142,8 @@ def calibrate(
     design = sobol(budget.first, p, seed)
     points, of_point = np.arange(budget.first), points_of(budget)
     theta = np.vstack([design, design[of_point[budget.first :]]])
-    more = seeds_of(len(theta) - budget.first, seed, 1)
-    first = run("first", theta, np.concatenate([seeds_of(budget.first, seed), more]))
+    more = seeds_of(len(theta) - budget.first, seed, Design.AGAIN)
+    first = run("first", theta, np.concatenate([seeds_of(budget.first, seed, Design.FIRST), more]))
     usable = np.flatnonzero((np.isfinite(first.y).mean(axis=0) >= KNOWN) & (np.nanstd(first.y, axis=0) > 0))
     used, first = problem.kept(usable.tolist()), first.columns(usable.tolist())
     with threadpool_limits(1):  # the order of sums, and so the last digit, hangs on the number of threads
@@ -156,14 +156,18 @@ def calibrate(
         begun = Emulator(tuple(begun.columns[i] for i in seen), begun.theta)
         wide = Likelihood(used, begun, begun.covariance())
         second_design = not_ruled_out(wide, budget.second, first.theta, budget.steps // 2, seed)
-    second = run("second", second_design, seeds_of(len(second_design), seed, 2)).columns(usable.tolist())
+    second = run("second", second_design, seeds_of(len(second_design), seed, Design.SECOND)).columns(
+        usable.tolist()
+    )
     with threadpool_limits(1):
         both = first.with_more(second)
         emulator = learn(both.theta, both.y, chance)
         likelihood = Likelihood(used, emulator, local_error(used, emulator))
         sampled = sample(likelihood, budget.draws, steps=budget.steps, seed=seed)
         compared = abc.check(used, first.rows(points), seed)
-    checked = run("check", sampled.theta[: budget.check], seeds_of(min(budget.check, budget.draws), seed, 3))
+    checked = run(
+        "check", sampled.theta[: budget.check], seeds_of(min(budget.check, budget.draws), seed, Design.CHECK)
+    )
     ranked = ranked_on_model = None
     if budget.truths:
         with show("truths") as progress:

@@ -120,9 +120,11 @@ def screened(asked: Asked, folder: Path, screen_: Console, *, again: bool, embed
     kept = screening_file(WORLD)
     if kept.is_file() and not again:
         read = Screened.read(kept).only(candidates().names)
-        younger = [name for name in candidates().names if name not in read.names]
-        if younger:
-            said = WORDS[asked.language]["younger"].format(names=", ".join(younger))
+        unscreened = [name for name in candidates().names if name not in read.names]
+        if unscreened:
+            said = WORDS[asked.language]["unscreened"].format(
+                count=len(unscreened), names=", ".join(unscreened)
+            )
             screen_.print(said, highlight=False)
         return read
     with _shown(screen_, asked.language)("screening") as progress:

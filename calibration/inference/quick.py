@@ -15,7 +15,7 @@ import numpy.typing as npt
 from calibration.inference.calibrate import Budget, Fit
 from calibration.inference.priors import chosen
 from calibration.inference.problem import Problem, record_problem
-from calibration.inference.waves import run_wave
+from calibration.inference.waves import Design, run_wave, seeds_of
 from experiments.history import WORLD
 
 F64 = npt.NDArray[np.float64]
@@ -32,7 +32,6 @@ BUDGET: Final = Budget(
     first=240, points=6, times=3, second=100, check=8, draws=400, steps=2000, truths=60, on_model=60
 )
 SHARE: Final = 0.1  # of the persons
-TRUTH_SEED: Final = 101  # and more, of the run that takes the place of the record: no run of a design has it
 
 
 @dataclass(frozen=True)
@@ -68,11 +67,11 @@ def with_truth(problem: Problem, truth: F64, seed: int = 1) -> Problem:
     What the run draws of everything that is not calibrated is chance, as it is in the runs that are to find
     the truth: another seed is another history.
     """
-    wave = run_wave(problem, truth[None, :], np.array([TRUTH_SEED + seed]), workers=1)
+    wave = run_wave(problem, truth[None, :], seeds_of(1, seed, Design.TRUTH), workers=1)
     known = np.flatnonzero(np.isfinite(wave.y[0]))
     of = problem.kept(known.tolist())
     root = np.linalg.cholesky(of.noise)
-    noise = root @ np.random.default_rng(TRUTH_SEED + seed).standard_normal(len(known))
+    noise = root @ np.random.default_rng([seed, Design.TRUTH]).standard_normal(len(known))
     return of.told(wave.y[0, known] + noise)
 
 

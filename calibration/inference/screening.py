@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from calibration.inference.design import two_levels
 from calibration.inference.problem import Problem
-from calibration.inference.waves import Progress, Wave, run_wave, seeds_of
+from calibration.inference.waves import Design, Progress, Wave, run_wave, seeds_of
 from experiments.engine import Cluster
 from experiments.storage import write_text
 from experiments.typeset import csv_text
@@ -110,7 +110,9 @@ def screen(
 ) -> Screened:
     """Run the screening design of all parameters of a problem, and say what moves what."""
     design = two_levels(len(problem.prior.names), seed)
-    wave = run_wave(problem, design, seeds_of(len(design), seed), folder, workers, progress, cluster)
+    wave = run_wave(
+        problem, design, seeds_of(len(design), seed, Design.SCREENING), folder, workers, progress, cluster
+    )
     return effects_of(problem, wave)
 
 

@@ -9,6 +9,7 @@ import json
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from enum import IntEnum
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -31,7 +32,8 @@ from scenarios.scenario import BASELINE, load_scenario
 from simulation.observers import Observer
 from simulation.recorder import Record, Recorder
 
-ROOM: Final = 10_000  # seeds that every design has for itself; a calibration has four designs
+ROOM: Final = 5000  # seeds that every design has for itself
+DESIGNS: Final = 8  # rooms that every seed of a calibration has
 Progress = Callable[[int, int], None]
 
 
@@ -173,7 +175,18 @@ def found_done(task: Task) -> dict[str, Any] | None:
         return None
 
 
-def seeds_of(n: int, seed: int, design: int = 0) -> npt.NDArray[np.int64]:
+class Design(IntEnum):
+    """Which runs of a calibration seeds are for. Other numbers are other seeds, and so other draws."""
+
+    FIRST = 0
+    SCREENING = 1
+    AGAIN = 2  # points of the first wave
+    TRUTH = 3  # in the record's place
+    SECOND = 4
+    CHECK = 6
+
+
+def seeds_of(n: int, seed: int, design: Design) -> npt.NDArray[np.int64]:
     """Return the seeds of a design's runs, shape (n,): every run has its own chance.
 
     Chance is keyed, so a few seeds could serve a whole design. But what a seed does to all figures of a run
@@ -189,8 +202,7 @@ def seeds_of(n: int, seed: int, design: int = 0) -> npt.NDArray[np.int64]:
         At most :data:`ROOM`.
     seed : int
         Of the calibration, from 0.
-    design : int
-        Which of its designs, from 0 to 3.
+    design : Design
 
     Raises
     ------
@@ -199,7 +211,7 @@ def seeds_of(n: int, seed: int, design: int = 0) -> npt.NDArray[np.int64]:
     """
     if n > ROOM:
         raise ValueError(f"A design of {n} runs has more than the {ROOM} seeds there are for it.")
-    return (4 * seed + design) * ROOM + 1 + np.arange(n, dtype=np.int64)
+    return (DESIGNS * seed + design) * ROOM + 1 + np.arange(n, dtype=np.int64)
 
 
 def tasks_of(problem: Problem, theta: F64, seeds: npt.NDArray[np.int64], folder: Path | None) -> list[Task]:

@@ -74,8 +74,8 @@ WORDS: Final[dict[str, Any]] = {
         "refitted": "Draws of a refit with 2013 known, for forecasts of the years after it alone: {draws}",
         "embedded": "Embedded: every scenario of {world} now draws from it, unless --parameters says "
         "otherwise.",
-        "younger": "Not among what is calibrated, since they became parameters after the screening that is "
-        "kept (--screen makes it anew): {names}.",
+        "unscreened": "Not screened, and so not calibrated ({count} candidates; --screen screens anew): "
+        "{names}.",
         "quick": {
             "title": "What was known, and what was found (90 % intervals, as quantiles of the prior)",
             "columns": ("parameter", "truth", "found", "held"),
@@ -160,8 +160,8 @@ WORDS: Final[dict[str, Any]] = {
         "{draws}",
         "embedded": "Lagt inn: alle scenarioer for {world} trekker nå fra den, hvis ikke --parameters sier "
         "noe annet.",
-        "younger": "Ikke blant det som kalibreres, for de ble parametre etter silingen som er lagret "
-        "(--screen siler på nytt): {names}.",
+        "unscreened": "Ikke silt, og derfor ikke kalibrert ({count} kandidater; --screen siler på nytt): "
+        "{names}.",
         "quick": {
             "title": "Hva som var kjent, og hva som ble funnet (90 %-intervaller, som kvantiler av prioren)",
             "columns": ("parameter", "sannhet", "funnet", "rommet"),

@@ -107,8 +107,8 @@ ASKING: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "at_most_alone": (
         "--at-most goes with --until: it says at how many replicates that ends; otherwise use --replicates.",
-        "--at-most hører sammen med --until: det sier ved hvor mange replikater den slutter; bruk ellers "
-        "--replicates.",
+        "--at-most brukes bare sammen med --until og angir hvor mange replikater det stopper ved; bruk "
+        "ellers --replicates.",
     ),
     "until_least": (
         "Running until enough takes at least {count} replicates, more than {most}.",

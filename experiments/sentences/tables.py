@@ -24,8 +24,8 @@ TABLES: Final[Mapping[str, tuple[str, str]]] = {
         "(docs/data-connector.md viser en).",
     ),
     "data_unused": (
-        "data {action} does not use {options}: leave that out. See --help.",
-        "data {action} bruker ikke {options}: utelat det. Se --help.",
+        "data {action} does not use {options}: leave out what it does not use. See --help.",
+        "data {action} bruker ikke {options}: utelat det som ikke brukes. Se --help.",
     ),
     "data_name_taken": (
         "There is a table {name!r} already ({path}); give this one another name, or remove that file.",

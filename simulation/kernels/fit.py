@@ -1,9 +1,10 @@
 """What a kernel may use: that which gives NumPy's bits on every processor, and draws with keys.
 
 Compiled powers, logarithms and sums of fractions differ from NumPy's in the last bit, and linear algebra
-from processor to processor. A list of what differs would never be whole, so what is listed is what may be
-used; everything else is refused. A function is read as it was compiled to bytecode, for a name alone does
-not tell what it stands for, and a power has none.
+from processor to processor. (A sum in a loop of one's own has its order written down, and may be used.) A
+list of what differs would never be whole, so what is listed is what may be used; everything else is refused.
+A function is read as it was compiled to bytecode, for a name alone does not tell what it stands for, and a
+power has none.
 """
 
 import builtins
@@ -14,7 +15,8 @@ from typing import Any, Final
 
 import numpy as np
 
-# to be added to only with what rounds as IEEE 754 says and in no order of its own; argsort: stable ones
+# to be added to only with what rounds as IEEE 754 says and in no order of its own. (Of argsort only the kind
+# that keeps ties in order gives NumPy's bits: here it is not told apart, in the tests of each kernel it is.)
 _CALLED: Final = (
     abs, bool, enumerate, float, int, len, max, min, range, zip,
     np.bool_, np.int8, np.int16, np.int32, np.int64, np.uint8, np.uint16, np.uint32, np.uint64, np.float64,

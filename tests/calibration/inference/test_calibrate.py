@@ -1,3 +1,4 @@
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -6,7 +7,7 @@ import numpy as np
 import pytest
 
 from calibration.inference import calibrate as stages
-from calibration.inference import keep, report
+from calibration.inference import commands, keep, quick, report
 from calibration.inference.calibrate import Budget, Fit, calibrate
 from calibration.inference.figure import figure
 from calibration.inference.quick import NAMES, small_problem, truth_of, with_truth
@@ -14,6 +15,7 @@ from calibration.inference.verdict import AIMS, fitted, reached
 from calibration.inference.waves import Wave
 from calibration.target import Summary
 from data.posterior import posterior
+from experiments.asked import Asked
 from experiments.history import TINY
 from tests.calibration.inference import toy
 
@@ -51,6 +53,8 @@ def test_the_truth_is_found_and_the_second_wave_lies_near_it(fit: Fit) -> None:
     assert len(fit.second) == 40 and away[1] < 0.7 * away[0]
     assert fit.chance == pytest.approx(np.full(toy.Q, toy.CHANCE), rel=0.9)
     assert fit.ranked is not None and fit.ranked.ranks.shape == (3, toy.P)
+    seeds = np.concatenate([fit.first.seeds, fit.second.seeds, fit.check.seeds])
+    assert len(np.unique(seeds)) == len(seeds) == 80 + 12 + 40 + 6  # nothing shares its chance
     said = keep.parameter_rows(fit)
     assert [row["told"] for row in said[:4]] == ["told"] * 4 and said[4]["told"] != "told"
 
@@ -103,6 +107,38 @@ def test_aims_are_judged_by_runs_of_the_model() -> None:
     assert [one.reached for one in found] == [True, False, None] and reached(found) == (1, 2)
     assert [one.expected for one in found] == [True, False, False]
     assert found[0].allowed == pytest.approx(AIMS["settled"][0] * 6000.0)
+
+
+@pytest.mark.parametrize("language", ["en", "nb"])
+def test_the_quick_trial_says_what_it_held(
+    toys: None,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    language: str,
+) -> None:
+    monkeypatch.setattr(commands, "small_problem", toy.problem)
+    monkeypatch.setattr(commands, "QUICK", BUDGET)
+    monkeypatch.setattr(
+        quick, "run_wave", lambda problem, theta, seeds, workers: simulated(problem, theta, seeds)
+    )
+    asked = Asked(1, 1, tmp_path, 1, None, 1.0, language)
+    commands.calibrate_and_print(asked, BUDGET, quick=True, embed=False, screen_again=False, most=24)
+    said = json.loads((tmp_path / "calibration-quick" / "recovered.json").read_text(encoding="utf-8"))
+    held = sum(one["low"] <= one["truth"] <= one["high"] for one in said["recovered"])
+    assert len(said["recovered"]) == toy.P and held >= 3
+    assert said["sbc"][0]["truths"] == 3 and said["sbc_on_model"][0]["truths"] == 2
+    shown = " ".join(capsys.readouterr().out.split())
+    assert f"{held} of {toy.P}" in shown or f"{held} av {toy.P}" in shown
+    assert ("2 truths of the model" if language == "en" else "2 sannheter fra modellen") in shown
+
+
+def test_another_seed_of_the_quick_trial_is_another_history(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        quick, "run_wave", lambda problem, theta, seeds, workers: simulated(problem, theta, seeds)
+    )
+    of = [quick.with_truth(toy.problem(), TRUTH, seed).observed for seed in (1, 2, 1)]
+    assert np.array_equal(of[0], of[2]) and not np.array_equal(of[0], of[1])
 
 
 @pytest.mark.slow

@@ -9,7 +9,7 @@ from calibration.inference import waves
 from calibration.inference.later import LATER
 from calibration.inference.priors import chosen
 from calibration.inference.problem import RUN_TO, Problem, record_problem, wanted_observers
-from calibration.inference.waves import Wave, needed_observers, run_wave, seeds_of
+from calibration.inference.waves import Design, Wave, needed_observers, run_wave, seeds_of
 from calibration.library import summarised
 from experiments.history import TINY, live
 from simulation.recorder import Recorder
@@ -55,12 +55,16 @@ def test_observers_left_out_change_no_summary() -> None:
 
 def test_every_run_of_every_design_has_its_own_chance() -> None:
     """What a record has of chance must be as unlike a run's as they are unlike each other."""
-    designs = [seeds_of(320, seed, design) for seed in (0, 1, 2) for design in range(4)]
+    designs = [seeds_of(320, seed, design) for seed in (0, 1, 2) for design in Design]
     whole = np.concatenate(designs)
-    assert len(np.unique(whole)) == len(whole) == 12 * 320 and whole.min() > 0
-    assert np.array_equal(designs[5][:203], seeds_of(203, 1, 1)) and len(seeds_of(0, 5)) == 0
-    with pytest.raises(ValueError, match="10001 runs"):
-        seeds_of(10_001, 1)
+    assert len(np.unique(whole)) == len(whole) == 3 * len(Design) * 320 and whole.min() > 0
+    assert max(Design) < waves.DESIGNS
+    assert (
+        np.array_equal(designs[0][:203], seeds_of(203, 0, Design.FIRST))
+        and len(seeds_of(0, 5, Design.FIRST)) == 0
+    )
+    with pytest.raises(ValueError, match="5001 runs"):
+        seeds_of(5001, 1, Design.CHECK)
 
 
 def test_what_runs_have_of_the_year_after_the_fit_is_kept_beside_it(tmp_path: Path) -> None:
