@@ -266,6 +266,7 @@ class ModeChoice:
     grant_chance: F64  # (M,) believed
     grant_share: float
     annuity: float  # interest and instalments a year, share of the price
+    rent_share: float  # rent of a dwelling of the municipality's own, of the market's
 
 
 def annuity(interest: float, years: float) -> float:
@@ -310,9 +311,9 @@ def choose_mode(rules: Rules, choice: ModeChoice, gumbel: F64, frozen: bool) -> 
         (
             choice.rent * 0.25,  # the municipality bears voids and damage; the tenant pays the rest
             choice.rent * 0.08,
-            owned * (1.0 - grant) - choice.rent * 0.82,
-            owned * convert * (1.0 - grant) - choice.rent * 0.82,
-            owned * build * (1.0 - grant) - choice.rent * 0.82,
+            owned * (1.0 - grant) - choice.rent * choice.rent_share,
+            owned * convert * (1.0 - grant) - choice.rent * choice.rent_share,
+            owned * build * (1.0 - grant) - choice.rent * choice.rent_share,
         ),
         axis=2,
     )

@@ -113,6 +113,7 @@ UNITS_NB: Final = {
     "hours a month, all regions": "timer i måneden, alle regioner",
     "hours a month: base, and per 1,000 inhabitants": "timer i måneden: grunnlag, og per 1000 innbyggere",
     "hours a proposal": "timer per forslag",
+    "hours a visit": "timer per besøk",
     "hours an application": "timer per søknad",
     "households": "husholdninger",
     "households per 1000 inhabitants a year": "husholdninger per 1000 innbyggere i året",
@@ -403,6 +404,7 @@ UNITS_NB: Final = {
     "share: primary or less, secondary, higher": (
         "andel: grunnskole eller mindre, videregående, høyere utdanning"
     ),
+    "sizes of dwellings": "boligstørrelser",
     "stakes 0-1": "målpress 0-1",
     "standard deviation of log": "standardavvik av log",
     "standard deviation of log, common to all who share it": (

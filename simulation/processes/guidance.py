@@ -13,13 +13,6 @@ from simulation.randomness import Stream, derive_keys
 if TYPE_CHECKING:
     from simulation.model import SettlementModel
 
-# of the rule, the same in every run
-HOURS_A_VISIT = 12.0
-FULL_GUIDANCE = 6.0  # hours a municipality gives to guidance, at which advisers give all of theirs
-MOST_GUIDANCE = 2.0  # times their hours, however many it gives
-REPORT_SHARE = 0.5  # of the hours of reporting, that the property service spends too
-FOLLOWED = 0.1  # of the households in municipal dwellings, followed up in a month
-MOST_FOLLOW_UP = 0.6  # of the hours for loans and follow-up
 USED_BY = {
     Instrument.GUARANTEE: Mode.GUARANTEE,
     Instrument.RENTAL_GRANT: Mode.PURCHASE,
@@ -34,6 +27,7 @@ class Guidance:
 
     def prepare(self, model: "SettlementModel") -> None:
         """Take up the rules."""
+        self.own = model.values.rules("guidance")
         self.rules = model.values.rules("municipality")
         self.husbanken = model.values.rules("husbanken")
         self.imdi = model.values.rules("imdi")
@@ -67,13 +61,13 @@ class Guidance:
             return
         # reports and guidance take the refugee service's time, routines take the property service's
         m.hours[:, 0] -= coordination.report_hours + coordination.guidance_hours
-        m.hours[:, 1] -= coordination.routine_hours + REPORT_SHARE * coordination.report_hours
+        m.hours[:, 1] -= coordination.routine_hours + self.own.report_share * coordination.report_hours
         if coordination.follow_up_hours > 0.0:
             households = world.households
             followed = np.flatnonzero((households.refugee == 1) & (households.tenure == Tenure.MUNICIPAL))
             homes = np.bincount(households.municipality[followed], minlength=len(m.hours))
-            spent = coordination.follow_up_hours * homes * FOLLOWED
-            m.hours[:, 2] -= np.minimum(spent, MOST_FOLLOW_UP * m.hours[:, 2])
+            spent = coordination.follow_up_hours * homes * self.own.followed
+            m.hours[:, 2] -= np.minimum(spent, self.own.most_follow_up * m.hours[:, 2])
         # effort follows what is measured: hours go from loans and follow-up to the search for dwellings
         moved = self.rules.stakes_shift * coordination.stakes_effort * m.hours[:, 2]
         m.hours[:, 1] += moved
@@ -93,11 +87,11 @@ class Guidance:
         need = np.maximum(m.requested - m.vedtak, 0)
         count = m.known.sum(axis=1).astype(np.int64)
         given = np.zeros(len(need))
-        share = min(coordination.guidance_hours / FULL_GUIDANCE, MOST_GUIDANCE)
+        share = min(coordination.guidance_hours / self.own.full_hours, self.own.most)
         for region in range(len(world.geography.region_name)):
             mine = np.flatnonzero(world.geography.region == region)
             hours = world.husbanken.adviser_hours[region] * share
-            given[mine] = share_advice(hours, need[mine], count[mine], HOURS_A_VISIT)
+            given[mine] = share_advice(hours, need[mine], count[mine], self.own.visit_hours)
         chance = 1.0 - np.exp(-self.rules.learn_hazard * given * abs(coordination.guidance))
         for instrument in range(m.known.shape[1]):
             keys = derive_keys(world.geography.key, 0, Stream.GUIDANCE, instrument)

@@ -36,17 +36,8 @@ if TYPE_CHECKING:
 I64 = npt.NDArray[np.int64]
 F64 = npt.NDArray[np.float64]
 
-# of the rule, the same in every run; the twin reads them here
-AHEAD_MONTHS = 3.0  # how far ahead homes are sought for places that are not filled yet
-UNSEEN_MONTHS = 4.0  # before a home that became too small is seen, where there are no routines
-GROWN_FOR_ONE = 4  # households that outgrew their home, for each dwelling sought for them
-SERVES = 3  # sizes a dwelling serves: its own and up to two rooms less
-SMALL_TOWN = 10_000.0  # inhabitants of a town that is half as small as can be
-RENT_SHARE = 0.82  # of the market's rent, of a dwelling the municipality obtains
-APPLIES = 0.8  # chance that a project applies for the grant it knows
-PERSONS_A_HOME = 2.1  # of the dwellings of a place, in which what is bought moves the price
+# no numbers of a rule; the twin reads them here
 LEAST_STOCK = 50.0  # a guard: in a tiny place one purchase would else multiply the price
-# no numbers of a rule
 LEAST = 1e-9  # against division by nothing
 ORDERS = 500  # keys by size: what is ordered beyond shares the last
 
@@ -59,6 +50,7 @@ class Procurement:
     def prepare(self, model: "SettlementModel") -> None:
         """Take up the rules."""
         self.rules = model.values.rules("municipality")
+        self.own = model.values.rules("procurement")
         self.husbanken = model.values.rules("husbanken")
         self.lead = self.rules.vector("lead").reshape(4, 2)
         self.hours = self.rules.vector("mode_hours")
@@ -88,7 +80,7 @@ class Procurement:
         m = model.world.municipalities
         have = np.rint(m.vacant * (1.0 - m.sense_of_fairness)[:, None]).astype(np.int64) + m.coming
         m.gap_reason[:] = np.where(need > 0, int(Reason.UNDER_WAY), int(Reason.NONE))
-        return self._uncovered(need, have)
+        return self._uncovered(need, have, int(self.own.serves))
 
     def _search(self, model: "SettlementModel", gap: I64) -> None:
         """Choose a mode for what is lacking, and order."""
@@ -126,13 +118,14 @@ class Procurement:
         lead = search_lead(self.rules, routines)
         months_left = 12 - model.month % 12
         unfilled = np.maximum(m.vedtak - m.paper_places - m.moved - in_process, 0.0)
-        # search ahead for the places of the coming quarter
-        ahead = unfilled * min(AHEAD_MONTHS / months_left, 1.0) * lead / self.rules.persons_per_dwelling
+        # search ahead for the places of the coming months
+        soon = min(self.own.ahead_months / months_left, 1.0)
+        ahead = unfilled * soon * lead / self.rules.persons_per_dwelling
         forecast = 0.0 if model.frozen else coordination.forecast
         mix = expected_sizes(m.last_year_kinds, world.imdi.believed_size_mix, forecast)
         expected = ahead[:, None] * mix / np.maximum(mix.sum(axis=1, keepdims=True), LEAST)
         # households here that outgrew their dwelling enter at once with routines, later without
-        delay = np.rint(UNSEEN_MONTHS * (1.0 - np.clip(routines, 0.0, 1.0))).astype(np.int64)
+        delay = np.rint(self.own.unseen_months * (1.0 - np.clip(routines, 0.0, 1.0))).astype(np.int64)
         outgrown = np.flatnonzero((households.outgrown != NEVER) & (households.queue_since != NEVER))
         where = households.municipality[outgrown].astype(np.int64)
         outgrown = outgrown[(model.month - households.outgrown[outgrown]) >= delay[where]]
@@ -143,14 +136,16 @@ class Procurement:
             minlength=size * SIZES,
         ).reshape(size, SIZES)
         draw = model.draws.uniform(Stream.PROCURE_START, model.month, self.size_keys)
-        need: I64 = named + np.floor(expected + draw).astype(np.int64) + grown // GROWN_FOR_ONE
+        for_grown = grown // int(self.own.grown_for_one)
+        need: I64 = named + np.floor(expected + draw).astype(np.int64) + for_grown
         return need
 
-    def _uncovered(self, need: I64, have: I64) -> I64:
-        """Return what is lacking by size; a larger dwelling may serve a smaller household."""
+    def _uncovered(self, need: I64, have: I64, serves: int) -> I64:
+        """Return what is lacking by size; a larger dwelling may serve a smaller household, up to
+        `serves` sizes in all."""
         left = have.copy()
         gap = need.copy()
-        for offset in range(SERVES):
+        for offset in range(serves):
             for s in range(SIZES - offset):
                 used = np.minimum(gap[:, s], left[:, s + offset])
                 gap[:, s] -= used
@@ -178,12 +173,13 @@ class Procurement:
             price=price,
             rent=rent,
             listings=offered,
-            small=1.0 / (1.0 + geography.population[:, 2] / SMALL_TOWN),
+            small=1.0 / (1.0 + geography.population[:, 2] / self.own.small_town),
             trouble=m.trouble_seen,
             known=m.known,
             grant_chance=np.full(len(gap), self._believed_grant(model, guidance)),
             grant_share=float(self.husbanken.grant_share_priority),
             annuity=self.annuity,
+            rent_share=float(self.own.rent_share),
         )
 
     def _believed_grant(self, model: "SettlementModel", guidance: float) -> float:
@@ -309,8 +305,8 @@ class Procurement:
         )  # fmt: skip
         cost = np.rint(choice.price[where, size] * self.cost_factor[mode]).astype(np.int64)
         place = place_in(world.geography, where, key)
-        area = municipal_area(world.geography, place, key, model.values.number("procurement.lower_standing"))
-        rent = np.rint(choice.rent[where, size] * RENT_SHARE).astype(np.int64)
+        area = municipal_area(world.geography, place, key, self.own.lower_standing)
+        rent = np.rint(choice.rent[where, size] * self.own.rent_share).astype(np.int64)
         uids = world.dwellings.append(
             key, municipality=where, place=place, area=area, rooms=size + 1, owner=Owner.MUNICIPALITY,
             state=DwellingState.PIPELINE, due=NEVER, rent=rent, mode=mode, cost=cost,
@@ -320,15 +316,13 @@ class Procurement:
         stock = np.maximum(
             world.geography.population[:, 2][world.geography.place_municipality]
             * world.geography.place_share
-            / PERSONS_A_HOME,
+            / self.own.persons_a_home,
             LEAST_STOCK,
         )
-        elasticity = model.values.number("procurement.supply_elasticity") + model.values.number(
-            "procurement.demand_elasticity"
-        )
+        elasticity = self.own.supply_elasticity + self.own.demand_elasticity
         world.places.price_index *= np.exp(bought / (stock * elasticity))
         knows = m.known[where, Instrument.RENTAL_GRANT]
-        applies = knows & (model.draws.uniform(Stream.PROCURE_GRANT, model.month, key) < APPLIES)
+        applies = knows & (model.draws.uniform(Stream.PROCURE_GRANT, model.month, key) < self.own.applies)
         rows = world.dwellings.rows(uids)
         if (~applies).any():
             begin(model, rows[~applies].astype(np.int64), self.lead, self.rules.zoning_share, Reason.NONE)

@@ -14,13 +14,6 @@ from simulation.randomness import Stream, normal
 if TYPE_CHECKING:
     from simulation.model import SettlementModel
 
-# of the rule, the same in every run
-EXPERIENCE_YEARS = 3.0  # in which experience with a kind of household fades
-FULL = 10.0  # households of a kind in a year that give full experience of it
-NEW_PLACES = 0.3  # weight as a place for minors, of a municipality asked for many that has none
-MANY = 15  # persons asked for, from which a municipality may be asked for minors too
-EARLIEST, LATEST = 3, 11  # months from October: an answer counts from January, before the next requests
-QUEUE_SHARE = 0.8  # of those in the queue, counted into the need forecast
 ELECTIONS = 4, 3  # years between local elections, and what is left of theirs: 2011, 2015, ...
 MILLION, THOUSAND_MILLION = 1e6, 1e9  # units of the frames
 
@@ -32,6 +25,7 @@ class Requests:
 
     def prepare(self, model: "SettlementModel") -> None:
         """Take up the rules."""
+        self.rules = model.values.rules("requests")
         self.imdi = model.values.rules("imdi")
         self.husbanken = model.values.rules("husbanken")
         self.municipality = model.values.rules("municipality")
@@ -63,8 +57,9 @@ class Requests:
         m.vedtak_last_year[:] = m.vedtak if model.month > START_MONTH else 0
         m.moved_last_year[:] = m.moved
         # experience with a kind fades with the years and grows with households settled
-        met = np.log1p(m.settled_kinds) / np.log(1.0 + FULL)
-        m.experience[:] = np.clip(m.experience + (met - m.experience) / EXPERIENCE_YEARS, -1.0, 1.0)
+        met = np.log1p(m.settled_kinds) / np.log(1.0 + self.rules.experience_full)
+        nearer = (met - m.experience) / self.rules.experience_years
+        m.experience[:] = np.clip(m.experience + nearer, -1.0, 1.0)
         m.settled_kinds[:] = 0
         m.moved[:] = 0
         m.moved_minor[:] = 0
@@ -103,17 +98,19 @@ class Requests:
             asked = np.rint(recorded * surge).astype(np.int64)
             computed = np.where(recorded >= 0, asked, 0)
         # minors are a part of what a municipality is asked for: of those who have places for them
-        weight = (np.maximum(m.vedtak_minor, 0) + NEW_PLACES * (computed > MANY)) * (computed > 0)
+        new = self.rules.new_places * (computed > self.rules.many)
+        weight = (np.maximum(m.vedtak_minor, 0) + new) * (computed > 0)
         total = max(float(weight.sum()), 1.0)
         minors = np.rint(weight * need * minors_share / total).astype(np.int64)
         m.requested_minor[:] = np.minimum(minors, computed)
         m.requested[:] = computed - m.requested_minor
-        # when each council answers: months after the request, lognormal
+        # when each council answers: months after the request, lognormal; the bounds are whole months
         delay = np.exp(
             np.log(self.municipality.answer_delay_median)
             + self.municipality.answer_delay_sd * normal(draws.uniform(Stream.VEDTAK_MONTH, month, keys))
         )
-        m.vedtak_month[:] = month + np.clip(np.rint(delay), EARLIEST, LATEST).astype(np.int64)
+        first, last = self.rules.answer
+        m.vedtak_month[:] = month + np.clip(np.rint(delay), first, last).astype(np.int64)
         if month == FIRST_REQUEST:  # the first year's vedtak are the start's: the level the record supports
             m.vedtak_month[:] = START_MONTH
         if _election(world.geography.calendar.year_of(month)):
@@ -135,7 +132,7 @@ class Requests:
         queue = float(households.persons[waiting].sum())
         error = float(model.draws.generator(Stream.REQUEST, model.month).standard_normal())
         factor = np.exp(self.imdi.forecast_sd * error - self.imdi.forecast_sd**2 / 2)
-        return float((expected + QUEUE_SHARE * queue) * factor)
+        return float((expected + self.rules.queue_share * queue) * factor)
 
     def _elect(self, model: "SettlementModel") -> None:
         """Local elections redraw part of the political will, the spread kept."""

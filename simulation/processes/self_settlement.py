@@ -17,10 +17,7 @@ from simulation.randomness import Stream, threshold
 if TYPE_CHECKING:
     from simulation.model import SettlementModel
 
-# of the rule, the same in every run; the twin reads them here
-BY_KIND = (1.0, 0.5, 0.2, 0.2, 0.0)  # by Kind, of how often singles search: it is mostly they who do
-ALLOWED = 0.5  # a switch of 0 or 1 is on from here
-LEAST_WAIT = 1  # months since the permit before anybody searches
+ALLOWED = 0.5  # a switch of 0 or 1 is on from here; the twin reads it here
 
 
 class SelfSettlement:
@@ -31,7 +28,8 @@ class SelfSettlement:
     def prepare(self, model: "SettlementModel") -> None:
         """Take up the rules."""
         self.rules = model.values.rules("self_settlement")
-        self.search = threshold(self.rules.search * np.array(BY_KIND))
+        self.search = threshold(self.rules.search * self.rules.vector("by_kind"))
+        self.least_wait = int(self.rules.least_wait)
         self.approval = threshold(self.rules.approval)
 
     def run(self, model: "SettlementModel") -> None:
@@ -84,7 +82,7 @@ class SelfSettlement:
         rows = rows[(h.tenure[rows] == Tenure.RECEPTION) & (h.seeks_place[rows] < 0)]
         rows = rows[(h.path[rows] == Path.ASYLUM) | (h.path[rows] == Path.COLLECTIVE)]
         rows = rows[h.kind[rows] != Kind.UNACCOMPANIED]
-        rows = rows[(h.case_dwelling[rows] == NOBODY) & (h.permit[rows] < month - LEAST_WAIT)]
+        rows = rows[(h.case_dwelling[rows] == NOBODY) & (h.permit[rows] < month - self.least_wait)]
         if len(rows) == 0:
             return
         draw, where_draw = model.draws.both(Stream.SELF_SEARCH, month, h.key[rows])

@@ -26,14 +26,6 @@ if TYPE_CHECKING:
 
 F64 = npt.NDArray[np.float64]
 
-# of the rule, the same in every run; the twin reads them here
-MISLED = 2.0  # errors of the state's forecast, in that of a council it misleads
-PROGRAMME_MONTHS = 24  # a household settled so lately takes room in the services
-ROOM_YEARS = 3.0  # years of those settled that the services have room for
-LEAST_ROOM = 2.0  # places the smallest services can always give
-WITHOUT_GRANT = 0.6  # of the dwellings a council could buy, those it can without the rental grant
-PRICE = 2_000_000.0  # NOK a dwelling, as councils reckon
-
 
 class Vedtaking:
     """Councils decide."""
@@ -42,6 +34,7 @@ class Vedtaking:
 
     def prepare(self, model: "SettlementModel") -> None:
         """Take up the rules."""
+        self.own = model.values.rules("vedtak")
         self.rules = model.values.rules("municipality")
         self.imdi = model.values.rules("imdi")
         self.ratchet = float(model.values.number("gaming.ratchet")) * model.coordination.gaming  # G5
@@ -120,7 +113,7 @@ class Vedtaking:
             world.imdi.common_error
         )
         # a misleading forecast adds its own error instead of news
-        believed += max(-share, 0.0) * m.family_last_year * np.exp(MISLED * world.imdi.common_error)
+        believed += max(-share, 0.0) * m.family_last_year * np.exp(self.own.misled * world.imdi.common_error)
 
         sd = rules.belief_sd * (1.0 - coordination.informed) + rules.belief_floor
         keys = world.geography.key
@@ -142,15 +135,15 @@ class Vedtaking:
         there = np.maximum(self._dwellings(model, max(salience, 0.0)), housed)
         believed_dwellings = there * np.exp(bias + error)
         recent = (
-            (households.settled >= model.month - PROGRAMME_MONTHS)
+            (households.settled >= model.month - int(self.own.programme_months))
             & (households.refugee == 1)
             & (households.municipality >= 0)
         )
         in_programme = np.bincount(
             households.municipality[recent], weights=households.persons[recent], minlength=size
         )
-        room = ROOM_YEARS * rules.service_room * supported
-        services = np.maximum(room - in_programme, 0.0) + LEAST_ROOM
+        room = self.own.room_years * rules.service_room * supported
+        services = np.maximum(room - in_programme, 0.0) + self.own.least_room
         return CouncilKnowledge(
             population=population(model),
             requested=m.requested,
@@ -206,7 +199,7 @@ class Vedtaking:
             * ways
             * (1.0 + rules.salience_search * salience)
         )
-        room = np.where(m.known[:, Instrument.RENTAL_GRANT], 1.0, WITHOUT_GRANT)
-        bought = room * rules.borrowing * population(model) / PRICE
+        room = np.where(m.known[:, Instrument.RENTAL_GRANT], 1.0, self.own.without_grant)
+        bought = room * rules.borrowing * population(model) / self.own.price
         dwellings: F64 = turned + pipeline + private + bought
         return dwellings

@@ -11,7 +11,6 @@ from agents.kinds import MONTHS_PER_YEAR, NEVER, Case, DwellingState, Owner, Ten
 from simulation.processes.guidance import Guidance as Advice
 from simulation.processes.reports import Reports as Figures
 from simulation.processes.requests import Requests as Asking
-from simulation.processes.vedtak import PROGRAMME_MONTHS
 from simulation.processes.vedtak import Vedtaking as Deciding
 from simulation.twin.shared import as_columns, prepared, view, view_of
 
@@ -76,12 +75,13 @@ class Vedtaking:
         towns = range(world.geography.municipalities)
         family = [0 for _ in towns]
         recent = [0 for _ in towns]
+        since = month - int(self.same.own.programme_months)
         for h in world.households:
             if not h.refugee or h.municipality < 0:
                 continue
             if month <= h.family_month < month + MONTHS_PER_YEAR:
                 family[h.municipality] += h.family_pending
-            if h.settled >= month - PROGRAMME_MONTHS:
+            if h.settled >= since:
                 recent[h.municipality] += h.persons
         none, both = [0 for _ in towns], [*towns, *towns]
         households = view(

@@ -59,7 +59,7 @@ class SelfSettlement:
 
     def _search(self, model: "TwinModel", h: Household) -> None:
         """Some ready households in reception begin to look for themselves, where co-ethnics live."""
-        latest = model.month - self_settlement.LEAST_WAIT
+        latest = model.month - self.same.least_wait
         waits = h.case == Case.READY and h.tenure == Tenure.RECEPTION and h.permit < latest
         if not waits or h.path not in (Path.ASYLUM, Path.COLLECTIVE) or h.kind == Kind.UNACCOMPANIED:
             return

@@ -205,7 +205,7 @@ class Procurement:
         for home in new:
             knows = bool(world.municipalities.known[home.municipality, Instrument.RENTAL_GRANT])
             draw = model.draws.uniform(Stream.PROCURE_GRANT, month, keys([home.key]))[0]
-            (applying if knows and draw < procurement.APPLIES else starting).append(home)
+            (applying if knows and draw < self.same.own.applies else starting).append(home)
         for home in starting:
             begin(model, home, self.same.lead, self.same.rules.zoning_share, Reason.NONE)
         if applying:
@@ -221,10 +221,10 @@ class Procurement:
         place = place_in(geography, town, key)
         return model.world.add_dwelling(
             key, municipality=town, place=place, rooms=size + 1, owner=Owner.MUNICIPALITY,
-            area=municipal_area(geography, place, key, model.values.number("procurement.lower_standing")),
+            area=municipal_area(geography, place, key, self.same.own.lower_standing),
             state=DwellingState.PIPELINE, mode=mode,
             cost=int(np.rint(choice.price[town, size] * self.same.cost_factor[mode])),
-            rent=int(np.rint(choice.rent[town, size] * procurement.RENT_SHARE)),
+            rent=int(np.rint(choice.rent[town, size] * self.same.own.rent_share)),
         )  # fmt: skip
 
     def _apply(self, model: "TwinModel", homes: list[Dwelling]) -> None:
@@ -249,8 +249,7 @@ class Procurement:
         for place in bought_in:
             bought[place] += 1
         people = geography.population[:, 2][geography.place_municipality] * geography.place_share
-        elasticity = model.values.number("procurement.supply_elasticity") + model.values.number(
-            "procurement.demand_elasticity"
-        )
-        stock = np.maximum(people / procurement.PERSONS_A_HOME, procurement.LEAST_STOCK)
+        own = self.same.own
+        elasticity = own.supply_elasticity + own.demand_elasticity
+        stock = np.maximum(people / own.persons_a_home, procurement.LEAST_STOCK)
         places.price_index *= np.exp(bought / (stock * elasticity))

@@ -260,6 +260,7 @@ def choice(n: int = 50, **changes: Any) -> ModeChoice:
         grant_chance=np.full(n, 0.5),
         grant_share=0.3,
         annuity=0.05,
+        rent_share=0.82,
     )
     return replace(full, **changes)
 

@@ -18,7 +18,7 @@ from tests.simulation.witness import watched
 def test_a_larger_dwelling_may_serve_a_smaller_household_not_the_reverse(rows: list[tuple[int, ...]]) -> None:
     table = np.array(rows)
     need, have = table[:, :5], table[:, 5:]
-    gap = Procurement()._uncovered(need, have)
+    gap = Procurement()._uncovered(need, have, 3)
     assert np.all(gap >= 0) and np.all(gap <= need)
     covered = need - gap
     assert np.all(covered.sum(axis=1) <= have.sum(axis=1))
