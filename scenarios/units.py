@@ -249,7 +249,7 @@ UNITS_NB: Final = {
     "points": "poeng",
     "points 0-100": "poeng 0-100",
     "points a quarter": "poeng i kvartalet",
-    "points a year for 15 years": "poeng i året i 15 år",
+    "points a year": "poeng i året",
     "points by tenure, in the order of Tenure": "poeng etter boforhold, i modellens rekkefølge",
     "points of 100": "poeng av 100",
     "points of 100: bonding, bridging, linking": (
@@ -462,6 +462,18 @@ UNITS_NB: Final = {
     "share: lease and guarantee (of those that know it), purchase": (
         "andel: leie og garanti (av dem som kjenner det), kjøp"
     ),
+    "years of age: head with children, partner, mother at birth": (
+        "alder i år: hovedperson med barn, partner, mor ved fødsel"
+    ),
+    "months older than the head: lowest, highest": "måneder eldre enn hovedpersonen: lavest, høyest",
+    "persons in the household, mother's age in years": "personer i husholdningen, mors alder i år",
+    "months, lowest and highest": "måneder, lavest og høyest",
+    "months of age: lowest, highest": "alder i måneder: lavest, høyest",
+    "months: age at first, for each level": "måneder: alder først, for hvert nivå",
+    "points of 100: ties, wellbeing": "poeng av 100: bånd, trivsel",
+    "points of 100: work adds, illness takes": "poeng av 100: tillegg for arbeid, fradrag for sykdom",
+    "years at even quantiles": "år, ved jevne kvantiler",
+    "years: the youngest parent, children below": "år: yngste forelder, barn under",
 }
 
 

@@ -19,7 +19,7 @@ from simulation.randomness import Randomness, Stream, cumulative, pick, quantile
 from simulation.start.anchor import Anchor
 from simulation.start.homes import BAND_START, Homes, draw_homes, to_places
 from simulation.start.keys import Being, start_keys
-from simulation.start.shares import choose, spread
+from simulation.start.shares import choose, evenly, spread
 from simulation.start.states import draw_states
 from simulation.tables import Households, Persons
 from simulation.world import Geography
@@ -30,26 +30,11 @@ B = npt.NDArray[np.bool_]
 
 ANCHOR = START_MONTH  # ages and households are those of this month
 
-# Ages by the role in the household, in months: they keep what is drawn possible (a mother is older than her
-# child), or spread what would else stand in heaps.
 YEAR = 12
-YOUNGEST_SPREAD = 96  # over which those are spread who would be younger than an adult, or than a parent
-PARENT = 22 * YEAR  # the least age of a head with children
-PARTNER = 20 * YEAR  # and of a partner
-PARTNER_SPREAD, PARTNER_OLDER = 120, 78  # a partner is on average a year and a half younger
-MOTHER = 17 * YEAR  # the least age at which a mother gave birth
-GROWN_SPREAD = 84  # of ages of a child grown up, from ADULT
-GROWN_HOME, GROWN_MOTHER = 4, 40 * YEAR  # persons and mother's age, from which a child may be grown up
-MINOR, MINOR_SPREAD = 15 * YEAR, 35  # unaccompanied minors are not yet adults
-OLDEST = 95 * YEAR
-SCHOOLED = 16 * YEAR  # from which education is known
-# Months of settlement and permit
-LATER, LATER_SPREAD = 6, 48  # a partner who came later did so after the head
-WAITED, WAITED_SPREAD = 3, 6  # from permit to settlement
-LATELY = 24  # of residence, up to which the first share of `start.stayed` holds
-FAMILY_WITHIN = 60  # of settlement, in which family may still come
+OLDEST = 95 * YEAR  # a guard: nobody is older
+SCHOOLED = 16 * YEAR  # months of age from which education is known, as in the unit of `start.education_low`
+LATELY = 24  # months of residence, up to which the first share of `start.stayed` holds
 LEAST_GAIN, MOST_GAIN = 0.25, 4.0  # guards: a municipality's stock over its settlement
-EXPECTS, EXPECTS_SPREAD = 30, 41  # of a dwelling, 0-100
 
 
 def draw_people(
@@ -111,28 +96,32 @@ def _draw_persons(
     grid = np.linspace(0.0, 1.0, len(rules.settled_age))
     ages = np.interp((np.arange(256) + 0.5) / 256, grid, rules.vector("settled_age"))
     at_settlement = np.rint(12 * ages).astype(np.int64)[quantile_index(a1, 256)]
-    age = np.maximum(at_settlement + residence, ADULT + quantile_index(a2, YOUNGEST_SPREAD))
+    # least ages keep what is drawn possible: a mother is older than her child
+    least_parent, least_partner, least_mother = (int(YEAR * years) for years in rules.family_ages)
+    young = quantile_index(a2, int(rules.youngest_spread))
+    age = np.maximum(at_settlement + residence, ADULT + young)
     parent = (kind == Kind.FAMILY) | (kind == Kind.SINGLE_PARENT)
-    age = np.where(head & parent, np.maximum(age, PARENT + quantile_index(a2, YOUNGEST_SPREAD)), age)
+    age = np.where(head & parent, np.maximum(age, least_parent + young), age)
     head_age = age[start][row]
-    shift = quantile_index(a1, PARTNER_SPREAD) - PARTNER_OLDER
-    age = np.where(partner, np.maximum(head_age + shift, PARTNER), age)
+    shift = evenly(rules.partner_older, a1)
+    age = np.where(partner, np.maximum(head_age + shift, least_partner), age)
     second = np.minimum(start + 1, count - 1)
     mother_age = np.where(pair, age[second][row], head_age)
-    oldest = np.minimum(ADULT - 1, np.maximum(mother_age - MOTHER, YEAR))
+    oldest = np.minimum(ADULT - 1, np.maximum(mother_age - least_mother, YEAR))
     age = np.where(child, 1 + (quantile_index(a1, 1 << 16) * oldest >> 16), age)
-    grown = (kind == Kind.FAMILY) & (number == 2) & (homes.size[row] >= GROWN_HOME)
-    grown &= mother_age > GROWN_MOTHER
+    together, grown_mother = rules.grown_from
+    grown = (kind == Kind.FAMILY) & (number == 2) & (homes.size[row] >= together)
+    grown &= mother_age > YEAR * grown_mother
     grown &= a2 < threshold(rules.grown_child)
-    age = np.where(grown, ADULT + quantile_index(a1, GROWN_SPREAD), age)
-    age = np.where(minor, MINOR + quantile_index(a1, MINOR_SPREAD), np.minimum(age, OLDEST))
+    age = np.where(grown, ADULT + quantile_index(a1, int(rules.grown_spread)), age)
+    age = np.where(minor, evenly(rules.minors_age, a1), np.minimum(age, OLDEST))
     birth = ANCHOR - age
 
     # month of settlement: partners may have come later, children with their mother or been born here
     s1, s2 = draws.both(Stream.START_PERSON, 1, key)
     settled = ANCHOR - residence
     later = partner & (s1 < threshold(rules.partner_later))
-    came = np.minimum(settled + LATER + quantile_index(s2, LATER_SPREAD), ANCHOR - 1)
+    came = np.minimum(settled + evenly(rules.partner_months, s2), ANCHOR - 1)
     settled = np.where(later, came, settled)
     settled = np.where(partner, np.maximum(settled, birth + YEAR), settled)
     mother = np.where(pair, settled[second][row], settled[start][row])
@@ -167,10 +156,10 @@ def _draw_persons(
     hid = households.append(
         homes.key, kind=homes.kind, path=home_path, origin=homes.origin, persons=homes.size,
         municipality=homes.town, place=homes.place, settled=settled[start], case=Case.SETTLED,
-        case_since=settled[start], permit=settled[start] - WAITED - quantile_index(p1, WAITED_SPREAD),
+        case_since=settled[start], permit=settled[start] - evenly(rules.permit_months, p1),
         moves=first_town != homes.town, region=geography.region[homes.town],
         children=np.bincount(row, weights=age < ADULT, minlength=n), close_family=-1,
-        expectation=EXPECTS + quantile_index(x1, EXPECTS_SPREAD), file_complete=1,
+        expectation=evenly(rules.expects, x1), file_complete=1,
     )  # fmt: skip
     school, ill = draws.both(Stream.START_PERSON, 2, key)
     adult = age >= ADULT
@@ -276,15 +265,15 @@ def _education_table(rules: Rules) -> I64:
 
 def _expect_family(values: Values, households: Households, draws: Randomness) -> None:
     """Give recent households the family that is still to come in January 2009."""
-    rules = values.rules("refugee")
-    tables = family_tables(rules)
+    within = int(values.rules("start").family_within)
+    tables = family_tables(values.rules("refugee"))
     f1, f2 = draws.both(Stream.START_QUEUE, 10, households.key)
     t1, _ = draws.both(Stream.START_QUEUE, 11, households.key)
     sponsor = f1 < threshold(tables.sponsor_probability)[households.origin, households.kind]
     sponsor &= households.path != Path.QUOTA
     months = tables.months_quantiles[quantile_index(t1, len(tables.months_quantiles))]
     arrives = households.permit.astype(np.int64) + months
-    sponsor &= (arrives >= ANCHOR) & (households.settled >= ANCHOR - FAMILY_WITHIN)
+    sponsor &= (arrives >= ANCHOR) & (households.settled >= ANCHOR - within)
     size = 1 + pick(cumulative(np.diff(tables.size_cumulative, prepend=0.0)), f2)
     households.family_pending[:] = np.where(sponsor, size, 0)
     households.family_month[:] = np.where(sponsor, np.minimum(arrives, 32000), NEVER)

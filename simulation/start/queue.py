@@ -12,6 +12,7 @@ from agents.parameters import Rules, Values
 from simulation.case_tables import GIRLS, LONE_MOTHERS, CaseTables, case_tables
 from simulation.randomness import Randomness, Stream, cumulative, pick, quantile_index, threshold
 from simulation.start.keys import Being, start_keys
+from simulation.start.shares import evenly
 from simulation.world import World
 
 I64 = npt.NDArray[np.int64]
@@ -21,13 +22,6 @@ _FIRST = {  # ranges of keys
 }  # fmt: skip
 _PERSONS = 1 << 33  # keys of persons in the queue lie beyond the residents'
 
-# Ages of adults at even quantiles, shifted for parents: no table has the queue's.
-ADULT_YEARS = np.array([18, 19, 20, 21, 22, 23, 24, 25, 26, 28, 30, 32, 35, 39, 44, 54])
-PARENT_YEARS = 22  # the youngest parent
-MINOR_YEARS, MINOR_SPREAD = 15, 34  # of unaccompanied minors, and months over which they are spread
-CHILD_YEARS = 16  # children are spread over so many years of age
-FAMILY_AFTER = 3  # months from the start, before which no family comes
-EXPECTS, EXPECTS_SPREAD = 20, 61  # of a dwelling, 0-100
 WELLBEING = 50  # 0-100, of who waits
 LEAST_STOCK = 0.01  # persons: where nobody of an origin lives anywhere, close family may be in any place
 
@@ -91,7 +85,9 @@ def _add(
     sponsors = (m1 < tables.sponsor[origin, kind]) & (not quota)
     pending = np.where(sponsors, pick(tables.family_sizes, m2) + 1, 0)
     quantiles = tables.family.months_quantiles
-    comes = np.maximum(permit + quantiles[quantile_index(f2, len(quantiles))], month + FAMILY_AFTER)
+    comes = np.maximum(
+        permit + quantiles[quantile_index(f2, len(quantiles))], month + int(rules.queue_family_after)
+    )
     # part of the queue has a municipality with places that has said yes and looks for a dwelling
     assigned = (r2 >= threshold(rules.unassigned)) & ~minor & (not quota)
     # and part of the others has been proposed to one that has not answered
@@ -111,11 +107,11 @@ def _add(
         ),
         file_complete=complete, family_pending=np.minimum(pending, 9),
         family_month=np.where(pending > 0, np.minimum(comes, 32000), NEVER),
-        family_known=complete & (pending > 0), expectation=EXPECTS + quantile_index(f2, EXPECTS_SPREAD),
+        family_known=complete & (pending > 0), expectation=evenly(rules.queue_expects, f2),
         reason=Reason.ARRIVAL_PENDING if quota else np.where(asked, Reason.ANSWER_PENDING, Reason.NONE),
         close_family=_close_family(permits, world, draws, key, origin),
     )  # fmt: skip
-    _persons(permits, world, draws, tables, path, uids, kind, adults, size, origin)
+    _persons(rules, permits, world, draws, tables, path, uids, kind, adults, size, origin)
 
 
 def _close_family(
@@ -135,6 +131,7 @@ def _close_family(
 
 
 def _persons(
+    rules: Rules,
     permits: Rules,
     world: World,
     draws: Randomness,
@@ -156,12 +153,13 @@ def _persons(
     adult = number < adults[row]
     minor = kind[row] == Kind.UNACCOMPANIED
     parent = (kind[row] == Kind.FAMILY) | (kind[row] == Kind.SINGLE_PARENT)
-    youngest = ADULT_YEARS[0]
-    older = ADULT_YEARS[quantile_index(a1, len(ADULT_YEARS))] - youngest
-    years = np.where(parent, PARENT_YEARS, youngest) + older
-    years = np.where(minor, MINOR_YEARS, np.where(adult, years, quantile_index(a1, CHILD_YEARS)))
+    ages = rules.vector("queue_ages").astype(np.int64)
+    first_parent, children = (int(years) for years in rules.queue_family_ages)
+    older = ages[quantile_index(a1, len(ages))] - ages[0]
+    years = np.where(parent, first_parent, ages[0]) + older
+    years = np.where(adult, years, quantile_index(a1, children))
     age = 12 * years + quantile_index(a2, 12) + 1
-    age = np.where(minor, MINOR_YEARS * 12 + quantile_index(a1, MINOR_SPREAD), age)
+    age = np.where(minor, evenly(rules.queue_minors_age, a1), age)
     woman = np.where(
         kind[row] == Kind.SINGLE, a2 >= threshold(permits.men_single),
         np.where(kind[row] == Kind.SINGLE_PARENT, a2 < threshold(LONE_MOTHERS), number == 1),

@@ -3,6 +3,8 @@
 import numpy as np
 import numpy.typing as npt
 
+from simulation.randomness import quantile_index
+
 F64 = npt.NDArray[np.float64]
 I64 = npt.NDArray[np.int64]
 
@@ -39,3 +41,9 @@ def spread(total: int, weight: F64, most: I64 | None = None) -> I64:
 def choose(table: I64, draws: I64) -> I64:
     """Return the cell of each draw in its own row of cumulative thresholds, shape (n, k)."""
     return (draws[:, None] >= table[:, :-1]).sum(axis=1).astype(np.int64)
+
+
+def evenly(bounds: tuple[float, ...], draw: I64) -> I64:
+    """Return whole numbers spread evenly from the first to the last of `bounds`, both among them."""
+    first, last = (int(bound) for bound in bounds)
+    return first + quantile_index(draw, last - first + 1)

@@ -18,11 +18,6 @@ F64 = npt.NDArray[np.float64]
 
 CERTAIN = float(1 << 32)  # the threshold of what is certain
 
-SCHOOL_AGE, SCHOOL_LEVEL = 48, 9  # months of age from which children learn, and for each level
-TIE_YEARS = 15  # in which ties still grow
-TIE_SPREAD, WELL_SPREAD = 15, 20  # most that chance adds or takes, of 0-100
-WELL_WORK, WELL_ILL = 6, 8  # what work adds to wellbeing, and illness takes
-
 
 def local_shares(work: I64, study: I64, market: F64) -> tuple[I64, I64]:
     """Return thresholds of work and of study in a local market that multiplies the odds of work.
@@ -69,7 +64,8 @@ def draw_states(
     adult = age >= ADULT
     language = choose(profiles.language[persons.education.astype(np.int64), years], l1)
     # children learn at school
-    schooled = np.clip(np.minimum(since, age - SCHOOL_AGE) // SCHOOL_LEVEL, 0, LEVELS - 1)
+    begin, level = (int(months) for months in rules.school)
+    schooled = np.clip(np.minimum(since, age - begin) // level, 0, LEVELS - 1)
     persons.language[:] = np.where(here, np.where(adult, language, schooled), 0)
 
     sex = persons.female.astype(np.int64)
@@ -105,11 +101,13 @@ def draw_states(
 
     bond, bridge = draws.both(Stream.START_PERSON, 6, key)
     link, well = draws.both(Stream.START_PERSON, 7, key)
-    long_here = np.clip(years, 0, TIE_YEARS)
+    long_here = np.clip(years, 0, int(rules.ties_months) // 12)
+    tie_spread, well_spread = (int(points) for points in rules.state_spread)
+    work, ill = (int(points) for points in rules.wellbeing_parts)
 
     def tie(draw: I64, first: float, yearly: float) -> I64:
         level = int(first) + (yearly * long_here).astype(np.int64)
-        chance = quantile_index(draw, 2 * TIE_SPREAD + 1) - TIE_SPREAD
+        chance = quantile_index(draw, 2 * tie_spread + 1) - tie_spread
         return np.where(here, np.clip(level + chance, 0, 100), 0)
 
     ties, yearly = rules.vector("ties_first"), rules.vector("ties_yearly")
@@ -117,8 +115,8 @@ def draw_states(
     persons.bridging[:] = tie(bridge, ties[1], yearly[1])
     persons.linking[:] = tie(link, ties[2], yearly[2])
     persons.wellbeing[:] = np.clip(
-        int(rules.wellbeing) + quantile_index(well, 2 * WELL_SPREAD + 1) - WELL_SPREAD
-        + WELL_WORK * employed - WELL_ILL * persons.health, 0, 100,
+        int(rules.wellbeing) + quantile_index(well, 2 * well_spread + 1) - well_spread
+        + work * employed - ill * persons.health, 0, 100,
     )  # fmt: skip
     n = len(households)
     households.adults_working[:] = np.bincount(row, weights=employed, minlength=n)
