@@ -474,6 +474,11 @@ UNITS_NB: Final = {
     "points of 100: work adds, illness takes": "poeng av 100: tillegg for arbeid, fradrag for sykdom",
     "years at even quantiles": "år, ved jevne kvantiler",
     "years: the youngest parent, children below": "år: yngste forelder, barn under",
+    "factor, lowest and highest": "faktor, lavest og høyest",
+    "share: owners, municipal among tenants": "andel: eiere, kommunale blant leietakere",
+    "months: since moving in, to the end of the contract": (
+        "måneder: siden innflytting, til kontraktens slutt"
+    ),
 }
 
 

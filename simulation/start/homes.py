@@ -23,6 +23,7 @@ I64 = npt.NDArray[np.int64]
 BANDS = 4  # of residence: 0-4, 5-9, 10-19, 20 years and more
 BAND_START = np.array([0, 60, 120, 240])  # months of residence
 _BAND_LENGTH = np.array([60, 60, 120, 168])
+RECENT = 5.0  # years of the first band
 
 
 @dataclass
@@ -119,8 +120,8 @@ def _residence_table(rules: Rules, facts: Anchor, level: F64) -> I64:
                       rules.vector("residence_10_19")], axis=1)  # fmt: skip
     share = np.concatenate([first, np.maximum(1.0 - first.sum(axis=1, keepdims=True), 0.0)], axis=1)
     stock = np.maximum(facts.refugees, 1).astype(np.float64)
-    national = 5.0 * level.sum() / stock.sum()
-    tilt = np.clip(5.0 * level / stock / national, 0.2, 5.0) ** rules.recent_tilt
+    national = RECENT * level.sum() / stock.sum()
+    tilt = np.clip(RECENT * level / stock / national, *rules.recent_tilt_bounds) ** rules.recent_tilt
     tilt /= np.average(tilt, weights=stock)  # newer here is older there
     odds = np.broadcast_to(share, (len(level), *share.shape)).copy()
     odds[:, :, 0] *= rules.recent_heads * tilt[:, None]

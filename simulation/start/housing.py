@@ -68,7 +68,9 @@ def add_owned(values: Values, rules: Rules, world: World, draws: Randomness, mon
     households.dwelling[owners] = uids
     households.since[owners] = began
     households.debt[owners] = debt
-    households.startlan[owners] = (debt > 0) & (years < 10) & (d4 < threshold(rules.loan_startlan))
+    households.startlan[owners] = (
+        (debt > 0) & (years < int(rules.startlan_within) // 12) & (d4 < threshold(rules.loan_startlan))
+    )
     fill_purse(rules, households, owners, 2, draws)
 
 

@@ -16,6 +16,8 @@ from simulation.world import Geography, Imdi, Municipalities, empty_municipaliti
 
 F64 = npt.NDArray[np.float64]
 
+EXPERIENCE_YEARS = 5.0  # of settlement, as in the unit of `start.experience_level`
+
 
 def start_municipalities(
     values: Values,
@@ -60,7 +62,7 @@ def start_municipalities(
     few, many = rules.informal_size
     size = np.clip((np.log(population / scale) - np.log(few)) / np.log(many / few), 0.0, 1.0)
     spread_out = rules.informal_spread * (uniform(2) - 0.5)
-    town.informal = np.clip(small + (large - small) * size + spread_out, 0.0, 0.95)
+    town.informal = np.clip(small + (large - small) * size + spread_out, *rules.informal_bounds)
     base = rules.vector("known")
     logit = np.log(base / (1.0 - base))[None, :] + rules.known_size * (
         np.log(population / scale)[:, None] - rules.known_middle
@@ -71,12 +73,12 @@ def start_municipalities(
     low, high = rules.fairness
     town.sense_of_fairness = low + (high - low) * uniform(3)
     none, beyond = rules.experience_level
-    seen = np.clip((np.log1p(5.0 * level) - none) / beyond, *rules.experience_bounds)
+    seen = np.clip((np.log1p(EXPERIENCE_YEARS * level) - none) / beyond, *rules.experience_bounds)
     of_kind = np.stack([uniform(20 + i) for i in range(len(Kind))], axis=1) - 0.5
     town.experience = np.clip(seen[:, None] + rules.experience_spread * of_kind, -1.0, 1.0)
     imdi = values.rules("imdi")
     town.request_effect = request_effects(
-        record, imdi.population_elasticity, imdi.settled_elasticity, imdi.request_own
+        record, imdi.population_elasticity, imdi.settled_elasticity, imdi.request_own, rules.county_prior
     )
     for i, year in enumerate(record.requested_years):
         asked = record.requested[:, i] * scale

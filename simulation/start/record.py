@@ -29,7 +29,6 @@ MIDDLE_SIZE, MIDDLE_CENTRALITY = 9.0, 1.5  # size (as a logarithm) and centralit
 HALF_A_PERSON = 0.5  # so that years with nobody have a logarithm
 LEAST_VARIANCE = 0.02  # between municipalities: none at all would say that size tells everything
 STEPS, RIDGE = 12, 1e-6  # Newton's, and what keeps them from failing where all took part
-COUNTY_PRIOR = 2.0  # municipalities like the nation's mean, with which a county's is drawn towards it
 
 
 @dataclass(frozen=True)
@@ -204,11 +203,14 @@ def settlement_level(
     return _estimate(read, codes, rules.decided_weight, rules.participation_prior, rules.record_memory)
 
 
-def request_effects(record: Record, elasticity: float, settled_elasticity: float, own: float) -> F64:
+def request_effects(
+    record: Record, elasticity: float, settled_elasticity: float, own: float, county_prior: float
+) -> F64:
     """Return each municipality's part of the constant of requests, from the first requests on record.
 
-    The county's mean, and a share `own` of what the municipality was asked beyond it; zero on average over
-    those asked. A municipality without a request has its county's.
+    The county's mean, drawn towards the nation's as by `county_prior` municipalities like that, and a share
+    `own` of what the municipality was asked beyond it; zero on average over those asked. A
+    municipality without a request has its county's.
     """
     asked = record.requested[:, 0]
     settled = np.nan_to_num(record.settled_before)  # a blank year gives no known persons to build on
@@ -225,7 +227,7 @@ def request_effects(record: Record, elasticity: float, settled_elasticity: float
     effect = np.zeros(len(asked))
     for county in np.unique(record.county):
         mine = record.county == county
-        level = rest[mine & known].sum() / (np.sum(mine & known) + COUNTY_PRIOR)
+        level = rest[mine & known].sum() / (np.sum(mine & known) + county_prior)
         effect[mine] = level
     effect[known] += own * (rest[known] - effect[known])
     return effect

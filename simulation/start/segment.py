@@ -21,11 +21,7 @@ I32 = npt.NDArray[np.int32]
 I64 = npt.NDArray[np.int64]
 B = npt.NDArray[np.bool_]
 
-# Months, over which dates are spread: the run begins in the middle of tenancies
-LIVED, LEFT = 36, 36  # since one moved in, and to the end of the contract
-FRESH, FRESH_SPREAD = 12, 25  # contracts of those who are settled from now on
-LOOSE = 12  # to the end of a contract that is none
-LISTED = 2  # on offer so far
+# The classes of `start.landlord_size` and `start.landlord_professional`, as their units say
 SIZE, SPAN = (1, 2, 3, 4, 6), (1, 1, 1, 2, 7)  # dwellings of landlords by class: the least, and of how many
 PROFESSIONAL = 4  # dwellings from which a landlord belongs to the second share of the professional
 TROUBLE, HONOUR = (0.005, 0.9), (0.05, 0.98)  # guards: nobody is certain either way
@@ -88,7 +84,7 @@ def add_private(
         state=np.where(mine | other, DwellingState.OCCUPIED,
                        np.where(listed, DwellingState.LISTED, DwellingState.LET_ORDINARY)),
         household=occupant, landlord=landlord[:count], due=due, rent=price, standard=~poor,
-        empty=np.where(listed, quantile_index(d2, LISTED), 0),
+        empty=np.where(listed, quantile_index(d2, int(rules.segment_listed)), 0),
     )  # fmt: skip
     households.dwelling[households.rows(occupant[other])] = uids[other]
     households.dwelling[tenants] = uids[mine]
@@ -96,9 +92,13 @@ def add_private(
     began = time_since(households, tenants, rules.stay_years[1], d3[mine], month)
     households.since[tenants] = began
     fresh = households.settled[tenants] >= month
-    left = quantile_index(d6[mine], LEFT)
-    end = np.where(fresh, began + FRESH + left % FRESH_SPREAD, month + left)
-    households.contract_end[tenants] = np.where(poor_tenant[tenants], month + 1 + left % LOOSE, end)
+    # dates are spread: the run begins in the middle of tenancies
+    left = quantile_index(d6[mine], int(rules.segment_dates[1]))
+    shortest, longest = (int(months) for months in rules.segment_contract)
+    end = np.where(fresh, began + shortest + left % (longest - shortest + 1), month + left)
+    households.contract_end[tenants] = np.where(
+        poor_tenant[tenants], month + 1 + left % int(rules.unserious_contract), end
+    )
     fill_purse(rules, households, tenants, 1, draws)
 
 
@@ -111,11 +111,12 @@ def _others(
     c1, _ = draws.both(Stream.START_OTHER, 3, key)
     persons = np.minimum(1 + pick(cumulative(rules.others_persons), o1), rooms + 1)
     town = world.geography.place_municipality[place]
+    lived, left = (int(months) for months in rules.segment_dates)
     return world.households.append(
         key, refugee=0, kind=np.where(persons > 1, Kind.SINGLE_PARENT, Kind.SINGLE), head=NOBODY,
         origin=Origin.OTHER, persons=persons, children=persons - 1, municipality=town, place=place,
-        tenure=Tenure.PRIVATE, since=month - 1 - quantile_index(o2, LIVED),
-        contract_end=month + quantile_index(c1, LEFT), rent=price, case=Case.NONE,
+        tenure=Tenure.PRIVATE, since=month - 1 - quantile_index(o2, lived),
+        contract_end=month + quantile_index(c1, left), rent=price, case=Case.NONE,
         region=world.geography.region[town],
     )  # fmt: skip
 

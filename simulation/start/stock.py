@@ -17,11 +17,6 @@ from simulation.world import World
 
 I64 = npt.NDArray[np.int64]
 
-# Months, over which dates are spread: the run begins in the middle of tenancies
-LIVED, LEFT = 120, 36  # since one moved in, and to the end of the contract
-VACANT = 5  # empty so far
-LONGEST_WAIT = 24  # in the queue, of households still there
-
 
 def add_municipal(
     values: Values, rules: Rules, world: World, draws: Randomness, month: int, scale: float, rent: I64
@@ -66,12 +61,14 @@ def add_municipal(
     o1, o2 = draws.both(Stream.START_OTHER, 0, other_key)
     persons = np.minimum(1 + pick(cumulative(rules.others_persons), o1), rooms[lets] + 1)
     where = place[lets]
-    ago = 1 + quantile_index(o2, LIVED)
+    # dates are spread: the run begins in the middle of tenancies
+    lived, left = (int(months) for months in rules.stock_dates)
+    ago = 1 + quantile_index(o2, lived)
     other = households.append(
         other_key, refugee=0, kind=np.where(persons > 1, Kind.SINGLE_PARENT, Kind.SINGLE), head=NOBODY,
         origin=Origin.OTHER, persons=persons, children=persons - 1,
         municipality=geography.place_municipality[where], place=where, tenure=Tenure.MUNICIPAL,
-        since=month - ago, contract_end=month + quantile_index(d6[lets], LEFT), rent=price[lets],
+        since=month - ago, contract_end=month + quantile_index(d6[lets], left), rent=price[lets],
         case=Case.NONE, region=geography.region[geography.place_municipality[where]],
     )  # fmt: skip
     turnaround = int(np.ceil(values.rules("municipality").turnaround))
@@ -88,7 +85,7 @@ def add_municipal(
         owner=np.where(leased, Owner.MUNICIPALITY_LEASED, Owner.MUNICIPALITY), state=state,
         household=occupant, due=np.where(readying, month + quantile_index(d2, turnaround), NEVER), rent=price,
         mode=np.where(leased, Mode.LEASE, Mode.EXISTING),
-        empty=np.where(vacant, quantile_index(d2, VACANT), 0),
+        empty=np.where(vacant, quantile_index(d2, int(rules.stock_vacant)), 0),
     )  # fmt: skip
     households.dwelling[households.rows(other)] = uids[lets]
     households.dwelling[tenants] = uids[mine]
@@ -97,8 +94,8 @@ def add_municipal(
     households.since[tenants] = began
     fresh = households.settled[tenants] >= month
     contract = int(values.rules("municipality").contract_months)
-    left = quantile_index(d6[mine], contract)
-    households.contract_end[tenants] = np.where(fresh, began + contract, month + left)
+    ends = month + quantile_index(d6[mine], contract)
+    households.contract_end[tenants] = np.where(fresh, began + contract, ends)
     fill_purse(rules, households, tenants, 0, draws)
 
 
@@ -127,7 +124,7 @@ def add_other_queue(
     persons = 1 + pick(cumulative(rules.others_wait_persons), o1)
     mean = float(waits.sum() / max(applies.sum(), 1e-9))
     u = (np.arange(256) + 0.5) / 256
-    ago = np.clip(np.rint(-mean * np.log1p(-u)), 1, LONGEST_WAIT).astype(np.int64)
+    ago = np.clip(np.rint(-mean * np.log1p(-u)), 1, int(rules.others_wait_most)).astype(np.int64)
     waited = ago[quantile_index(o2, 256)]
     where = town[place]
     world.households.append(

@@ -42,14 +42,15 @@ def tenure_tables(rules: Rules) -> TenureTables:
     the newly settled to that of long residence.
     """
     year = np.arange(YEARS, dtype=np.float64)
+    most_own, most_municipal = rules.tenure_most
     hazard, ceiling = rules.vector("own_hazard"), rules.vector("own_ceiling")
     begun = np.maximum(year - rules.own_from, 0.0)
     own = ceiling[:, None] * -np.expm1(-hazard[:, None] / ceiling[:, None] * begun)
-    owns = np.clip(own[:, None, :] * rules.vector("own_kind")[None, :, None], 0.0, 0.97)
+    owns = np.clip(own[:, None, :] * rules.vector("own_kind")[None, :, None], 0.0, most_own)
     later = rules.vector("municipal_later")[:, None]
     share = later + (rules.municipal_first - later) * np.exp(-year / rules.municipal_fade)[None, :]
     municipal = share[:, None, :] * rules.vector("municipal_kind")[None, :, None]
-    return TenureTables(threshold(owns), threshold(np.clip(municipal, 0.0, 0.95)))
+    return TenureTables(threshold(owns), threshold(np.clip(municipal, 0.0, most_municipal)))
 
 
 def draw_tenure(rules: Rules, households: Households, draws: Randomness) -> None:
@@ -62,7 +63,7 @@ def draw_tenure(rules: Rules, households: Households, draws: Randomness) -> None
     cell = (households.origin.astype(np.int64), households.kind.astype(np.int64), year)
     owns = t1 < tables.own[cell]
     cut = np.cumsum([rules.temporary, rules.relatives])
-    lone = (households.kind == Kind.SINGLE) & (residence <= 36)
+    lone = (households.kind == Kind.SINGLE) & (residence <= rules.shared_within)
     shared = lone & (s1 < threshold(rules.shared_recent))
     tenant = np.where(
         shared,

@@ -63,7 +63,7 @@ def test_what_a_municipality_was_asked_for_stays_its_own() -> None:
     record = read_record(tuple(municipality_frame().index))
     asked = record.requested[:, 0]
     known = np.nan_to_num(asked) > 0
-    none, own = (request_effects(record, 0.4, 0.2, share) for share in (0.0, 0.76))
+    none, own = (request_effects(record, 0.4, 0.2, share, 2.0) for share in (0.0, 0.76))
     rest = np.log(asked[known]) - 0.4 * record.log_population[known]
     rest -= 0.2 * np.log1p(np.nan_to_num(record.settled_before[known]))
     assert np.corrcoef(own[known], rest)[0, 1] > np.corrcoef(none[known], rest)[0, 1] + 0.1
