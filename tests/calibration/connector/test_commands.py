@@ -149,10 +149,10 @@ def test_a_bank_that_does_not_answer_is_not_asked_for_every_table(
             "12008 is a number at the publisher's: here that table is named municipal_dwellings;",
         ),
         (["update", "12008", "--language", "nb"], "her heter den tabellen municipal_dwellings; bruk navnet"),
-        (["list", "rents", "--rows", "3"], "data list does not use NAMES, --rows: leave that out."),
+        (["list", "rents", "--rows", "3"], "data list does not use NAMES, --rows: leave out what it does not use."),
         (
             ["show", "rents", "--server", "x", "--language", "nb"],
-            "data show bruker ikke --server: utelat det.",
+            "data show bruker ikke --server: utelat det som ikke brukes.",
         ),
         (["update", "rents", "--server", "http://127.0.0.1:9", "--language", "xx"], "no labels in 'xx'"),
         (["boundaries", "none.geojson"], "none.geojson cannot be read"),
