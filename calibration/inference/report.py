@@ -69,7 +69,7 @@ def parameter_rows(said: Said, language: str) -> list[list[str]]:
                 significant(one["default"], language),
                 span(one["prior"][0], one["prior"][2], language),
                 f"{significant(middle, language)} ({span(low, high, language)})",
-                f"{number(100 * max(one['contraction'], 0.0), 0, language)} %",
+                f"{number(100 * one['contraction'], 0, language)} %",
                 words["told"][one["told"]],
                 words["status"][one["status"]],
             ]

@@ -17,7 +17,8 @@ WORDS: Final[dict[str, Any]] = {
         "took": "{runs} runs, {seconds} of processor time; first wave {first}, second {second}, "
         "check {check}.",
         "posterior": {
-            "title": "What the record of 2009-2012 tells of the parameters ({draws} draws, made {made})",
+            "title": "What the record of 2009-2012 tells of the parameters ({draws} draws, made {made}; "
+            "variances on the scale where the prior is normal)",
             "columns": (
                 "parameter",
                 "default",
@@ -99,7 +100,8 @@ WORDS: Final[dict[str, Any]] = {
         "took": "{runs} kjøringer, {seconds} prosessortid; første runde {first}, andre {second}, "
         "kontroll {check}.",
         "posterior": {
-            "title": "Hva tallene for 2009-2012 sier om parametrene ({draws} trekninger, laget {made})",
+            "title": "Hva tallene for 2009-2012 sier om parametrene ({draws} trekninger, laget {made}; "
+            "varians på skalaen der prioren er normal)",
             "columns": (
                 "parameter",
                 "standard",
