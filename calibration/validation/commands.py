@@ -1,7 +1,7 @@
 """What ``validate`` of the command line does, and ``calibrate`` once it may know 2013."""
 
 import shlex
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -56,7 +56,7 @@ def validate_and_print(
         if against is None:
             raise RequestError("predictions_alone")
         rows = published(predictions)
-        warn(rows, language)
+        warn(((str(row.get("world", WORLD)), float(row.get("scale", 1.0))) for row in rows), language)
         given = figures(against, rows, language)
         if found := tuple(scores(given, rows)):
             print_table(against_table(found, words))
@@ -67,8 +67,7 @@ def validate_and_print(
         return
     runs_of(asked)  # refuses before anything is run
     world, refitted = asked.world or WORLD, knows_2013(asked) is not None
-    for said in caveats(world, asked.scale, language):  # before anything that could be taken for an answer
-        screen.print(said, style="bold", highlight=False)
+    warn(((world, asked.scale),), language)  # before anything that could be taken for an answer
     # what lives to 2016 at the same draws has lived 2009-13 as well: the same bits, so one set serves both
     further = made(asked, True) if forward else None
     cells = made(asked) if further is None or refitted else further
@@ -140,10 +139,10 @@ def figures(path: Path, rows: Sequence[Mapping[str, Any]], language: str) -> Giv
     return given
 
 
-def warn(rows: Sequence[Mapping[str, Any]], language: str) -> None:
-    """Print what published forecasts are not, where they say of which runs they are."""
-    for world, scale in dict.fromkeys((str(row.get("world", WORLD)), row.get("scale", 1.0)) for row in rows):
-        for said in caveats(world, float(scale), language):
+def warn(runs: Iterable[tuple[str, float]], language: str) -> None:
+    """Print what figures are not, by the world and scale of the runs that they are of: each once."""
+    for world, scale in dict.fromkeys(runs):
+        for said in caveats(world, scale, language):
             console().print(said, style="bold", highlight=False)
 
 
