@@ -18,6 +18,7 @@ DEFERRED: Final = (
     "mesa.experimental.continuous_space",
     "mesa.experimental.meta_agents",
     "pandas",
+    "asyncio",  # for bars that Mesa's batches show
 )
 
 

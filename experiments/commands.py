@@ -4,7 +4,7 @@ import json
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -65,6 +65,11 @@ def console() -> Console:
     """Return a console; wide enough for the tables where the output is no terminal."""
     screen = Console()
     return screen if screen.is_terminal else Console(width=150)
+
+
+def shown_waiting(screen: Console, label: str) -> AbstractContextManager[object]:
+    """Turn a wheel beside a label while one thing is done; none where there is no terminal to show it."""
+    return screen.status(label) if screen.is_terminal else nullcontext()
 
 
 @contextmanager
@@ -189,7 +194,7 @@ def simulate_and_print(
     folder = writable_folder(out) / "simulate" / name
     screen = console()
     first, last = world_named(where).years
-    with screen.status(f"{chosen.name}, {first}-{last}"):
+    with shown_waiting(screen, f"{chosen.name}, {first}-{last}"):
         result = simulate(chosen, seed, out=folder / str(seed), world=where, scale=scale, parameters=kind)
     width = YEARS_WIDTH + YEAR_WIDTH * (last - first + 1)
     whole = screen.width >= width

@@ -43,8 +43,22 @@ def test_a_small_run_loads_only_what_it_counts_with(tmp_path: Path) -> None:
     found = loaded(command("simulate", "--world", "tiny", "--out", str(tmp_path)))
     assert "mesa.model" in found and "numba" in found
     unneeded = {"pandas.core", "networkx", "scipy.stats", "scipy.optimize", "scipy.spatial", "dask", "duckdb"}
-    unneeded |= {"scipy.special._basic", "yaml.reader"}
+    unneeded |= {"scipy.special._basic", "yaml.reader", "asyncio.base_events"}
+    unneeded |= {"rich.spinner"}  # no wheel turns where there is no terminal to show it
     assert not found & unneeded
+
+
+def test_a_small_run_hardly_looks_for_objects_without_use_and_leaves_them_at_its_end(tmp_path: Path) -> None:
+    code = f"""
+import gc, run
+begun = sum(one["collections"] for one in gc.get_stats())
+{command("simulate", "--world", "tiny", "--out", str(tmp_path))}
+looked = sum(one["collections"] for one in gc.get_stats()) - begun
+assert looked <= 10, looked  # a hundred otherwise
+assert gc.get_freeze_count() > 10 * len(gc.get_objects())
+assert gc.isenabled()
+"""
+    assert "mesa.model" in loaded(code)
 
 
 def test_what_is_read_where_nothing_is_run_loads_no_compiler() -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from calibration.connector.boundaries import boundaries_file
-from experiments.commands import console
+from experiments.commands import console, shown_waiting
 from experiments.report.build import build
 from experiments.report.material import gather
 from experiments.report.sections.places import has_map
@@ -33,7 +33,7 @@ def report_and_print(
     checked_language(language)
     place = place_of(name, out)
     screen = console()
-    with screen.status(name):
+    with shown_waiting(screen, name):
         material = gather(place, restricted=restricted, boundaries=boundaries)
         if boundaries is None:  # the user's own, where there are any
             material = replace(material, boundaries=boundaries_file(material.world.code_year))

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from experiments.caveat import caveats, synthetic
-from experiments.commands import console
+from experiments.commands import console, shown_waiting
 from experiments.comparison import of_study
 from experiments.errors import RequestError
 from experiments.storage import writable_folder
@@ -68,7 +68,7 @@ def trace_and_print(
     text: Any = TEXT[checked_language(language)]
     keys, drawn = _chosen(household, kind_name, sample)
     screen = console()
-    with screen.status(text["running"].format(scenario, seed)):
+    with shown_waiting(screen, text["running"].format(scenario, seed)):
         traced = trace(
             scenario, seed, keys, drawn, out=writable_folder(out), world=world, scale=scale,
             parameters=parameters,
@@ -121,7 +121,7 @@ def story_and_print(
     keys, drawn = _chosen(household, kind_name, AMONG if differ else sample)
     screen = console()
     folder = writable_folder(out / "stories")
-    with screen.status(text["running"].format(" / ".join(scenarios), seed)):
+    with shown_waiting(screen, text["running"].format(" / ".join(scenarios), seed)):
         found = stories(scenarios, seed, keys, drawn, world=world, scale=scale, parameters=parameters)
     told = [most_different(found)] if differ else found
     if not told:
