@@ -5,6 +5,7 @@ they are this tool's own.
 """
 
 import gc
+import os
 import re
 import signal
 import sys
@@ -114,6 +115,8 @@ def main() -> None:
         print(said("twice", language, name=twice), file=sys.stderr)
         sys.exit(2)
     gc.set_threshold(*COLLECTING)
+    # no package that happens to be installed has a say in what is valid, or is asked whether it wants one
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # told to end, it ends as with Ctrl-C
     try:
         # 130 or an exception for Ctrl-C, as the version of typer has it

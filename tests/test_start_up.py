@@ -61,6 +61,18 @@ assert gc.isenabled()
     assert "mesa.model" in loaded(code)
 
 
+def test_a_small_run_asks_no_installed_package_for_a_say_in_what_is_valid(tmp_path: Path) -> None:
+    """Every package's list of what it plugs into would be read."""
+    code = f"""
+import importlib.metadata as installed
+asked, look = [], installed.entry_points
+installed.entry_points = lambda **of: (asked.append(of), look(**of))[1]
+{command("simulate", "--world", "tiny", "--out", str(tmp_path))}
+assert not [of for of in asked if of.get("group") == "pydantic"], asked
+"""
+    assert "pydantic" in loaded(code)
+
+
 def test_what_is_read_where_nothing_is_run_loads_no_compiler() -> None:
     """As `simulation/kernels/__init__.py` has it."""
     found = loaded("import simulation.tables, simulation.world, simulation.people, simulation.randomness")
