@@ -18,6 +18,7 @@ from indicators.cohort_money import (
     Money,
     by_purpose,
     cohorts,
+    money_of_groups,
     net,
 )
 from indicators.groups import PLACED, part
@@ -71,7 +72,7 @@ def of_payer(
     parts |= {part("funds", "without"): value, part("funds", "with"): value * (1 + unit_cost("public_funds"))}
     of_groups = {
         name: _mean(record, some, nets, sign, HORIZON, rate)[0]
-        for name, some in Money.of_groups(record).items()
+        for name, some in money_of_groups(record).items()
     }
     parts |= {name: x for name, x in of_groups.items() if not isnan(x)}  # none of it was followed so long
     return Measured(value, years, parts)

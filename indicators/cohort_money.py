@@ -9,6 +9,8 @@ longer; nothing is extrapolated beyond the run.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from types import MappingProxyType
 from typing import Final, Self
 
 from agents.kinds import Tenure
@@ -157,13 +159,15 @@ class Money:
         people = _at_settlement(amounts(record, PEOPLE))
         return cls(world_of(record), found, amounts(record, DWELLINGS), people)
 
-    @classmethod
-    def of_groups(cls, record: Record) -> dict[str, Self]:
-        """Read every group that has persons, by part."""
-        found = {name: group_amounts(record, name) for name in BY_GROUP}
-        people, months = found.pop("people"), found.pop("months")
-        return {
-            name: cls(
+
+@lru_cache(maxsize=1)  # what state, municipality and both pay is read of the same record, one after another
+def money_of_groups(record: Record) -> Mapping[str, Money]:
+    """Read the money of every group that has persons, by part."""
+    found = {name: group_amounts(record, name) for name in BY_GROUP}
+    people, months = found.pop("people"), found.pop("months")
+    return MappingProxyType(
+        {
+            name: Money(
                 world_of(record),
                 {payer: by.get(name, {}) for payer, by in found.items()},
                 months.get(name, {}),
@@ -171,6 +175,7 @@ class Money:
             )
             for name, yearly in people.items()
         }
+    )
 
 
 def _at_settlement(people: Yearly) -> dict[int, float]:

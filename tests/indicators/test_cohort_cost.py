@@ -3,6 +3,7 @@ from math import isnan
 import pytest
 
 from agents.kinds import month_of
+from indicators.cohort_money import money_of_groups
 from indicators.library import indicator
 from indicators.unit_costs import in_price_year, unit_cost
 from simulation.recorder import Record
@@ -106,3 +107,20 @@ def test_what_a_group_costs_is_divided_by_those_settled_in_it() -> None:
 
 def grouped(keys: tuple[int, ...], amount: int) -> list[Cell]:
     return [(month_of(year, 12), 2012, *keys, amount) for year in YEARS]
+
+
+def test_groups_are_read_once_of_a_record_for_all_payers_and_anew_of_another() -> None:
+    read, payers = money_of_groups.cache_info, ("cohort_municipality", "cohort_public", "state_balance")
+    before = read().misses
+    for amount in (1_000_000, 2_000_000):
+        of = (0, 0, 1)
+        cells: dict[str, list[Cell]] = {
+            "cohort_people": [(month_of(2012, 12), 2012, PERSONS)],
+            "cohort_people_by_kind": [(month_of(2012, 12), 2012, *of, 8)],
+            "cohort_net_of_municipality_of_persons_by_kind": grouped(of, amount),
+        }
+        one = record(cells)
+        found = [indicator(name).of(one).by("sex")["men"] for name in payers]
+        each = expected() * PERSONS * amount / 1_000_000 / 8
+        assert found == [pytest.approx(each), pytest.approx(each), 0.0]
+    assert read().misses == before + 2
