@@ -109,12 +109,12 @@ class Grid(Table):
             [wrapped(text, width) for text, width in zip(row, widths, strict=True)]
             for row in zip(*cells, strict=True)
         ]
-        blocks = list(self._blocks(heads, cells, room))
-        in_blocks = sum(block.plain.count("\n") + 1 for block in blocks)
-        if height(rows) > TALL * max(height(list(zip(*cells, strict=True))), in_blocks):
-            yield from blocks
-        else:
-            yield self._laid_out(heads, rows, widths)
+        if height(rows) > TALL * height(list(zip(*cells, strict=True))):  # blocks may be shorter
+            blocks = list(self._blocks(heads, cells, room))
+            if height(rows) > TALL * sum(block.plain.count("\n") + 1 for block in blocks):
+                yield from blocks
+                return
+        yield self._laid_out(heads, rows, widths)
 
     def _laid_out(self, heads: Sequence[Text], rows: Sequence[Sequence[Text]], widths: list[int]) -> Table:
         made = Table(
