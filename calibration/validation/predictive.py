@@ -3,7 +3,7 @@
 A run has reality's kind of chance in it, and a draw of the parameters. To that comes the discrepancy a
 target states (half of it shared by its cells, as the likelihood has it). Where a target states none, as
 for single municipalities, the interval is chance and parameters alone, and too narrow where the model is
-wrong: its coverage says so.
+wrong: its coverage says so. No count is below 0 and no share outside 0-1, so no interval reaches there.
 """
 
 from dataclasses import dataclass
@@ -55,7 +55,9 @@ def band(target: Target, runs: Matrix, seed: int = 1) -> Band:
     seed : int
         Of the draws of the discrepancy.
     """
-    shown = np.where(enough(runs), runs, np.nan)
+    least, most = 0.0, 1.0 if target.unit == "share" else np.inf
+    # the life table of a handful of persons can come out as a share above 1
+    shown = np.clip(np.where(enough(runs), runs, np.nan), least, most)
     drawn = shown
     if target.discrepancy:
         generator = np.random.default_rng(seed)
@@ -63,7 +65,8 @@ def band(target: Target, runs: Matrix, seed: int = 1) -> Band:
         shared, own = generator.standard_normal((n, 1)), generator.standard_normal((n, cells))
         away = target.discrepancy * (np.sqrt(ALIKE) * shared + np.sqrt(1 - ALIKE) * own)
         drawn = natural(target.transform, scaled(target.transform, shown) + away)
-    low, high = interval(drawn)
+    # clipped after, not before: what lies within an interval is the same as of one that knows no ends
+    low, high = (np.clip(end, least, most) for end in interval(drawn))
     (middle,) = quantiles(shown, (0.5,))
     return Band(average(shown), middle, low, high)
 

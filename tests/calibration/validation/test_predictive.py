@@ -58,6 +58,16 @@ def test_discrepancy_widens_and_shares_stay_shares() -> None:
     assert (wide.low >= 0).all() and (wide.high <= 1).all()
 
 
+def test_an_interval_ends_where_the_quantity_does_and_holds_as_much_as_before() -> None:
+    """Counts of the identity scale reached below 0 once the discrepancy was added."""
+    runs = np.random.default_rng(6).integers(3, 7, size=(100, 2)).astype(float)
+    found = band(of([0.0, 5.0], discrepancy=8.0, unit="municipalities"), runs)
+    assert found.low.tolist() == [0.0, 0.0] and (found.high > 10).all()
+    assert found.holds(judged := of([0.0, 5.0]).known()).all() and judged[0].value == 0.0
+    high = judge(of([1.0], "logit", unit="share"), np.full((10, 1), 1.006))
+    assert (high.band.mean[0], high.band.high[0]) == (1.0, 1.0) and high.within.all()
+
+
 def test_a_cell_that_few_runs_have_is_not_judged() -> None:
     runs = np.full((10, 2), 5.0)
     runs[:4, 1] = np.nan
