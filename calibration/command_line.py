@@ -102,7 +102,7 @@ def calibrate(
     screen: Annotated[
         bool,
         typer.Option(
-            "--screen", help="Find anew which parameters move the record (256 runs); else as last found."
+            "--screen", help="Find anew which parameters move the record (512 runs); else as last found."
         ),
     ] = False,
     embed: Annotated[

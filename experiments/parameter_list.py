@@ -66,16 +66,27 @@ WORDS: Final[dict[str, Any]] = {
         "titles": ("parameter", "value", "range", "unit", "rests on", "source", "what"),
         "caption": "{all} parameters: {counts}. {drawn} drawn per replicate.",
         "draw": "{draw} draw",
+        "sources": "Sources are written as in the parameter's record: ids of evidence (as E93) stand in "
+        "docs/evidence.md, those in small letters in data/tables, 'design n' and 'decision n' are decision n "
+        "in section 7 of docs/odd.md; (A) is assumed, (P) estimated in the panel of municipalities.",
     },
     "nb": {
         "titles": ("parameter", "verdi", "spenn", "enhet", "hviler på", "kilde", "hva"),
         "caption": "{all} parametre: {counts}. {drawn} trekkes i hver framtid.",
         "draw": "trekkes {draw}",
+        "sources": "Kildene står på språket i parameterens post, engelsk: koder som E93 er forklart i "
+        "docs/evidence.md, koder med små bokstaver i data/tables, «design n» og «decision n» er beslutning n "
+        "i avsnitt 7 i docs/odd.md; (A) er antatt, (P) anslått på kommunetallene.",
         Draw.UNIFORM: "jevnt",
         Draw.TRIANGULAR: "trekantet",
         Draw.NORMAL: "normalt",
     },
 }
+
+
+def sources_text(language: str) -> str:
+    """Return what stands for what in the sources of records, which are in one language only."""
+    return str(WORDS[language]["sources"])
 
 
 def as_table(chosen: list[Parameter], language: str = "en") -> "Grid":
@@ -86,7 +97,8 @@ def as_table(chosen: list[Parameter], language: str = "en") -> "Grid":
     found = counts(chosen)
     said = ", ".join(f"{found[status]} {status_text(status, language)}" for status in Status)
     drawn = sum(record.draw is not Draw.FIXED for record in chosen)
-    table = Grid(caption=words["caption"].format(all=len(chosen), counts=said, drawn=drawn))
+    caption = words["caption"].format(all=len(chosen), counts=said, drawn=drawn)
+    table = Grid(caption=f"{caption} {sources_text(language)}")
     for number, title in enumerate(words["titles"]):
         table.add_column(title, justify="right" if number == 1 else "left")
     for record in chosen:

@@ -30,14 +30,14 @@ WORDS: Final = {
         "damaged": "{}/{}, {} damaged",
         "remove": "Remove {} ({} MB)?",
         "none": "There is no study in {}.",
-        "left": "{} of {} runs are still to be made; the command that began it goes on.",
-        "took": "{} runs took {} of processor time; a process held at most {} MB.",
-        "fine": "{whole} run sets are as written; {scenario}, seed {seed}, computed anew: the same bits.",
-        "amiss": "{damaged} of {all} run sets are not as written; {scenario}, seed {seed}, "
+        "left": "Still to be made: {} of {} runs; the command that began it goes on.",
+        "took": "Runs made: {}, in {} of processor time; a process held at most {} MB.",
+        "fine": "Run sets as written: {whole}; {scenario}, seed {seed}, computed anew: the same bits.",
+        "amiss": "Run sets not as written: {damaged} of {all}; {scenario}, seed {seed}, "
         "computed anew: {how}.",
         "same": "the same bits",
         "differs": "differs in {}",
-        "ask": "Remove {} with {} runs ({} MB)?",
+        "ask": "Remove {} (runs: {}, {} MB)?",
         "answers": "[y/N]",
         "kept": "Nothing was removed.",
         "gone": "Removed: {}",
@@ -58,14 +58,14 @@ WORDS: Final = {
         "remove": "Fjerne {} ({} MB)?",
         "none": "Det er ingen studie i {}.",
         "left": "{} av {} kjøringer gjenstår; kommandoen som begynte, fortsetter.",
-        "took": "{} kjøringer tok {} prosessortid; en prosess brukte høyst {} MB.",
-        "fine": "{whole} kjøringer er som de ble skrevet; {scenario}, frø {seed}, regnet på nytt: "
+        "took": "Kjøringer: {}, på {} prosessortid; en prosess brukte høyst {} MB.",
+        "fine": "Kjøringer som er som de ble skrevet: {whole}; {scenario}, frø {seed}, regnet på nytt: "
         "de samme bitene.",
-        "amiss": "{damaged} av {all} kjøringer er ikke som de ble skrevet; {scenario}, frø {seed}, regnet på "
+        "amiss": "Ikke som de ble skrevet: {damaged} av {all} kjøringer; {scenario}, frø {seed}, regnet på "
         "nytt: {how}.",
         "same": "de samme bitene",
         "differs": "forskjell i {}",
-        "ask": "Fjerne {} med {} kjøringer ({} MB)?",
+        "ask": "Fjerne {} (kjøringer: {}, {} MB)?",
         "answers": "[j/N]",
         "kept": "Ingenting ble fjernet.",
         "gone": "Fjernet: {}",

@@ -57,6 +57,11 @@ class Budget:
     truths: int = 200
     on_model: int = 20
 
+    @property
+    def runs(self) -> int:
+        """How many runs of the model it takes."""
+        return self.first + self.points * self.times + self.second + min(self.check, self.draws)
+
 
 @dataclass(frozen=True)
 class Fit:

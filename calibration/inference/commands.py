@@ -10,6 +10,7 @@ from rich.console import Console
 
 from calibration.inference import report
 from calibration.inference.calibrate import Budget, Fit, Shown, calibrate
+from calibration.inference.design import two_levels
 from calibration.inference.figure import figure
 from calibration.inference.keep import manifest, read_manifest, save
 from calibration.inference.priors import candidates, chosen
@@ -27,9 +28,14 @@ from experiments.history import WORLD
 from experiments.progress import minutes
 from experiments.storage import writable_folder, write_json, write_text
 from experiments.typeset import checked_language
+from experiments.verdicts.commands import cost, say
 
 CALIBRATION: Final = "calibration"
 RUNS: Final = "runs"
+# Processor seconds of a run, measured on 30 November 2026: docs/calibration.md. Of the trial's, what is
+# inferred from them is shared out over its runs: more than the runs themselves take.
+SECONDS: Final = 3.7
+SECONDS_QUICK: Final = 1.7
 
 
 @dataclass(frozen=True)
@@ -73,6 +79,7 @@ def calibrate_and_print(
         _quick(asked, screen_, language)
         return None
     folder = writable_folder(asked.out / CALIBRATION)
+    _tell_cost(asked, budget.runs + runs_to_screen(screen_again), screen_, quick=False)
     found = screened(asked, folder, screen_, again=screen_again, embed=embed)
     names = found.chosen(most)
     words = WORDS[language]
@@ -115,10 +122,24 @@ def command_of(asked: Asked, budget: Budget, most: int = MOST, screened_anew: bo
     return " ".join(["run.py calibrate", *given])
 
 
+def runs_to_screen(again: bool) -> int:
+    """Return how many runs screening takes; none where what it found is read."""
+    if screening_file(WORLD).is_file() and not again:
+        return 0
+    return len(two_levels(len(candidates().names), 1))
+
+
+def _tell_cost(asked: Asked, runs: int, screen_: Console, *, quick: bool) -> None:
+    """Say what a calibration takes before it begins, as other commands of many runs do."""
+    each, words = SECONDS_QUICK if quick else SECONDS, WORDS[asked.language]["cost"]
+    told = cost(runs, False, asked.language, workers=asked.workers or cores(), each=each)
+    say(screen_, f"{told} {words['within' if quick else 'beside']}")
+
+
 def screened(asked: Asked, folder: Path, screen_: Console, *, again: bool, embed: bool) -> Screened:
     """Return what screening found: read (what is no candidate any more left out), or run anew."""
     kept = screening_file(WORLD)
-    if kept.is_file() and not again:
+    if not runs_to_screen(again):
         read = Screened.read(kept).only(candidates().names)
         unscreened = [name for name in candidates().names if name not in read.names]
         if unscreened:
@@ -148,6 +169,7 @@ def _quick(asked: Asked, screen_: Console, language: str) -> None:
     problem = small_problem()
     truth = truth_of(problem, asked.seed)
     folder = writable_folder(asked.out / f"{CALIBRATION}-quick")
+    _tell_cost(asked, QUICK.runs, screen_, quick=True)
     known = with_truth(problem, truth, asked.seed)
     fit = calibrate(
         known, QUICK, folder / RUNS, asked.workers or cores(), asked.seed, _shown(screen_, language),

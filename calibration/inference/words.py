@@ -12,6 +12,10 @@ WORDS: Final[dict[str, Any]] = {
             "truths": "groups of known truths",
             "truths_on_model": "groups of known truths of the model",
         },
+        "cost": {
+            "within": "Learning, drawing and known truths are counted in.",
+            "beside": "Learning, drawing and known truths come on top.",
+        },
         "chosen": "Calibrated: {chosen} of {all} candidates move a figure of the record enough; the rest "
         "keep their prior or their fixed value.",
         "took": "{runs} runs, {seconds} of processor time; first wave {first}, second {second}, "
@@ -75,7 +79,7 @@ WORDS: Final[dict[str, Any]] = {
         "refitted": "Draws of a refit with 2013 known, for forecasts of the years after it alone: {draws}",
         "embedded": "Embedded: every scenario of {world} now draws from it, unless --parameters says "
         "otherwise.",
-        "unscreened": "Not screened, and so not calibrated ({count} candidates; --screen screens anew): "
+        "unscreened": "Not screened, and so not calibrated (candidates: {count}; --screen screens anew): "
         "{names}.",
         "quick": {
             "title": "What was known, and what was found (90 % intervals, as quantiles of the prior)",
@@ -94,6 +98,10 @@ WORDS: Final[dict[str, Any]] = {
             "check": "kjøringer med trekninger fra posterioren",
             "truths": "grupper av kjente sannheter",
             "truths_on_model": "grupper av kjente sannheter fra modellen",
+        },
+        "cost": {
+            "within": "Læring, trekning og kjente sannheter er regnet med.",
+            "beside": "Læring, trekning og kjente sannheter kommer i tillegg.",
         },
         "chosen": "Kalibrert: {chosen} av {all} kandidater flytter et registrert tall nok; resten beholder "
         "prioren eller sin faste verdi.",
@@ -162,7 +170,7 @@ WORDS: Final[dict[str, Any]] = {
         "{draws}",
         "embedded": "Lagt inn: alle scenarioer for {world} trekker nå fra den, hvis ikke --parameters sier "
         "noe annet.",
-        "unscreened": "Ikke silt, og derfor ikke kalibrert ({count} kandidater; --screen siler på nytt): "
+        "unscreened": "Ikke silt, og derfor ikke kalibrert (kandidater: {count}; --screen siler på nytt): "
         "{names}.",
         "quick": {
             "title": "Hva som var kjent, og hva som ble funnet (90 %-intervaller, som kvantiler av prioren)",

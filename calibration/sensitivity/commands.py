@@ -33,6 +33,8 @@ def sensitivity_and_print(scenario: str | None, study: str | None, runs: int, as
         raise RequestError("parameters_unasked", command="sensitivity")
     if study is not None:
         found = of_study(open_study(place_of(study, asked.out)))
+        if (whole := len(found.theta)) < FEW:
+            raise RequestError("sensitivity_few_study", study=study, runs=whole, least=FEW)
     else:
         if runs < FEW:
             raise RequestError("sensitivity_few", runs=runs, least=FEW)
@@ -48,7 +50,7 @@ def sensitivity_and_print(scenario: str | None, study: str | None, runs: int, as
     said = report.Sensitivity(found, indices_of(found, asked.seed, stage))
     for warning in caveats(found.world, found.scale, language):
         screen.print(warning, style="bold", highlight=False)
-    if said.indices:
+    if said.ranks:
         screen.print(report.table(said, language))
     for sentence in report.sentences(said, language):
         say(screen, sentence)

@@ -9,7 +9,7 @@ import numpy as np
 
 from agents.parameters import Status
 from calibration.sensitivity.experiments import Experiments
-from calibration.sensitivity.indices import SEEN, Indices
+from calibration.sensitivity.indices import FEW, SEEN, Indices
 from experiments.typeset import markdown_head, markdown_row, number
 from indicators.library import indicator
 
@@ -37,7 +37,12 @@ WORDS: Final[dict[str, Any]] = {
         "{told} a headline on average.",
         "next": "To be measured next: among the five of most headlines, and only assumed: {names}.",
         "none": "None of the parameters among the first five is only assumed.",
-        "nothing": "{runs} runs are too few to rank anything: at least 40, better 200.",
+        "nothing": "No headline has a parameter whose effect the runs tell from chance: nothing is ranked, "
+        "and there is no table.",
+        "empty": "Left out, because too few of the {runs} runs have a figure (at least {least} must): "
+        "{names}.",
+        "still": "Left out, because the figure varies with nothing but the seed of chance, if at all: "
+        "{names}.",
         "table": "Experiments and outcomes, a row a run: {csv}, {parquet}",
         "earlier": "Other code or another scenario gave another answer before: it is kept in {}.",
         "stages": {"learning": "learning what moves the headlines", "headlines": "headlines analysed"},
@@ -65,7 +70,12 @@ WORDS: Final[dict[str, Any]] = {
         "over alle {parameters} som varierer): {told} per hovedtall i gjennomsnitt.",
         "next": "Bør måles først: blant de fem viktigste for flest hovedtall, og bare antatt: {names}.",
         "none": "Ingen av parametrene blant de fem første er bare antatt.",
-        "nothing": "{runs} kjøringer er for få til å rangere noe: minst 40, helst 200.",
+        "nothing": "For ingen hovedtall skiller kjøringene virkningen av en parameter fra tilfeldigheter: "
+        "ingenting er rangert, og det er ingen tabell.",
+        "empty": "Utelatt, fordi for få av de {runs} kjøringene har et tall (minst {least} må ha det): "
+        "{names}.",
+        "still": "Utelatt, fordi tallet varierer bare med frøet for tilfeldigheter, om det varierer: "
+        "{names}.",
         "table": "Eksperimenter og utfall, en rad per kjøring: {csv}, {parquet}",
         "earlier": "Annen kode eller et annet scenario ga et annet svar før: det er bevart i {}.",
         "stages": {"learning": "lærer hva som flytter hovedtallene", "headlines": "hovedtall analysert"},
@@ -92,6 +102,19 @@ class Sensitivity:
                 if record.status is Status.ASSUMED:
                     counted[record.name] += 1
         return sorted(counted.items(), key=lambda item: (-item[1], item[0]))
+
+    @property
+    def ranks(self) -> bool:
+        """Whether any headline has a parameter to show."""
+        return any(one.top() for one in self.indices)
+
+    def left_out(self) -> tuple[list[tuple[str, int]], list[str]]:
+        """Return the headlines that were not analysed: those that too few runs have, with how many do, and
+        those that do not vary."""
+        seen = {one.outcome for one in self.indices}
+        counts = np.isfinite(self.found.y).sum(axis=0).tolist()
+        out = [(name, n) for name, n in zip(self.found.outcomes, counts, strict=True) if name not in seen]
+        return [(name, n) for name, n in out if n < FEW], [name for name, n in out if n >= FEW]
 
     def rows(self) -> list[dict[str, Any]]:
         """Return one plain row a headline and parameter."""
@@ -163,9 +186,7 @@ def table(said: Sensitivity, language: str) -> "Grid":
 def sentences(said: Sensitivity, language: str) -> list[str]:
     """Return what is ranked, what is not, and what should be measured next."""
     words, runs = WORDS[language], len(said.found.theta)
-    if not said.indices:
-        return [words["nothing"].format(runs=runs)]
-    found = []
+    found = [] if said.ranks else [words["nothing"]]
     ranked = [100 * one.explained for one in said.indices if one.ranked]
     if ranked:
         low, high = (number(value, 0, language) for value in (min(ranked), max(ranked)))
@@ -180,14 +201,25 @@ def sentences(said: Sensitivity, language: str) -> list[str]:
     if measure := said.to_measure():
         names = ", ".join(f"{name} ({count})" for name, count in measure[:12])
         found.append(words["next"].format(names=names))
-    elif ranked:
+    elif said.ranks:
         found.append(words["none"])
+    empty, still = said.left_out()
+    if empty:
+        listed = "; ".join(f"{indicator(name).label(language)} ({count})" for name, count in empty)
+        found.append(words["empty"].format(runs=runs, least=FEW, names=listed))
+    if still:
+        found.append(words["still"].format(names="; ".join(indicator(one).label(language) for one in still)))
     return found
 
 
 def markdown(said: Sensitivity, language: str) -> str:
     """Return the whole as Markdown."""
-    lines = [f"# {title(said, language)}", "", *(f"- {one}" for one in sentences(said, language)), ""]
-    lines += markdown_head(WORDS[language]["columns"], 2)
-    lines += [markdown_row(row) for row in _cells(said, language)]
+    lines = [f"# {title(said, language)}", "", *(f"- {one}" for one in sentences(said, language))]
+    if said.ranks:
+        lines += ["", *_lines(said, language)]
     return "\n".join(lines) + "\n"
+
+
+def _lines(said: Sensitivity, language: str) -> list[str]:
+    lines = markdown_head(WORDS[language]["columns"], 2)
+    return [*lines, *(markdown_row(row) for row in _cells(said, language))]

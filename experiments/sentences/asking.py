@@ -82,8 +82,10 @@ ASKING: Final[Mapping[str, tuple[str, str]]] = {
     ),
     # comparisons
     "draws": (
-        "{replicates} replicates cannot be shared out in draws of {each} each: take a multiple.",
-        "{replicates} replikater kan ikke deles i trekk på {each} hver: velg et antall som går opp.",
+        "The number of replicates, {replicates}, cannot be shared out in draws of {each} each: take a "
+        "multiple.",
+        "Antallet replikater, {replicates}, kan ikke deles i trekk på {each} hver: velg et antall som går "
+        "opp.",
     ),
     "no_replicate": (
         "A comparison needs at least one replicate and one worker.",

@@ -46,6 +46,12 @@ RECORD: Final[Mapping[str, tuple[str, str]]] = {
         "{runs} runs are too few to rank anything: --runs takes at least {least}, better 200.",
         "{runs} kjøringer er for få til å rangere noe: --runs tar minst {least}, helst 200.",
     ),
+    "sensitivity_few_study": (
+        "{study} has too few whole replicates to rank anything ({runs}): a study takes at least {least}, "
+        "better 200; nothing was written.",
+        "{study} har for få hele replikater til å rangere noe ({runs}): en studie må ha minst {least}, helst "
+        "200; ingenting ble skrevet.",
+    ),
     "validate_world": (
         "Validation is held against the record of 2009-2013; the world {world!r} has another.",
         "Valideringen holdes mot tallene for 2009-2013; verdenen {world!r} har andre tall.",
@@ -87,7 +93,7 @@ RECORD: Final[Mapping[str, tuple[str, str]]] = {
         "{path}, linje {line}: ingen framskriving med year, value, low og high.",
     ),
     "against_wrong": (
-        "{path} has {count} problems, told above; nothing of it was scored.",
-        "{path} har {count} feil, nevnt over; ingenting i den ble vurdert.",
+        "Problems in {path}, told above: {count}; nothing of it was scored.",
+        "Feil i {path}, nevnt over: {count}; ingenting i den ble vurdert.",
     ),
 }

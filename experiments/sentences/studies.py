@@ -71,8 +71,8 @@ STUDIES: Final[Mapping[str, tuple[str, str]]] = {
         "{start} og {end} gjør det samme, så det er ingenting å dele.",
     ),
     "budget": (
-        "{replicates} replicates need at least {least} runs, more than the budget of {budget}.",
-        "{replicates} replikater trenger minst {least} kjøringer, mer enn budsjettet på {budget}.",
+        "At least {least} runs are needed (replicates: {replicates}), more than the budget of {budget}.",
+        "Det trengs minst {least} kjøringer (replikater: {replicates}), mer enn budsjettet på {budget}.",
     ),
     "no_round": (
         "A decomposition needs at least one replicate and one round of orders.",
@@ -147,7 +147,7 @@ STUDIES: Final[Mapping[str, tuple[str, str]]] = {
         "{name} har bare ett scenario; et målekort trenger ett å holde det opp mot.",
     ),
     "outlines_missing": (
-        "{path}: {missing} of {all} municipalities are not there ({one} for one); the boundaries must be "
+        "{path} is without {missing} of {all} municipalities ({one} for one); the boundaries must be "
         "those of the study's municipality codes.",
         "{path}: {missing} av {all} kommuner mangler ({one} er en av dem); grensene må være de som hører til "
         "studiens kommunenumre.",

@@ -200,8 +200,8 @@ TABLES: Final[Mapping[str, tuple[str, str]]] = {
         "brukt.",
     ),
     "data_cells_lost": (
-        "{name}: {lost} cells did not come and {twice} came twice; nothing of it is used.",
-        "{name}: {lost} celler kom ikke, og {twice} kom to ganger; ingenting av det blir brukt.",
+        "{name}: cells that did not come: {lost}, that came twice: {twice}; nothing of it is used.",
+        "{name}: celler som ikke kom: {lost}, som kom to ganger: {twice}; ingenting av det blir brukt.",
     ),
     "data_changing": (
         "{name}: the table was changed {times} times while it was fetched; try again later.",
@@ -239,8 +239,8 @@ TABLES: Final[Mapping[str, tuple[str, str]]] = {
     ),
     # restricted microdata
     "data_micro_empty": (
-        "{path}: {rows} rows have nothing in {column!r}; write out what is unknown, or leave the rows out.",
-        "{path}: {rows} rader har ingenting i {column!r}; skriv hva som er ukjent, eller utelat radene.",
+        "{path}: rows with nothing in {column!r}: {rows}; write out what is unknown, or leave them out.",
+        "{path}: rader uten noe i {column!r}: {rows}; skriv hva som er ukjent, eller utelat dem.",
     ),
     "data_micro_year": (
         "{path}: the column {column!r} must hold years of four digits only.",
@@ -262,7 +262,7 @@ TABLES: Final[Mapping[str, tuple[str, str]]] = {
     ),
     # boundaries
     "data_outlines_missing": (
-        "{path}: {missing} of the {all} municipalities of {year} are not there ({one} for one).",
+        "{path} is without {missing} of the {all} municipalities of {year} ({one} for one).",
         "{path}: {missing} av de {all} kommunene i {year} mangler ({one} er en av dem).",
     ),
     "data_no_numbers": (

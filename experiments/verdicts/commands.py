@@ -54,12 +54,21 @@ def shown_headlines(names: Sequence[str] = ()) -> list[Indicator]:
     return list(headlines()) if "all" in names else [indicator(name) for name in names or USUAL]
 
 
-def cost(runs: int, most: bool, language: str, world: str = "", scale: float = 1.0, workers: int = 1) -> str:
-    """Say how many runs a command takes before it begins and, where the world is told, how long."""
+def cost(
+    runs: int,
+    most: bool,
+    language: str,
+    world: str = "",
+    scale: float = 1.0,
+    workers: int = 1,
+    each: float | None = None,
+) -> str:
+    """Say how many runs a command takes before it begins and, where the world is told, how long; `each`:
+    processor seconds of a run, where it is none of the usual."""
     said = COST[language]["most" if most else "all"].format(runs)
-    if world not in SECONDS or scale != 1.0:
+    if each is None and (world not in SECONDS or scale != 1.0):
         return said
-    each = SECONDS[world]
+    each = SECONDS[world] if each is None else each
     time = COST[language]["time"].format(
         time=minutes(runs * each), each=number(each, 1, language), workers=workers
     )

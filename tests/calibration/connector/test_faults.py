@@ -191,7 +191,7 @@ def test_half_an_answer_that_is_well_formed_is_not_taken_for_the_whole(
     bank.faults.extend([says(bank.dataset(fewer))] * 2)
     with pytest.raises(ConnectorError) as error:
         got(api, tmp_path)
-    assert error.value.key == "data_cells_lost" and "8 cells did not come" in told(error)[0]
+    assert error.value.key == "data_cells_lost" and "cells that did not come: 8" in told(error)[0]
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from calibration.inference.commands import budget_of, command_of
+from calibration.inference import commands
+from calibration.inference.commands import budget_of, calibrate_and_print, command_of, runs_to_screen
 from calibration.inference.quick import NAMES, small_problem, truth_of
 from calibration.inference.screening import Screened
 from calibration.validation.ensemble import folder_of
@@ -74,6 +75,38 @@ def test_the_quick_trial_refuses_what_it_would_not_use(here: Command, language: 
     done = here("calibrate", *given)
     assert done.returncode == 2
     assert done.stderr.strip() == said("quick_alone", language, options="--first, --embed")
+
+
+@pytest.mark.parametrize(
+    ("language", "first", "time"),
+    [("en", "This takes 366 runs", "10 min 22 s of"), ("nb", "Dette tar 366 kjøringer", "10 min 22 s pro")],
+)
+def test_what_a_calibration_takes_is_told_before_its_first_run(
+    language: str, first: str, time: str, tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    class BegunError(Exception):
+        pass
+
+    def begun(*_: object, **__: object) -> None:
+        raise BegunError
+
+    monkeypatch.setattr(commands, "with_truth", begun)  # the first thing that runs
+    monkeypatch.setattr(commands, "calibrate", begun)
+    asked = Asked(1, 2, tmp_path, 1, None, 1.0, language)
+    given = {"embed": False, "screen_again": False, "most": 24}
+    with pytest.raises(BegunError):
+        calibrate_and_print(asked, budget_of(), quick=True, **given)  # type: ignore[arg-type]
+    told = " ".join(capsys.readouterr().out.split())
+    assert told.startswith(first) and time in told
+    with pytest.raises(BegunError):
+        calibrate_and_print(asked, budget_of(first=320, second=200), quick=False, **given)  # type: ignore[arg-type]
+    assert " 584 " in capsys.readouterr().out
+
+
+def test_screening_anew_is_counted() -> None:
+    candidates = len(Screened.read(FOLDER / "norway_2013_screening.csv").names)
+    assert runs_to_screen(again=False) == 0 and runs_to_screen(again=True) > candidates
 
 
 def test_the_quick_truth_is_no_default() -> None:

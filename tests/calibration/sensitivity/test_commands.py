@@ -15,6 +15,7 @@ from calibration.sensitivity import commands
 from calibration.sensitivity.commands import folder_name, sensitivity_and_print
 from calibration.sensitivity.experiments import Experiments, asked_about
 from calibration.sensitivity.indices import indices_of
+from experiments import compare
 from experiments.asked import Asked
 from experiments.sentences import said
 from experiments.verdicts.commands import cost
@@ -56,6 +57,20 @@ def test_too_few_runs_are_refused_before_any_is_made(here: Command, tmp_path: Pa
     )  # fmt: skip
     assert done.returncode == 2 and not out.exists()
     assert done.stderr.strip() == said("sensitivity_few", language, runs=39, least=40)
+
+
+@pytest.mark.parametrize("language", ["en", "nb"])
+def test_a_study_of_too_few_replicates_is_refused_before_anything_is_written(
+    here: Command, tmp_path: Path, language: str
+) -> None:
+    study = compare(["fragmented"], 2, 1, tmp_path, world="tiny", years=(2009, 2010), parameters="prior")
+    assert study.path is not None
+    before = sorted(tmp_path.rglob("*"))
+    name = study.path.name
+    done = here("sensitivity", "--study", name, "--out", str(tmp_path), "--language", language)
+    assert done.returncode == 2
+    assert done.stderr.strip() == said("sensitivity_few_study", language, study=name, runs=2, least=40)
+    assert sorted(tmp_path.rglob("*")) == before
 
 
 def test_a_folder_is_named_after_all_that_makes_an_answer() -> None:

@@ -18,7 +18,7 @@ from experiments.history import Run
 from experiments.store.saved import open_study
 from experiments.verdicts.pool import Pool
 from indicators.indicator import Measured
-from indicators.library import headlines
+from indicators.library import headlines, indicator
 from scenarios.worlds import world_named
 
 NAMES = ("household.leave_noise", "landlord.pass_through", "work.scar_wait")
@@ -95,10 +95,29 @@ class Unrun(Pool):
         return [{name: Measured(0.0) for name in names} for _ in runs]
 
 
-def test_too_few_runs_rank_nothing() -> None:
+@pytest.mark.parametrize(("language", "column"), [("en", "headline"), ("nb", "hovedtall")])
+def test_what_ranks_nothing_says_so_in_place_of_a_table(language: str, column: str) -> None:
     few = made(FEW - 1)
     said = report.Sensitivity(few, indices_of(few))
-    assert said.indices == [] and "too few" in report.sentences(said, "en")[0]
+    assert said.indices == [] and not said.ranks
+    assert report.sentences(said, language)[0] == report.WORDS[language]["nothing"]
+    assert f"| {column} |" not in report.markdown(said, language)
+    some = report.Sensitivity(made(), indices_of(made()))
+    assert some.ranks and f"| {column} |" in report.markdown(some, language)
+
+
+def test_a_headline_that_is_left_out_is_named_with_the_reason() -> None:
+    found = made()
+    y = np.column_stack([found.y, np.where(np.arange(len(found.y)) < 7, 1.0 * found.y[:, 0], np.nan)])
+    y[:, 1] = 5.0
+    less = replace(found, y=y, outcomes=(*found.outcomes, "asked"))
+    said = report.Sensitivity(less, indices_of(less))
+    assert [one.outcome for one in said.indices] == [found.outcomes[0]]
+    assert said.left_out() == ([("asked", 7)], [found.outcomes[1]])
+    for language, of in (("en", "too few of the {} runs"), ("nb", "for få av de {} kjøringene")):
+        (line,) = (one for one in report.sentences(said, language) if of.format(len(y)) in one)
+        assert indicator("asked").label(language) + " (7)" in line
+    assert not report.Sensitivity(found, indices_of(found)).left_out()[0]
 
 
 def test_experiments_are_one_tidy_row_a_run(tmp_path: Path) -> None:

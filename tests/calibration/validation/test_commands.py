@@ -62,7 +62,7 @@ def test_runs_are_found_again_and_a_file_is_scored(
     wrong = here(*shared, "--against", str(later))
     assert wrong.returncode == 2 and "Traceback" not in wrong.stderr
     assert "Line 2: the value '-1'" in wrong.stdout
-    assert "has 1 problems, told above; nothing of it was scored." in wrong.stderr
+    assert wrong.stderr.strip() == f"Problems in {later}, told above: 1; nothing of it was scored."
 
 
 def test_published_forecasts_are_scored_without_a_run(
