@@ -2,10 +2,10 @@
 
 import time
 
-from calibration.baseline import check, check_table, last_year_of, save_check
+from calibration.baseline import apart_table, check, check_table, last_year_of, save_check
 from calibration.runs import run_all
 from experiments.asked import Asked
-from experiments.caveat import caveats
+from experiments.caveat import caveats, invented
 from experiments.commands import MESSAGES, console, shown_progress
 from experiments.engine import cores
 from experiments.errors import RequestError
@@ -40,6 +40,8 @@ def check_and_print(asked: Asked) -> None:
     checks = check(cells, world, scale)
     for said in caveats(world, scale, language):
         screen.print(said, style="bold", highlight=False)
-    screen.print(check_table(checks, len(cells), language))
-    where = save_check(checks, folder)
+    compared = not invented(world)
+    shown = check_table if compared else apart_table
+    screen.print(shown(checks, len(cells), language))
+    where = save_check(checks, folder, compared)
     screen.print(words["results"].format(where), soft_wrap=True, highlight=False)

@@ -1,9 +1,9 @@
 """Forecasts scored against somebody's later figures: a file with target, year, geography, group, value."""
 
 import csv
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from math import isfinite
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from math import isfinite, nan
 from pathlib import Path
 from typing import Any, Final
 
@@ -11,12 +11,16 @@ import numpy as np
 
 from calibration.rival import Score, score
 from calibration.target import NATION
+from calibration.validation.standing import latest
 from experiments.errors import RequestError
 
 COLUMNS: Final = ("target", "year", "geography", "group", "value")
 PUBLISHED: Final = (*COLUMNS, "low", "high", "unit")
 MOST: Final = 20  # problems told; how many more there are is said
 LARGEST: Final = 5_000_000  # bytes: a table of figures is never larger
+# A slip rather than news: so many times beyond an end of the interval, and so much away from it
+TIMES: Final = 5.0
+AWAY: Final = {"share": 0.3, "persons": 100.0}
 Key = tuple[str, int, str, str]
 
 PROBLEMS: Final[Mapping[str, tuple[str, str]]] = {
@@ -63,25 +67,39 @@ PROBLEMS: Final[Mapping[str, tuple[str, str]]] = {
         "Linje {line}: dette tallet står alt på linje {first}.",
     ),
     "short": (
-        "Line {line}: it has {value} fields, the heading has {known}.",
-        "Linje {line}: den har {value} felt, overskriften har {known}.",
+        "Line {line}: fields here: {value}, in the heading: {known}.",
+        "Linje {line}: felt her: {value}, i overskriften: {known}.",
     ),
-    "more": ("And {value} more problems.", "Og {value} feil til."),
+    "more": ("More problems than these: {value}.", "Flere feil enn disse: {value}."),
 }
 
 
 @dataclass(frozen=True)
 class Given:
-    """Figures of a file by cell, and what is wrong with it, one sentence each."""
+    """Figures of a file by cell, what is wrong with it, one sentence each, and the line of each figure."""
 
     values: Mapping[Key, float]
     problems: tuple[str, ...]
     empty: int = 0
+    lines: Mapping[Key, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Slip:
+    """A figure so far outside its forecast that it is likelier a slip of whoever wrote it than news."""
+
+    line: int
+    key: Key
+    value: float
+    low: float
+    high: float
+    share: bool
 
 
 @dataclass(frozen=True)
 class Against:
-    """How forecasts of one target and group did, of the country or of municipalities."""
+    """How forecasts of one target and group did, of the country or of municipalities; `rival`: how the latest
+    figure on record did, None where there is none."""
 
     target: str
     group: str
@@ -89,6 +107,27 @@ class Against:
     score: Score
     within: float
     share: bool = False
+    rival: Score | None = None
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A file of later figures, scored.
+
+    Parameters
+    ----------
+    scores : tuple of Against
+    slips : tuple of Slip
+    empty : int
+        Figures without a value.
+    norway : bool
+        Whether the forecasts are of Norway: no figure of it is put beside those of an invented world.
+    """
+
+    scores: tuple[Against, ...]
+    slips: tuple[Slip, ...]
+    empty: int
+    norway: bool
 
 
 def read(path: Path, rows: Iterable[Mapping[str, Any]], language: str = "en") -> Given:
@@ -166,7 +205,7 @@ def read(path: Path, rows: Iterable[Mapping[str, Any]], language: str = "en") ->
     if len(problems) > MOST:
         rest = PROBLEMS["more"][language == "nb"].format(value=len(problems) - MOST)
         problems = [*problems[:MOST], rest]
-    return Given(values, tuple(problems), empty)
+    return Given(values, tuple(problems), empty, first)
 
 
 def _where(key: Key, known: Iterable[Key]) -> str:
@@ -249,9 +288,20 @@ def key_of(row: Mapping[str, Any]) -> Key:
     return str(row["target"]), int(row["year"]), str(row["geography"]), str(row["group"])
 
 
-def scores(given: Given, rows: Iterable[Mapping[str, Any]]) -> list[Against]:
+def scores(
+    given: Given, rows: Iterable[Mapping[str, Any]], rival: Callable[[Key], float] | None = None
+) -> list[Against]:
     """Return how forecasts did where the file has a figure: of the country and of places apart, and of
-    each group by itself (who is waiting, and the minors among them, are not two witnesses)."""
+    each group by itself (who is waiting, and the minors among them, are not two witnesses).
+
+    Parameters
+    ----------
+    given : Given
+    rows : iterable of mappings
+        The forecasts.
+    rival : callable, optional
+        Returns another prediction of a cell, NaN where it has none.
+    """
     by_key = {key_of(row): row for row in rows}
     found = []
     for name, group in dict.fromkeys((key[0], key[3]) for key in by_key):
@@ -268,5 +318,28 @@ def scores(given: Given, rows: Iterable[Mapping[str, Any]]) -> list[Against]:
             )
             within = float(((actual >= low) & (actual <= high)).mean())
             share = by_key[keys[0]]["unit"] == "share"
-            found.append(Against(name, group, places, score(said, actual), within, share))
+            other = np.array([nan if rival is None else rival(key) for key in keys])
+            beside = score(other, actual) if np.isfinite(other).all() else None
+            found.append(Against(name, group, places, score(said, actual), within, share, beside))
     return found
+
+
+def answer(given: Given, rows: Sequence[Mapping[str, Any]], norway: bool) -> Answer:
+    """Return the figures of a file scored, with the latest figure on record beside where there is one."""
+    found = scores(given, rows, latest if norway else None)
+    return Answer(tuple(found), tuple(slips(given, rows)), given.empty, norway)
+
+
+def slips(given: Given, rows: Iterable[Mapping[str, Any]]) -> list[Slip]:
+    """Return the figures that whoever gave them should look at again, in the order of their lines: several
+    times beyond an end of the forecast's interval and far from it. They are scored all the same."""
+    by_key = {key_of(row): row for row in rows}
+    found = []
+    for key, value in given.values.items():
+        row = by_key[key]
+        low, high, share = float(row["low"]), float(row["high"]), row["unit"] == "share"
+        away = max(low - value, value - high)
+        times = share or value > TIMES * high or value * TIMES < low
+        if times and away > AWAY["share" if share else "persons"]:
+            found.append(Slip(given.lines[key], key, value, low, high, share))
+    return sorted(found, key=lambda one: one.line)

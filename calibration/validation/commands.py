@@ -8,8 +8,8 @@ from typing import Any
 
 from calibration.inference.commands import Made
 from calibration.inference.words import WORDS
-from calibration.validation.against import Given, published, read, scores
-from calibration.validation.chapters.later import against_table
+from calibration.validation.against import Given, answer, published, read
+from calibration.validation.chapters.later import against_blocks
 from calibration.validation.ensemble import drawn_from, folder_of, knows_2013, made, runs_of
 from calibration.validation.forward import predicted, save
 from calibration.validation.material import Material, gather
@@ -18,12 +18,12 @@ from calibration.validation.report import build, document
 from calibration.validation.words import words_in
 from data.posterior import FOLDER
 from experiments.asked import Asked
-from experiments.caveat import caveats
+from experiments.caveat import caveats, invented
 from experiments.commands import MESSAGES, console, shown_progress
 from experiments.engine import cores
 from experiments.errors import RequestError
 from experiments.history import WORLD
-from experiments.report.document import Items, Table, Text
+from experiments.report.document import Block, Items, Table, Text
 from experiments.storage import writable_folder
 from experiments.typeset import checked_language
 
@@ -58,12 +58,9 @@ def validate_and_print(
         rows = published(predictions)
         warn(((str(row.get("world", WORLD)), float(row.get("scale", 1.0))) for row in rows), language)
         given = figures(against, rows, language)
-        if found := tuple(scores(given, rows)):
-            print_table(against_table(found, words))
-        else:
-            screen.print(words("against.nothing"), highlight=False)
-        if given.empty:
-            screen.print(words("against.empty", count=given.empty), highlight=False)
+        norway = not any(invented(str(row.get("world", WORLD))) for row in rows)
+        for block in against_blocks(answer(given, rows, norway), words):
+            print_block(block)
         return
     runs_of(asked)  # refuses before anything is run
     world, refitted = asked.world or WORLD, knows_2013(asked) is not None
@@ -71,7 +68,7 @@ def validate_and_print(
     # what lives to 2016 at the same draws has lived 2009-13 as well: the same bits, so one set serves both
     further = made(asked, True) if forward else None
     cells = made(asked) if further is None or refitted else further
-    later = None if further is None else predicted(further.by_target, refitted)
+    later = None if further is None else predicted(further.by_target, refitted, not invented(world))
     material = gather(cells, drawn_from(asked), world, asked.scale, command(asked, forward, against), later)
     folder = folder_of(asked)
     if material.forward is not None:
@@ -79,8 +76,8 @@ def validate_and_print(
         screen.print(words("said.predictions", path=where), soft_wrap=True, highlight=False)
     if against is not None and material.forward is not None:
         given = figures(against, material.forward.rows, language)
-        found = tuple(scores(given, material.forward.rows))
-        material = replace(material, against=found, against_file=against.name, against_empty=given.empty)
+        scored = answer(given, material.forward.rows, material.norway)
+        material = replace(material, against=scored, against_file=against.name)
     show(material, language)
     page, table = build(material, folder, language)
     screen.print(words("said.report", path=page), soft_wrap=True, highlight=False)
@@ -107,10 +104,7 @@ def back_test_and_print(asked: Asked, year: int) -> None:
     with shown_progress(screen, MESSAGES[language]["runs"], language) as progress:
         found = back_test(year, runs, asked.workers or cores(), asked.cluster, progress)
     for block in back_test_blocks(found, words):
-        if isinstance(block, Table):
-            print_table(block)
-        elif isinstance(block, Text):
-            screen.print(block.text, highlight=False, markup=False)
+        print_block(block)
 
 
 def refit_and_print(calibrated: Made, language: str, embed: bool) -> None:
@@ -168,14 +162,20 @@ def show(material: Material, language: str) -> None:
             continue
         screen.print(f"\n{section.title}", style="bold", highlight=False)
         for block in section.blocks:
-            if isinstance(block, Text):
-                style = "bold" if block.sort == "warning" else None
-                screen.print(block.text, style=style, highlight=False, markup=False)
-            elif isinstance(block, Items):
-                for item in block.items:
-                    screen.print(f"- {item}", highlight=False, markup=False)
-            elif isinstance(block, Table):
-                print_table(block)
+            print_block(block)
+
+
+def print_block(block: Block) -> None:
+    """Print a paragraph, list or table of the report."""
+    screen = console()
+    if isinstance(block, Text):
+        style = "bold" if block.sort == "warning" else None
+        screen.print(block.text, style=style, highlight=False, markup=False)
+    elif isinstance(block, Items):
+        for item in block.items:
+            screen.print(f"- {item}", highlight=False, markup=False)
+    elif isinstance(block, Table):
+        print_table(block)
 
 
 def print_table(block: Table) -> None:

@@ -55,7 +55,7 @@ def moved(runs: Matrix) -> Vector:
     return found
 
 
-def predicted(by_target: Mapping[str, Matrix], refitted: bool) -> Predicted:
+def predicted(by_target: Mapping[str, Matrix], refitted: bool, norway: bool = True) -> Predicted:
     """Return the forecasts of runs to 2016.
 
     Parameters
@@ -64,12 +64,14 @@ def predicted(by_target: Mapping[str, Matrix], refitted: bool) -> Predicted:
         Cells of targets and forecasts, shape (runs, cells).
     refitted : bool
         Whether the draws of the runs know the country's 2013.
+    norway : bool
+        Whether the municipalities are Norway's: others did nothing in 2013 to be corrected by.
     """
     factor = moved(by_target[SETTLED])
     rows: list[dict[str, Any]] = []
     for one in FORECASTS:
         runs = by_target[one.name]
-        if one.public == "settled":
+        if one.public == "settled" and norway:
             runs = _corrected(runs, factor)
         mean = np.where(enough(runs), average(runs), np.nan)
         low, high = interval(runs)

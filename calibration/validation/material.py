@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from calibration.runs import Cells
-from calibration.validation.against import Against
+from calibration.validation.against import Answer
 from calibration.validation.coverage import ENOUGH, Judged, judge_all
 from calibration.validation.forward import Predicted
 from calibration.validation.municipal import MOVES, SETTLED, Contest, Participation, contest, participation
 from data.roles import HELD_OUT
+from experiments.caveat import invented
 from experiments.history import WORLD
 from scenarios.parameters import model_parameters
 
@@ -38,9 +39,13 @@ class Material:
     moves: Contest
     taking_part: Participation
     forward: Predicted | None = None
-    against: tuple[Against, ...] = ()
+    against: Answer | None = None
     against_file: str = ""
-    against_empty: int = 0
+
+    @property
+    def norway(self) -> bool:
+        """Whether the municipalities are Norway's: what is invented is held against no record."""
+        return not invented(self.world)
 
     @property
     def whole(self) -> bool:

@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import Any, Final
 
 from calibration.target import Target
-from calibration.validation.chapters import CHAPTERS
+from calibration.validation.chapters import CHAPTERS, UNJUDGED
 from calibration.validation.material import Material
 from calibration.validation.municipal import MOVES
 from calibration.validation.words import words_in
+from experiments.caveat import share_text
 from experiments.report import page as html
 from experiments.report.document import FURNITURE, Document
 from experiments.storage import write_text
@@ -21,10 +22,11 @@ UNLIKE: Final = (MOVES,)  # the record counts others than the model: a contest c
 def document(material: Material, language: str, moment: datetime) -> Document:
     """Return the report as a document."""
     words = words_in(language)
-    found = [chapter(material, words) for chapter in CHAPTERS]
+    found = [chapter(material, words) for chapter in (CHAPTERS if material.norway else UNJUDGED)]
     subtitle = words(
-        "page.subtitle", runs=len(material.cells), parameters=words(f"parameters.{material.parameters}")
-    )
+        "page.subtitle", runs=len(material.cells), parameters=words(f"parameters.{material.parameters}"),
+        world=material.world, scale=share_text(material.scale, language),
+    )  # fmt: skip
     return Document(
         language,
         words("page.title"),
@@ -40,12 +42,13 @@ def table(material: Material) -> list[dict[str, Any]]:
     """Return every cell of every target with the model's: fit, input and held out told apart, what the
     comparison cannot say beside them, and of which world the runs are.
 
-    Where record and model count different persons, a cell is not said to lie within or outside.
+    Where record and model count different persons, a cell is not said to lie within or outside; beside what
+    an invented world has stands no figure of the record.
     """
     rows = []
     for one in material.judged:
-        alike = one.target.name not in UNLIKE
-        notes = {f"note_{language}": _note(one.target, language) for language in LANGUAGES}
+        alike = one.target.name not in UNLIKE and material.norway
+        notes = {f"note_{one_in}": _note(one.target, one_in, material.norway) for one_in in LANGUAGES}
         for place, cell in enumerate(one.cells):
             mean, low, high = (float(x[place]) for x in (one.band.mean, one.band.low, one.band.high))
             rows.append(
@@ -55,8 +58,8 @@ def table(material: Material) -> list[dict[str, Any]]:
                     "year": cell.year,
                     "geography": cell.geography,
                     "group": cell.group,
-                    "record": _text(cell.value),
-                    "se": _text(cell.se),
+                    "record": _text(cell.value) if material.norway else "",
+                    "se": _text(cell.se) if material.norway else "",
                     "state": cell.state,
                     "model": _text(mean),
                     "low": _text(low),
@@ -71,8 +74,10 @@ def table(material: Material) -> list[dict[str, Any]]:
     return rows
 
 
-def _note(target: Target, language: str) -> str:
+def _note(target: Target, language: str, norway: bool) -> str:
     """Return what cells of a target cannot say, in one of the languages."""
+    if not norway:
+        return words_in(language)("fit.invented")
     unlike = words_in(language)("fit.unlike") if target.name in UNLIKE else ""
     return "; ".join(filter(None, (target.note(language), unlike)))
 

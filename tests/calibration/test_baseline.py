@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from calibration.baseline import (
+    WORDS,
     Check,
+    apart_table,
     check,
     check_table,
     group_text,
@@ -17,6 +19,7 @@ from calibration.baseline import (
 from calibration.library import all_targets
 from calibration.runs import Cells, run_all
 from data import role_of
+from experiments.caveat import replicates
 from experiments.history import TINY, Run
 from scenarios.scenario import load_scenario
 
@@ -74,6 +77,21 @@ def test_each_figure_has_one_of_the_model(cells: Cells) -> None:
 def test_counts_of_municipalities_are_left_out_of_scaled_runs(cells: Cells) -> None:
     whole, half = check(cells), check(cells, scale=0.5)
     assert {one.target.unit for one in whole} - {one.target.unit for one in half} == {"municipalities"}
+
+
+@pytest.mark.parametrize("language", ["en", "nb"])
+def test_an_invented_world_has_no_record_beside_it(cells: Cells, language: str, tmp_path: Path) -> None:
+    from rich.console import Console
+
+    console = Console(width=200)
+    with console.capture() as captured:
+        console.print(apart_table(check(cells), 1, language))
+    text = " ".join(captured.get().split())
+    assert WORDS[language]["apart"].format(n=replicates(1, language)) in text
+    assert "6\u202f178" not in text and WORDS[language]["off"] not in text
+    found = json.loads(save_check(check(cells), tmp_path, compared=False).read_text(encoding="utf-8"))
+    assert {(one["record"], one["fits"]) for one in found} == {(None, None)}
+    assert all(one.high <= 1 for one in check(cells) if one.target.unit == "share" and one.high == one.high)
 
 
 @pytest.mark.parametrize("language", ["en", "nb"])

@@ -14,3 +14,4 @@ from calibration.validation.chapters.verdict import first
 CHAPTERS = (
     first, bars, against, forward, fit, held, coverage, errors_map, rivals, fails, priors, again
 )  # fmt: skip
+UNJUDGED = (first, against, forward, again)  # of an invented world, which is held against no record

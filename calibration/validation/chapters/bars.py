@@ -24,7 +24,7 @@ def bars(m: Material, words: Words) -> Section:
                     words("bars.yes" if reached else "bars.no"),
                 )
             )  # fmt: skip
-            if not reached:
+            if not reached and m.whole:  # a share of the persons is a reason itself
                 said.append(words("bars.why", what=what, reason=reason(name, words)))
     head = tuple(words(f"bars.{one}") for one in ("what", "record", "model", "away", "allowed", "reached"))
     table = Table(words("bars.table"), head, tuple(rows))

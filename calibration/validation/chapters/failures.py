@@ -30,18 +30,24 @@ def fails(m: Material, words: Words) -> Section:
                 )  # fmt: skip
                 what = label(one.target, one.cells[place], words.language)
                 said.append(
-                    words("fails.line", what=what, found=found, reason=reason(one.target.name, words))
+                    words("fails.line", what=what, found=found, reason=_reason(one, m, words)).strip()
                 )
         elif one.target.role == HELD_OUT:
-            said += _held_out(one, words)
+            said += [line.strip() for line in _held_out(one, _reason(one, m, words), words)]
     body = Items(tuple(said)) if said else Text(words("fails.none"))
-    return Section("fails", words("fails.title"), (Text(words("fails.lead")), body))
+    lead = words("fails.lead", reasons=words("fails.reasons" if m.whole else "fails.no_reasons"))
+    return Section("fails", words("fails.title"), (Text(lead), body))
 
 
-def _held_out(one: Judged, words: Words) -> list[str]:
+def _reason(one: Judged, m: Material, words: Words) -> str:
+    """Return the likely reason; none for a share of the persons, which is one itself."""
+    return reason(one.target.name, words) if m.whole else ""
+
+
+def _held_out(one: Judged, why: str, words: Words) -> list[str]:
     """Return what fails of a target that is held out: each figure of the country that lies outside its
     interval or beyond its bound; of places, whether the intervals hold, by the rule of their table."""
-    said, digits, why = [], one.target.digits, reason(one.target.name, words)
+    said, digits = [], one.target.digits
     for place, cell in enumerate(one.cells):
         mean = float(one.band.mean[place])
         if cell.geography != NATION or cell.state != "observed" or not np.isfinite(mean):

@@ -7,10 +7,16 @@ from experiments.report.document import Section, Text
 from experiments.report.words import Words
 
 FEW = 40  # runs: below it intervals are told to be uncertain
+FEWEST = 4  # runs that show what a report looks like
 
 
 def first(m: Material, words: Words) -> Section:
-    """Return the verdicts; where the model is worse than a rival, that stands first."""
+    """Return the verdicts; where the model is worse than a rival, that stands first. Of an invented world
+    there are none."""
+    few = [words("first.few", runs=len(m.cells))] if len(m.cells) < FEW else []
+    if not m.norway:
+        told = (words("first.tiny", world=m.world, runs=FEWEST), *few)
+        return Section("first", words("first.title"), tuple(Text(one, "warning") for one in told))
     said = [contest_text(m.settled, words)]
     bar = m.settled.model["mean"]
     met = bar.mae <= BAR[0] and bar.rank >= BAR[1]
@@ -33,12 +39,12 @@ def first(m: Material, words: Words) -> Section:
         said.append(words("first.coverage_bad", all=len(tested), wrong=len(wrong), names=listed))
     elif tested:
         said.append(words("first.coverage_good", all=len(tested)))
-    before = [] if m.whole else [Text(words("first.tiny"), "warning")]  # verdicts of it are none
+    before = [] if m.whole else [Text(words("first.scaled"), "warning")]  # verdicts of it are none
     warnings = [words("first.prior")] if m.parameters == "prior" else []
-    warnings += [words("first.few", runs=len(m.cells))] if len(m.cells) < FEW else []
+    warnings += few
     warnings.append(words("priors.short", count=sum(used != "requested" for _, _, _, used in seen_2013())))
-    told = [Text(" ".join(said)), *(Text(one, "warning") for one in warnings), Text(words("first.held"))]
-    return Section("first", words("first.title"), (*before, *told))
+    text = [Text(" ".join(said)), *(Text(one, "warning") for one in warnings), Text(words("first.held"))]
+    return Section("first", words("first.title"), (*before, *text))
 
 
 def contest_text(found: Contest, words: Words) -> str:

@@ -32,8 +32,14 @@ def test_it_says_that_an_invented_world_is_no_answer(
 ) -> None:
     out, done = made
     assert done.returncode == 0, done.stderr
-    warned, verdict = done.stdout.index("This is no run of Norway"), done.stdout.index("worse than")
-    assert done.stdout.startswith("Six invented municipalities") and warned < verdict
+    told = " ".join(done.stdout.split())
+    assert done.stdout.startswith("Six invented municipalities")
+    assert "nothing of it is held against Norway's record, judged or explained here" in told
+    assert "All invented municipalities together" in told and "The country" not in told
+    for word in ("worse than", "reached", "Likely reason", "covered", "Against simple rivals"):
+        assert word not in told
+    page = (out / "validate-tiny" / "validation.en.html").read_text(encoding="utf-8")
+    assert "baseline-2013 (tiny, scale 1)" in page and "reason" not in page
     folder = out / "validate-tiny"
     assert {path.name for path in folder.iterdir()} == {
         "runs", "predictions.csv", "validation.csv", "validation.en.html",
@@ -42,7 +48,14 @@ def test_it_says_that_an_invented_world_is_no_answer(
     for name in ("predictions.csv", "validation.csv"):
         with (folder / name).open(encoding="utf-8") as file:
             assert {(row["world"], row["scale"]) for row in csv.DictReader(file)} == {("tiny", "1")}
-    assert "that know nothing of 2013" in " ".join(done.stdout.split())
+    with (folder / "validation.csv").open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    assert {(row["record"], row["se"], row["within"]) for row in rows} == {("", "", "")}
+    assert {row["note_nb"] for row in rows} == {
+        "oppdiktede kommuner: holdes ikke opp mot noe registrert tall"
+    }
+    assert all(float(row["model"]) <= 1 for row in rows if row["unit"] == "share" and row["model"])
+    assert "that know nothing of 2013. All" in told  # nor is anything corrected by it
 
 
 def test_runs_are_found_again_and_a_file_is_scored(
@@ -56,6 +69,7 @@ def test_runs_are_found_again_and_a_file_is_scored(
     done = here(*shared, "--against", str(later), "--language", "nb")
     assert done.returncode == 0, done.stderr
     assert "Holdt mot later.csv" in done.stdout
+    assert "kommunene i disse framskrivingene er oppdiktede" in " ".join(done.stdout.split())
     assert before == {path: path.stat().st_mtime_ns for path in (out / "validate-tiny" / "runs").iterdir()}
 
     later.write_text("target,year,geography,group,value\nsettled,2014,00,,-1\n", encoding="utf-8")

@@ -210,6 +210,33 @@ def test_the_first_paragraph_tells_error_and_order_of_moves_apart() -> None:
     assert other in document(mixed, "en", NOW).sections[0].blocks[0].text  # type: ignore[union-attr]
 
 
+@pytest.mark.parametrize("language", ["en", "nb"])
+def test_a_share_of_the_persons_is_judged_without_reasons(language: str) -> None:
+    cells = {name: values * 0.3 for name, values in invented().items()}
+    runs = Cells(cells, tuple(range(30)), 90.0)
+    whole, part = (gather(runs, "prior", "norway-2013", scale, "x") for scale in (1.0, 0.1))
+    likely = words_in(language)("reasons.settled")
+    assert likely in text_of(whole, language) and likely not in text_of(part, language)
+    assert words_in(language)("first.scaled") in text_of(part, language)
+    assert words_in(language)("fails.no_reasons") in text_of(part, language)
+
+
+@pytest.mark.parametrize("language", ["en", "nb"])
+def test_an_invented_world_is_held_against_nothing(language: str) -> None:
+    m = replace(material(forward=True), world="tiny")
+    made = document(m, language, NOW)
+    assert [one.key for one in made.sections] == ["first", "forward", "again"]
+    assert "(tiny, " in made.subtitle and "norway-2013" not in made.subtitle
+    assert {row["record"] for row in table(m)} == {row["within"] for row in table(m)} == {""}
+    assert "6\u202f511" not in str(made.sections)
+
+
+def test_what_is_invented_is_not_corrected_by_what_norway_did() -> None:
+    cells = invented()
+    towns = [row["value"] for row in predicted(cells, False, norway=False).rows if row["target"] == "settled"]
+    assert towns == [round(float(x), 1) for x in cells["forecast_settled"].mean(axis=0)]
+
+
 def test_what_few_runs_have_is_not_forecast() -> None:
     cells = invented()
     before = predicted(cells, True).rows
