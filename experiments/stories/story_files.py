@@ -24,9 +24,11 @@ TEXT: Final = MappingProxyType({
         "title": "Household {key}: {kind}, {persons} at first, seed {seed}",
         "months": "months",
         "long": "{} – {}, {} months",
+        "month": "1 month",
+        "several": "{} months",
         "same": "the same",
         "before": "as before",
-        "summary": "Waited {waited} months{reasons}. Moves: {moves}.",
+        "summary": "Waited {waited}{reasons}. Moves: {moves}.",
         "none": "Lives in the other scenario only.",
         "because": ", by what bound: {}",
         "note": "A synthetic household, invented by the simulation: nothing here is about a person. "
@@ -36,9 +38,11 @@ TEXT: Final = MappingProxyType({
         "title": "Husholdning {key}: {kind}, {persons} til å begynne med, frø {seed}",
         "months": "måneder",
         "long": "{} – {}, {} måneder",
+        "month": "1 måned",
+        "several": "{} måneder",
         "same": "det samme",
         "before": "som før",
-        "summary": "Ventet {waited} måneder{reasons}. Flyttinger: {moves}.",
+        "summary": "Ventet {waited}{reasons}. Flyttinger: {moves}.",
         "none": "Finnes bare i det andre scenariet.",
         "because": ", etter hva som hindret: {}",
         "note": "En syntetisk husholdning, oppdiktet av simuleringen: ingenting her handler om et menneske. "
@@ -63,7 +67,8 @@ def summary(life: Life | None, language: str) -> str:
     ordered = sorted(life.reasons().items(), key=lambda one: (-one[1], one[0]))
     named = "; ".join(f"{words(reason, language)} {months}" for reason, months in ordered)
     reasons = text["because"].format(named) if named else ""
-    return text["summary"].format(waited=life.waited, reasons=reasons, moves=life.moves)
+    waited = text["month" if life.waited == 1 else "several"].format(life.waited)
+    return text["summary"].format(waited=waited, reasons=reasons, moves=life.moves)
 
 
 def note(story: Story, language: str) -> str:

@@ -75,6 +75,11 @@ def test_a_known_story_in_both_languages() -> None:
     )
 
 
+def test_one_month_is_no_months() -> None:
+    assert summary(life(WAITING, HOUSED), "en").startswith("Waited 1 month, ")
+    assert summary(life(WAITING, HOUSED), "nb").startswith("Ventet 1 måned, ")
+
+
 def test_who_lives_in_one_arm_only_is_said_so() -> None:
     told = story(life(WAITING, HOUSED), None)
     assert shown(told, "en")[0][2] == "Does not live in this scenario."
