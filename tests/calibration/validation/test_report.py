@@ -23,6 +23,7 @@ from calibration.validation.municipal import MOVES, SETTLED
 from calibration.validation.report import UNLIKE, build, document, table
 from calibration.validation.words import FOLDER, words_in
 from data.roles import HELD_OUT
+from experiments.parameter_list import sources_text
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -87,6 +88,15 @@ def test_it_says_when_nothing_was_fitted_and_which_priors_have_seen_2013() -> No
         f"{sum(used != 'requested' for used in names.values())} priors were estimated on decisions of 2013"
         in said
     )
+
+
+@pytest.mark.parametrize(("language", "assumed"), [("en", "assumed"), ("nb", "antatt")])
+def test_priors_are_told_in_the_language_and_their_sources_explained(language: str, assumed: str) -> None:
+    (section,) = (one for one in document(material(), language, NOW).sections if one.key == "priors")
+    statuses = {row[1] for row in section.blocks[1].rows}  # type: ignore[union-attr]
+    assert assumed in statuses and len(statuses) > 1 and (language == "en") == ("measured" in statuses)
+    assert section.blocks[2].text == sources_text(language)  # type: ignore[union-attr]
+    assert "section 7 of docs/odd.md" in sources_text("en") and "avsnitt 7" in sources_text("nb")
 
 
 def test_fit_and_held_out_are_apart() -> None:
@@ -267,6 +277,7 @@ def test_predictions_are_whole_and_add_up(tmp_path: Path) -> None:
     assert first.endswith(",persons,norway-2013,1")
     assert published(path)[0]["scale"] == 1.0
     assert {row["target"] for row in found.rows} == {"settled", "waiting", "retention"}
+    assert all(row["low"] >= 0 and (row["unit"] != "share" or row["high"] <= 1) for row in found.rows)
     assert all(row["low"] <= row["value"] + 1 and row["value"] <= row["high"] + 1 for row in found.rows)
     towns = [row for row in found.rows if row["target"] == "settled" and row["year"] == 2014]
     (nation,) = (row["value"] for row in towns if row["geography"] == "00")
