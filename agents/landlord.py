@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from agents.kinds import Kind, Reason
+from agents.kinds import MONTHS_PER_YEAR, Kind, Reason
 from agents.parameters import Rules
 
 F64 = npt.NDArray[np.float64]
@@ -129,7 +129,7 @@ def feared_loss(
 
 def rent_forgone(delay_days: I64, rent: I64) -> I64:
     """Return the rent lost while papers are made ready, NOK."""
-    waiting: I64 = (delay_days * rent * 12) // 365
+    waiting: I64 = (delay_days * rent * MONTHS_PER_YEAR) // 365
     return waiting
 
 
@@ -164,7 +164,7 @@ def prior_counts(rules: Rules) -> tuple[int, int, int, int]:
 
 def guarantee_premium(rules: Rules) -> int:
     """Return the NOK a month that a known guarantee adds to asking rents where listings are few."""
-    value = rules.trouble_belief * rules.honour_belief * rules.guarantee_cover * rules.loss / 12.0
+    value = rules.trouble_belief * rules.honour_belief * rules.guarantee_cover * rules.loss / MONTHS_PER_YEAR
     return int(round(rules.pass_through * value))
 
 

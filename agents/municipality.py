@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from agents.kinds import Instrument, Mode, Reason
+from agents.kinds import MONTHS_PER_YEAR, Instrument, Mode, Reason
 from agents.meeting_mesa import mesa
 from agents.parameters import Rules
 from agents.quantiles import betaincinv, ndtri
@@ -305,7 +305,7 @@ def choose_mode(rules: Rules, choice: ModeChoice, gumbel: F64, frozen: bool) -> 
     lead = rules.vector("lead").reshape(4, 2).mean(axis=1)
     leads = np.array([lead[0], lead[0], lead[1], lead[2], lead[3]])
     convert, build = rules.cost_factor
-    owned = choice.price * (choice.annuity / 12.0) + 47_000.0 / 12.0
+    owned = choice.price * (choice.annuity / MONTHS_PER_YEAR) + 47_000.0 / MONTHS_PER_YEAR
     grant = choice.grant_share * choice.grant_chance[:, None] * choice.known[:, Instrument.RENTAL_GRANT, None]
     cost = np.stack(
         (

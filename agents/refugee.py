@@ -20,6 +20,7 @@ I64 = npt.NDArray[np.int64]
 SEXES = 2  # 0 men, 1 women
 EDUCATIONS = 3
 LEVELS = 5  # of language
+WORKING_AGE, PENSION_AGE = 16, 67  # years: from and until which one is of working age
 AGE_BANDS = 5  # 16-19, 20-24, 25-39, 40-54, 55-66
 YEARS = 30  # years since settlement, the last open
 OWN, PROGRAMME, OCCUPIED, SCHOOL, RECEPTION = range(5)  # where Norwegian is learned

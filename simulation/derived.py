@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import numpy.typing as npt
 
+from agents.calendar import year_row
 from agents.kinds import MONTHS_PER_YEAR, NEVER, Case, Owner, Tenure
 from simulation import areas, groups, living
 from simulation.moves import is_crowded, needed_rooms
@@ -244,9 +245,7 @@ DERIVED: Final[Mapping[str, Mapping[str, Derived]]] = MappingProxyType({
         "region": _home("municipalities", "region"),
         "municipality": lambda c: np.arange(c.world.geography.municipalities),
         "population": lambda c: np.rint(
-            c.world.geography.population[
-                :, min(c.month // MONTHS_PER_YEAR, c.world.geography.population.shape[1] - 1)
-            ]
+            c.world.geography.population[:, year_row(c.month, c.world.geography.population.shape[1])]
         ).astype(np.int64),
     },
     "places": {

@@ -19,8 +19,8 @@ from agents.household import Budget, budget, housing_allowance
 from agents.kinds import MONTHS_PER_YEAR, NEVER, Kind, Path, Programme, Tenure
 from simulation.ledger import ORE
 from simulation.moves import is_crowded
+from simulation.people import ADULT
 from simulation.processes.accounts import (
-    ADULT,
     ALLOWED,
     GRANT_YEARS,
     MILLION,

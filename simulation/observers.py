@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Final
 
+from agents.kinds import MONTHS_PER_YEAR
 from simulation.columns import OPERATORS, SOURCES, Condition, ObserverError, known_columns, unknown
 
 __all__ = ["MAX_KEYS", "MICRO", "PERIODS", "Observer", "ObserverError"]
 
-PERIODS: Final = MappingProxyType({"event": 1, "month": 1, "quarter": 3, "year": 12})
+PERIODS: Final = MappingProxyType({"event": 1, "month": 1, "quarter": 3, "year": MONTHS_PER_YEAR})
 MICRO: Final = 1_000_000  # sums of fractional columns are recorded in millionths
 MAX_KEYS: Final = 4
 

@@ -6,7 +6,7 @@ Shared by the processes in which persons come and go (reunification, demography,
 import numpy as np
 import numpy.typing as npt
 
-from agents.kinds import NEVER, NOBODY, Case, Kind, Programme, Reason, Tenure
+from agents.kinds import MONTHS_PER_YEAR, NEVER, NOBODY, Case, Kind, Programme, Reason, Tenure
 from simulation.events import Events
 from simulation.moves import needed_rooms, vacate
 from simulation.world import World
@@ -15,7 +15,7 @@ Rows = npt.NDArray[np.integer]
 F64 = npt.NDArray[np.float64]
 I64 = npt.NDArray[np.int64]
 
-ADULT = 18 * 12  # months of age from which a person counts as an adult
+ADULT = 18 * MONTHS_PER_YEAR  # months of age from which a person counts as an adult
 TURN = 4  # months between two looks at a person in the processes of daily life (a power of two)
 
 

@@ -7,6 +7,9 @@ several times faster. What never changes is divided once: :class:`Turns`.
 import numpy as np
 import numpy.typing as npt
 
+from agents.kinds import MONTHS_PER_YEAR
+
+PERIODS = 3, MONTHS_PER_YEAR  # months: a quarter, a year
 _INVERSE_OF_3 = np.uint32(0xAAAAAAAB)
 _THIRD = np.uint32(0x55555555)
 _INVERSE_OF_3_IN_16 = np.uint16(0xAAAB)
@@ -21,7 +24,7 @@ def multiples(numbers: npt.NDArray[np.integer], period: int) -> npt.NDArray[np.b
     ValueError
         If `period` is neither.
     """
-    if period not in (3, 12):
+    if period not in PERIODS:
         raise ValueError("the period is 3 or 12 months")
     if numbers.dtype.itemsize <= 2:  # half the width takes half the time
         short = numbers.astype(np.uint16)
@@ -49,7 +52,7 @@ class Turns:
     comparison of bytes."""
 
     def __init__(self) -> None:
-        self._of: dict[int, npt.NDArray[np.int8]] = {p: np.zeros(0, dtype=np.int8) for p in (3, 12)}
+        self._of: dict[int, npt.NDArray[np.int8]] = {p: np.zeros(0, dtype=np.int8) for p in PERIODS}
 
     def of(self, keys: npt.NDArray[np.uint64], month: int, period: int) -> npt.NDArray[np.bool_]:
         """Return :func:`turn` of every key; the first ones must be those of the last call."""

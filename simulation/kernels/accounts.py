@@ -6,7 +6,7 @@ rows are named here.
 
 import numpy as np
 
-from agents.kinds import NEVER, Kind, Path, Programme, Tenure
+from agents.kinds import MONTHS_PER_YEAR, NEVER, Kind, Path, Programme, Tenure
 from simulation.kernels.compiled import I8, I16, I32, I64, B, kernel
 
 # rows of `people`; services have a row for each year since settlement
@@ -23,7 +23,8 @@ _BORN, _MINOR = int(Path.BORN), int(Path.UNACCOMPANIED)
 _ALONE = (int(Kind.SINGLE), int(Kind.UNACCOMPANIED))
 _STAFFED, _TEMPORARY = int(Tenure.STAFFED), int(Tenure.TEMPORARY)
 _RECEPTION, _GONE = int(Tenure.RECEPTION), int(Tenure.GONE)
-_CHILD, _GROWN = 18 * 12, 20 * 12  # months of age until which one is a child, has a minor's grant
+# months of age until which one is a child, and until which one has a minor's grant
+_CHILD, _GROWN = 18 * MONTHS_PER_YEAR, 20 * MONTHS_PER_YEAR
 
 
 @kernel
@@ -73,11 +74,11 @@ def people(
         due = max(amount - tax_free, 0) * tax_permille // 1000
         sums[TAX * columns + where] += (row != BENEFIT) * due
 
-    n, january = 0, month % 12 == 0
+    n, january = 0, month % MONTHS_PER_YEAR == 0
     for i in range(len(income)):
         rows[n] = i
         n += (
-            (settled[i] > month - 12 * GRANT_YEARS) & (settled[i] <= month) & (path[i] != _BORN)
+            (settled[i] > month - MONTHS_PER_YEAR * GRANT_YEARS) & (settled[i] <= month) & (path[i] != _BORN)
             & (present[i] == 1)
         )  # fmt: skip
     for k in range(n):
@@ -85,9 +86,9 @@ def people(
         home, came = row_of[household[i]], settled[i]
         where = int(municipality[home])
         where += (where < 0) * columns
-        sums[(SERVED + (month - came) // 12) * columns + where] += 1
+        sums[(SERVED + (month - came) // MONTHS_PER_YEAR) * columns + where] += 1
         # year 1 in the month of settlement; years 2-5, by calendar year of settlement, in January
-        year = month // 12 - came // 12
+        year = month // MONTHS_PER_YEAR - came // MONTHS_PER_YEAR
         if came == month or (january and year < GRANT_YEARS):
             child = 1 if birth[i] > month - _CHILD else 0
             paid = grant[child * GRANT_YEARS + year]

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from agents.kinds import MONTHS_PER_YEAR
 from agents.landlord import CELLS, LOWEST, STEP
 from simulation.kernels.compiled import I8, I64, B, kernel
 
@@ -47,7 +48,8 @@ def apply(
                 continue
             feared = trouble[at] * percent[i] * loss // 100_000
             feared = feared * (100_000 - honour[at] * cover[i]) // 100_000
-            value = ordinary - feared - distaste * taste[i] * private[at] - delay[i] * rent[at] * 12 // 365
+            waiting = delay[i] * rent[at] * MONTHS_PER_YEAR // 365
+            value = ordinary - feared - distaste * taste[i] * private[at] - waiting
             cell = min(max((value - LOWEST) // STEP, 0), CELLS - 1)
             applicant[n], listing[n], weight[n] = i, at, choice[cell] * reach[i]
             n += 1

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from agents.kinds import MONTHS_PER_YEAR
 from simulation.kernels.compiled import F64, I16, I64, U64, hashed, kernel, top
 
 _ONE = 1 << 32
@@ -26,7 +27,7 @@ def thinkers(
     n = len(rows)
     some, cell, kept = np.empty(n, dtype=np.int64), np.empty(n, dtype=np.int64), 0
     for j in rows:
-        years = min(max((month - settled[j]) // 12, 0), len(cells) - 1)
+        years = min(max((month - settled[j]) // MONTHS_PER_YEAR, 0), len(cells) - 1)
         some[kept], cell[kept] = j, cells[years]
         kept += top(hashed(key[j], stream)) < limits[cell[kept]]
     return some[:kept].copy(), cell[:kept].copy()

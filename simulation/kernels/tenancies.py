@@ -9,7 +9,7 @@ from simulation.kernels.compiled import I8, I16, I32, I64, U64, hashed, kernel, 
 _OWNED_BY_TOWN, _LEASED, _LANDLORD = (
     int(Owner.MUNICIPALITY), int(Owner.MUNICIPALITY_LEASED), int(Owner.LANDLORD),
 )  # fmt: skip
-_MOST_ARREARS = 12
+MOST_ARREARS = 12  # months of rent: more are not counted
 
 
 @kernel
@@ -30,7 +30,7 @@ def owe(
     for j in rows:
         reach = affordable_rent(budget, int(income[j]), int(persons[j]), int(adults_working[j]))
         change = 2 * (int(rent[j]) * 100 > reach * (100 + margin)) - 1
-        arrears[j] = min(max(arrears[j] + change, 0), _MOST_ARREARS)
+        arrears[j] = min(max(arrears[j] + change, 0), MOST_ARREARS)
 
 
 @kernel

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from agents.kinds import NEVER, Programme, Tenure
+from agents.kinds import MONTHS_PER_YEAR, NEVER, Programme, Tenure
 from simulation.kernels.compiled import I8, I16, I32, I64, U64, hashed, inlined, kernel, low, top
 
 _ACTIVE = int(Programme.ACTIVE)
@@ -103,7 +103,7 @@ def feel(
         goal += working * employed[i] - ailing * health[i] - crowded * crowd[k]
         known = permit[home]
         if wait != 0:
-            goal -= (waiting & (known != _NEVER)) * ((month - known) * wait // 12)
+            goal -= (waiting & (known != _NEVER)) * ((month - known) * wait // MONTHS_PER_YEAR)
         goal = min(max(goal, 0), 100)
         wellbeing[i] += min(max(goal - wellbeing[i], -step), step)
 
@@ -116,7 +116,7 @@ def feel(
             waited = 0
             if known != _NEVER:
                 end = month if settled[i] == _NEVER else int(settled[i])
-                waited = min(max((end - known) // 12, 0), waits - 1)
+                waited = min(max((end - known) // MONTHS_PER_YEAR, 0), waits - 1)
             if first < events[origin[i] * waits + waited]:
                 health[i] = 1
                 need[home] = 1

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from agents.kinds import NEVER, Programme, Tenure
+from agents.kinds import MONTHS_PER_YEAR, NEVER, Programme, Tenure
+from agents.refugee import PENSION_AGE
 from simulation.kernels.compiled import I8, I16, I32, I64, U64, hashed, kernel, low, top
 
 _ACTIVE = int(Programme.ACTIVE)
@@ -56,8 +57,8 @@ def live(
             home = row_of[household[i]]
             active = programme[i] == _ACTIVE
             sex = np.int64(female[i])
-            band = band_of_age[(month - birth[i]) // 12]
-            years = min((month - settled[i]) // 12, years_open - 1)
+            band = band_of_age[(month - birth[i]) // MONTHS_PER_YEAR]
+            years = min((month - settled[i]) // MONTHS_PER_YEAR, years_open - 1)
             group = year_group[years]
             school = sex * 3 + education[i]
             drawn = hashed(key[i], stream)
@@ -76,7 +77,7 @@ def live(
                 enter = (enter * market[max(place[home], 0) * origins + origin[i]]) >> 10
                 wait = 0
                 if permit[home] != _NEVER:
-                    wait = min(max((settled[i] - permit[home]) // 12, 0), waits - 1)
+                    wait = min(max((settled[i] - permit[home]) // MONTHS_PER_YEAR, 0), waits - 1)
                 enter = (enter * scar[wait * years_open + years]) >> 10
                 cell = ((sex * 5 + band) * 5 + language[i]) * 2 + active
                 if first < enter:
@@ -85,11 +86,11 @@ def live(
                     student[i] = 1
     for rows in (due, begun):
         for i in rows:
-            age = (month - birth[i]) // 12
+            age = (month - birth[i]) // MONTHS_PER_YEAR
             if employed[i] == 1:
                 school = np.int64(female[i]) * 3 + education[i]
                 income[i] = wage[school * 32 + np.int64(key[i] >> _QUANTILE)]
-            elif age >= 67:
+            elif age >= PENSION_AGE:
                 income[i] = pension
             elif programme[i] == _ACTIVE:
                 income[i] = benefit[1 if age < 25 else 0]

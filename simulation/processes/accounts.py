@@ -36,7 +36,6 @@ if TYPE_CHECKING:
 I64 = npt.NDArray[np.int64]
 I32 = npt.NDArray[np.int32]
 
-ADULT = 18 * MONTHS_PER_YEAR
 GRANT_YEARS = kernels.GRANT_YEARS
 MILLION = 1_000_000
 DAYS = np.array([31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31])  # nights of a month, no leap years

@@ -21,7 +21,18 @@ from agents.household import (
     housing_allowance,
     practice,
 )
-from agents.kinds import NEVER, NOBODY, START_MONTH, DwellingState, Instrument, Mode, Owner, Reason, Tenure
+from agents.kinds import (
+    MONTHS_PER_YEAR,
+    NEVER,
+    NOBODY,
+    START_MONTH,
+    DwellingState,
+    Instrument,
+    Mode,
+    Owner,
+    Reason,
+    Tenure,
+)
 from agents.parameters import Rules
 from simulation.kernels import careers as kernels
 from simulation.kernels.budget import packed
@@ -80,7 +91,7 @@ def build_tables(rules: Rules, household: Rules, follow_up: float) -> CareerTabl
     ) * follow_up
     return CareerTables(
         consider=threshold(consider_probability(household, QUARTER)),
-        buying=threshold(1.0 - (1.0 - looks) ** (QUARTER / 12.0)),
+        buying=threshold(1.0 - (1.0 - looks) ** (QUARTER / MONTHS_PER_YEAR)),
         conversion=threshold(conversion_probability(household)),
         learns=int(threshold(1.0 - (1.0 - max(hazard, 0.0)) ** QUARTER)),
         choice=choice_rules(household),
@@ -309,7 +320,7 @@ class Careers:
         area = area_in(world.geography, place, key)
         price = home_price(world, self.rules, month, place, area, rooms)
         own = h.savings[some] + equity(world, self.rules, month, some)
-        yearly = 12 * h.income[some].astype(np.int64)
+        yearly = MONTHS_PER_YEAR * h.income[some].astype(np.int64)
         loan = np.maximum(price - own, 0)
         steady = h.adults_working[some] > 0
         bank = (own * 1000 >= price * self.equity_share) & (loan * 1000 <= yearly * self.bank) & steady

@@ -15,7 +15,18 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from agents.kinds import DECEMBER, NEVER, START_MONTH, Case, DwellingState, Kind, Path, Reason, Tenure
+from agents.kinds import (
+    DECEMBER,
+    MONTHS_PER_YEAR,
+    NEVER,
+    START_MONTH,
+    Case,
+    DwellingState,
+    Kind,
+    Path,
+    Reason,
+    Tenure,
+)
 from agents.parameters import Rules
 from simulation.kernels import demography as kernels
 from simulation.people import ADULT, depart, dissolve, members, recount
@@ -30,7 +41,7 @@ I64 = npt.NDArray[np.int64]
 Rows = npt.NDArray[np.integer]
 
 AGES = 121
-GENERATION = 15 * 12  # months: an adult this much younger than the head is the head's child
+GENERATION = 15 * MONTHS_PER_YEAR  # months: an adult this much younger than the head is the head's child
 GIRLS = 0.4855  # share of births, biology
 
 
@@ -86,7 +97,7 @@ def _those(due: I64, homes: I64, may: npt.NDArray[np.int8], bit: int) -> tuple[I
 
 def year_group(months: I64) -> I64:
     """Return the group of years since settlement of each number of months."""
-    years = months // 12
+    years = months // MONTHS_PER_YEAR
     return (years >= 2).astype(np.int64) + (years >= 5) + (years >= 10)
 
 
@@ -121,7 +132,7 @@ class Demography:
             empty = np.unique(changed[world.households.persons[changed] == 0])
             dissolve(world, empty, month, model.pipelines.ready_month(model), model.events)
             self._leave_staffed(model)
-        if month % 12 == DECEMBER:
+        if month % MONTHS_PER_YEAR == DECEMBER:
             compact(world)
 
     def _due(self, model: "SettlementModel") -> tuple[I64, I64, npt.NDArray[np.int8]]:
@@ -133,7 +144,7 @@ class Demography:
             (Stream.BIRTH, t.birth.max()), (Stream.FORMATION, t.formation.max()),
             (Stream.DISSOLUTION, t.parting),
         )  # fmt: skip
-        rows = np.flatnonzero(multiples(np.int16(model.month) - p.birth, 12) & (p.present == 1))
+        rows = np.flatnonzero(multiples(np.int16(model.month) - p.birth, MONTHS_PER_YEAR) & (p.present == 1))
         return kernels.due(
             rows, np.array([model.draws.stream(stream, model.month) for stream, _ in chances]),
             np.array([int(most) for _, most in chances]), p.key, p.household, h.row_of, h.tenure,
@@ -141,7 +152,7 @@ class Demography:
 
     def _age(self, model: "SettlementModel", rows: Rows) -> I64:
         births = model.world.persons.birth[rows].astype(np.int64)
-        age: I64 = np.clip((model.month - births) // 12, 0, AGES - 1)
+        age: I64 = np.clip((model.month - births) // MONTHS_PER_YEAR, 0, AGES - 1)
         return age
 
     def _emigrate(self, model: "SettlementModel", due: I64, rows: Rows) -> None:

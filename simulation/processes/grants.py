@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from agents.husbanken import incomplete_share, order_applications
-from agents.kinds import DwellingState, Instrument
+from agents.kinds import MONTHS_PER_YEAR, DwellingState, Instrument
 from simulation.projects import AMOUNT, DWELLING, KNOWN, MUNICIPALITY, READY, RECEIVED, begin
 from simulation.randomness import Stream
 
@@ -61,7 +61,8 @@ class Grants:
                 husbanken.frame_left -= amount
                 homes.grant[row] = amount
             elif not alone:
-                queue[position, READY] = (month // 12 + 1) * 12  # waits for January's frame
+                # it waits for January's frame
+                queue[position, READY] = (month // MONTHS_PER_YEAR + 1) * MONTHS_PER_YEAR
                 continue
             done[position] = True
             start.append(row)

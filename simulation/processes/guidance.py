@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from agents.husbanken import share_advice
-from agents.kinds import START_MONTH, Instrument, Mode, Tenure
+from agents.kinds import MONTHS_PER_YEAR, START_MONTH, Instrument, Mode, Tenure
 from simulation.inhabitants import population
 from simulation.randomness import Stream, derive_keys
 
@@ -42,7 +42,7 @@ class Guidance:
         if model.month < START_MONTH:
             return
         self._advise(model)
-        if model.month % 12 == 0:
+        if model.month % MONTHS_PER_YEAR == 0:
             self._learn_from_neighbours(model)
 
     def _deal_hours(self, model: "SettlementModel") -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from agents.kinds import NEVER, Case, Path, Programme, Tenure
+from agents.kinds import MONTHS_PER_YEAR, NEVER, Case, Path, Programme, Tenure
 from agents.parameters import Rules
 from agents.refugee import LEVELS, OCCUPIED, OWN, PROGRAMME, RECEPTION, SCHOOL, language_chance
 from simulation.people import ADULT, TURN
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 F64 = npt.NDArray[np.float64]
 I64 = npt.NDArray[np.int64]
 
-SCHOOL_AGE = 4 * 12  # kindergarten counts
+SCHOOL_AGE = 4 * MONTHS_PER_YEAR  # kindergarten counts
 
 
 @dataclass(frozen=True)
@@ -51,8 +51,8 @@ def build_tables(rules: Rules) -> Tables:
         language=threshold(1.0 - (1.0 - language_chance(rules)) ** TURN),
         length=int(rules.length),
         tied=rules.tied >= 0.5,
-        first_age=int(rules.first_age * 12),
-        last_age=int((rules.last_age + 1) * 12),
+        first_age=int(rules.first_age * MONTHS_PER_YEAR),
+        last_age=int((rules.last_age + 1) * MONTHS_PER_YEAR),
     )
 
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from agents.kinds import NEVER, Case, DwellingState, Mode, Origin, Owner, Tenure
+from agents.kinds import MONTHS_PER_YEAR, NEVER, Case, DwellingState, Mode, Origin, Owner, Tenure
+from agents.refugee import PENSION_AGE, WORKING_AGE
 from simulation.census import by_municipality
 from simulation.local_market import EMPLOYED_PRIOR
 from simulation.moves import needed_rooms
@@ -103,7 +104,7 @@ class Observation:
         places.coethnic[:] = counts[: size * ORIGINS].reshape(size, ORIGINS)
         places.persons[:] = places.coethnic.sum(axis=1)
         age = np.int16(model.month) - p.birth
-        adult = (age >= 16 * 12) & (age < 67 * 12)
+        adult = (age >= WORKING_AGE * MONTHS_PER_YEAR) & (age < PENSION_AGE * MONTHS_PER_YEAR)
         # by place: who is no adult, an adult, an adult at work
         kind = np.bincount(place * 3 + adult * (1 + p.employed), minlength=(size + 1) * 3)[: size * 3]
         working = kind[2::3]

@@ -10,16 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from agents.calendar import year_row
-from agents.kinds import (
-    NEVER,
-    START_MONTH,
-    Case,
-    Kind,
-    Path,
-    Programme,
-    Reason,
-    Tenure,
-)
+from agents.kinds import MONTHS_PER_YEAR, NEVER, START_MONTH, Case, Kind, Path, Programme, Reason, Tenure
 from simulation.case_tables import LONE_MOTHERS, case_tables, mean_size
 from simulation.cases import among_coethnics, leave_queue
 from simulation.randomness import Stream, derive_keys, mix, pick, quantile_index, threshold
@@ -65,7 +56,7 @@ class Permits:
             Path.COLLECTIVE: rules.collective[year] * rules.surge,
         }
         for path, persons in totals.items():
-            monthly = persons * model.population_scale / 12.0 / sizes[path]
+            monthly = persons * model.population_scale / MONTHS_PER_YEAR / sizes[path]
             # one draw a month rounds the expected number of households up or down
             u = model.draws.one(Stream.PERMIT_COUNT, model.month, mix(int(path) + 77)) / 2.0**32
             count = int(monthly + u)
@@ -190,11 +181,11 @@ class Permits:
         years = np.where(adult, years, quantile_index(age_draw, 16))
         years = np.where(minors[owner], 15 + quantile_index(age_draw, 3), years)
         # month within the year of age, by a draw of its own: the health draw would tie the two
-        spread = quantile_index(draws.high(Stream.PERMIT_ARRIVAL, month, person_keys), 12)
+        spread = quantile_index(draws.high(Stream.PERMIT_ARRIVAL, month, person_keys), MONTHS_PER_YEAR)
         schooling = np.where(adult & ~minors[owner], pick(self.tables.education, school_draw), 0)
         health = adult & (health_draw < threshold(rules.health_need)) & ~minors[owner]
         person_uids = world.persons.append(
-            person_keys, household=uids[owner], female=female, birth=month - years * 12 - spread,
+            person_keys, household=uids[owner], female=female, birth=month - years * MONTHS_PER_YEAR - spread,
             origin=origins[owner], path=int(path), education=schooling, health=health,
             wellbeing=50, programme=Programme.NONE,
         )  # fmt: skip

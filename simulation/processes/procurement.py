@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from agents.calendar import year_row
 from agents.kinds import (
+    MONTHS_PER_YEAR,
     NEVER,
     NOBODY,
     Case,
@@ -116,7 +117,7 @@ class Procurement:
         )
         routines = np.zeros(size) if model.frozen else coordination.routines
         lead = search_lead(self.rules, routines)
-        months_left = 12 - model.month % 12
+        months_left = MONTHS_PER_YEAR - model.month % MONTHS_PER_YEAR
         unfilled = np.maximum(m.vedtak - m.paper_places - m.moved - in_process, 0.0)
         # search ahead for the places of the coming months
         soon = min(self.own.ahead_months / months_left, 1.0)
@@ -167,7 +168,7 @@ class Procurement:
         offered[:, :-1] += m.listings_seen[:, 1:]
         return ModeChoice(
             gap=gap,
-            months_left=float(12 - model.month % 12),
+            months_left=float(MONTHS_PER_YEAR - model.month % MONTHS_PER_YEAR),
             hours=m.hours[:, 1],
             borrowing=m.borrowing_room,
             price=price,
@@ -239,7 +240,7 @@ class Procurement:
         world, size = model.world, len(model.world.municipalities.vedtak)
         queue = world.husbanken.queue
         waits = (
-            (queue[:, READY] > model.month) & (queue[:, READY] % 12 == 0)
+            (queue[:, READY] > model.month) & (queue[:, READY] % MONTHS_PER_YEAR == 0)
             & (queue[:, AMOUNT] > world.husbanken.frame_left)
         )  # fmt: skip
         rows = world.dwellings.rows(queue[waits, DWELLING])

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from agents.kinds import DECEMBER
+from agents.kinds import DECEMBER, MONTHS_PER_YEAR
 from simulation.expectations import expected_sizes
 from simulation.randomness import Stream
 from simulation.world import SIZES
@@ -35,7 +35,7 @@ class Reports:
 
     def run(self, model: "SettlementModel") -> None:
         """Report in December."""
-        if model.month % 12 != DECEMBER:
+        if model.month % MONTHS_PER_YEAR != DECEMBER:
             return
         m = model.world.municipalities
         true_ratio = np.divide(m.moved, m.requested, out=np.zeros(len(m.moved)), where=m.requested > 0)
@@ -47,7 +47,7 @@ class Reports:
         m.reported_ratio[:] = np.where(shows_decided, np.maximum(decided, true_ratio), true_ratio)
         planned = m.coming.sum(axis=1)
         gap = np.maximum(m.vedtak - m.vacant.sum(axis=1) - planned, 0)
-        hours = 12.0 * model.coordination.report_hours
+        hours = MONTHS_PER_YEAR * model.coordination.report_hours
         model.events.add(
             "report", municipality=np.arange(len(m.moved)), true_percent=np.rint(100 * true_ratio),
             reported_percent=np.rint(100 * m.reported_ratio), paper=m.paper_places,

@@ -32,9 +32,9 @@ class Requests:
 
     def run(self, model: "SettlementModel") -> None:
         """Open the year in January; ask municipalities in October."""
-        if model.month % 12 == JANUARY:
+        if model.month % MONTHS_PER_YEAR == JANUARY:
             self._open_year(model)
-        if model.month % 12 == OCTOBER and model.month >= FIRST_REQUEST:
+        if model.month % MONTHS_PER_YEAR == OCTOBER and model.month >= FIRST_REQUEST:
             self._ask(model)
 
     def _open_year(self, model: "SettlementModel") -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from agents.kinds import NEVER, START_MONTH, Kind, Path, Reason, Tenure
+from agents.kinds import MONTHS_PER_YEAR, NEVER, START_MONTH, Kind, Path, Reason, Tenure
 from agents.parameters import Rules
 from simulation.people import ADULT, recount
 from simulation.randomness import Stream, cumulative, derive_keys, pick, threshold
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 I64 = npt.NDArray[np.int64]
 
-PARENT = 22 * 12  # months: a minor's parent is at least this much older
+PARENT = 22 * MONTHS_PER_YEAR  # months: a minor's parent is at least this much older
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ def build_tables(rules: Rules) -> Tables:
     return Tables(
         education=cumulative(np.stack([rules.vector("education_men"), rules.vector("education_women")])),
         health=int(threshold(rules.health)),
-        spouse_gap=int(rules.spouse_gap * 12),
+        spouse_gap=int(rules.spouse_gap * MONTHS_PER_YEAR),
         wellbeing=int(rules.wellbeing),
     )
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
+from agents.calendar import year_row
 from agents.household import (
     LN_ROWS,
     NOISE_ROWS,
@@ -34,7 +35,6 @@ I64 = npt.NDArray[np.int64]
 F64 = npt.NDArray[np.float64]
 
 QUARTER = 3
-YEAR = 12
 STAY, ELSEWHERE = 0, 3  # choices of the event ``considered``, beside those of careers
 _SALT = np.array([mix(307 + i) for i in range(8)], dtype=np.uint64)
 
@@ -67,7 +67,7 @@ def build_tables(rules: Rules, household: Rules, programme: int, onward: float =
 def place_pull(household: Rules, world: World, month: int) -> F64:
     """Return the pull of places on each origin in `month`, shape (P, origins)."""
     geography = world.geography
-    year = min(max(month // YEAR, 0), geography.population.shape[1] - 1)
+    year = year_row(month, geography.population.shape[1])
     people = geography.population[geography.place_municipality, year] * geography.place_share
     return destination_pull(household, world.places.coethnic, people)
 

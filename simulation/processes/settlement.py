@@ -5,7 +5,20 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from agents.kinds import NEVER, NOBODY, START_MONTH, Case, Kind, Mode, Owner, Path, Reason, Tenure, Track
+from agents.kinds import (
+    MONTHS_PER_YEAR,
+    NEVER,
+    NOBODY,
+    START_MONTH,
+    Case,
+    Kind,
+    Mode,
+    Owner,
+    Path,
+    Reason,
+    Tenure,
+    Track,
+)
 from simulation.cases import arrival_pending, members_of
 from simulation.contracts import PRIVATE_CONTRACT, contract_length
 from simulation.moves import lodge, needed_rooms, occupy
@@ -119,5 +132,5 @@ class Settlement:
         need = needed_rooms(h.persons[rows[~minors]]) - 1
         cells = np.bincount(where[~minors] * SIZES + need, minlength=m.last_year_kinds.size)
         # exponential memory of about a year
-        m.last_year_kinds *= 11.0 / 12.0
-        m.last_year_kinds += cells.reshape(m.last_year_kinds.shape) / 12.0
+        m.last_year_kinds *= (MONTHS_PER_YEAR - 1) / MONTHS_PER_YEAR
+        m.last_year_kinds += cells.reshape(m.last_year_kinds.shape) / MONTHS_PER_YEAR

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
+from agents.calendar import year_row
 from agents.household import (
     Budget,
     affordable_rent,
@@ -17,7 +18,7 @@ from agents.household import (
     net_income,
     year_value,
 )
-from agents.kinds import NEVER, Instrument, Kind, Origin, Owner, Reason, Tenure
+from agents.kinds import MONTHS_PER_YEAR, NEVER, Instrument, Kind, Origin, Owner, Reason, Tenure
 from agents.landlord import build_tables as landlord_tables
 from agents.landlord import value_cell
 from agents.parameters import Rules
@@ -37,7 +38,6 @@ I64 = npt.NDArray[np.int64]
 F64 = npt.NDArray[np.float64]
 
 QUARTER = 3
-YEAR = 12
 
 
 @dataclass(frozen=True)
@@ -143,10 +143,10 @@ class Tenancies:
         refugee = h.refugee == 1
         # other households in municipal dwellings only stay or leave
         tenants = rents & (refugee | (h.tenure != int(Tenure.MUNICIPAL)))
-        self.others = np.flatnonzero(rents & ~refugee & h.turn(model.month, YEAR))
+        self.others = np.flatnonzero(rents & ~refugee & h.turn(model.month, MONTHS_PER_YEAR))
         self._arrears(model, np.flatnonzero(tenants & h.turn(model.month, QUARTER)))
         lived = np.int16(model.month) - h.since  # a tenant's home began in some month: never NEVER
-        self._trouble(model, np.flatnonzero(tenants & multiples(lived, YEAR) & (lived > 0)))
+        self._trouble(model, np.flatnonzero(tenants & multiples(lived, MONTHS_PER_YEAR) & (lived > 0)))
         self._notice(model)
         self._contracts(model)
         self._lodging(model)
@@ -225,7 +225,7 @@ class Tenancies:
         if not len(landlords):
             return
         # each in its own month of the year
-        rows = np.flatnonzero(landlords.turn(model.month, YEAR))
+        rows = np.flatnonzero(landlords.turn(model.month, MONTHS_PER_YEAR))
         rows = rows.compress(picture[landlords.municipality[rows]] > 0)
         draw = model.draws.high(Stream.HEARSAY, model.month, landlords.key[rows])
         bad_news = draw < threshold(picture)[landlords.municipality[rows]]
@@ -287,7 +287,8 @@ class Tenancies:
         # the rent is brought half way up to the market's; the rest, less a change of tenant, is the
         # outside value
         new = rent + np.maximum(outside - rent, 0) // 2
-        worth = 12 * (new - outside) + (self.void * outside) // 1000 + 4000 * (h.arrears[rows] < 2)
+        kept = 4000 * (h.arrears[rows] < 2)
+        worth = MONTHS_PER_YEAR * (new - outside) + (self.void * outside) // 1000 + kept
         draw = model.draws.both(Stream.TENANCY_END, month, h.key[rows])
         renewed = draw[0] < t.renewal[value_cell(worth)]
         yes = rows[renewed]
@@ -361,8 +362,8 @@ class Tenancies:
         """New applicants, by municipality in proportion to population."""
         world, month, t = model.world, model.month, self.tables
         geography = world.geography
-        year = min(max(month // YEAR, 0), geography.population.shape[1] - 1)
-        mean = geography.population[:, year] * (self.rules.other_arrivals / 1000.0 / YEAR)
+        year = year_row(month, geography.population.shape[1])
+        mean = geography.population[:, year] * (self.rules.other_arrivals / 1000.0 / MONTHS_PER_YEAR)
         draw = model.draws.high(Stream.OTHER_ARRIVAL, month, geography.key)
         count = (np.rint(mean * 4294967296.0).astype(np.int64) + draw) >> 32
         where = np.repeat(np.arange(len(count)), count)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
+from agents.kinds import MONTHS_PER_YEAR
 from agents.parameters import Rules
 from simulation.kernels import wellbeing as kernels
 from simulation.people import ADULT, TURN
@@ -25,7 +26,7 @@ I64 = npt.NDArray[np.int64]
 I16 = npt.NDArray[np.int16]
 Rows = npt.NDArray[np.integer]
 
-FROM_AGE = 6 * 12  # months: younger children's ties are their parents'
+FROM_AGE = 6 * MONTHS_PER_YEAR  # months: younger children's ties are their parents'
 WAITS = 7  # years waited 0, 1, ... 6 and more
 CROWD_BITS = 16  # coethnics are counted in powers of two
 
@@ -67,7 +68,7 @@ def build_tables(rules: Rules) -> Tables:
 
     powers = np.arange(CROWD_BITS + 1, dtype=np.float64)
     return Tables(
-        pace=np.rint(rules.vector("pace") * 1024 * TURN / 12).astype(np.int64),
+        pace=np.rint(rules.vector("pace") * 1024 * TURN / MONTHS_PER_YEAR).astype(np.int64),
         bonding_size=np.rint(
             rules.bonding_base + (rules.bonding_most - rules.bonding_base) * np.minimum(powers / 10.0, 1.0)
         ).astype(np.int16),
@@ -81,8 +82,8 @@ def build_tables(rules: Rules) -> Tables:
         wait=round(rules.wait_points),
         base=round(rules.base),
         step=round(rules.step),
-        health=threshold(1.0 - (1.0 - hazard) ** (TURN / 12)),
-        recovery=int(threshold(1.0 - (1.0 - rules.recovery) ** (TURN / 12))),
+        health=threshold(1.0 - (1.0 - hazard) ** (TURN / MONTHS_PER_YEAR)),
+        recovery=int(threshold(1.0 - (1.0 - rules.recovery) ** (TURN / MONTHS_PER_YEAR))),
         children_keep=round(rules.children_keep * 100),
     )
 
@@ -113,7 +114,7 @@ class Wellbeing:
             kin.shape[1], int(t.bonding_size[0]), t.pace, t.bridging, t.linking, t.security, t.base, t.ties,
             t.working, t.crowded, t.ailing, t.wait, t.step, t.health.ravel(), WAITS, t.recovery,
         )  # fmt: skip
-        if month % 12 == 0:  # who recovered no longer counts, from the next year on
+        if month % MONTHS_PER_YEAR == 0:  # who recovered no longer counts, from the next year on
             need = np.zeros(len(h), dtype=np.int8)
             ill = np.flatnonzero((p.health == 1) & (p.present == 1))
             need[h.rows(p.household[ill])] = 1

@@ -16,10 +16,12 @@ import numpy as np
 import numpy.typing as npt
 
 from agents.calendar import year_row
-from agents.kinds import MAY, NEVER, Programme
+from agents.kinds import MAY, MONTHS_PER_YEAR, NEVER, Programme
 from agents.parameters import Rules
 from agents.refugee import (
     BAND_OF_AGE,
+    PENSION_AGE,
+    WORKING_AGE,
     YEAR_GROUP_OF,
     YEARS,
     study_entry,
@@ -39,7 +41,7 @@ F64 = npt.NDArray[np.float64]
 I32 = npt.NDArray[np.int32]
 I64 = npt.NDArray[np.int64]
 
-FROM_AGE, TO_AGE = 16 * 12, 67 * 12  # months
+FROM_AGE, TO_AGE = WORKING_AGE * MONTHS_PER_YEAR, PENSION_AGE * MONTHS_PER_YEAR  # months
 WAIT_YEARS = 6  # waits of 0, 1, ... 5 and more years
 WAGES = 32  # quantiles of the spread of wages
 
@@ -89,7 +91,7 @@ def build_tables(rules: Rules) -> Tables:
         * index
     )
     g = np.rint(rules.vector("g")).astype(np.int64)
-    benefit = np.array([1.0, rules.benefit_under_25])[:, None] * rules.benefit_g * g / 12.0
+    benefit = np.array([1.0, rules.benefit_under_25])[:, None] * rules.benefit_g * g / MONTHS_PER_YEAR
     needs = np.array([rules.assistance_first, rules.assistance_adult, rules.assistance_child])
 
     def whole(x: F64) -> I64:
@@ -106,8 +108,8 @@ def build_tables(rules: Rules) -> Tables:
         wage=whole(wage),
         benefit=whole(benefit),
         support=whole(rules.student_support * index),
-        pension=whole(rules.pension_g * g / 12.0),
-        disability=whole(rules.disability_g * g / 12.0),
+        pension=whole(rules.pension_g * g / MONTHS_PER_YEAR),
+        disability=whole(rules.disability_g * g / MONTHS_PER_YEAR),
         assistance=whole(needs[:, None] * index),
         child_benefit=int(round(rules.child_benefit)),
     )
@@ -166,7 +168,7 @@ class Work:
         due = ((p.birth & np.int16(TURN - 1)) == np.int16(month & (TURN - 1))) & (p.birth <= month - FROM_AGE)
         due &= (p.settled < month) & (p.settled != NEVER) & (p.present == 1)
         begun = p.programme == Programme.ACTIVE
-        if month % 12 != MAY:  # the benefit changes in May, with G; else only for who begins
+        if month % MONTHS_PER_YEAR != MAY:  # the benefit changes in May, with G; else only for who begins
             begun &= p.programme_months == 0
         year = year_row(month, t.wage.shape[-1])
         g_year = year_row(month - 4, len(t.g))  # G changes in May

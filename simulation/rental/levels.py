@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
+from agents.calendar import year_row
 from agents.household import year_value
-from agents.kinds import DwellingState, Owner
+from agents.kinds import MONTHS_PER_YEAR, DwellingState, Owner
 from agents.parameters import Rules
 from simulation.placement import area_in
 from simulation.randomness import Stream, derive_keys, pick
@@ -44,7 +45,7 @@ def move_levels(model: "SettlementModel", terms: Terms, seeking: I64, code: I64)
     extra = (np.bincount(seeking, minlength=p) - usual) / mean
     seen = (normal + extra) / (1.0 + places.listed.sum(axis=1))
     places.tightness += rules.tightness_memory * (np.clip(seen, 0.25, 4.0) - places.tightness)
-    year = min(max(model.month // 12, 0), geography.population.shape[1] - 1)
+    year = year_row(model.month, geography.population.shape[1])
     people = np.maximum(geography.population[municipality, year] * geography.place_share, 1.0)
     share = places.persons / people - rules.refugee_share
     goal = 1.0 + rules.rent_response * (places.tightness - 1.0) + rules.rent_effect * share
@@ -60,11 +61,11 @@ def enter_new(model: "SettlementModel", terms: Terms, level: I64) -> None:
     places, geography = world.places, world.geography
     municipality = geography.place_municipality
     years = geography.population.shape[1]
-    year = min(max(month // 12, 0), years - 1)
+    year = year_row(month, years)
     now, then = geography.population[:, year], geography.population[:, min(year + 1, years - 1)]
     growth = np.maximum(then / np.maximum(now, 1.0) - 1.0, 0.0)[municipality]
     tight = terms.rules.supply_response * np.maximum(places.tightness - 1.0, 0.0)
-    mean = places.segment * (growth + tight) / 12.0
+    mean = places.segment * (growth + tight) / MONTHS_PER_YEAR
     draw = model.draws.high(Stream.LIST, month, geography.place_key)
     count = (np.rint(mean * 4294967296.0).astype(np.int64) + draw) >> 32
     place = np.repeat(np.arange(len(count)), count)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from agents.kinds import Kind, Origin
+from agents.kinds import MONTHS_PER_YEAR, Kind, Origin
 from agents.parameters import Rules
 from simulation.randomness import Randomness, Stream, cumulative, pick, quantile_index, threshold
 from simulation.start.anchor import LARGEST, Anchor
@@ -92,7 +92,7 @@ def draw_homes(
     year = choose(cumulative(facts.recent_years)[origin], r1)
     within = np.where(
         band == 0,
-        12 * year + quantile_index(r2, 12),
+        MONTHS_PER_YEAR * year + quantile_index(r2, MONTHS_PER_YEAR),
         quantile_index(r2, 1 << 20) * _BAND_LENGTH[band] >> 20,
     )
     residence = 1 + BAND_START[band] + within

@@ -5,7 +5,7 @@ Dates lie around the month the run starts, so that tenancies run on through burn
 
 import numpy as np
 
-from agents.kinds import DwellingState, Mode, Owner, Tenure
+from agents.kinds import MONTHS_PER_YEAR, DwellingState, Mode, Owner, Tenure
 from agents.parameters import Rules, Values
 from simulation.areas import factors
 from simulation.moves import needed_rooms
@@ -51,8 +51,8 @@ def add_owned(values: Values, rules: Rules, world: World, draws: Randomness, mon
     metres = values.rules("municipality").vector("dwelling_m2")[rooms - 1]
     began = time_since(households, owners, rules.stay_years[2], d3, month)
     # who bought earlier paid less, and has repaid more of the loan
-    most = int(rules.loan_months) // 12
-    years = np.clip((month - began) // 12, 0, most)
+    most = int(rules.loan_months) // MONTHS_PER_YEAR
+    years = np.clip((month - began) // MONTHS_PER_YEAR, 0, most)
     ago = np.arange(most + 1, dtype=np.float64)
     rise = rules.price_rise**-ago
     area = area_in(geography, place, key)
@@ -68,9 +68,8 @@ def add_owned(values: Values, rules: Rules, world: World, draws: Randomness, mon
     households.dwelling[owners] = uids
     households.since[owners] = began
     households.debt[owners] = debt
-    households.startlan[owners] = (
-        (debt > 0) & (years < int(rules.startlan_within) // 12) & (d4 < threshold(rules.loan_startlan))
-    )
+    young = years < int(rules.startlan_within) // MONTHS_PER_YEAR
+    households.startlan[owners] = (debt > 0) & young & (d4 < threshold(rules.loan_startlan))
     fill_purse(rules, households, owners, 2, draws)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import numpy as np
 import numpy.typing as npt
 
-from agents.kinds import Instrument, Kind, Mode
+from agents.kinds import MONTHS_PER_YEAR, Instrument, Kind, Mode
 from agents.municipality import kind_weights, round5
 from agents.parameters import Values
 from simulation.randomness import Randomness, Stream, normal
@@ -98,7 +98,7 @@ def start_municipalities(
     town.used_mode[:, Mode.PURCHASE] = uniform(7) < purchase
     town.moved_last_year = place.copy()
     town.vedtak_last_year = place.copy()
-    homes = place[:, None] / rules.settled_household / 12.0
+    homes = place[:, None] / rules.settled_household / MONTHS_PER_YEAR
     town.last_year_kinds = homes * rules.vector("need_by_size")[None, :] + 0.001
     # in the middle of its plan
     town.borrowing_room = np.rint(own.borrowing * own.borrowing_plan / 2.0 * population).astype(np.int64)

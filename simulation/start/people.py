@@ -10,7 +10,7 @@ first month of burn-in; states that move in burn-in (Norwegian, work, programme)
 import numpy as np
 import numpy.typing as npt
 
-from agents.kinds import NEVER, START_MONTH, Case, Kind, Path
+from agents.kinds import MONTHS_PER_YEAR, NEVER, START_MONTH, Case, Kind, Path
 from agents.parameters import Rules, Values
 from agents.refugee import family_tables
 from simulation.case_tables import GIRLS
@@ -30,9 +30,9 @@ B = npt.NDArray[np.bool_]
 
 ANCHOR = START_MONTH  # ages and households are those of this month
 
-YEAR = 12
-OLDEST = 95 * YEAR  # a guard: nobody is older
-SCHOOLED = 16 * YEAR  # months of age from which education is known, as in the unit of `start.education_low`
+OLDEST = 95 * MONTHS_PER_YEAR  # a guard: nobody is older
+# months of age from which education is known, as in the unit of `start.education_low`
+SCHOOLED = 16 * MONTHS_PER_YEAR
 LATELY = 24  # months of residence, up to which the first share of `start.stayed` holds
 LEAST_GAIN, MOST_GAIN = 0.25, 4.0  # guards: a municipality's stock over its settlement
 
@@ -95,9 +95,9 @@ def _draw_persons(
     a1, a2 = draws.both(Stream.START_PERSON, 0, key)
     grid = np.linspace(0.0, 1.0, len(rules.settled_age))
     ages = np.interp((np.arange(256) + 0.5) / 256, grid, rules.vector("settled_age"))
-    at_settlement = np.rint(12 * ages).astype(np.int64)[quantile_index(a1, 256)]
+    at_settlement = np.rint(MONTHS_PER_YEAR * ages).astype(np.int64)[quantile_index(a1, 256)]
     # least ages keep what is drawn possible: a mother is older than her child
-    least_parent, least_partner, least_mother = (int(YEAR * years) for years in rules.family_ages)
+    least_parent, least_partner, least_mother = (int(MONTHS_PER_YEAR * years) for years in rules.family_ages)
     young = quantile_index(a2, int(rules.youngest_spread))
     age = np.maximum(at_settlement + residence, ADULT + young)
     parent = (kind == Kind.FAMILY) | (kind == Kind.SINGLE_PARENT)
@@ -107,11 +107,11 @@ def _draw_persons(
     age = np.where(partner, np.maximum(head_age + shift, least_partner), age)
     second = np.minimum(start + 1, count - 1)
     mother_age = np.where(pair, age[second][row], head_age)
-    oldest = np.minimum(ADULT - 1, np.maximum(mother_age - least_mother, YEAR))
+    oldest = np.minimum(ADULT - 1, np.maximum(mother_age - least_mother, MONTHS_PER_YEAR))
     age = np.where(child, 1 + (quantile_index(a1, 1 << 16) * oldest >> 16), age)
     together, grown_mother = rules.grown_from
     grown = (kind == Kind.FAMILY) & (number == 2) & (homes.size[row] >= together)
-    grown &= mother_age > YEAR * grown_mother
+    grown &= mother_age > MONTHS_PER_YEAR * grown_mother
     grown &= a2 < threshold(rules.grown_child)
     age = np.where(grown, ADULT + quantile_index(a1, int(rules.grown_spread)), age)
     age = np.where(minor, evenly(rules.minors_age, a1), np.minimum(age, OLDEST))
@@ -123,7 +123,7 @@ def _draw_persons(
     later = partner & (s1 < threshold(rules.partner_later))
     came = np.minimum(settled + evenly(rules.partner_months, s2), ANCHOR - 1)
     settled = np.where(later, came, settled)
-    settled = np.where(partner, np.maximum(settled, birth + YEAR), settled)
+    settled = np.where(partner, np.maximum(settled, birth + MONTHS_PER_YEAR), settled)
     mother = np.where(pair, settled[second][row], settled[start][row])
     settled = np.where(child & ~minor, mother, settled)
     born = child & ~minor & (birth >= settled)

@@ -6,9 +6,10 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from agents.kinds import Programme, month_of
+from agents.calendar import year_row
+from agents.kinds import MAY, MONTHS_PER_YEAR, Programme, month_of
 from agents.parameters import Values
-from agents.refugee import BAND_OF_AGE
+from agents.refugee import BAND_OF_AGE, PENSION_AGE, WORKING_AGE
 from simulation.processes import integration, work
 from simulation.randomness import threshold
 from simulation.start import steady
@@ -56,19 +57,19 @@ class Profiles:
     def income(self, persons: Persons, month: int) -> I64:
         """Return monthly incomes as the work process books them, NOK (int64, shape (persons,))."""
         t = self.tables
-        year = min(max(month // 12, 0), t.wage.shape[-1] - 1)
-        g_year = min(max((month - 4) // 12, 0), len(t.g) - 1)  # the base amount changes in May
-        age = (month - persons.birth.astype(np.int64)) // 12
+        year = year_row(month, t.wage.shape[-1])
+        g_year = year_row(month - MAY, len(t.g))  # the base amount changes in May
+        age = (month - persons.birth.astype(np.int64)) // MONTHS_PER_YEAR
         quantile = (persons.key >> np.uint64(59)).astype(np.int64)
         sex = persons.female.astype(np.int64)
         wage = t.wage[sex, persons.education.astype(np.int64), quantile, year]
-        grown = (age >= 16) & (persons.settled < month)
+        grown = (age >= WORKING_AGE) & (persons.settled < month)
         settled_long = persons.settled <= month - 36
         income = np.where((persons.health == 1) & settled_long, t.disability[g_year], 0)
         income = np.where(persons.student == 1, t.support[year], income)
         benefit = t.benefit[(age < 25).astype(np.int64), g_year]
         income = np.where(persons.programme == Programme.ACTIVE, benefit, income)
-        income = np.where(age >= 67, t.pension[g_year], income)
+        income = np.where(age >= PENSION_AGE, t.pension[g_year], income)
         income = np.where(persons.employed == 1, wage, income)
         return np.where(grown, income, 0)
 

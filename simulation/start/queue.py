@@ -7,7 +7,7 @@ joins it. The queue rests through burn-in.
 import numpy as np
 import numpy.typing as npt
 
-from agents.kinds import NEVER, START_MONTH, Case, Kind, Origin, Path, Reason, Tenure
+from agents.kinds import MONTHS_PER_YEAR, NEVER, START_MONTH, Case, Kind, Origin, Path, Reason, Tenure
 from agents.parameters import Rules, Values
 from simulation.case_tables import GIRLS, LONE_MOTHERS, CaseTables, case_tables
 from simulation.randomness import Randomness, Stream, cumulative, pick, quantile_index, threshold
@@ -158,7 +158,7 @@ def _persons(
     older = ages[quantile_index(a1, len(ages))] - ages[0]
     years = np.where(parent, first_parent, ages[0]) + older
     years = np.where(adult, years, quantile_index(a1, children))
-    age = 12 * years + quantile_index(a2, 12) + 1
+    age = MONTHS_PER_YEAR * years + quantile_index(a2, MONTHS_PER_YEAR) + 1
     age = np.where(minor, evenly(rules.queue_minors_age, a1), age)
     woman = np.where(
         kind[row] == Kind.SINGLE, a2 >= threshold(permits.men_single),

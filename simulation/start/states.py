@@ -3,9 +3,9 @@
 import numpy as np
 import numpy.typing as npt
 
-from agents.kinds import NEVER, Path, Programme
+from agents.kinds import MONTHS_PER_YEAR, NEVER, Path, Programme
 from agents.parameters import Values
-from agents.refugee import LEVELS
+from agents.refugee import LEVELS, PENSION_AGE, WORKING_AGE
 from simulation.local_market import LEAST, MOST, market_factor
 from simulation.people import ADULT
 from simulation.randomness import Randomness, Stream, quantile_index, threshold
@@ -58,7 +58,7 @@ def draw_states(
     since = month - persons.settled.astype(np.int64)
     age = month - persons.birth.astype(np.int64)
     here = (persons.settled != NEVER) & (since > 0)
-    years = np.clip(since // 12, 0, profiles.years - 1)
+    years = np.clip(since // MONTHS_PER_YEAR, 0, profiles.years - 1)
     l1, _ = draws.both(Stream.START_PERSON, 4, key)
     w1, w2 = draws.both(Stream.START_PERSON, 5, key)
     adult = age >= ADULT
@@ -69,8 +69,8 @@ def draw_states(
     persons.language[:] = np.where(here, np.where(adult, language, schooled), 0)
 
     sex = persons.female.astype(np.int64)
-    working_age = here & (age >= 16 * 12) & (age < 67 * 12)
-    band = profiles.band_of_age[np.clip(age // 12, 0, 127)]
+    working_age = here & (age >= WORKING_AGE * MONTHS_PER_YEAR) & (age < PENSION_AGE * MONTHS_PER_YEAR)
+    band = profiles.band_of_age[np.clip(age // MONTHS_PER_YEAR, 0, 127)]
     cell = (sex, persons.education.astype(np.int64), band, years)
     # those well versed in Norwegian work more often; the group's share is kept
     weight = np.maximum(working_age, 1e-9)  # nobody of working age: all alike
@@ -101,7 +101,7 @@ def draw_states(
 
     bond, bridge = draws.both(Stream.START_PERSON, 6, key)
     link, well = draws.both(Stream.START_PERSON, 7, key)
-    long_here = np.clip(years, 0, int(rules.ties_months) // 12)
+    long_here = np.clip(years, 0, int(rules.ties_months) // MONTHS_PER_YEAR)
     tie_spread, well_spread = (int(points) for points in rules.state_spread)
     work, ill = (int(points) for points in rules.wellbeing_parts)
 

@@ -4,6 +4,7 @@ does not drift."""
 import numpy as np
 import numpy.typing as npt
 
+from agents.kinds import MONTHS_PER_YEAR
 from agents.parameters import Values
 from agents.refugee import (
     AGE_BANDS,
@@ -41,7 +42,7 @@ def language_profile(values: Values) -> F64:
     shares = np.zeros((3, YEARS, LEVELS))
     state = np.zeros((2, 3, LEVELS))  # (without, with programme)
     state[:, :, 0] = 1.0
-    turns = 12 // TURN
+    turns = MONTHS_PER_YEAR // TURN
     for turn in range(YEARS * turns):
         after = 0.5 * (chance[OWN] + chance[OCCUPIED])
         active = turn * TURN < rules.length
@@ -84,7 +85,7 @@ def _steady(values: Values) -> tuple[F64, F64, F64]:
     student = np.zeros_like(employed)
     after = np.zeros((2, SEXES))
     length = int(learning.length)
-    turns = 12 // TURN
+    turns = MONTHS_PER_YEAR // TURN
     for turn in range(YEARS * turns):
         year = turn // turns
         active = turn * TURN < length
@@ -120,7 +121,7 @@ def _steady(values: Values) -> tuple[F64, F64, F64]:
         mean = np.sum(level * weight[..., None], axis=(3, 4, 5))
         employed[..., year] += mean[..., 1] / turns
         student[..., year] += mean[..., 2] / turns
-        if turn * TURN == length + 12 - TURN:
+        if turn * TURN == length + MONTHS_PER_YEAR - TURN:
             ages = rules.vector("profile_age") * np.array(IN_PROGRAMME)
             who = np.array(BY_EDUCATION)[:, None] * ages[None, :] / np.sum(ages)
             taking = (

@@ -6,7 +6,19 @@ National totals are allocated to places by population and centrality: `assumed`.
 import numpy as np
 import numpy.typing as npt
 
-from agents.kinds import NEVER, NOBODY, Case, DwellingState, Kind, Mode, Origin, Owner, Tenure
+from agents.calendar import year_row
+from agents.kinds import (
+    MONTHS_PER_YEAR,
+    NEVER,
+    NOBODY,
+    Case,
+    DwellingState,
+    Kind,
+    Mode,
+    Origin,
+    Owner,
+    Tenure,
+)
 from agents.parameters import Rules, Values
 from simulation.placement import area_in, municipal_area
 from simulation.randomness import Randomness, Stream, cumulative, pick, quantile_index, threshold
@@ -111,10 +123,10 @@ def add_other_queue(
     geography, homes, flows = world.geography, world.dwellings, values.rules("tenancies")
     town = geography.place_municipality
     p = len(town)
-    people = geography.population[town, min(max(month // 12, 0), 1)] * geography.place_share
-    applies = people * flows.other_arrivals / 1000.0 / 12.0 * scale
+    people = geography.population[town, year_row(month, 2)] * geography.place_share
+    applies = people * flows.other_arrivals / 1000.0 / MONTHS_PER_YEAR * scale
     stock = np.bincount(homes.place[homes.owner <= Owner.MUNICIPALITY_LEASED], minlength=p)
-    let = stock * rules.turnover * rules.others_share / 12.0
+    let = stock * rules.turnover * rules.others_share / MONTHS_PER_YEAR
     leaves = flows.other_give_up + rules.others_find * flows.other_seeks
     # where more becomes vacant than applies, few wait, and not for long
     waits = np.maximum(applies - let, rules.others_wait_least * leaves * applies) / leaves

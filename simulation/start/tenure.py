@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from agents.kinds import START_MONTH, Kind, Tenure
+from agents.kinds import MONTHS_PER_YEAR, START_MONTH, Kind, Tenure
 from agents.parameters import Rules
 from simulation.moves import needed_rooms
 from simulation.randomness import Randomness, Stream, cumulative, pick, quantile_index, threshold
@@ -59,7 +59,7 @@ def draw_tenure(rules: Rules, households: Households, draws: Randomness) -> None
     t1, t2 = draws.both(Stream.START_TENURE, 0, households.key)
     s1, _ = draws.both(Stream.START_TENURE, 1, households.key)
     residence = START_MONTH - households.settled.astype(np.int64)
-    year = np.clip(residence // 12, 0, YEARS - 1)
+    year = np.clip(residence // MONTHS_PER_YEAR, 0, YEARS - 1)
     cell = (households.origin.astype(np.int64), households.kind.astype(np.int64), year)
     owns = t1 < tables.own[cell]
     cut = np.cumsum([rules.temporary, rules.relatives])
@@ -89,7 +89,7 @@ def draw_tenure(rules: Rules, households: Households, draws: Randomness) -> None
 def time_since(households: Households, rows: I64, mean: float, draw: I64, month: int) -> I64:
     """Return the month the present tenure began: geometric back in time, never before settlement."""
     u = (np.arange(256) + 0.5) / 256
-    months = np.rint(-12.0 * mean * np.log1p(-u)).astype(np.int64)[quantile_index(draw, 256)]
+    months = np.rint(-MONTHS_PER_YEAR * mean * np.log1p(-u)).astype(np.int64)[quantile_index(draw, 256)]
     settled = households.settled[rows].astype(np.int64)
     return np.where(settled >= month, settled, np.maximum(month - 1 - months, settled))
 

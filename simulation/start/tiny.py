@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from agents.kinds import (
+    MONTHS_PER_YEAR,
     NEVER,
     START_MONTH,
     Case,
@@ -144,7 +145,7 @@ def tiny_world(
         region=quantile_index(f2, 2), moves=np.where(outside, 0, f2 % 2),
         savings=np.where(outside, 0, quantile_index(t2, 60_000)),
         expectation=30 + quantile_index(f2, 41), file_complete=f2 % 2, family_pending=np.where(expects, 2, 0),
-        family_month=np.where(expects, month + 3 + quantile_index(f2, 12), NEVER),
+        family_month=np.where(expects, month + 3 + quantile_index(f2, MONTHS_PER_YEAR), NEVER),
         family_known=np.where(expects, f2 % 2, 0), knows_startlan=(t2 % 3 == 0),
     )  # fmt: skip
     abroad = np.flatnonzero(tenure == Tenure.ABROAD)  # quota households arrive at `contract_end`

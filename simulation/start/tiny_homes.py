@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from agents.kinds import NEVER, DwellingState, Kind, Mode, Origin, Owner, Tenure
+from agents.kinds import MONTHS_PER_YEAR, NEVER, DwellingState, Kind, Mode, Origin, Owner, Tenure
 from simulation.areas import factors
 from simulation.moves import needed_rooms
 from simulation.randomness import Randomness, Stream, quantile_index, threshold
@@ -24,7 +24,7 @@ def add_others(world: World, housed: int, waiting: int, month: int) -> None:
         kind=np.where(size > 1, Kind.SINGLE_PARENT, Kind.SINGLE),
         origin=Origin.OTHER, persons=size, children=size - 1, municipality=town,
         place=world.geography.first_place[town], tenure=np.where(waits, Tenure.NONE, Tenure.MUNICIPAL),
-        since=month - 12, queue_since=np.where(waits, month - 6, NEVER),
+        since=month - MONTHS_PER_YEAR, queue_since=np.where(waits, month - 6, NEVER),
     )  # fmt: skip
 
 

@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from agents.household import budget, housing_allowance, residual_income, saved
-from agents.kinds import NEVER, START_MONTH, DwellingState, Instrument, Mode, Owner, Reason, Tenure
+from agents.kinds import (
+    MONTHS_PER_YEAR,
+    NEVER,
+    START_MONTH,
+    DwellingState,
+    Instrument,
+    Mode,
+    Owner,
+    Reason,
+    Tenure,
+)
 from simulation.processes import careers
 from simulation.processes.careers import MUNICIPAL, QUARTER, RENT, STAY, choose_here, move_reason
 from simulation.randomness import Stream, derive_key
@@ -191,7 +201,7 @@ class Careers:
         own = h.savings + equity(model, h)
         loan = max(price - own, 0)
         enough = own * 1000 >= price * self.same.equity_share
-        bearable = loan * 1000 <= 12 * h.income * self.same.bank
+        bearable = loan * 1000 <= MONTHS_PER_YEAR * h.income * self.same.bank
         bank = enough and bearable and h.adults_working > 0
         return Plan(h, place, area, rooms, price, own, loan, bank, draw)
 
@@ -225,7 +235,7 @@ class Careers:
         frame = husbanken.startlan_left
         for plan in served:
             h = plan.household
-            able = plan.loan * 1000 <= 12 * h.income * int(self.same.practice[h.municipality])
+            able = plan.loan * 1000 <= MONTHS_PER_YEAR * h.income * int(self.same.practice[h.municipality])
             granted = able and plan.loan <= frame  # one that does not fit is refused, the next looked at
             frame -= plan.loan if granted else 0
             plan.refusal = Reason.FRAME_EXHAUSTED if able else Reason.NO_FINANCE

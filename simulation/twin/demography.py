@@ -2,7 +2,18 @@
 
 from typing import TYPE_CHECKING
 
-from agents.kinds import DECEMBER, NEVER, START_MONTH, Case, DwellingState, Kind, Path, Reason, Tenure
+from agents.kinds import (
+    DECEMBER,
+    MONTHS_PER_YEAR,
+    NEVER,
+    START_MONTH,
+    Case,
+    DwellingState,
+    Kind,
+    Path,
+    Reason,
+    Tenure,
+)
 from simulation.people import ADULT
 from simulation.processes.demography import AGES, GENERATION, build_tables
 from simulation.randomness import Stream, derive_key
@@ -35,7 +46,8 @@ class Demography:
         if month >= START_MONTH:
             due = [
                 p for p in world.persons
-                if p.present and (p.birth - month) % 12 == 0 and p.household.tenure != Tenure.ABROAD
+                if p.present and (p.birth - month) % MONTHS_PER_YEAR == 0
+                and p.household.tenure != Tenure.ABROAD
             ]  # fmt: skip
             for person in due:
                 self._emigrate(model, person)
@@ -55,18 +67,18 @@ class Demography:
                     dissolve(model, household)
             for household in world.households:
                 self._leave_staffed(model, household)
-        if month % 12 == DECEMBER:
+        if month % MONTHS_PER_YEAR == DECEMBER:
             self._compact(model)
 
     def _age(self, model: "TwinModel", person: Person) -> int:
-        return clip(person.months_old(model.month) // 12, 0, AGES - 1)
+        return clip(person.months_old(model.month) // MONTHS_PER_YEAR, 0, AGES - 1)
 
     def _emigrate(self, model: "TwinModel", head: Person) -> None:
         """A whole settled household leaves, drawn in the month of its head's birth."""
         household, month = head.household, model.month
         if household.head is not head or household.settled == NEVER or household.waits:
             return
-        years = max(month - household.settled, 0) // 12
+        years = max(month - household.settled, 0) // MONTHS_PER_YEAR
         group = (years >= 2) + (years >= 5) + (years >= 10)
         limit = self.tables.emigration[household.origin, household.kind, group]
         if model.draws.one(Stream.EMIGRATION, month, head.key) >= limit:

@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from agents.kinds import NEVER, Case, DwellingState, Mode, Owner, Tenure
+from agents.kinds import MONTHS_PER_YEAR, NEVER, Case, DwellingState, Mode, Owner, Tenure
+from agents.refugee import PENSION_AGE, WORKING_AGE
 from simulation.local_market import EMPLOYED_PRIOR
 from simulation.projects import SOON_MONTHS
 from simulation.world import SIZES
@@ -96,7 +97,7 @@ class Observation:
             if not person.present or place < 0:
                 continue
             places.coethnic[place, person.origin] += 1
-            if 16 * 12 <= person.months_old(month) < 67 * 12:
+            if WORKING_AGE <= person.months_old(month) // MONTHS_PER_YEAR < PENSION_AGE:
                 adults[place] += 1
                 working[place] += person.employed
         places.persons[:] = places.coethnic.sum(axis=1)

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from agents.calendar import year_row
-from agents.kinds import NEVER, START_MONTH, Case, Kind, Path, Reason, Tenure
+from agents.kinds import MONTHS_PER_YEAR, NEVER, START_MONTH, Case, Kind, Path, Reason, Tenure
 from simulation.case_tables import LONE_MOTHERS, mean_size
 from simulation.processes import permits as columns
 from simulation.randomness import Stream, derive_key, mix, threshold
@@ -52,7 +52,7 @@ class Permits:
             Path.COLLECTIVE: mean_size(rules.kinds_collective, rules.children),
         }
         for path in persons:
-            monthly = persons[path] * model.population_scale / 12.0 / size[path]
+            monthly = persons[path] * model.population_scale / MONTHS_PER_YEAR / size[path]
             # one draw a month rounds the expected number of households up or down
             u = model.draws.one(Stream.PERMIT_COUNT, model.month, mix(int(path) + 77)) / 2.0**32
             made = [self._case(model, path, number) for number in range(int(monthly + u))]
@@ -141,10 +141,10 @@ class Permits:
             if kind in (Kind.FAMILY, Kind.SINGLE_PARENT):
                 years = max(years, 22)
         # the month within the year of age
-        spread = model.draws.one(Stream.PERMIT_ARRIVAL, month, key) * 12 >> 32
+        spread = model.draws.one(Stream.PERMIT_ARRIVAL, month, key) * MONTHS_PER_YEAR >> 32
         grown = adult and not minor
         model.world.add_person(
-            model, key, household, female=female, birth=month - years * 12 - spread,
+            model, key, household, female=female, birth=month - years * MONTHS_PER_YEAR - spread,
             origin=household.origin, path=path,
             education=pick_one(self.tables.education, school_draw) if grown else 0,
             health=grown and health_draw < chance(rules.health_need), wellbeing=50,

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from agents.calendar import year_row
 from agents.household import affordable_rent, budget, housing_allowance
-from agents.kinds import NEVER, Case, DwellingState, Instrument, Mode, Owner, Reason, Tenure
+from agents.kinds import MONTHS_PER_YEAR, NEVER, Case, DwellingState, Instrument, Mode, Owner, Reason, Tenure
 from agents.landlord import (
     EQUAL,
     applicant_value,
@@ -374,13 +375,13 @@ class RentalMarket:
         world, month = model.world, model.month
         geography, places, rules = world.geography, world.places, self.same.rules
         years = geography.population.shape[1]
-        year = min(max(month // 12, 0), years - 1)
+        year = year_row(month, years)
         for place in range(len(places.tightness)):
             town = int(geography.place_municipality[place])
             now, then = geography.population[town, year], geography.population[town, min(year + 1, years - 1)]
             growth = max(then / max(now, 1.0) - 1.0, 0.0)
             tight = rules.supply_response * max(places.tightness[place] - 1.0, 0.0)
-            mean = places.segment[place] * (growth + tight) / 12.0
+            mean = places.segment[place] * (growth + tight) / MONTHS_PER_YEAR
             draw = model.draws.one(Stream.LIST, month, int(geography.place_key[place]))
             for nth in range(int(np.rint(mean * 4294967296.0)) + draw >> 32):
                 self._new(model, town, place, nth, level)

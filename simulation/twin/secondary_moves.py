@@ -5,13 +5,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from agents.household import LN_ROWS, NOISE_ROWS, budget, housing_allowance
-from agents.kinds import NEVER, START_MONTH, Programme, Reason, Tenure
+from agents.kinds import MONTHS_PER_YEAR, NEVER, START_MONTH, Programme, Reason, Tenure
 from simulation.processes import secondary_moves
 from simulation.processes.secondary_moves import (
     ELSEWHERE,
     QUARTER,
     STAY,
-    YEAR,
     leave_reason,
     place_pull,
     sample_destinations,
@@ -55,7 +54,7 @@ class SecondaryMoves:
     def _think(self, model: "TwinModel", h: Household) -> None:
         """Perhaps compare a few other places with staying, and seek in the best of them."""
         t, month = self.same.tables, model.month
-        cell = int(t.cells[clip((month - h.settled) // YEAR, 0, 10)])
+        cell = int(t.cells[clip((month - h.settled) // MONTHS_PER_YEAR, 0, 10)])
         if model.draws.one(Stream.SECONDARY, month, h.key) >= t.consider[cell]:
             return
         options = range(round(self.same.rules.destinations))

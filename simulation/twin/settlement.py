@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from agents.kinds import NEVER, START_MONTH, Case, Kind, Mode, Path, Reason, Tenure, Track
+from agents.kinds import MONTHS_PER_YEAR, NEVER, START_MONTH, Case, Kind, Mode, Path, Reason, Tenure, Track
 from simulation.contracts import PRIVATE_CONTRACT, contract_length
 from simulation.twin.beings import Household
 from simulation.twin.cases import arrival_pending
@@ -122,5 +122,5 @@ class Settlement:
         cells = np.zeros((len(m.vedtak), SIZES), dtype=np.int64)
         for h in settled:
             cells[h.case_municipality, h.needed_rooms - 1] += 1
-        m.last_year_kinds *= 11.0 / 12.0
-        m.last_year_kinds += cells / 12.0
+        m.last_year_kinds *= (MONTHS_PER_YEAR - 1) / MONTHS_PER_YEAR
+        m.last_year_kinds += cells / MONTHS_PER_YEAR

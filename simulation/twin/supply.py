@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from agents.husbanken import incomplete_share, order_applications
-from agents.kinds import NEVER, Case, DwellingState, Instrument, Mode, Owner, Path, Reason
+from agents.kinds import MONTHS_PER_YEAR, NEVER, Case, DwellingState, Instrument, Mode, Owner, Path, Reason
 from agents.municipality import ModeChoice, choose_mode
 from simulation.processes import grants, pipelines, procurement
 from simulation.projects import AMOUNT, DWELLING, KNOWN, MUNICIPALITY, READY, RECEIVED, lead_months
@@ -95,7 +95,8 @@ class Grants:
                 husbanken.frame_left -= amount
                 home.grant = amount
             elif model.draws.uniform(Stream.HUSBANKEN_QUEUE, month, own)[0] >= rules.go_on_without:
-                application[READY] = (month // 12 + 1) * 12  # waits for January's frame
+                # it waits for January's frame
+                application[READY] = (month // MONTHS_PER_YEAR + 1) * MONTHS_PER_YEAR
                 continue
             done.add(position)
             start.append(home)

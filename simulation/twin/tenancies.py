@@ -4,11 +4,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from agents.calendar import year_row
 from agents.household import budget, net_income, year_value
-from agents.kinds import NEVER, Instrument, Kind, Origin, Owner, Reason, Tenure
+from agents.kinds import MONTHS_PER_YEAR, NEVER, Instrument, Kind, Origin, Owner, Reason, Tenure
 from agents.landlord import value_cell
+from simulation.kernels.tenancies import MOST_ARREARS
 from simulation.processes import tenancies
-from simulation.processes.tenancies import QUARTER, YEAR, arrears_change
+from simulation.processes.tenancies import QUARTER, arrears_change
 from simulation.randomness import Stream, cumulative, derive_key, threshold
 from simulation.rental.levels import rent_now
 from simulation.twin.beings import Dwelling, Household
@@ -65,7 +67,7 @@ class Tenancies:
             self.budget, integers([h.income]), integers([h.persons]), integers([h.adults_working]),
             integers([h.rent]), round(100 * self.same.rules.arrears_margin),
         )  # fmt: skip
-        h.arrears = clip(h.arrears + int(change[0]), 0, YEAR)
+        h.arrears = clip(h.arrears + int(change[0]), 0, MOST_ARREARS)
 
     def _trouble(
         self, model: "TwinModel", tenants: list[Household]
@@ -75,7 +77,7 @@ class Tenancies:
         Returns the uids of households given notice by their landlord, and municipal tenants put out.
         """
         month = model.month
-        due = [h for h in tenants if (month - h.since) % YEAR == 0 and h.since < month]
+        due = [h for h in tenants if (month - h.since) % MONTHS_PER_YEAR == 0 and h.since < month]
         troubled, heard = set(), []
         for h in due:
             home = h.dwelling
@@ -138,7 +140,7 @@ class Tenancies:
             picture[town] += self.same.rules.trouble_memory * (share - picture[town])
         bad = threshold(picture)
         for landlord in world.landlords:
-            if not has_turn(landlord, model.month, YEAR) or picture[landlord.municipality] <= 0:
+            if not has_turn(landlord, model.month, MONTHS_PER_YEAR) or picture[landlord.municipality] <= 0:
                 continue
             if model.draws.one(Stream.HEARSAY, model.month, landlord.key) < bad[landlord.municipality]:
                 landlord.trouble_a += self.same.hearsay_weight
@@ -207,7 +209,7 @@ class Tenancies:
         level = rent_now(world.geography, world.places, market, month)
         outside = int(level[home.place, home.rooms - 1]) * int(self.same.area[home.area]) // 1000
         rent = h.rent + max(outside - h.rent, 0) // 2
-        worth = 12 * (rent - outside) + self.same.void * outside // 1000 + 4000 * (h.arrears < 2)
+        worth = MONTHS_PER_YEAR * (rent - outside) + self.same.void * outside // 1000 + 4000 * (h.arrears < 2)
         first, second = model.draws.one_both(Stream.TENANCY_END, month, h.key)
         if first >= self.same.tables.renewal[int(value_cell(integers([worth]))[0])]:
             self._must_seek(model, h, Reason.CONTRACT_END)
@@ -250,7 +252,7 @@ class Tenancies:
     def _other_exit(self, model: "TwinModel", h: Household) -> None:
         """Once a year: another household leaves its dwelling, unless it lost it this month."""
         t = self.same.tables
-        if not has_turn(h, model.month, YEAR) or h.dwelling is None:
+        if not has_turn(h, model.month, MONTHS_PER_YEAR) or h.dwelling is None:
             return
         first, second = model.draws.one_both(Stream.MUNICIPAL_EXIT, model.month, h.key)
         if first < (t.other_exit if h.tenure == Tenure.MUNICIPAL else t.other_private_exit):
@@ -271,10 +273,11 @@ class Tenancies:
     def _other_arrivals(self, model: "TwinModel") -> None:
         """New applicants, by municipality in proportion to population."""
         geography, month = model.world.geography, model.month
-        year = clip(month // YEAR, 0, geography.population.shape[1] - 1)
+        year = year_row(month, geography.population.shape[1])
         for town in range(geography.municipalities):
             key = int(geography.key[town])
-            mean = geography.population[town, year] * (self.same.rules.other_arrivals / 1000.0 / YEAR)
+            rate = self.same.rules.other_arrivals / 1000.0 / MONTHS_PER_YEAR
+            mean = geography.population[town, year] * rate
             draw = model.draws.one(Stream.OTHER_ARRIVAL, month, key)
             for nth in range(int(np.rint(mean * 4294967296.0)) + draw >> 32):
                 self._arrive(model, town, derive_key(key, month, Stream.OTHER_ARRIVAL, nth))

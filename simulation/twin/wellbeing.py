@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from agents.kinds import NEVER, Programme, Tenure
+from agents.kinds import MONTHS_PER_YEAR, NEVER, Programme, Tenure
 from simulation.processes.wellbeing import FROM_AGE, WAITS, build_tables
 from simulation.randomness import Stream
 from simulation.twin.beings import Person
@@ -38,7 +38,7 @@ class Wellbeing:
             self._ties(model, person, low)
             self._feel(model, person)
             self._health(model, person, high)
-        if month % 12 == 0:  # who recovered no longer counts, from the next year on
+        if month % MONTHS_PER_YEAR == 0:  # who recovered no longer counts, from the next year on
             for household in model.world.households:
                 if household.refugee:
                     household.health = int(any(member.health for member in household.members))
@@ -79,7 +79,7 @@ class Wellbeing:
             goal -= int(t.crowded)
         goal += int(t.working) * person.employed - int(t.ailing) * person.health
         if household.tenure == Tenure.RECEPTION and household.permit != NEVER:
-            goal -= (model.month - household.permit) * int(t.wait) // 12
+            goal -= (model.month - household.permit) * int(t.wait) // MONTHS_PER_YEAR
         step = int(t.step)
         person.wellbeing += clip(clip(goal, 0, 100) - person.wellbeing, -step, step)
 
@@ -95,7 +95,7 @@ class Wellbeing:
         waited = 0
         if household.permit != NEVER:
             end = model.month if person.settled == NEVER else person.settled
-            waited = clip((end - household.permit) // 12, 0, WAITS - 1)
+            waited = clip((end - household.permit) // MONTHS_PER_YEAR, 0, WAITS - 1)
         if draw < t.health[person.origin, waited]:
             person.health = 1
             household.health = 1

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from agents.calendar import year_row
-from agents.kinds import MAY, NEVER, Programme, Tenure
-from agents.refugee import BAND_OF_AGE, EDUCATIONS, YEAR_GROUP_OF, YEARS
+from agents.kinds import MAY, MONTHS_PER_YEAR, NEVER, Programme, Tenure
+from agents.refugee import BAND_OF_AGE, EDUCATIONS, PENSION_AGE, YEAR_GROUP_OF, YEARS
 from simulation.local_market import local_factor
 from simulation.processes.work import (
     FROM_AGE,
@@ -39,7 +39,7 @@ class Work:
         self.market = local_factor(
             g.local_employment, places.employed, places.persons, places.coethnic, self.rules
         )
-        may = month % 12 == MAY  # when G, and benefits with it, change
+        may = month % MONTHS_PER_YEAR == MAY  # when G, and benefits with it, change
         for person in model.world.persons:
             settled = person.settled != NEVER and person.settled < month
             grown = person.months_old(month) >= FROM_AGE
@@ -59,14 +59,14 @@ class Work:
         """Draw whether work or study begins or ends."""
         t, month, household = self.tables, model.month, person.household
         sex, education, health = person.female, person.education, person.health
-        band = int(BAND_OF_AGE[person.months_old(month) // 12])
-        years = min((month - person.settled) // 12, YEARS - 1)
+        band = int(BAND_OF_AGE[person.months_old(month) // MONTHS_PER_YEAR])
+        years = min((month - person.settled) // MONTHS_PER_YEAR, YEARS - 1)
         group = int(YEAR_GROUP_OF[years])
         active = int(person.programme == Programme.ACTIVE)
         care = int(sex == 1 and household.children > 0)
         waited = 0
         if household.permit != NEVER:
-            waited = clip((person.settled - household.permit) // 12, 0, WAIT_YEARS - 1)
+            waited = clip((person.settled - household.permit) // MONTHS_PER_YEAR, 0, WAIT_YEARS - 1)
         top, low = model.draws.one_both(Stream.WORK, month, person.key)
         if person.employed:
             if top < t.exit[sex, education, band, health, years]:
@@ -94,12 +94,12 @@ class Work:
         t, month = self.tables, model.month
         year = year_row(month, t.wage.shape[-1])
         g_year = year_row(month - 4, len(t.g))  # G changes in May
-        age = person.months_old(month) // 12
+        age = person.months_old(month) // MONTHS_PER_YEAR
         quantile = person.key >> 59  # the person's own place among 32
         long_here = person.settled <= month - 36
         if person.employed:
             income = t.wage[person.female, person.education, quantile, year]
-        elif age >= 67:
+        elif age >= PENSION_AGE:
             income = t.pension[g_year]
         elif person.programme == Programme.ACTIVE:
             income = t.benefit[int(age < 25), g_year]
