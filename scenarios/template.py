@@ -1,6 +1,5 @@
 """A new scenario file to fill in: every dial is there as a note, with what it means."""
 
-import os
 import re
 from pathlib import Path
 from typing import Final
@@ -13,6 +12,7 @@ from scenarios.parameters import model_parameters
 from scenarios.reading import load_scenario, scenario_names
 from scenarios.sentences import Wanted, shown, wrong
 from scenarios.units import unit_text
+from simulation.whole import write_whole
 
 WORDS: Final = {
     "en": {
@@ -148,10 +148,8 @@ def write_template(name: str, parent: str, out: str | Path | None, language: str
     if path.exists():
         raise wrong("exists", path=path)
     text = template(name, load_scenario(parent), _beside(parent, path), language, path.name)
-    partial = path.with_name(f"{path.name}.partial")
     try:
-        partial.write_text(text, encoding="utf-8")
-        os.replace(partial, path)
+        write_whole(path, text)
     except OSError as error:
         raise wrong("unwritable", path=path, reason=error.strerror or str(error)) from None
     return path

@@ -1,7 +1,8 @@
 """The columns that are derived of the tables: which there are, and what each is made of.
 
 A column is made of the month's :class:`simulation.columns.Columns`, for all rows of its source or, where few
-rows are counted of many, for those rows only.
+rows are counted of many, for those rows only. One file of more than 300 lines: it is one table of
+columns, each with the few lines it is made by.
 """
 
 from collections.abc import Callable, Mapping

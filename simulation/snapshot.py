@@ -16,6 +16,7 @@ import numpy.typing as npt
 
 from simulation.ledger import Ledger
 from simulation.tables import Dwellings, Households, Landlords, Persons, Table
+from simulation.whole import put_whole
 from simulation.world import Geography, Husbanken, Imdi, Municipalities, Places, World
 
 if TYPE_CHECKING:
@@ -155,12 +156,14 @@ def save(snapshot: Snapshot, path: str | Path) -> None:
     path = Path(path)
     path.parent.mkdir(parents=True, exist_ok=True)
     facts = np.frombuffer(json.dumps(snapshot.facts).encode(), dtype=np.uint8)
-    partial = path.with_name(path.name + ".partial")
-    with partial.open("wb") as file:
-        np.savez_compressed(file, facts=facts, **snapshot.arrays)  # type: ignore[arg-type]
-        file.flush()
-        os.fsync(file.fileno())
-    partial.replace(path)
+
+    def write(waiting: Path) -> None:
+        with waiting.open("wb") as file:
+            np.savez_compressed(file, facts=facts, **snapshot.arrays)  # type: ignore[arg-type]
+            file.flush()
+            os.fsync(file.fileno())
+
+    put_whole(path, write)
 
 
 def load(path: str | Path) -> Snapshot:

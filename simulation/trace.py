@@ -6,6 +6,7 @@ households one has come to wonder about.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -18,6 +19,7 @@ from agents.calendar import Calendar
 from agents.kinds import Case
 from simulation.randomness import mix, mix_array
 from simulation.tables import Households, Table
+from simulation.whole import put_whole
 
 if TYPE_CHECKING:
     from simulation.model import SettlementModel
@@ -176,9 +178,8 @@ class Trace:
             ("households", self.path),
             ("persons", self.path.with_name(self.path.stem + ".persons.parquet")),
         ):
-            partial = path.with_name(path.name + ".partial")
-            pq.write_table(pa.table(self.table(part)), partial, compression="zstd")
-            partial.replace(path)
+            write = partial(pq.write_table, pa.table(self.table(part)), compression="zstd")
+            put_whole(path, write)
 
     def abort(self) -> None:
         """Forget what was noted."""

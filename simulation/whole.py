@@ -8,6 +8,7 @@ import os
 import re
 import secrets
 import socket
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
@@ -28,11 +29,23 @@ def write_whole(path: Path, content: str | bytes) -> None:
     OSError
         If it cannot be written; nothing is left of it.
     """
+    data = content.encode("utf-8") if isinstance(content, str) else content
+    put_whole(path, lambda waiting: waiting.write_bytes(data))
+
+
+def put_whole(path: Path, write: Callable[[Path], object]) -> None:
+    """Let `write` make a file under another name, and put it in its place when it is there whole.
+
+    Raises
+    ------
+    Exception
+        What `write` raises, or OSError if the file cannot be put in its place; nothing is left of it.
+    """
     waiting = partial(path)
     try:
-        waiting.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
+        write(waiting)
         os.replace(waiting, path)
-    except OSError:
+    except BaseException:  # also when it is stopped half-way
         waiting.unlink(missing_ok=True)
         raise
 

@@ -122,7 +122,7 @@ class Places:
     rent_index: F64  # 1.0 at the anchor, tightness and coordination effects on top of the trend
     price_index: F64
     tightness: F64  # applicants per listing relative to normal, smoothed
-    listed: I64  # (P, sizes) listings at the end of last month
+    listed: I64  # (P, sizes) listings on offer during the month
     let_ordinary: I64  # (P,)
     segment: I64  # (P,) dwellings in the modelled rental segment
     persons: I64  # (P,) refugees resident

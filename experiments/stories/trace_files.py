@@ -16,6 +16,7 @@ from experiments.caveat import caveats, synthetic, synthetic_row
 from experiments.stories.life import Life, Month, lives
 from experiments.stories.life_words import happening, home, kind, sentences, told
 from experiments.stories.tracing import Traced, key_text
+from simulation.whole import put_whole
 
 HOUSEHOLDS, MEMBERS = "trace", "trace-members"
 MARK = "about"  # column that says what a row is
@@ -105,10 +106,5 @@ def save(traced: Traced, folder: Path, language: str) -> Path:
 def _write(folder: Path, name: str, rows: Sequence[Mapping[str, Any]], about: str) -> None:
     table = pa.Table.from_pylist([dict(row) for row in rows])
     table = table.replace_schema_metadata({"note": about})
-    for path, write in (
-        (folder / f"{name}.csv", pacsv.write_csv),
-        (folder / f"{name}.parquet", pq.write_table),
-    ):
-        partial = path.with_name(path.name + ".partial")
-        write(table, partial)
-        partial.replace(path)
+    put_whole(folder / f"{name}.csv", lambda waiting: pacsv.write_csv(table, waiting))
+    put_whole(folder / f"{name}.parquet", lambda waiting: pq.write_table(table, waiting))

@@ -90,9 +90,10 @@ def _in_code(
 def _refused(name: str, value: Any, read: set[Callable[..., Any]]) -> Iterator[str]:
     """Yield a name if what it stands for is unfit, and what is unfit in the function it stands for."""
     function = getattr(value, "py_func", value)
-    if isinstance(function, FunctionType) and value not in _CALLED:
+    called = any(value is each for each in _CALLED)  # not `in`, which would ask arrays whether they are equal
+    if isinstance(function, FunctionType) and not called:
         yield from (f"{inner}, in {name}" for inner in _unfit(function, read))
-    elif not _plain(value) and not any(value is each for each in _CALLED):
+    elif not _plain(value) and not called:
         yield name
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from simulation.whole import begun, partial, sweep, write_whole
+from simulation.whole import begun, partial, put_whole, sweep, write_whole
 
 
 def test_a_file_is_whole_and_nothing_else_is_left(tmp_path: Path) -> None:
@@ -19,6 +19,17 @@ def test_a_failed_write_leaves_nothing(tmp_path: Path) -> None:
     with pytest.raises(OSError):
         write_whole(tmp_path / "a", "one")
     assert [p.name for p in tmp_path.iterdir()] == ["a"]
+
+
+def test_a_writer_that_is_stopped_half_way_leaves_the_old_file_and_nothing_else(tmp_path: Path) -> None:
+    def half(waiting: Path) -> None:
+        waiting.write_text("ne")
+        raise KeyboardInterrupt
+
+    write_whole(tmp_path / "a", "one")
+    with pytest.raises(KeyboardInterrupt):
+        put_whole(tmp_path / "a", half)
+    assert [p.name for p in tmp_path.iterdir()] == ["a"] and (tmp_path / "a").read_text() == "one"
 
 
 def test_two_writers_have_two_names(tmp_path: Path) -> None:
