@@ -15,7 +15,7 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
-from data.errors import DataError
+from data.errors import DamagedPosterior
 
 FOLDER: Final = Path(__file__).resolve().parent / "posterior"
 
@@ -60,8 +60,8 @@ def posterior(world: str, folder: Path | None = None) -> Posterior | None:
 
     Raises
     ------
-    DataError
-        If it is there and damaged.
+    DamagedPosterior
+        If it is there and cannot be used; the sentence names the file at fault.
     """
     draws, manifest = files_of(world, folder)
     return _read(draws, manifest) if draws.is_file() else None
@@ -73,15 +73,28 @@ def _read(draws: Path, manifest: Path) -> Posterior:
 
     try:
         said = json.loads(manifest.read_text(encoding="utf-8"))
+        point = {str(name): float(value) for name, value in said["point"].items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise DamagedPosterior(
+            f"{manifest.name}, which says how the draws were made, is missing or damaged: calibrate again, "
+            f"or remove it and {draws.name}.",
+            "posterior_manifest", draws.name, manifest.name,
+        ) from error  # fmt: skip
+    try:
         key = hashlib.sha256(draws.read_bytes()).hexdigest()[:16]
         with pq.ParquetFile(draws) as file:  # read_table would load what many files need
             table = file.read()
         names = tuple(table.column_names)
         # plain lists: a few hundred draws, and to_numpy would load pandas
         values = np.column_stack([np.array(table.column(name).to_pylist(), np.float64) for name in names])
-        point = {str(name): float(value) for name, value in said["point"].items()}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise DataError(f"{draws.name}: the posterior cannot be read ({type(error).__name__}).") from error
+    except (OSError, ValueError, TypeError) as error:
+        raise DamagedPosterior(
+            f"{draws.name}: the draws cannot be read; calibrate again, or remove it and {manifest.name}.",
+            "posterior_draws", draws.name, manifest.name,
+        ) from error  # fmt: skip
     if said.get("draws_hash") != key or set(point) != set(names) or not np.isfinite(values).all():
-        raise DataError(f"{draws.name} does not belong to {manifest.name}: calibrate again, or remove both.")
+        raise DamagedPosterior(
+            f"{draws.name} does not belong to {manifest.name}: calibrate again, or remove both.",
+            "posterior_other", draws.name, manifest.name,
+        )  # fmt: skip
     return Posterior(names, values, point, key, said)

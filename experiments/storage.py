@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from experiments.sentences import SaidError
+from scenarios.reasons import reason_of
 from simulation.whole import MANIFEST, write_whole
 
 ROOT: Final = Path(__file__).resolve().parent.parent
@@ -77,7 +78,7 @@ def writable_folder(folder: Path) -> Path:
         with tempfile.NamedTemporaryFile(dir=folder):
             pass
     except OSError as error:
-        reason = error.strerror or str(error)
+        reason = reason_of(error)
         raise OutputError("unwritable_folder", folder=folder, reason=reason) from None
     return folder
 
@@ -93,7 +94,7 @@ def write_text(path: Path, text: str | bytes) -> None:
     try:
         write_whole(path, text)
     except OSError as error:
-        raise OutputError("unwritable", path=path, reason=error.strerror or error) from None
+        raise OutputError("unwritable", path=path, reason=reason_of(error)) from None
 
 
 def write_json(path: Path, content: Any) -> None:

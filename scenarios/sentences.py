@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any, Final
 
+from scenarios.reasons import Reason
 from scenarios.units import unit_text
 
 LONGEST: Final = 60  # characters of a user's own text that a sentence repeats
@@ -180,7 +181,7 @@ class Problem:
             elif isinstance(value, Wanted):
                 words[key] = WANTED[value.key][nb]
             else:
-                words[key] = value.said(language) if isinstance(value, ScenarioError) else value
+                words[key] = value.said(language) if isinstance(value, ScenarioError | Reason) else value
         text = SENTENCES[self.code][nb].format(**words)
         if not self.file:
             return text

@@ -10,6 +10,7 @@ from scenarios.describe import MINUS, label, range_text
 from scenarios.dials import DIALS
 from scenarios.parameters import model_parameters
 from scenarios.reading import load_scenario, scenario_names
+from scenarios.reasons import reason_of
 from scenarios.sentences import Wanted, shown, wrong
 from scenarios.units import unit_text
 from simulation.whole import write_whole
@@ -151,7 +152,7 @@ def write_template(name: str, parent: str, out: str | Path | None, language: str
     try:
         write_whole(path, text)
     except OSError as error:
-        raise wrong("unwritable", path=path, reason=error.strerror or str(error)) from None
+        raise wrong("unwritable", path=path, reason=reason_of(error)) from None
     return path
 
 

@@ -5,6 +5,7 @@ import tomllib
 from pathlib import Path
 from typing import Any, Final
 
+from scenarios.reasons import reason_of
 from scenarios.sentences import Problem, ScenarioError
 
 KILOBYTES: Final = 64  # of a file: a scenario is a page of text
@@ -86,8 +87,7 @@ def _text(path: Path, name: str) -> str:
         with path.open("rb") as file:
             content = file.read(KILOBYTES * 1024 + 1)
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise ScenarioError([Problem("unreadable", {"reason": reason}, name)]) from None
+        raise ScenarioError([Problem("unreadable", {"reason": reason_of(error)}, name)]) from None
     if len(content) > KILOBYTES * 1024:
         raise ScenarioError([Problem("too_big", {"most": KILOBYTES}, name)])
     try:

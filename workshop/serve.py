@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from experiments.engine.place import loopback
+from scenarios.reasons import reason_of
 from workshop.boundaries import Boundaries, read
 from workshop.errors import WorkshopError
 from workshop.house import House
@@ -76,7 +77,7 @@ def bound(where: Where) -> socket.socket:
         listening.bind((where.host, where.port))
         listening.listen()  # who comes before the server is up waits, and is not refused
     except (OSError, OverflowError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
+        reason = reason_of(error)
         raise WorkshopError("ws_port", host=where.host, port=where.port, reason=reason) from None
     return listening
 

@@ -16,6 +16,7 @@ from calibration.connector.folder import data_folder
 from calibration.connector.jsonstat import parsed
 from calibration.connector.limits import Limits
 from calibration.connector.web import Refused, Web
+from scenarios.reasons import reason_of
 
 KARTVERKET: Final = "https://api.kartverket.no/kommuneinfo/v1"
 POLITE: Final = Limits(calls=5, window=1.0)
@@ -53,7 +54,7 @@ def take(path: Path, folder: Path) -> tuple[Path, int]:
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise ConnectorError("unreadable", path=path, reason=error.strerror or error) from None
+        raise ConnectorError("unreadable", path=path, reason=reason_of(error)) from None
     features = _features(parsed(content, str(path)), path)
     key, year = _key_and_year(features, path)
     shapes: dict[str, list[list[Ring]]] = {}

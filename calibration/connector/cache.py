@@ -9,6 +9,7 @@ from pathlib import Path
 from calibration.connector.cube import Selection
 from calibration.connector.errors import ConnectorError
 from calibration.connector.snapshot import sha256
+from scenarios.reasons import reason_of
 from simulation.whole import write_whole
 
 
@@ -70,4 +71,4 @@ def keep_whole(path: Path, content: bytes | str) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         write_whole(path, content)
     except OSError as error:
-        raise ConnectorError("unwritable", path=path, reason=error.strerror or error) from None
+        raise ConnectorError("unwritable", path=path, reason=reason_of(error)) from None

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from calibration.connector.errors import ConnectorError, DefinitionError
 from calibration.connector.states import STATES, ZERO
+from scenarios.reasons import reason_of
 from scenarios.sentences import Near, nearest, shown
 
 Kind = Literal["ssb", "json-stat2", "px-csv", "imdi-csv", "microdata"]
@@ -124,7 +125,7 @@ def read_definition(path: Path) -> Definition:
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise ConnectorError("unreadable", path=path, reason=error.strerror or error) from None
+        raise ConnectorError("unreadable", path=path, reason=reason_of(error)) from None
     try:
         if len(content) > MOST_BYTES:
             raise ValueError(f"> {MOST_BYTES // 1000} kB")

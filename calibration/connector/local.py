@@ -11,6 +11,7 @@ from calibration.connector.pxcsv import read_px_csv
 from calibration.connector.restricted import controlled, read_microdata
 from calibration.connector.shaping import rows
 from calibration.connector.snapshot import sha256
+from scenarios.reasons import reason_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -41,7 +42,7 @@ def bytes_of(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise ConnectorError("unreadable", path=path, reason=error.strerror or error) from None
+        raise ConnectorError("unreadable", path=path, reason=reason_of(error)) from None
 
 
 def hash_of(path: Path) -> str:

@@ -15,6 +15,7 @@ from calibration.connector.shaping import BETWEEN, NATION, tidy
 from calibration.connector.states import OBSERVED, SUPPRESSED
 from calibration.connector.tabular import Row, selected, table_of
 from experiments.disclosure import THRESHOLD, suppress
+from scenarios.reasons import reason_of
 from scenarios.sentences import nearest
 
 if TYPE_CHECKING:
@@ -140,7 +141,7 @@ def _parquet(path: Path, needed: list[str]) -> list[tuple[int, Row]]:
             )
         found = pq.read_table(path, columns=needed).to_pylist()
     except OSError as error:
-        raise ConnectorError("unreadable", path=path, reason=error.strerror or error) from None
+        raise ConnectorError("unreadable", path=path, reason=reason_of(error)) from None
     except pa.ArrowException as error:
         raise ConnectorError("unreadable", path=path, reason=type(error).__name__) from None
     return [(i, {key: _plain(value) for key, value in row.items()}) for i, row in enumerate(found)]

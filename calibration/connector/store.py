@@ -24,6 +24,7 @@ from calibration.connector.lock import Entry, fingerprint, read_lock, write_lock
 from calibration.connector.shaping import rows
 from calibration.connector.snapshot import reading, sha256, written
 from calibration.connector.states import HELD_OUT
+from scenarios.reasons import reason_of
 from scenarios.sentences import nearest
 
 if TYPE_CHECKING:
@@ -186,7 +187,7 @@ class Store:
         try:
             found = path.read_bytes()
         except OSError as error:
-            raise ConnectorError("unreadable", path=path, reason=error.strerror or error) from None
+            raise ConnectorError("unreadable", path=path, reason=reason_of(error)) from None
         if sha256(found) != entry.hash:
             raise ConnectorError("data_hash", path=path)
         return found

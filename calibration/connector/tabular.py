@@ -12,6 +12,7 @@ from calibration.connector.definition import Definition
 from calibration.connector.errors import ConnectorError
 from calibration.connector.selecting import codes_of
 from calibration.connector.states import known
+from scenarios.reasons import reason_of
 from scenarios.sentences import nearest
 
 SPACES: Final = dict.fromkeys(map(ord, " \u00a0\u2009\u202f"))  # between thousands
@@ -27,7 +28,7 @@ def text_of(path: Path) -> str:
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise ConnectorError("unreadable", path=path, reason=error.strerror or error) from None
+        raise ConnectorError("unreadable", path=path, reason=reason_of(error)) from None
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:

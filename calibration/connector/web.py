@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from calibration.connector.errors import ConnectorError
 from calibration.connector.limits import Limits, Window
+from scenarios.reasons import Reason, reason_of
 
 if TYPE_CHECKING:
     import httpx
@@ -108,7 +109,7 @@ class Web:
         return answer.body
 
     def _answer(self, method: str, url: str, params: Mapping[str, str], body: bytes | None) -> Answer:
-        trouble = ""
+        trouble: Reason | str = ""
         for attempt in range(self.patience.attempts):
             self.window.enter()
             wait = self.patience.first * 2**attempt
@@ -117,7 +118,7 @@ class Web:
             except TimeoutError:
                 trouble = f"> {self.patience.total:g} s"
             except _Cut as error:
-                trouble = str(error)
+                trouble = error.reason
             else:
                 if answer.status == REFUSED:
                     raise Refused(url)
@@ -173,11 +174,15 @@ class Web:
         except httpx.TimeoutException:
             raise TimeoutError from None
         except (httpx.TransportError, httpx.DecodingError) as error:
-            raise _Cut(type(error).__name__) from None
+            raise _Cut(reason_of(error)) from None
 
 
 class _Cut(Exception):
     """The connection could not be made, or ended before the answer did."""
+
+    def __init__(self, reason: Reason) -> None:
+        super().__init__(reason)
+        self.reason = reason
 
 
 async def _whole(answer: "httpx.Response", url: str) -> bytes:

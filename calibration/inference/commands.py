@@ -30,6 +30,10 @@ from experiments.storage import writable_folder, write_json, write_text
 from experiments.typeset import checked_language
 from experiments.verdicts.commands import cost, say
 
+TOLD_OF: Final = (  # what a manifest must hold for its page to be written
+    "world", "made", "budget", "code", "runs", "processor_seconds", "parameters", "correlations", "emulator",
+    "fit", "sbc", "sbc_on_model",
+)  # fmt: skip
 CALIBRATION: Final = "calibration"
 RUNS: Final = "runs"
 # Processor seconds of a run, measured on 30 November 2026: docs/calibration.md. Of the trial's, what is
@@ -219,19 +223,20 @@ def posterior_and_print(where: Path | None, out: Path, language: str) -> None:
     checked_language(language)
     screen_ = console()
     folder = FOLDER if where is None else where
-    said = read_manifest(WORLD, folder)
-    if said is None or not files_of(WORLD, folder)[0].is_file():
+    found = posterior(WORLD, folder)
+    if found is None:
         if where is not None:
             raise RequestError("no_posterior_there", folder=where)
         screen_.print(WORDS[language]["none"].format(world=WORLD), highlight=False)
         return
-    found = posterior(WORLD, folder)
+    said, names = found.manifest, files_of(WORLD, folder)
+    if not set(TOLD_OF) <= set(said):  # written by hand, or by something else
+        raise RequestError("posterior_manifest", draws=names[0].name, manifest=names[1].name)
     print_posterior(said, screen_, language)
     to = writable_folder(out / CALIBRATION / "posterior")
-    if found is not None:
-        for one in ("en", "nb"):
-            write_text(to / f"posterior.{one}.md", report.markdown(said, one))
-            write_text(to / f"posterior.{one}.png", figure(found.names, found.draws, said, one))
+    for one in ("en", "nb"):
+        write_text(to / f"posterior.{one}.md", report.markdown(said, one))
+        write_text(to / f"posterior.{one}.png", figure(found.names, found.draws, said, one))
     screen_.print(MESSAGES[language]["results"].format(to), soft_wrap=True, highlight=False)
 
 

@@ -13,6 +13,7 @@ from calibration.rival import Score, score
 from calibration.target import NATION
 from calibration.validation.standing import latest
 from experiments.errors import RequestError
+from scenarios.reasons import reason_of
 
 COLUMNS: Final = ("target", "year", "geography", "group", "value")
 PUBLISHED: Final = (*COLUMNS, "low", "high", "unit")
@@ -226,7 +227,7 @@ def _lines(path: Path) -> tuple[list[tuple[int, list[str]]], str]:
             raise RequestError("against_large", path=path, most=LARGEST // 1_000_000)
         text = path.read_text(encoding="utf-8-sig")
     except OSError as error:
-        raise RequestError("unreadable", path=path, reason=error.strerror or error) from None
+        raise RequestError("unreadable", path=path, reason=reason_of(error)) from None
     except UnicodeDecodeError:
         raise RequestError("against_encoding", path=path) from None
     sep = ";" if ";" in text.partition("\n")[0] else ","

@@ -13,6 +13,7 @@ from experiments.sentences.studies import STUDIES
 from experiments.sentences.tables import TABLES
 from experiments.sentences.workers import WORKERS
 from experiments.sentences.workshop import WORKSHOP
+from scenarios.reasons import Reason
 from scenarios.sentences import HINT, Near
 
 AREAS: Final[tuple[Mapping[str, tuple[str, str]], ...]] = (
@@ -26,10 +27,12 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
 def said(key: str, language: str = "en", /, **given: Any) -> str:
     """Return a sentence by its key; a text that is no key is a sentence itself."""
     nb = language == "nb"
-    words = {
-        name: (HINT[nb].format(value.name) if value.name else "") if isinstance(value, Near) else value
-        for name, value in given.items()
-    }
+    words = dict(given)
+    for name, value in given.items():
+        if isinstance(value, Near):
+            words[name] = HINT[nb].format(value.name) if value.name else ""
+        elif isinstance(value, Reason):
+            words[name] = value.said(language)
     return SENTENCES[key][nb].format(**words) if key in SENTENCES else key
 
 

@@ -17,6 +17,20 @@ RECORD: Final[Mapping[str, tuple[str, str]]] = {
         "There is no posterior in {folder}.",
         "Det er ingen posterior i {folder}.",
     ),
+    "posterior_manifest": (
+        "{manifest}, which says how the draws were made, is missing or damaged: calibrate again, or "
+        "remove it and {draws}.",
+        "{manifest}, som forteller hvordan trekningene ble laget, mangler eller er skadet: kalibrer på nytt, "
+        "eller fjern den og {draws}.",
+    ),
+    "posterior_draws": (
+        "{draws}: the draws cannot be read; calibrate again, or remove it and {manifest}.",
+        "{draws}: trekningene kan ikke leses; kalibrer på nytt, eller fjern den og {manifest}.",
+    ),
+    "posterior_other": (
+        "{draws} does not belong to {manifest}: calibrate again, or remove both.",
+        "{draws} hører ikke til {manifest}: kalibrer på nytt, eller fjern begge.",
+    ),
     "no_parameters": (
         "--parameters takes {known}, not {asked!r}.",
         "--parameters tar {known}, ikke {asked!r}.",

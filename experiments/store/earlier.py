@@ -9,6 +9,7 @@ from typing import Final
 
 from experiments.storage import OutputError
 from experiments.store.study_file import StudyFile
+from scenarios.reasons import reason_of
 
 TABLES: Final = (
     "table.csv", "table.json", "table.en.md", "table.nb.md", "reasons.en.md", "reasons.nb.md",
@@ -77,7 +78,7 @@ def moved_aside(folder: Path, names: Sequence[str], of: bytes) -> str | None:
         for name in there:
             os.replace(folder / name, kept / name)
     except OSError as error:
-        raise OutputError("unwritable", path=kept, reason=error.strerror or error) from None
+        raise OutputError("unwritable", path=kept, reason=reason_of(error)) from None
     return kept.name if there else None
 
 

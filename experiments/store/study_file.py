@@ -10,6 +10,7 @@ from typing import Any, Final, Self
 from experiments.storage import OutputError, code_fingerprint, versions, write_json
 from experiments.store.lock import locked
 from scenarios.parameters import PRIOR
+from scenarios.reasons import reason_of
 
 STUDY: Final = "study.json"
 IN_USE: Final = ".in-use"
@@ -147,7 +148,7 @@ class StudyFile:
                 merged = self.together_with(StudyFile.read(folder))
                 write_json(folder / STUDY, {"format": FORMAT, **asdict(merged)})
         except OSError as error:
-            raise OutputError("unwritable", path=folder / STUDY, reason=error.strerror or error) from None
+            raise OutputError("unwritable", path=folder / STUDY, reason=reason_of(error)) from None
 
 
 @contextmanager

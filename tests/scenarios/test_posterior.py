@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import pickle
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from calibration.inference.keep import draws_bytes
 from data import DataError
 from data.posterior import files_of, posterior
 from experiments import compare
-from experiments.errors import RequestError
+from experiments.errors import RequestError, sentence
 from experiments.history import Run
 from experiments.single import checked_parameters, simulate
 from experiments.store.saved import open_study
@@ -95,8 +96,32 @@ def test_a_posterior_that_does_not_fit_its_manifest_is_refused(made: Path) -> No
     draws, _ = files_of("norway-2013")
     draws.write_bytes(draws_bytes(NAMES, DRAWS * 2))
     data.posterior._read.cache_clear()
-    with pytest.raises(DataError, match="does not belong"):
+    with pytest.raises(DataError, match="does not belong") as caught:
         posterior("norway-2013")
+    told = "norway_2013.parquet hører ikke til norway_2013.json: kalibrer på nytt, eller fjern begge."
+    assert sentence(caught.value, "nb") == told
+
+
+def test_of_a_damaged_posterior_the_file_at_fault_is_named_in_both_languages(made: Path) -> None:
+    draws, about = files_of("norway-2013")
+    whole = about.read_text(encoding="utf-8")
+    for wrong in ('{"point": {', "[]", '{"draws_hash": "a"}', '{"point": {"a": "b"}}', None):
+        about.unlink() if wrong is None else about.write_text(wrong, encoding="utf-8")
+        with pytest.raises(DataError) as caught:
+            posterior("norway-2013")
+        nb = sentence(caught.value, "nb")
+        assert str(caught.value).startswith("norway_2013.json, which says how the draws were made, is")
+        assert nb is not None and nb.startswith("norway_2013.json, som forteller") and "fjern den" in nb
+        assert sentence(caught.value) == str(caught.value)
+    about.write_text(whole, encoding="utf-8")
+    draws.write_bytes(draws.read_bytes()[:200])
+    with pytest.raises(DataError) as caught:
+        posterior("norway-2013")
+    assert sentence(caught.value) == str(caught.value)
+    assert sentence(pickle.loads(pickle.dumps(caught.value)), "nb") == (
+        "norway_2013.parquet: trekningene kan ikke leses; kalibrer på nytt, eller fjern den og "
+        "norway_2013.json."
+    )
 
 
 def test_a_study_keeps_what_it_drew_from_and_is_verified_with_it(made: Path, tmp_path: Path) -> None:

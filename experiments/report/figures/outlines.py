@@ -11,6 +11,7 @@ import numpy as np
 from experiments.errors import RequestError
 from experiments.report.figures.hexmap import Rings
 from experiments.report.material import F64
+from scenarios.reasons import reason_of
 
 FINEST: Final = 1200  # cells over the height of the map: finer points are left out
 DEGREES: Final = 360.0  # coordinates within this are taken for longitude and latitude
@@ -50,7 +51,7 @@ def _features(path: Path) -> list[dict[str, Any]]:
     try:
         read = json.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
-        raise RequestError("unreadable", path=path, reason=error.strerror or error) from None
+        raise RequestError("unreadable", path=path, reason=reason_of(error)) from None
     except ValueError:
         raise RequestError("not_json", path=path) from None
     features = read.get("features") if isinstance(read, dict) else None

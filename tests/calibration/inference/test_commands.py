@@ -1,5 +1,7 @@
 """The commands as a user meets them: errors in one sentence, in both languages, and what is there to see."""
 
+import json
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,7 +12,7 @@ from calibration.inference.commands import budget_of, calibrate_and_print, comma
 from calibration.inference.quick import NAMES, small_problem, truth_of
 from calibration.inference.screening import Screened
 from calibration.validation.ensemble import folder_of
-from data.posterior import FOLDER, posterior
+from data.posterior import FOLDER, _read, posterior
 from experiments.asked import Asked
 from experiments.sentences import said
 from scenarios.parameters import model_parameters
@@ -30,6 +32,30 @@ def test_only_a_whole_calibrated_world_can_be_calibrated(
 def test_a_folder_without_a_posterior_is_told(here: Command, tmp_path: Path) -> None:
     done = here("posterior", str(tmp_path), "--out", str(tmp_path))
     assert done.returncode == 2 and done.stderr.strip() == f"There is no posterior in {tmp_path}."
+
+
+@pytest.mark.parametrize("language", ["en", "nb"])
+def test_a_damaged_posterior_is_told_with_the_file_at_fault(
+    here: Command, language: str, tmp_path: Path
+) -> None:
+    files = {"draws": "norway_2013.parquet", "manifest": "norway_2013.json"}
+    for name in files.values():
+        shutil.copy(FOLDER / name, tmp_path / name)
+    about = tmp_path / files["manifest"]
+    whole = json.loads(about.read_text(encoding="utf-8"))
+    asked = ("posterior", str(tmp_path), "--out", str(tmp_path / "out"), "--language", language)
+    short = {name: whole[name] for name in ("point", "draws_hash")}  # its draws' own, and yet no page
+    for wrong in (about.read_text(encoding="utf-8")[:300], "{}", json.dumps(short)):
+        about.write_text(wrong, encoding="utf-8")
+        _read.cache_clear()  # commands of this test share a process
+        done = here(*asked)
+        assert done.returncode == 2 and done.stderr.strip() == said("posterior_manifest", language, **files)
+    about.write_text(json.dumps(whole), encoding="utf-8")
+    draws = tmp_path / files["draws"]
+    draws.write_bytes(draws.read_bytes()[:500])
+    _read.cache_clear()
+    done = here(*asked)
+    assert done.returncode == 2 and done.stderr.strip() == said("posterior_draws", language, **files)
 
 
 def test_parameters_are_one_of_three(here: Command, tmp_path: Path) -> None:

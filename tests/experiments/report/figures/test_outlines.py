@@ -76,7 +76,7 @@ def test_what_is_wrong_is_said_in_one_sentence(tmp_path: Path, content: str, sai
 def test_a_municipality_that_is_missing_is_named(tmp_path: Path) -> None:
     with pytest.raises(RequestError, match="is without 1 of 2 municipalities .0301"):
         outlines(written(tmp_path, feature("0101")), ["0101", "0301"])
-    with pytest.raises(RequestError, match="No such file"):
+    with pytest.raises(RequestError, match="no such file"):
         outlines(tmp_path / "none.geojson", ["0101"])
 
 
