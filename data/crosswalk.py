@@ -86,8 +86,6 @@ def _nearest(code: str, valid: Iterable[str]) -> str:
 def _between(to_year: int) -> Crosswalk:
     frame = read_table(f"crosswalk_{FROM_YEAR}_{to_year}")
     shares: dict[str, tuple[tuple[str, float], ...]] = {}
-    for old, new, share in zip(
-        frame["code_2013"], frame[f"code_{to_year}"], frame["share"], strict=True
-    ):
+    for old, new, share in zip(frame["code_2013"], frame[f"code_{to_year}"], frame["share"], strict=True):
         shares[old] = (*shares.get(old, ()), (new, float(share)))
     return Crosswalk(FROM_YEAR, to_year, MappingProxyType(shares))

@@ -78,9 +78,7 @@ def _content(name: str, folder: Path) -> tuple[dict[str, Any], bytes]:
     except OSError:
         raise DataError(f"The table file '{file}' is missing or cannot be read.") from None
     if hashlib.sha256(content).hexdigest() != resource["sha256"]:
-        raise DataError(
-            f"The table file '{file}' is not the one its descriptor describes (sha256)."
-        )
+        raise DataError(f"The table file '{file}' is not the one its descriptor describes (sha256).")
     return resource, content
 
 

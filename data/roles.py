@@ -70,9 +70,7 @@ def all_roles() -> Mapping[str, Role]:
         role: Role = HELD_OUT if evidence_id in held else FIT
         roles[evidence_id] = INPUT if family in families else role
     series = read_table("national_series")
-    for name, year, source_id in zip(
-        series["id"], series["year"], series["source_id"], strict=True
-    ):
+    for name, year, source_id in zip(series["id"], series["year"], series["source_id"], strict=True):
         role = role_in_series(name, year)
         roles[f"series:{name}:{year}"] = role
         if roles.setdefault(source_id, role) != role:

@@ -112,9 +112,7 @@ def _marked(path: Path) -> list[str]:
     return [path.name] if any(one.get(MARK) for one in tables) else []
 
 
-def suppress(
-    counts: npt.ArrayLike, threshold: float = THRESHOLD, *, sums_known: bool = False
-) -> Suppressed:
+def suppress(counts: npt.ArrayLike, threshold: float = THRESHOLD, *, sums_known: bool = False) -> Suppressed:
     """Hold back small cells of a table, and as many others as it takes to keep them.
 
     Parameters

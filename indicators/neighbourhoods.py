@@ -15,9 +15,7 @@ from simulation.observers import Observer
 from simulation.recorder import Record
 
 THERE = (("refugee", "==", 1), ("tenure", "in", HOUSED), ("area", ">=", 0))
-STANDING = Observer(
-    "persons_by_area", "households", THERE, "sum:persons", ("group", "area_decile"), "year"
-)
+STANDING = Observer("persons_by_area", "households", THERE, "sum:persons", ("group", "area_decile"), "year")
 CONCENTRATION = Observer("area_of_persons", "households", THERE, "sum:persons", ("area",), "year")
 AREAS = Observer("areas_of_places", "places", measure="sum:areas", by=("place",), every="year")
 

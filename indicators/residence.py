@@ -68,8 +68,7 @@ INDICATORS = (
         compute=schooled,
         caveat_en="Drawn at arrival, and not raised by study in the model: who came, not what was gained.",
         caveat_nb=(
-            "Trukket ved ankomst, og ikke hevet av studier i modellen: hvem som kom, ikke hva som ble "
-            "vunnet."
+            "Trukket ved ankomst, og ikke hevet av studier i modellen: hvem som kom, ikke hva som ble vunnet."
         ),
     ),
 )

@@ -87,9 +87,7 @@ def posterior_key(world: str, parameters: str) -> str:
     return "" if found is None else found.key
 
 
-def replicate_values(
-    seed: int, world: str = NORWAY_2013.name, parameters: str = PRIOR
-) -> dict[str, float]:
+def replicate_values(seed: int, world: str = NORWAY_2013.name, parameters: str = PRIOR) -> dict[str, float]:
     """Return the values drawn for one replicate; every arm of a comparison shares them.
 
     Parameters

@@ -66,9 +66,7 @@ def read_shocks(table: Mapping[str, Any], world: WorldSpec, problems: Problems) 
     return found
 
 
-def _shock(
-    record: Parameter, raw: Any, key: str, world: WorldSpec, problems: Problems
-) -> Given | None:
+def _shock(record: Parameter, raw: Any, key: str, world: WorldSpec, problems: Problems) -> Given | None:
     before = len(problems.found)
     name = record.name
     if not isinstance(raw, dict):

@@ -53,9 +53,7 @@ def leave_queue(model: "SettlementModel", rows: npt.NDArray[np.integer], reason:
     )  # fmt: skip
 
 
-def reserve(
-    model: "SettlementModel", rows: npt.NDArray[np.integer], homes: npt.NDArray[np.integer]
-) -> None:
+def reserve(model: "SettlementModel", rows: npt.NDArray[np.integer], homes: npt.NDArray[np.integer]) -> None:
     """Promise dwellings to cases: the case is found a dwelling, the vacancy is off the list."""
     h, dwellings = model.world.households, model.world.dwellings
     dwellings.reserved[homes] = h.uid[rows]

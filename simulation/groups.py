@@ -84,9 +84,7 @@ def digit(code: Array, dimension: str) -> npt.NDArray[np.int8]:
 
 def refused(households: Households, rows: Rows) -> Array:
     """Return which households left the queue because they declined an offer."""
-    left: Array = (households.case[rows] == Case.LEFT) & (
-        households.reason[rows] == Reason.HOUSEHOLD_REFUSED
-    )
+    left: Array = (households.case[rows] == Case.LEFT) & (households.reason[rows] == Reason.HOUSEHOLD_REFUSED)
     return left
 
 

@@ -183,6 +183,7 @@ class World:
 def empty_municipalities(m: int) -> Municipalities:
     """Return the municipal state of `m` municipalities with nothing decided or known."""
     kinds, instruments = len(Kind), len(Instrument)
+
     def f(*shape: int) -> F64:
         return np.zeros((m, *shape))
 

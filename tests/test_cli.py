@@ -37,9 +37,20 @@ def run(*arguments: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
 @pytest.mark.parametrize(
     "command",
     [
-        [], ["simulate"], ["compare"], ["parameters"], ["check-baseline"], ["studies"], ["scenarios"],
-        ["scenarios", "new"], ["trace"], ["story"],
-        ["decompose"], ["equivalent"], ["score"], ["data"],
+        [],
+        ["simulate"],
+        ["compare"],
+        ["parameters"],
+        ["check-baseline"],
+        ["studies"],
+        ["scenarios"],
+        ["scenarios", "new"],
+        ["trace"],
+        ["story"],
+        ["decompose"],
+        ["equivalent"],
+        ["score"],
+        ["data"],
     ],  # fmt: skip
 )
 def test_help(here: Command, command: list[str]) -> None:
@@ -139,9 +150,7 @@ def test_help_loads_no_package_of_the_model() -> None:
         (["compare", "integrated", "--at-most", "16", "--lang", "nb"], "--at-most brukes bare sammen"),
     ],
 )
-def test_bad_input_is_one_sentence_and_exit_code_2(
-    here: Command, arguments: list[str], said: str
-) -> None:
+def test_bad_input_is_one_sentence_and_exit_code_2(here: Command, arguments: list[str], said: str) -> None:
     done = here(*arguments)
     assert done.returncode == 2
     assert said in done.stderr

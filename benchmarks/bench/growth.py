@@ -46,9 +46,7 @@ def rows_by_replicates(budget: Budget) -> list[Row]:
     """Time replicates as a comparison lives them, starting the workers included."""
     found: list[Row] = []
     for count in budget.replicates:
-        runs = [
-            Run(load_scenario(BASELINE), seed, budget.last_year, TINY) for seed in range(1, count + 1)
-        ]
+        runs = [Run(load_scenario(BASELINE), seed, budget.last_year, TINY) for seed in range(1, count + 1)]
         workers = min(cores(), count)
         began = spent()
         inside = sum(seconds for _, seconds in in_parallel(seconds_of, runs, workers))

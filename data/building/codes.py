@@ -43,9 +43,7 @@ def code_2013(code: str) -> str:
     return PREDECESSORS.get(code, code)
 
 
-def _crosswalk(
-    year: int, names: dict[str, str], whole: dict[str, str], divided: dict[str, str]
-) -> Table:
+def _crosswalk(year: int, names: dict[str, str], whole: dict[str, str], divided: dict[str, str]) -> Table:
     """Make the crosswalk from 2013 to ``year`` from whole and divided municipalities."""
     rows: list[tuple[Cell, ...]] = []
     for code in sorted(whole):
@@ -94,9 +92,7 @@ def crosswalk_2024(source: Source) -> Table:
     """Build the crosswalk to the codes of 2024."""
     codes = source.rows("municipalities_2024.csv", ["kommune_nr", "kommune_navn"])
     names = {r["kommune_nr"]: r["kommune_navn"] for r in codes}
-    rows = source.rows(
-        "kommunekoder/crosswalk_2013_2024_by_area.csv", ["kommune2013", "kommune2024"]
-    )
+    rows = source.rows("kommunekoder/crosswalk_2013_2024_by_area.csv", ["kommune2013", "kommune2024"])
     whole = {r["kommune2013"]: r["kommune2024"] for r in rows}
     return _crosswalk(2024, names, whole, {})
 

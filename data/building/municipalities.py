@@ -14,9 +14,7 @@ POPULATION_YEARS = range(2010, 2016)
 def population_2009(source: Source) -> dict[str, int]:
     """Add up the whole population of 1 January 2009 per code of 2013."""
     total: dict[str, int] = defaultdict(int)
-    for r in source.rows(
-        "immigrants_by_reason_kommune_2006_2010.csv.gz", ["kommune_nr", "year", "reason"]
-    ):
+    for r in source.rows("immigrants_by_reason_kommune_2006_2010.csv.gz", ["kommune_nr", "year", "reason"]):
         if r["reason"] == "population_all" and r["year"] == "2009":
             total[code_2013(r["kommune_nr"])] += int(r["persons"])
     return dict(total)
@@ -74,9 +72,7 @@ def municipalities(source: Source) -> Table:
             Field("imdi_region", "string", "", "regional office of IMDi that asks"),
             Field("economic_region_code", "string", "", "SSB economic region, two digits"),
             Field("economic_region", "string", "", "SSB economic region"),
-            Field(
-                "centrality_2008", "integer", "class 0-3", "SSB centrality 2008 (3 most central)"
-            ),
+            Field("centrality_2008", "integer", "class 0-3", "SSB centrality 2008 (3 most central)"),
             Field("population_2009", "integer", "persons", "population 1 January 2009"),
             *(
                 Field(f"population_{year}", "integer", "persons", f"population 1 January {year}")

@@ -137,9 +137,7 @@ def patterns(source: Source) -> Table:
     place = [f.name for f in series.fields].index("source_id")
     taken = {str(row[place]) for row in series.rows}  # one figure, one table
     rows = [
-        _row(r, family)
-        for i, r in found.items()
-        if i not in taken and (family := family_of(i)) is not None
+        _row(r, family) for i, r in found.items() if i not in taken and (family := family_of(i)) is not None
     ]
     rows += _outcomes(source, set(found)) + _residence(source, set(found))
     return Table(

@@ -181,8 +181,7 @@ def moves(source: Source) -> Table:
         cells[code_2013(r["region"]), int(r["year"])][column] += int(r["persons"])
     names = [f"{flow}_{group}" for flow in FLOWS.values() for group in ("africa_asia", "all")]
     out: list[tuple[Cell, ...]] = [
-        (code, year, *(found[name] for name in names))
-        for (code, year), found in sorted(cells.items())
+        (code, year, *(found[name] for name in names)) for (code, year), found in sorted(cells.items())
     ]
     return Table(
         "moves",

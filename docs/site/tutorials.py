@@ -43,7 +43,7 @@ def page(path: Path) -> str:
                     exec(compile(body, str(path), "exec"), space)  # our own script
                 written.append(f"```python\n{body}\n```")
                 if printed := said.getvalue().rstrip():
-                    written.append(f"```text title=\"prints\"\n{printed.replace(folder, '.')}\n```")
+                    written.append(f'```text title="prints"\n{printed.replace(folder, ".")}\n```')
         finally:
             os.chdir(before)
     name = path.relative_to(ROOT).as_posix()

@@ -1,6 +1,5 @@
 """What can go wrong between processes, told in one sentence."""
 
-
 from experiments.sentences import SaidError
 
 

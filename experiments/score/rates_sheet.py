@@ -48,9 +48,7 @@ def rates_sheet(found: tuple[Reckoned, ...], arm: str, baseline: str, language: 
         it = one.indicator
         cells = [_cell(one.parts[k][1], it, language) if k in one.parts else "–" for k in COLUMNS]
         level = one.parts["rate:4"][0] if "rate:4" in one.parts else float("nan")
-        rows.append(
-            (it.heading(language), number(level, it.digits, language), *cells)
-        )
+        rows.append((it.heading(language), number(level, it.digits, language), *cells))
     note = TEXT["note"][nb].format(
         rate=number(100 * unit_cost("discount_rate"), 0, language),
         funds=number(100 * unit_cost("public_funds"), 0, language),

@@ -74,8 +74,8 @@ WORKSHOP: Final[Mapping[str, tuple[str, str]]] = {
         "ett av dem.",
     ),
     "no_pptx": (
-        "Slides need an extra that is not installed: pip install -c constraints.txt -e \".[pptx]\".",
-        "Lysbilder trenger et tillegg som ikke er installert: pip install -c constraints.txt -e \".[pptx]\".",
+        'Slides need an extra that is not installed: pip install -c constraints.txt -e ".[pptx]".',
+        'Lysbilder trenger et tillegg som ikke er installert: pip install -c constraints.txt -e ".[pptx]".',
     ),
     "ws_other_worlds": (
         "{one} and {other} are about different worlds and are not compared.",

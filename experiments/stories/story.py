@@ -52,9 +52,7 @@ class Story:
         if one is None or other is None:
             return max(len(life.months) for life in self.lives if life is not None)
         here, there = ({month.month: month for month in life.months} for life in (one, other))
-        apart = sum(
-            _apart(here.get(month), there.get(month)) for month in sorted(here.keys() | there.keys())
-        )
+        apart = sum(_apart(here.get(month), there.get(month)) for month in sorted(here.keys() | there.keys()))
         return apart + abs(one.moves - other.moves)
 
     def stretches(self, language: str) -> list[Stretch]:

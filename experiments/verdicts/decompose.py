@@ -117,9 +117,7 @@ def between(start: Scenario, end: Scenario, turned: Sequence[str]) -> Scenario:
     # named by what it changes, so that another study finds the run
     told = Description(en="Some dials of a decomposition", nb="Noen brytere i en oppdeling")
     changed = sections(changes, start.world)
-    return start.model_copy(
-        update={"name": f"dials-{mark}", "description": told, "parent": None, **changed}
-    )
+    return start.model_copy(update={"name": f"dials-{mark}", "description": told, "parent": None, **changed})
 
 
 def orders_of(groups: Sequence[Sequence[int]], rounds: int, seed: int, nested: bool) -> list[Order]:
@@ -221,7 +219,11 @@ def decompose(
     plan = [(one, each) for one, found in planned(groups, rounds, seeds, nested).items() for each in found]
     runs = [
         Run(
-            between(start, end, [p for i, p in enumerate(players) if each >> i & 1]), one, last, where, scale,
+            between(start, end, [p for i, p in enumerate(players) if each >> i & 1]),
+            one,
+            last,
+            where,
+            scale,
             parameters=kind,
         )  # fmt: skip
         for one, each in plan

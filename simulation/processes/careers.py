@@ -86,9 +86,9 @@ def build_tables(rules: Rules, household: Rules, follow_up: float) -> CareerTabl
     looks = np.stack([yearly, np.minimum(yearly * rules.buying_family, 1.0)], axis=1)
     looks = np.stack([looks, looks * rules.buying_owner], axis=2)
     hazard = rules.learns_startlan + rules.learns_follow_up * follow_up
-    quick = rules.application_hours + (
-        rules.application_hours_follow_up - rules.application_hours
-    ) * follow_up
+    quick = (
+        rules.application_hours + (rules.application_hours_follow_up - rules.application_hours) * follow_up
+    )
     return CareerTables(
         consider=threshold(consider_probability(household, QUARTER)),
         buying=threshold(1.0 - (1.0 - looks) ** (QUARTER / MONTHS_PER_YEAR)),
@@ -250,9 +250,7 @@ class Careers:
         income = h.income[rows].astype(np.int64)
         rent = h.rent[rows].astype(np.int64)
         debt = h.debt[rows].astype(np.int64)
-        paid = np.where(
-            tenure == Tenure.OWNED, (debt * self.budget.interest) // 1_000_000, rent
-        )
+        paid = np.where(tenure == Tenure.OWNED, (debt * self.budget.interest) // 1_000_000, rent)
         level = rent_now(world.geography, places, self.market, month)
         market = level[h.place[rows], need - 1]
         home = world.dwellings.rows(h.dwelling[rows])
@@ -327,9 +325,7 @@ class Careers:
         # only those the bank does not help apply for startlån
         rest = np.flatnonzero(~bank)
         startlan = np.zeros(len(some), dtype=np.bool_)
-        startlan[rest], why_not = self._startlan(
-            model, some[rest], loan[rest], yearly[rest], second[rest]
-        )
+        startlan[rest], why_not = self._startlan(model, some[rest], loan[rest], yearly[rest], second[rest])
         ok = bank | startlan
         no = np.flatnonzero(~ok)
         model.events.add(

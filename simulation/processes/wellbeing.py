@@ -88,8 +88,6 @@ def build_tables(rules: Rules) -> Tables:
     )
 
 
-
-
 class Wellbeing:
     """Ties, wellbeing and health, one month."""
 

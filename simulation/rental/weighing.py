@@ -58,9 +58,7 @@ class Pairs:
         return Pairs(*(getattr(self, one.name)[some] for one in fields(self)))
 
 
-def pair_up(
-    terms: Terms, who: Applicants, owners: Owners, rent: I64, applicant: I64, listing: I64
-) -> Pairs:
+def pair_up(terms: Terms, who: Applicants, owners: Owners, rent: I64, applicant: I64, listing: I64) -> Pairs:
     """Return what landlords weigh of each pair.
 
     `applicant` and `listing` are positions in `who` and in the listings, whose landlords and rents are

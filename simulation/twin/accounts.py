@@ -144,9 +144,7 @@ class Accounts:
         self._book(
             _A.IMDI, _A.MUNICIPALITY, _P.MINOR_GRANT, h.persons * int(t.minor_refund[self.year]), where
         )
-        self._book(
-            _A.MUNICIPALITY, _A.MARKET, _P.STAFFED_PLACE, h.persons * int(t.staffed[self.year]), where
-        )
+        self._book(_A.MUNICIPALITY, _A.MARKET, _P.STAFFED_PLACE, h.persons * int(t.staffed[self.year]), where)
 
     def _home(self, h: Household) -> None:
         """Rent, child benefit, housing allowance and social assistance.

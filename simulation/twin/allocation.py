@@ -179,9 +179,7 @@ class Allocation:
                 h.reason = Reason.PAPERS
 
 
-def _without(
-    homes: list[Dwelling], pairs: Sequence[tuple[Dwelling, Household | None]]
-) -> list[Dwelling]:
+def _without(homes: list[Dwelling], pairs: Sequence[tuple[Dwelling, Household | None]]) -> list[Dwelling]:
     """Return the dwellings that were not given away."""
     given = {home.uid for home, _ in pairs}
     return [home for home in homes if home.uid not in given]

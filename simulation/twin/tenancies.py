@@ -69,9 +69,7 @@ class Tenancies:
         )  # fmt: skip
         h.arrears = clip(h.arrears + int(change[0]), 0, MOST_ARREARS)
 
-    def _trouble(
-        self, model: "TwinModel", tenants: list[Household]
-    ) -> tuple[set[int], list[Household]]:
+    def _trouble(self, model: "TwinModel", tenants: list[Household]) -> tuple[set[int], list[Household]]:
         """A year of a tenancy is over: trouble or none; landlords and municipalities learn.
 
         Returns the uids of households given notice by their landlord, and municipal tenants put out.

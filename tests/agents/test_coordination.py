@@ -45,7 +45,12 @@ def test_a_dial_moves_its_own_channels_only(dial: str) -> None:
         "aligned_funding": {"funding"},
         "joint_reporting": {"report_hours"},
         "reporting_stakes": {
-            "stakes", "stakes_hard", "stakes_order", "stakes_effort", "gaming", "report_hours",
+            "stakes",
+            "stakes_hard",
+            "stakes_order",
+            "stakes_effort",
+            "gaming",
+            "report_hours",
         },  # fmt: skip
         "municipal_routines": {"routines", "informed", "routine_hours"},
         "reception_dialogue": {"dialogue"},

@@ -42,18 +42,13 @@ def test_single_refugee_man_gets_fewer_positive_replies_as_found_in_norway(rules
     """E30, shrunk by E33: 0.55-0.75 of a majority applicant's at median tightness (4-5 applicants)."""
     value = _single_man(rules)
     for others in (3.0, 4.5):
-        ratio = _replies(rules, others, value, 6000) / _replies(
-            rules, others, 0.0, 6000
-        )
+        ratio = _replies(rules, others, value, 6000) / _replies(rules, others, 0.0, 6000)
         assert 0.55 <= ratio <= 0.75
 
 
 def test_the_gap_widens_with_competition_alone(rules: Rules) -> None:
     value = _single_man(rules)
-    ratio = [
-        _replies(rules, n, value, 6000) / _replies(rules, n, 0.0, 6000)
-        for n in (0.0, 2.0, 5.0, 10.0)
-    ]
+    ratio = [_replies(rules, n, value, 6000) / _replies(rules, n, 0.0, 6000) for n in (0.0, 2.0, 5.0, 10.0)]
     assert all(later < earlier for earlier, later in zip(ratio, ratio[1:], strict=False))
 
 

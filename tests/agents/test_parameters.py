@@ -130,9 +130,7 @@ def test_values_do_not_change() -> None:
 def test_draws_stay_in_range_and_rise_with_the_uniform(u: float, shape: str) -> None:
     from agents.parameters import Draw, Parameter, Status
 
-    record = Parameter(
-        "a.b", 0.2, -1.0, 1.0, "strength", "E90", Status.ASSUMED, "x", "x", Draw(shape), 0.35
-    )
+    record = Parameter("a.b", 0.2, -1.0, 1.0, "strength", "E90", Status.ASSUMED, "x", "x", Draw(shape), 0.35)
     one = ParameterSet([record])
     low, high = one.drawn({"a.b": u * 0.9})["a.b"], one.drawn({"a.b": u})["a.b"]
     assert -1.0 <= low <= high <= 1.0

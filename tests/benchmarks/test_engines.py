@@ -15,14 +15,14 @@ from benchmarks.bench import commands
 from benchmarks.bench.engines import runner
 from benchmarks.bench.engines.runner import Engine, Measurement, NotMeasuredError
 
-TASK = '''
+TASK = """
 PACKAGE = "numpy"
 DOES = "adds one; it is an integer in a list"
 def build(agents):
     return list(range(agents))
 def step(model):
     model[:] = [one + 1 for one in model]
-'''
+"""
 
 
 def task(folder: Path, text: str = TASK, name: str = "fake_task.py") -> Path:

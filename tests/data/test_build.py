@@ -19,9 +19,7 @@ def test_rebuild_is_byte_identical_to_what_is_embedded(source_folder: Path, tmp_
         assert (tmp_path / name).read_bytes() == (TABLES / name).read_bytes(), name
 
 
-def test_a_missing_source_file_is_named_and_nothing_is_written(
-    source_folder: Path, tmp_path: Path
-) -> None:
+def test_a_missing_source_file_is_named_and_nothing_is_written(source_folder: Path, tmp_path: Path) -> None:
     source, target = tmp_path / "source", tmp_path / "tables"
     shutil.copytree(
         source_folder,

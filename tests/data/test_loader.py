@@ -119,9 +119,7 @@ def test_known_figures() -> None:
     assert national_series("G")[2013] == 85_245
     assert national_series("cpi")[2015] == 100
     frame = load_table("national_series")
-    assert frame.loc[(frame["id"] == "G") & (frame["year"] == 2010), "confidence"].item() == (
-        "verified"
-    )
+    assert frame.loc[(frame["id"] == "G") & (frame["year"] == 2010), "confidence"].item() == ("verified")
 
 
 def test_every_municipality_has_a_market_with_prices() -> None:

@@ -73,9 +73,7 @@ def test_counties_are_sums_of_municipalities() -> None:
     panel = settlement_panel(held_out=True, purpose="validation")
     county = load_table("settled_by_county", purpose="validation")
     sums = panel.groupby([panel["code"].str[:2], "year"])["settled"].sum()
-    for code, year, settled in zip(
-        county["county_code"], county["year"], county["settled"], strict=True
-    ):
+    for code, year, settled in zip(county["county_code"], county["year"], county["settled"], strict=True):
         assert sums[code, year] == settled
 
 

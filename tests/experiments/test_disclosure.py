@@ -127,7 +127,7 @@ def put(path: Path, text: str) -> Path:
 
 def test_a_file_says_that_it_is_restricted_in_itself_beside_itself_or_in_its_package(tmp_path: Path) -> None:
     target = put(tmp_path / "target.toml", 'name = "mine"\nrestricted = true\n')
-    nested = put(tmp_path / "nested.toml", '[table]\nid = 1\nrestricted = true\n')
+    nested = put(tmp_path / "nested.toml", "[table]\nid = 1\nrestricted = true\n")
     posterior = put(tmp_path / "posterior.json", '{"draws": 3, "restricted": true}')
     beside = put(tmp_path / "micro.csv", "id;a\n1;2\n")
     put(tmp_path / "micro.toml", "restricted = true\n")

@@ -416,4 +416,3 @@ class Witness:
         """Return the mean of a yearly count."""
         found = [float(self.yearly[name][year]) for year in years]
         return sum(found) / len(found)
-

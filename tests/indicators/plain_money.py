@@ -67,9 +67,7 @@ class Money:
         if w.month % 12 == 11:
             owned = (Owner.MUNICIPALITY, Owner.MUNICIPALITY_LEASED)
             used = (DwellingState.READYING, DwellingState.VACANT, DwellingState.OCCUPIED)
-            self.stock[w.year] = sum(
-                d["owner"] in owned and d["state"] in used for d in w.dwellings.values()
-            )
+            self.stock[w.year] = sum(d["owner"] in owned and d["state"] in used for d in w.dwellings.values())
             self._note(w)
             for p in w.persons.values():
                 if p["present"] and p["settled"] != NEVER and 0 <= w.month - p["settled"] < 60:

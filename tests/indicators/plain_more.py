@@ -208,9 +208,7 @@ class More:
             groups[group][inside].append(works)
         both = [one for one in groups.values() if one[True] and one[False]]
         weight = sum(len(one[True]) for one in both)
-        apart = [
-            sum(one[True]) - len(one[True]) * sum(one[False]) / len(one[False]) for one in both
-        ]
+        apart = [sum(one[True]) - len(one[True]) * sum(one[False]) / len(one[False]) for one in both]
         return sum(apart) / weight if weight else nan
 
     def neglect(self) -> float:

@@ -13,7 +13,8 @@ def test_settled_of_asked_minors_included() -> None:
             "asked": [(SEPTEMBER, 0, 50), (SEPTEMBER, 3, 40)],
             "asked_minors": [(SEPTEMBER, 3, 10)],
             "settled": [
-                (DECEMBER, 1, Path.ASYLUM, 40), (DECEMBER, 2, Path.UNACCOMPANIED, 5),
+                (DECEMBER, 1, Path.ASYLUM, 40),
+                (DECEMBER, 2, Path.UNACCOMPANIED, 5),
                 (month_of(2014, 12), 2, Path.ASYLUM, 70),  # a year in which nobody was asked
             ],
             "inhabitants": [(DECEMBER, 1, 0, 900), (DECEMBER, 2, 3, 5000)],

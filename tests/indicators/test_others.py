@@ -30,7 +30,9 @@ def test_rent_is_weighted_by_the_dwellings_of_each_market() -> None:
     made = record(
         {
             "rent_index": [
-                (DECEMBER, 0, 3, 1_100_000), (DECEMBER, 1, 3, 1_000_000), (DECEMBER, 2, 0, 900_000)
+                (DECEMBER, 0, 3, 1_100_000),
+                (DECEMBER, 1, 3, 1_000_000),
+                (DECEMBER, 2, 0, 900_000),
             ],
             "rental_segment": [(DECEMBER, 0, 3, 30), (DECEMBER, 1, 3, 10), (DECEMBER, 2, 0, 10)],
         }

@@ -24,7 +24,9 @@ def test_from_a_record() -> None:
     made = record(
         {
             "origin_by_place": [
-                (DECEMBER, 0, SOMALIA, 10), (DECEMBER, 1, SOMALIA, 5), (DECEMBER, 1, IRAQ, 5),
+                (DECEMBER, 0, SOMALIA, 10),
+                (DECEMBER, 1, SOMALIA, 5),
+                (DECEMBER, 1, IRAQ, 5),
             ],
             "population_by_place": [(DECEMBER, 0, 100), (DECEMBER, 1, 50)],
             "children_by_area": [(DECEMBER, group(Kind.FAMILY), 0, 3), (DECEMBER, group(Kind.FAMILY), 7, 9)],

@@ -74,7 +74,14 @@ THROUGH: Final = {
     "aligned_funding": ("vedtak", "grants"),
     "joint_reporting": ("guidance",),
     "reporting_stakes": (
-        "guidance", "vedtak", "matching", "allocation", "offers", "settlement", "secondary_moves", "accounts",
+        "guidance",
+        "vedtak",
+        "matching",
+        "allocation",
+        "offers",
+        "settlement",
+        "secondary_moves",
+        "accounts",
         "reports",
     ),  # fmt: skip
     "municipal_routines": ("guidance", "vedtak", "matching", "procurement", "rental_market"),

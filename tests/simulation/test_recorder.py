@@ -264,8 +264,13 @@ def test_events_counted_at_the_end_of_a_period_are_those_counted_every_month(see
         columns = {
             name: random.integers(0, most, size=size)
             for name, most in (
-                ("household", len(WORLD.households)), ("kind", 4), ("persons", 6), ("municipality", 6),
-                ("to_municipality", 6), ("from_place", 3), ("to_place", 3),
+                ("household", len(WORLD.households)),
+                ("kind", 4),
+                ("persons", 6),
+                ("municipality", 6),
+                ("to_municipality", 6),
+                ("from_place", 3),
+                ("to_place", 3),
             )  # fmt: skip
         }
         model.events.add("move", **columns)

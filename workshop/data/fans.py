@@ -47,4 +47,3 @@ def fan(values: F64) -> dict[str, list[float | None]]:
         name: [round(x, 3) if isfinite(x) else None for x in row.tolist()]
         for name, row in zip(NAMES, found, strict=True)
     }
-

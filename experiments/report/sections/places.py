@@ -113,7 +113,11 @@ def section(material: Material, words: Words) -> Section | None:
     figure = Figure(
         "map",
         maps(
-            where.shapes, layers, words("places.unclear"), words("places.hidden"), words("places.below"),
+            where.shapes,
+            layers,
+            words("places.unclear"),
+            words("places.hidden"),
+            words("places.below"),
             words.language,
         ),  # fmt: skip
         words("places.alt", count=len(layers), all=size, said=" ".join(said)),

@@ -38,9 +38,7 @@ def story(one: Life | None, other: Life | None) -> Story:
 
 
 def refused(cause: int) -> Month:
-    return replace(
-        WAITING, case=Case.ACCEPTED, case_town="Voss", reason=Reason.LANDLORD_NO, landlord=cause
-    )
+    return replace(WAITING, case=Case.ACCEPTED, case_town="Voss", reason=Reason.LANDLORD_NO, landlord=cause)
 
 
 def test_a_known_story_in_both_languages() -> None:
@@ -88,8 +86,9 @@ def test_who_lives_in_one_arm_only_is_said_so() -> None:
 
 
 def test_the_most_different_is_the_one_whose_months_differ_most() -> None:
-    same, little = story(life(WAITING, HOUSED), life(WAITING, HOUSED)), story(
-        life(WAITING, HOUSED, HOUSED), life(WAITING, WAITING, HOUSED)
+    same, little = (
+        story(life(WAITING, HOUSED), life(WAITING, HOUSED)),
+        story(life(WAITING, HOUSED, HOUSED), life(WAITING, WAITING, HOUSED)),
     )
     far = story(life(HOUSED, HOUSED, HOUSED), life(WAITING, WAITING, replace(HOUSED, town="Oslo")))
     assert [one.difference() for one in (same, little, far)] == [0, 1, 3]

@@ -26,9 +26,15 @@ def values() -> Values:
 
 def model_at(values: Values, month: int, gaming: float = 0.0, **world: int) -> SimpleNamespace:
     return SimpleNamespace(
-        world=tiny_world(**world), values=values, month=month, events=Events(), ledger=Ledger(6),
+        world=tiny_world(**world),
+        values=values,
+        month=month,
+        events=Events(),
+        ledger=Ledger(6),
         population_scale=1.0,
-        census=Census(), frozen=False, coordination=SimpleNamespace(gaming=gaming),
+        census=Census(),
+        frozen=False,
+        coordination=SimpleNamespace(gaming=gaming),
     )
 
 

@@ -161,9 +161,7 @@ def test_a_market_without_policy_does_not_drift() -> None:
     d = w.dwellings
     let = np.flatnonzero(d.state == DwellingState.LET_ORDINARY)
     d.due[let] = 24 + left[np.arange(len(let)) * 37 % len(left)]
-    w.places.segment[:] = np.bincount(
-        d.place[d.owner == Owner.LANDLORD], minlength=len(w.places.segment)
-    )
+    w.places.segment[:] = np.bincount(d.place[d.owner == Owner.LANDLORD], minlength=len(w.places.segment))
     offered, tight, rent = [], [], []
     for month in range(24, 84):
         model.month = month

@@ -171,9 +171,7 @@ def test_what_makes_trouble_adds_up_and_follow_up_takes_its_part_of_all() -> Non
     values = housing_model().values
     rules = values.rules("tenancies")
     landlord = values.rules("landlord")
-    whole, less = (
-        tenancies.build_tables(rules, landlord, factor).trouble / 2**32 for factor in (1.0, 0.5)
-    )
+    whole, less = (tenancies.build_tables(rules, landlord, factor).trouble / 2**32 for factor in (1.0, 0.5))
     base, other = rules.vector("trouble")
     added = (rules.trouble_arrears, rules.moral_hazard, rules.trouble_other)
     for cell in range(16):

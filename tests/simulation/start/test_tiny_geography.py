@@ -1,6 +1,5 @@
 """The invented country is what it says."""
 
-
 import pytest
 
 from simulation.start.tiny import tiny_world
