@@ -13,6 +13,7 @@ from calibration.inference.calibrate import Budget, Fit, Shown, calibrate
 from calibration.inference.design import two_levels
 from calibration.inference.figure import figure
 from calibration.inference.keep import manifest, read_manifest, save
+from calibration.inference.known import known_table
 from calibration.inference.priors import candidates, chosen
 from calibration.inference.problem import RUN_TO, record_problem
 from calibration.inference.quick import BUDGET as QUICK
@@ -185,6 +186,7 @@ def _quick(asked: Asked, screen_: Console, language: str) -> None:
     screen_.print(words["sum"].format(held=sum(one.held for one in found), all=len(found)), highlight=False)
     seed = f" --seed {asked.seed}" if asked.seed != 1 else ""
     said = manifest(fit, QUICK, WORLD, {"command": f"run.py calibrate --quick{seed}"})
+    screen_.print(known_table(said, language))
     for sentence in report.inference_sentences(said, language):
         screen_.print(sentence, highlight=False)
     rows = [{"parameter": one.name, "truth": one.truth, "low": one.low, "high": one.high} for one in found]
@@ -196,6 +198,8 @@ def print_posterior(said: Mapping[str, Any], screen_: Console, language: str) ->
     """Print what a calibration found."""
     screen_.print(report.parameter_table(said, language))
     screen_.print(report.fit_table(said, language))
+    if said["sbc"]:
+        screen_.print(known_table(said, language))
     for sentence in report.sentences(said, language):
         screen_.print(sentence, highlight=False)
     runs = said["runs"]

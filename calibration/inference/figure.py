@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from calibration.inference.labels import less_by
 from calibration.inference.priors import chosen, inverse
 from calibration.inference.words import WORDS
 
@@ -52,7 +53,7 @@ def figure(
         one = about[names[j]]
         panel.axvline(float(one["default"]), color="black", lw=0.8, ls=":", label=words["default"])
         told = WORDS[language]["told"][one["told"]]
-        panel.set_title(f"{names[j]}\n{100 * max(one['contraction'], 0):.0f} %: {told}", fontsize=7)
+        panel.set_title(f"{names[j]}\n{less_by(one['contraction'], language)}: {told}", fontsize=7)
         panel.tick_params(labelsize=6)
         panel.set_yticks([])
     for panel in panels[len(names) :]:

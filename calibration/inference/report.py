@@ -7,25 +7,18 @@ from statistics import median
 from typing import TYPE_CHECKING, Any, Final
 
 from calibration.inference.keep import APART, SHOWN
+from calibration.inference.known import known_page
+from calibration.inference.labels import label, less_by
 from calibration.inference.words import WORDS
+from experiments.storage import code_fingerprint
 from experiments.typeset import held, interval, markdown_head, markdown_row, number
 from scenarios.describe import between
-from scenarios.parameters import model_parameters
 
 if TYPE_CHECKING:
     from experiments.grid import Grid
 
 Said = Mapping[str, Any]
 LEVELS: Final = ("runs", "granted", "outside")  # of how a figure of the record lies to the fitted model
-
-
-def label(name: str, world: str, language: str) -> str:
-    """Return what a parameter is called, with its name."""
-    records = model_parameters(world)
-    if name not in records:
-        return name
-    record = records[name]
-    return f"{record.nb if language == 'nb' else record.en} ({name})"
 
 
 def summary_label(name: str, language: str) -> str:
@@ -69,7 +62,7 @@ def parameter_rows(said: Said, language: str) -> list[list[str]]:
                 significant(one["default"], language),
                 span(one["prior"][0], one["prior"][2], language),
                 f"{significant(middle, language)} ({span(low, high, language)})",
-                f"{number(100 * one['contraction'], 0, language)} %",
+                less_by(one["contraction"], language),
                 words["told"][one["told"]],
                 words["status"][one["status"]],
             ]
@@ -158,8 +151,16 @@ def sentences(said: Said, language: str) -> list[str]:
     off = [summary_label(one["summary"], language) for one in said["fit"] if level(one) == "outside"]
     if off:
         found.append(words["off"].format(names="; ".join(off)))
-    found += [*inference_sentences(said, language), _quality(said, language)]
+    found += [*inference_sentences(said, language), _quality(said, language), *aged(said, language)]
     return found
+
+
+def aged(said: Said, language: str) -> list[str]:
+    """Return that the code has changed since the draws were made; nothing where it is the same."""
+    now = code_fingerprint()
+    if said["code"] == now:
+        return []
+    return [WORDS[language]["aged"].format(made=said["made"], code=said["code"], now=now)]
 
 
 def inference_sentences(said: Said, language: str) -> list[str]:
@@ -210,6 +211,7 @@ def markdown(said: Said, language: str) -> str:
     lines += ["", f"## {words['fit']['title'].format(runs=said['runs']['check'])}", ""]
     lines += markdown_head(words["fit"]["columns"], 1)
     lines += [markdown_row(row) for row in fit_rows(said, language)]
+    lines += known_page(said, language)
     return "\n".join(lines) + "\n"
 
 

@@ -69,6 +69,24 @@ WORDS: Final[dict[str, Any]] = {
         "sbc": "Inference on known truths: 90 % intervals held the truth in {low}-{high} % of {truths} "
         "truths of the emulator ({mean} % over all parameters){model}.",
         "sbc_model": ", and in {mean} % of {truths} truths of the model itself",
+        "known": {
+            "title": "Known truths, one parameter at a time: how often intervals held the truth ({truths} "
+            "truths of the emulator, {model} of the model itself)",
+            "columns": (
+                "parameter",
+                "in 90 %",
+                "in 50 %",
+                "ranks even, p",
+                "model: in 90 %",
+                "model: in 50 %",
+                "ranks in each tenth",
+            ),
+            "note": "Of a good inference about 90 and 50 % of the truths lie within their intervals, and "
+            "their ranks among the draws fall evenly on the tenths. Where p is small, they do not. Few "
+            "truths wander a lot: of 20, 17 to 20 within 90 % is what chance gives most often.",
+        },
+        "aged": "Code, parameters or tables have changed since the draws were made ({made}: {code}; now: "
+        "{now}): figures made anew may differ, and the same bits are not promised.",
         "uneven": "Ranks are uneven (p < 0.01) for: {names}.",
         "quality": "Emulator: on runs not seen it explains {low}-{high} % of the variance of the {count} "
         "summaries (median {median} %); {gp} of them need a Gaussian process. Where it explains little, "
@@ -159,6 +177,24 @@ WORDS: Final[dict[str, Any]] = {
         "sbc": "Slutninger prøvd på kjente sannheter: 90 %-intervallene rommet sannheten i {low}-{high} % av "
         "{truths} sannheter fra emulatoren ({mean} % over alle parametre){model}.",
         "sbc_model": ", og i {mean} % av {truths} sannheter fra modellen selv",
+        "known": {
+            "title": "Kjente sannheter, én parameter om gangen: hvor ofte intervallene rommet sannheten "
+            "({truths} sannheter fra emulatoren, {model} fra modellen selv)",
+            "columns": (
+                "parameter",
+                "i 90 %",
+                "i 50 %",
+                "jevne ranger, p",
+                "modell: i 90 %",
+                "modell: i 50 %",
+                "ranger i hver tidel",
+            ),
+            "note": "Når slutningene er gode, ligger omtrent 90 og 50 % av sannhetene innenfor intervallene, "
+            "og rangene deres blant trekningene fordeler seg jevnt på tidelene. Der p er liten, gjør de ikke "
+            "det. Få sannheter svinger mye: av 20 er 17 til 20 innenfor 90 % det tilfeldigheter oftest gir.",
+        },
+        "aged": "Kode, parametre eller tabeller er endret siden trekningene ble laget ({made}: {code}; nå: "
+        "{now}): tall som lages på nytt, kan avvike, og de samme bitene er ikke lovet.",
         "uneven": "Rangene er ujevne (p < 0,01) for: {names}.",
         "quality": "Emulator: for kjøringer den ikke har sett, forklarer den {low}-{high} % av variansen i "
         "de {count} oppsummeringene (median {median} %); {gp} av dem trenger en gaussisk prosess. Der den "

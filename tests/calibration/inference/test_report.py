@@ -1,12 +1,18 @@
 """What a calibration calls the figures of the record: in words, in the language asked for."""
 
+from typing import Any
+
 import pytest
 
+from calibration.inference.figure import figure
 from calibration.inference.keep import read_manifest
+from calibration.inference.known import known_rows, known_table
 from calibration.inference.report import (
     LEVELS,
     fit_rows,
     level,
+    markdown,
+    parameter_rows,
     parameter_table,
     sentences,
     span,
@@ -14,8 +20,15 @@ from calibration.inference.report import (
 )
 from calibration.inference.words import WORDS
 from calibration.library import summaries
-from data.posterior import FOLDER
+from data.posterior import FOLDER, posterior
+from experiments.storage import code_fingerprint
 from tests.commands import ROOT, shown
+
+
+def embedded() -> dict[str, Any]:
+    said = read_manifest("norway-2013", FOLDER)
+    assert said is not None
+    return said
 
 
 def test_every_figure_that_is_fitted_to_has_a_name_in_words() -> None:
@@ -99,3 +112,59 @@ def test_every_parameter_can_be_typed_from_the_table(language: str, width: int) 
     text = shown(parameter_table(said, language), width)
     assert all(f"({one['parameter']})" in text for one in said["parameters"])
     assert max(map(len, text.splitlines())) <= width
+
+
+@pytest.mark.parametrize("language", ["en", "nb"])
+def test_how_the_inference_did_on_known_truths_is_told_parameter_by_parameter(language: str) -> None:
+    said = embedded()
+    rows, page = known_rows(said, language), markdown(said, language)
+    assert len(rows) == len(said["sbc"]) == len(said["parameters"])
+    for row, one, own in zip(rows, said["sbc"], said["sbc_on_model"], strict=True):
+        assert one["parameter"] in row[0] and f"| {' | '.join(row)} |" in page
+        shown_shares = [int(cell.split("\u00a0")[0].split()[0]) for cell in (row[1], row[2], row[4], row[5])]
+        shares = [of[key] for of in (one, own) for key in ("coverage_90", "coverage_50")]
+        assert shown_shares == [pytest.approx(100 * share, abs=0.51) for share in shares]
+        assert float(row[3].replace(",", ".")) == pytest.approx(one["uniform_p"], abs=0.0006)
+        assert [int(word) for word in row[6].split()] == one["histogram"]
+        assert sum(one["histogram"]) == one["truths"]
+    text = shown(known_table(said, language), 100)
+    assert all(one["parameter"] in text for one in said["sbc"]) and max(map(len, text.splitlines())) <= 100
+
+
+def test_ranks_that_are_far_from_even_and_truths_that_were_not_tried_are_told_as_such() -> None:
+    said = embedded()
+    first = dict(said["sbc"][0], uniform_p=1e-9)
+    (row,) = known_rows({**said, "sbc": [first], "sbc_on_model": []}, "nb")
+    assert row[3].replace("\u00a0", " ") == "< 0,001" and row[4:6] == ["–", "–"]
+    none = markdown({**said, "sbc": [], "sbc_on_model": []}, "en")
+    assert "Known truths" not in none
+
+
+@pytest.mark.parametrize("language", ["en", "nb"])
+def test_that_the_code_has_changed_since_is_told_and_nothing_where_it_has_not(language: str) -> None:
+    now = code_fingerprint()
+    said = {**embedded(), "code": now, "made": "2026-11-30"}
+    older = {**said, "code": "0123456789abcdef"}
+    same, other = sentences(said, language), sentences(older, language)
+    (told,) = [line for line in other if line not in same]
+    assert "2026-11-30: 0123456789abcdef" in told and now in told and len(other) == len(same) + 1
+    assert told in markdown(older, language) and told not in markdown(said, language)
+
+
+@pytest.mark.parametrize("language", ["en", "nb"])
+def test_the_figure_and_the_table_say_the_same_of_a_wider_posterior(
+    language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from matplotlib.axes import Axes
+
+    said, titles = embedded(), []
+    monkeypatch.setattr(Axes, "set_title", lambda panel, text, **how: titles.append(text))
+    kept = posterior("norway-2013")
+    assert kept is not None
+    below = [dict(one, contraction=-0.171) for one in said["parameters"][:1]]
+    said = {**said, "parameters": [*below, *said["parameters"][1:]]}
+    figure(kept.names, kept.draws, said, language)
+    in_table = {row[0].rpartition("(")[2].rstrip(")"): row[4] for row in parameter_rows(said, language)}
+    in_figure = dict(title.split("\n") for title in titles)
+    assert {name: text.partition(":")[0] for name, text in in_figure.items()} == in_table
+    assert in_table[below[0]["parameter"]].startswith("−17")
