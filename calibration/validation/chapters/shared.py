@@ -1,8 +1,10 @@
 """What chapters share: labels and likely reasons."""
 
+from contextlib import suppress
 from functools import cache
 
 from calibration.baseline import group_text
+from calibration.library import UnknownTarget, target
 from calibration.target import NATION, Cell, Target
 from data import municipality_frame
 from experiments.report.words import Words
@@ -24,6 +26,9 @@ def county_names() -> dict[str, str]:
 
 
 def reason(name: str, words: Words) -> str:
-    """Return the likely reason why a target fails."""
+    """Return the likely reason why a target fails: judged after the fact, or else what its own file says."""
     base = name.removesuffix("_held_out").removesuffix("_given")
-    return words.get(f"reasons.{name}", words.get(f"reasons.{base}", words("fails.unknown")))
+    own = ""
+    with suppress(UnknownTarget):
+        own = target(name).why_nb if words.language == "nb" else target(name).why_en
+    return words.get(f"reasons.{name}", words.get(f"reasons.{base}", own or words("fails.unknown")))

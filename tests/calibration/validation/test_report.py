@@ -11,10 +11,13 @@ from string import Formatter
 import numpy as np
 import pytest
 
+from calibration.inference.keep import read_manifest
 from calibration.library import all_targets, target
 from calibration.runs import Cells
 from calibration.validation.against import published
 from calibration.validation.chapters.figures import MOST_CELLS
+from calibration.validation.chapters.making import again, calibration_of
+from calibration.validation.chapters.shared import reason
 from calibration.validation.door import judged
 from calibration.validation.forecasts import FORECASTS
 from calibration.validation.forward import moved, predicted, save
@@ -22,6 +25,7 @@ from calibration.validation.material import Material, gather, seen_2013
 from calibration.validation.municipal import MOVES, SETTLED
 from calibration.validation.report import UNLIKE, build, document, table
 from calibration.validation.words import FOLDER, words_in
+from data.posterior import FOLDER as POSTERIORS
 from data.roles import HELD_OUT
 from experiments.parameter_list import sources_text
 
@@ -282,3 +286,29 @@ def test_predictions_are_whole_and_add_up(tmp_path: Path) -> None:
     towns = [row for row in found.rows if row["target"] == "settled" and row["year"] == 2014]
     (nation,) = (row["value"] for row in towns if row["geography"] == "00")
     assert sum(row["value"] for row in towns if row["geography"] != "00") == pytest.approx(nation, rel=0.01)
+
+
+@pytest.mark.parametrize("language", ["en", "nb"])
+def test_what_the_draws_cost_and_were_made_with_is_told_of_draws_alone(language: str) -> None:
+    said = read_manifest("norway-2013", POSTERIORS)
+    assert said is not None
+    words = words_in(language)
+    assert calibration_of(material(), words) == ""  # of the prior
+    told = calibration_of(replace(material(), parameters="posterior"), words)
+    for shown in (said["made"], said["command"], said["code"], said["versions"]["numpy"]):
+        assert shown in told
+    assert str(sum(said["runs"].values())) in told
+    assert words.number(said["processor_seconds"] / 60, 1) in told
+    assert ("goes on where it was" if language == "en" else "fortsetter samme kommando") in told
+    blocks = again(replace(material(), parameters="posterior"), words).blocks
+    assert told in [getattr(block, "text", "") for block in blocks]
+
+
+@pytest.mark.parametrize("language", ["en", "nb"])
+def test_a_target_without_a_reason_of_the_report_gives_its_own(language: str) -> None:
+    words = words_in(language)
+    for name in ("decided", "work", "work_by_residence", "work_by_continent"):
+        own = target(name).why_nb if language == "nb" else target(name).why_en
+        assert own and reason(name, words) == own
+    assert reason("crowded", words) == words("reasons.crowded") != target("crowded").why_en
+    assert reason("of_another_time", words) == words("fails.unknown")
