@@ -1,9 +1,33 @@
 """Single figures of the record by the id of their evidence."""
 
 from math import nan
+from typing import Final
 
-from data import national_series, pattern, role_of
-from data.roles import HELD_OUT
+import data
+from data import national_series, pattern
+from data.roles import HELD_OUT, Role
+
+CONNECTOR: Final = "connector:"  # before the name of a table of the user's own
+
+
+def role_of(evidence: str) -> Role:
+    """Return what a piece of evidence may be used for.
+
+    Of ``connector:<table>`` that stands in the table's own file, of all other ids in ``data/held_out.toml``.
+
+    Raises
+    ------
+    DataError
+        If no evidence has the id.
+    ConnectorError
+        If there is no such table.
+    """
+    if not evidence.startswith(CONNECTOR):
+        return data.role_of(evidence)
+    from calibration.connector.folder import data_folder
+    from calibration.connector.store import Store
+
+    return Store(data_folder(None)).definition(evidence.removeprefix(CONNECTOR)).role
 
 
 def figure(evidence: str, *, held_out: bool = False) -> float:

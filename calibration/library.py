@@ -23,11 +23,12 @@ def all_targets(world: str = NORWAY_2013.name) -> tuple[Target, ...]:
     """Return every target of a world's record, by module and in its module's order; an invented world is
     held against that of norway-2013, whose years it has."""
     own = national(world).name
-    return tuple(one for one in _found() if one.world == own)
+    return tuple(one for one in every_target() if one.world == own)
 
 
 @cache
-def _found() -> tuple[Target, ...]:
+def every_target() -> tuple[Target, ...]:
+    """Return every target of every world, by module."""
     found: dict[str, Target] = {}
     names = sorted(one.name for one in pkgutil.iter_modules(targets.__path__, "calibration.targets."))
     for name in names:
@@ -46,7 +47,7 @@ def target(name: str) -> Target:
     UnknownTarget
         If there is none; the nearest is named.
     """
-    by_name = {one.name: one for one in _found()}
+    by_name = {one.name: one for one in every_target()}
     if name not in by_name:
         near = get_close_matches(name, by_name, n=1, cutoff=0.3)
         raise UnknownTarget(

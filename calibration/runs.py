@@ -17,7 +17,8 @@ import numpy as np
 import numpy.typing as npt
 
 import calibration
-from calibration.library import all_targets, observers
+from calibration.library import all_targets, every_target, observers
+from calibration.own_table import hash_of_table
 from calibration.target import Vector
 from experiments.engine import Cluster, cores, in_parallel
 from experiments.history import Run, live
@@ -77,12 +78,16 @@ class Cells:
 
 @cache
 def targets_key() -> str:
-    """Return a hash of the code of targets and forecasts: what is written otherwise makes other cells."""
+    """Return a hash of the code of targets and forecasts, and of users' own tables that targets read: what
+    is otherwise makes other cells."""
     digest, root = sha256(), Path(str(calibration.__path__[0]))
     read = (one for pattern in READ for one in root.glob(pattern) if not one.name.startswith(COMMANDS))
     for path in sorted(read):
         digest.update(path.name.encode())
         digest.update(path.read_bytes())
+    for one in every_target():
+        for source in one.tables:
+            digest.update(f"{one.name}:{source}:{hash_of_table(source)}".encode())
     return digest.hexdigest()[:16]
 
 

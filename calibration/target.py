@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING, Final, Literal
 import numpy as np
 import numpy.typing as npt
 
-from data import DataError, role_of
+from calibration.evidence import CONNECTOR, role_of
+from data import DataError
 from data.roles import FIT, HELD_OUT, Role
 from simulation.observers import Observer
 from simulation.recorder import Record
@@ -47,7 +48,7 @@ class Cell:
     Parameters
     ----------
     evidence : str
-        Id with a role in ``data/held_out.toml``.
+        Id with a role in ``data/held_out.toml``, or ``connector:<table>``, whose role its own file says.
     year : int
         Calendar year.
     geography : str
@@ -84,7 +85,7 @@ class Summary:
     Parameters
     ----------
     name : str
-        Unique: ``target:year:group``.
+        Unique: ``target:year:group``, with the geography after the year where it is not the nation.
     target : str
     transform : {"log", "logit", "identity"}
         From the natural scale to that of the likelihood. Counts are kept half a person above nobody,
@@ -198,6 +199,8 @@ class Target:
         Whose record it is.
     summarise : callable, optional
         From the cells of the record to other summaries than one a cell.
+    tables : tuple of str
+        Tables of the user's data folder that its record is read from.
     """
 
     name: str
@@ -219,6 +222,7 @@ class Target:
     allowed: tuple[float, float] | None = None
     world: str = NORWAY_2013.name
     summarise: "Callable[[Target, tuple[Cell, ...]], Iterable[Summary]] | None" = field(default=None)
+    tables: tuple[str, ...] = ()
 
     def label(self, language: str) -> str:
         """Return what it is in ``en`` or ``nb``."""
@@ -258,9 +262,10 @@ class Target:
         found = tuple(self.cells(held_out))
         for evidence in dict.fromkeys(cell.evidence for cell in found):
             if role_of(evidence) != self.role:
+                where = "its own file" if evidence.startswith(CONNECTOR) else "held_out.toml"
                 raise DataError(
                     f"The target '{self.name}' is '{self.role}', its evidence '{evidence}' "
-                    f"'{role_of(evidence)}' in held_out.toml."
+                    f"'{role_of(evidence)}' in {where}."
                 )
         return found
 
@@ -301,7 +306,7 @@ class Target:
             return tuple(self.summarise(self, found))
         return tuple(
             Summary(
-                ":".join([self.name, str(cell.year), *([cell.group] if cell.group else [])]),
+                ":".join([self.name, str(cell.year), *_place(cell), *([cell.group] if cell.group else [])]),
                 self.name,
                 self.transform,
                 cell.value,
@@ -317,6 +322,10 @@ class Target:
 def no_summary(target: Target, known: tuple[Cell, ...]) -> tuple[Summary, ...]:
     """Return nothing: a target that a model may be tuned to, but is not, for a reason it states."""
     return ()
+
+
+def _place(cell: Cell) -> list[str]:
+    return [] if cell.geography == NATION else [cell.geography]
 
 
 def _entry(place: int) -> Callable[[Vector], float]:

@@ -30,7 +30,7 @@ def test_the_example_runs(
     (tmp_path / "bosatte.toml").write_text(blocks("toml")[1], encoding="utf-8")
     store = Store(tmp_path / "data")
     store.update(store.add(tmp_path / "bosatte.toml"), None)
-    (code,) = blocks("python")
+    code, _ = blocks("python")
     exec(compile(code, "data-connector.md", "exec"), {"__name__": "__main__"})
     said = capsys.readouterr().out
     assert "{'suppressed': 2, 'observed': 1, 'missing': 1}" in said and "persons fit 2013" in said

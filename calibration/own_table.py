@@ -1,0 +1,83 @@
+"""A researcher's own table (``run.py data add``) as the record of a target.
+
+The target's file stays one file in ``calibration/targets``; the figures stay in the user's data folder.
+The role stands in the table's own TOML file, and the target is held to it: a table that is held out is
+read by validation alone. Restricted microdata come as counts under disclosure control.
+"""
+
+from collections.abc import Callable, Iterable
+from functools import partial
+from math import isfinite, nan
+from typing import Any
+
+import numpy as np
+
+from calibration.connector.folder import data_folder
+from calibration.connector.states import MISSING, NOT_APPLICABLE, OBSERVED, SUPPRESSED
+from calibration.connector.store import Purpose, Store, table
+from calibration.evidence import CONNECTOR
+from calibration.roles import Figure, Read
+from calibration.target import Cell, Target, Vector
+from simulation.recorder import Record
+
+
+def target_of_table(source: str, *, read: Read, se: Callable[[float, Figure], float], **more: Any) -> Target:
+    """Return the target whose record is a table of the user's data folder.
+
+    Parameters
+    ----------
+    source : str
+        The table's name (``run.py data list``). It is opened when the record is read, not before.
+    read : callable
+        From a run to a reader of its figures by year, geography and group.
+    se : callable
+        From a value and its figure to the standard deviation of sampling, in the unit of the value.
+    more
+        The rest of :class:`calibration.target.Target`; ``role`` must be that of the table.
+
+    Returns
+    -------
+    Target
+        Its cells are the table's rows in the table's order. Those that cannot have a figure are left
+        out; suppressed and missing ones stay, without a figure, and are no part of the likelihood.
+
+    Notes
+    -----
+    Reading its record, or the same figures of a run, raises ConnectorError if there is no such table, it
+    was not fetched or is not as it was fetched, and DataError if the table has another role.
+    """
+    return Target(
+        cells=partial(_cells, source, se), compute=partial(_compute, source, read), tables=(source,), **more
+    )
+
+
+def hash_of_table(source: str) -> str:
+    """Return the hash of a table as it was fetched; empty if it was not, or is none."""
+    from calibration.connector.errors import ConnectorError, DefinitionError
+
+    store = Store(data_folder(None))
+    try:
+        return store.entry(store.definition(source)).hash
+    except (ConnectorError, DefinitionError):
+        return ""
+
+
+def _rows(source: str, purpose: Purpose) -> Iterable[tuple[Figure, float, str]]:
+    frame = table(source, purpose=purpose)
+    for year, geography, group, value, state in frame.itertuples(index=False):
+        if state != NOT_APPLICABLE:
+            yield Figure(CONNECTOR + source, int(year), str(group), geography=str(geography)), value, state
+
+
+def _cells(source: str, se: Callable[[float, Figure], float], held_out: bool) -> Iterable[Cell]:
+    for one, value, state in _rows(source, "validation" if held_out else "model"):
+        yield Cell(
+            one.evidence, one.year, one.geography, one.group, value,
+            se(value, one) if isfinite(value) else nan,
+            OBSERVED if state == OBSERVED else SUPPRESSED if state == SUPPRESSED else MISSING,
+        )  # fmt: skip
+
+
+def _compute(source: str, read: Read, record: Record) -> Vector:
+    reader = read(record)
+    return np.array([reader(one) for one, _, _ in _rows(source, "model")], dtype=np.float64)

@@ -1,0 +1,166 @@
+"""A user's own table as the record of a target: role, states, and figures of a run."""
+
+import re
+from math import isnan
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+import pytest
+
+from calibration import library, runs
+from calibration.connector.errors import ConnectorError
+from calibration.connector.store import Store
+from calibration.municipal import codes
+from calibration.own_table import hash_of_table, target_of_table
+from calibration.runs import run_all, targets_key
+from calibration.small_numbers import of_count
+from calibration.target import HeldOutError, Target
+from calibration.validation.door import judged
+from data import DataError
+from experiments.history import TINY, Run
+from scenarios.parameters import ROOT
+from scenarios.scenario import load_scenario
+
+TABLE = """
+kind = "imdi-csv"
+file = "own.csv"
+title_en = "Own"
+title_nb = "Egen"
+unit = "persons"
+publisher = "own"
+terms = "own"
+code_year = 2013
+role = "{role}"
+
+[columns]
+year = "year"
+geography = "place"
+value = "count"
+"""
+MICRO = """
+kind = "microdata"
+file = "own.csv"
+restricted = true
+title_en = "Own"
+title_nb = "Egen"
+unit = "persons"
+publisher = "own"
+terms = "restricted"
+role = "fit"
+
+[columns]
+year = "year"
+geography = "place"
+group = ["status"]
+"""
+
+
+@pytest.fixture
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
+    monkeypatch.setenv("BOSETTING_DATA", str(tmp_path / "data"))
+    return Store(tmp_path / "data")
+
+
+def fetched(store: Store, folder: Path, toml: str, csv: str) -> None:
+    (folder / "own.csv").write_text(csv, encoding="utf-8")
+    (folder / "own.toml").write_text(toml, encoding="utf-8")
+    store.update(store.add(folder / "own.toml"), None)
+
+
+def made(role: str = "fit", **more: Any) -> Target:
+    given = {
+        "read": lambda record: lambda one: 100.0 * one.year + float(one.geography),
+        "se": lambda value, one: of_count(value),
+        "name": "own", "en": "Own", "nb": "Egen", "unit": "persons", "unit_nb": "personer",
+        "discrepancy": 0.1, "transform": "log", "role": role,
+    }  # fmt: skip
+    return target_of_table("own", **{**given, **more})
+
+
+ROWS = "year;place;count\n2012;0301;612\n2012;1103;<5\n2012;1106;\n2011;0301;0\n"
+
+
+def test_a_suppressed_or_missing_cell_is_no_zero_and_no_part_of_the_fit(store: Store, tmp_path: Path) -> None:
+    fetched(store, tmp_path, TABLE.format(role="fit"), ROWS)
+    one = made()
+    cells = {(cell.year, cell.geography): cell for cell in one.known()}
+    assert cells[2012, "0301"].value == 612 and cells[2012, "0301"].se == of_count(612)
+    assert cells[2011, "0301"].value == 0 and cells[2011, "0301"].state == "observed"
+    assert cells[2012, "1103"].state == "suppressed" and isnan(cells[2012, "1103"].value)
+    assert cells[2012, "1106"].state == "missing" and isnan(cells[2012, "1106"].value)
+    assert [summary.value for summary in one.summaries] == [
+        cell.value for cell in one.known() if cell.state == "observed"
+    ]
+    computed = one.computed(None)  # type: ignore[arg-type]
+    assert computed.tolist() == [100.0 * cell.year + float(cell.geography) for cell in one.known()]
+
+
+def test_a_table_that_is_held_out_is_read_by_validation_alone(store: Store, tmp_path: Path) -> None:
+    fetched(store, tmp_path, TABLE.format(role="held-out"), ROWS)
+    one = made("held-out")
+    with pytest.raises(HeldOutError, match="only validation"):
+        one.known()
+    assert not one.summaries
+    assert 612 in [cell.value for cell in judged(one)]
+
+
+def test_a_target_may_not_give_a_table_another_role(store: Store, tmp_path: Path) -> None:
+    fetched(store, tmp_path, TABLE.format(role="held-out"), ROWS)
+    with pytest.raises(DataError, match="'own' is 'fit', its evidence 'connector:own' 'held-out' in its own"):
+        made("fit").known()
+
+
+def test_a_table_that_is_not_there_is_one_sentence(store: Store) -> None:
+    with pytest.raises(ConnectorError, match="no table 'own'"):
+        made().known()
+    assert hash_of_table("own") == ""
+
+
+def test_of_microdata_a_target_sees_no_small_cell(store: Store, tmp_path: Path) -> None:
+    counts = {("0301", "left"): 3, ("0301", "stayed"): 50, ("1103", "left"): 40, ("1103", "stayed"): 60,
+              ("1201", "left"): 30, ("1201", "stayed"): 20}  # fmt: skip
+    rows = [f"2010;{place};{status}" for (place, status), n in counts.items() for _ in range(n)]
+    fetched(store, tmp_path, MICRO, "\n".join(["year;place;status", *rows]))
+    cells = {(cell.geography, cell.group): cell for cell in made().known()}
+    assert cells["0301", "left"].state == "suppressed" and isnan(cells["0301", "left"].value)
+    seen = {key: cell.value for key, cell in cells.items() if cell.state == "observed"}
+    assert seen and all(counts[key] == value >= 5 for key, value in seen.items())
+    assert len(made().summaries) == len(seen) < len(counts)
+
+
+def test_the_target_shown_is_taken_in_and_another_table_makes_other_runs(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = (ROOT / "docs" / "data-connector.md").read_text(encoding="utf-8")
+    shown = re.findall(r"```python\n(.*?)```", page, re.DOTALL)[1]
+    module = ModuleType("settled_own")
+    exec(compile(shown, "data-connector.md", "exec"), module.__dict__)
+    (one,) = module.TARGETS
+    csv = "year;place;count\n" + "".join(f"2012;{code};7\n" for code in codes())
+    fetched(store, tmp_path, TABLE.format(role="fit"), csv)
+    # the page's table by its own name
+    (tmp_path / "bosatte.toml").write_text(TABLE.format(role="fit"), encoding="utf-8")
+    store.update(store.add(tmp_path / "bosatte.toml"), None)
+
+    everything = (*library.every_target(), one)
+    for place in (library, runs):
+        monkeypatch.setattr(place, "every_target", lambda: everything)
+    targets_key.cache_clear()
+    before = targets_key()
+    run = Run(load_scenario("baseline-2013"), 1, 2012, TINY, parameters="prior")
+    found = run_all([run], None, 1).by_target
+    theirs = found["settled_own"][0]
+    assert theirs.shape == (len(codes()),) and np.isfinite(theirs).all()
+    assert np.array_equal(theirs, found["settled_by_municipality_given"][0].reshape(4, -1)[3])
+    assert one in library.fit_targets() and "settled_own:2012:0301" in {
+        summary.name for summary in library.summaries()
+    }
+
+    (tmp_path / "own.csv").write_text(csv.replace(";7\n", ";8\n", 1), encoding="utf-8")
+    store.update(store.definition("bosatte"), None)
+    targets_key.cache_clear()
+    assert targets_key() != before
+    monkeypatch.undo()
+    targets_key.cache_clear()
