@@ -92,5 +92,5 @@ def test_a_cell_that_came_twice_is_no_table() -> None:
     dimensions = codes([2, 2])
     bank = Bank(dimensions, dict.fromkeys(product(*dimensions.values()), 1.0), roles={})
     part = read_cube(bank.dataset(dimensions), "here")
-    with pytest.raises(ConnectorError, match="4 came twice"):
+    with pytest.raises(ConnectorError, match="that came twice: 4"):
         joined(dimensions, [part, part], "people")
