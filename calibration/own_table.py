@@ -13,11 +13,12 @@ from typing import Any
 import numpy as np
 
 from calibration.connector.folder import data_folder
-from calibration.connector.states import MISSING, NOT_APPLICABLE, OBSERVED, SUPPRESSED
+from calibration.connector.states import MISSING, OBSERVED, SUPPRESSED
 from calibration.connector.store import Purpose, Store, table
 from calibration.evidence import CONNECTOR
 from calibration.roles import Figure, Read
 from calibration.target import Cell, Target, Vector
+from data import DataError
 from simulation.recorder import Record
 
 
@@ -38,13 +39,14 @@ def target_of_table(source: str, *, read: Read, se: Callable[[float, Figure], fl
     Returns
     -------
     Target
-        Its cells are the table's rows in the table's order. Those that cannot have a figure are left
-        out; suppressed and missing ones stay, without a figure, and are no part of the likelihood.
+        Its cells are the table's rows in the table's order. Suppressed and missing ones, and as missing
+        those that cannot have a figure, stay without one and are no part of the likelihood.
 
     Notes
     -----
     Reading its record, or the same figures of a run, raises ConnectorError if there is no such table, it
-    was not fetched or is not as it was fetched, and DataError if the table has another role.
+    was not fetched or is not as it was fetched, and DataError if the table has another role or a row that
+    `read` knows nothing of (it raises KeyError).
     """
     return Target(
         cells=partial(_cells, source, se), compute=partial(_compute, source, read), tables=(source,), **more
@@ -65,8 +67,8 @@ def hash_of_table(source: str) -> str:
 def _rows(source: str, purpose: Purpose) -> Iterable[tuple[Figure, float, str]]:
     frame = table(source, purpose=purpose)
     for year, geography, group, value, state in frame.itertuples(index=False):
-        if state != NOT_APPLICABLE:
-            yield Figure(CONNECTOR + source, int(year), str(group), geography=str(geography)), value, state
+        # every row, whatever its state: of a held-out table a run may not know which rows have none
+        yield Figure(CONNECTOR + source, int(year), str(group), geography=str(geography)), value, state
 
 
 def _cells(source: str, se: Callable[[float, Figure], float], held_out: bool) -> Iterable[Cell]:
@@ -80,4 +82,15 @@ def _cells(source: str, se: Callable[[float, Figure], float], held_out: bool) ->
 
 def _compute(source: str, read: Read, record: Record) -> Vector:
     reader = read(record)
-    return np.array([reader(one) for one, _, _ in _rows(source, "model")], dtype=np.float64)
+    return np.array([_read(source, reader, one) for one, _, _ in _rows(source, "model")], dtype=np.float64)
+
+
+def _read(source: str, reader: Callable[[Figure], float], one: Figure) -> float:
+    try:
+        return reader(one)
+    except KeyError:
+        of = f", group '{one.group}'" if one.group else ""
+        raise DataError(
+            f"The table '{source}' has a row of {one.year}, geography '{one.geography}'{of}, that its target "
+            "reads from no run: leave it out of the table (select), or let the target's reader know it."
+        ) from None

@@ -106,6 +106,27 @@ def test_a_table_that_is_held_out_is_read_by_validation_alone(store: Store, tmp_
     assert 612 in [cell.value for cell in judged(one)]
 
 
+def test_a_row_that_cannot_have_a_figure_keeps_its_place_also_when_held_out(
+    store: Store, tmp_path: Path
+) -> None:
+    rows = "year;place;count\n2012;0301;.\n2012;1103;50\n2012;1106;7\n"
+    fetched(store, tmp_path, TABLE.format(role="held-out"), rows)
+    one = made("held-out")
+    cells = judged(one)
+    assert [(cell.geography, cell.state) for cell in cells] == [
+        ("0301", "missing"), ("1103", "observed"), ("1106", "observed")
+    ]  # fmt: skip
+    found = one.computed(None)  # type: ignore[arg-type]
+    assert found.tolist() == [100.0 * cell.year + float(cell.geography) for cell in cells]
+
+
+def test_a_place_that_the_reader_does_not_know_is_one_sentence(store: Store, tmp_path: Path) -> None:
+    fetched(store, tmp_path, TABLE.format(role="fit"), "year;place;count\n2012;0301;50\n2012;9999;7\n")
+    one = made(read=lambda record: lambda figure: {"0301": 1.0}[figure.geography])
+    with pytest.raises(DataError, match="'own' has a row of 2012, geography '9999', that its target reads"):
+        one.computed(None)  # type: ignore[arg-type]
+
+
 def test_a_target_may_not_give_a_table_another_role(store: Store, tmp_path: Path) -> None:
     fetched(store, tmp_path, TABLE.format(role="held-out"), ROWS)
     with pytest.raises(DataError, match="'own' is 'fit', its evidence 'connector:own' 'held-out' in its own"):
