@@ -56,6 +56,8 @@ def data_command(
         for name in names:
             show(store, name, language, rows)
         return True
+    for name in names if action in ("update", "verify") else ():
+        store.known(name)  # before anything is fetched: a slip of the pen is no table that fails
     if action == "update":
         return update(store, names, language, Api(Web(sleep=patient(language)), server or SSB))
     if action == "boundaries":

@@ -56,8 +56,8 @@ class Store:
         found = {path.stem: path for path in sorted(SHIPPED.glob("*.toml"))}
         return found | {path.stem: path for path in sorted((self.folder / "tables").glob("*.toml"))}
 
-    def definition(self, name: str) -> Definition:
-        """Return a table's definition.
+    def known(self, name: str) -> Path:
+        """Return the TOML file of a table.
 
         Raises
         ------
@@ -72,7 +72,17 @@ class Store:
             raise ConnectorError(
                 "data_no_table", name=name, hint=nearest(name, known), known=", ".join(known)
             )
-        return read_definition(files[name]).model_copy(update={"name": name})  # the file's name counts
+        return files[name]
+
+    def definition(self, name: str) -> Definition:
+        """Return a table's definition.
+
+        Raises
+        ------
+        ConnectorError
+            If there is no such table; the nearest is named, or the one that has this number elsewhere.
+        """
+        return read_definition(self.known(name)).model_copy(update={"name": name})  # the file's name counts
 
     def numbered(self, number: str) -> list[str]:
         """Return the names of tables that have this number at their publisher's."""

@@ -165,6 +165,13 @@ def test_what_cannot_be_done_is_one_sentence(arguments: list[str], said: str, ru
     assert len(done.stderr.strip().splitlines()) == 1 and "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize("action", ["show", "update", "verify"])
+def test_a_name_that_no_table_has_is_a_wrong_request_to_every_action(action: str, run: Line) -> None:
+    done = run(action, "nosuch", "rents")
+    assert done.returncode == 2 and "There is no table 'nosuch'" in done.stderr and not done.stdout
+    assert len(done.stderr.strip().splitlines()) == 1  # rents was not asked for
+
+
 def test_a_query_the_bank_refuses_is_one_sentence(bank: Bank, run: Line, tmp_path: Path) -> None:
     (tmp_path / "d" / "tables").mkdir(parents=True)
     (tmp_path / "d" / "tables" / "b.toml").write_text(TOML, encoding="utf-8")
