@@ -3,6 +3,7 @@
 import time
 
 from calibration.baseline import apart_table, check, check_table, last_year_of, save_check
+from calibration.baseline_places import check_places, places_table, save_places
 from calibration.runs import run_all
 from experiments.asked import Asked
 from experiments.caveat import caveats, invented
@@ -44,4 +45,8 @@ def check_and_print(asked: Asked) -> None:
     shown = check_table if compared else apart_table
     screen.print(shown(checks, len(cells), language))
     where = save_check(checks, folder, compared)
+    if compared:
+        places = check_places(cells, world)
+        screen.print(places_table(places, language))
+        save_places(places, folder)
     screen.print(words["results"].format(where), soft_wrap=True, highlight=False)

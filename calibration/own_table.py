@@ -8,18 +8,21 @@ read by validation alone. Restricted microdata come as counts under disclosure c
 from collections.abc import Callable, Iterable
 from functools import partial
 from math import isfinite, nan
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 
+from calibration.connector.errors import ConnectorError, DefinitionError
 from calibration.connector.folder import data_folder
 from calibration.connector.states import MISSING, OBSERVED, SUPPRESSED
 from calibration.connector.store import Purpose, Store, table
 from calibration.evidence import CONNECTOR
 from calibration.roles import Figure, Read
 from calibration.target import Cell, Target, Vector
-from data import DataError
 from simulation.recorder import Record
+from simulation.worlds import NORWAY_2013, national
+
+MUNICIPALITY: Final = 4  # digits of its code
 
 
 def target_of_table(source: str, *, read: Read, se: Callable[[float, Figure], float], **more: Any) -> Target:
@@ -45,18 +48,20 @@ def target_of_table(source: str, *, read: Read, se: Callable[[float, Figure], fl
     Notes
     -----
     Reading its record, or the same figures of a run, raises ConnectorError if there is no such table, it
-    was not fetched or is not as it was fetched, and DataError if the table has another role or a row that
-    `read` knows nothing of (it raises KeyError).
+    was not fetched or is not as it was fetched, if it has another role or municipality codes of another year
+    than the target's world, or a row that `read` knows nothing of (it raises KeyError).
     """
+    world = more.get("world", NORWAY_2013.name)
     return Target(
-        cells=partial(_cells, source, se), compute=partial(_compute, source, read), tables=(source,), **more
+        cells=partial(_cells, source, world, se),
+        compute=partial(_compute, source, world, read),
+        tables=(source,),
+        **more,
     )
 
 
 def hash_of_table(source: str) -> str:
     """Return the hash of a table as it was fetched; empty if it was not, or is none."""
-    from calibration.connector.errors import ConnectorError, DefinitionError
-
     store = Store(data_folder(None))
     try:
         return store.entry(store.definition(source)).hash
@@ -64,15 +69,18 @@ def hash_of_table(source: str) -> str:
         return ""
 
 
-def _rows(source: str, purpose: Purpose) -> Iterable[tuple[Figure, float, str]]:
+def _rows(source: str, world: str, purpose: Purpose) -> Iterable[tuple[Figure, float, str]]:
     frame = table(source, purpose=purpose)
+    given, known = frame.attrs["code_year"], national(world).code_year
+    if given not in (None, known) and (frame["geography"].str.len() == MUNICIPALITY).any():
+        raise ConnectorError("target_codes", name=source, given=str(given), world=world, known=str(known))
     for year, geography, group, value, state in frame.itertuples(index=False):
         # every row, whatever its state: of a held-out table a run may not know which rows have none
         yield Figure(CONNECTOR + source, int(year), str(group), geography=str(geography)), value, state
 
 
-def _cells(source: str, se: Callable[[float, Figure], float], held_out: bool) -> Iterable[Cell]:
-    for one, value, state in _rows(source, "validation" if held_out else "model"):
+def _cells(source: str, world: str, se: Callable[[float, Figure], float], held_out: bool) -> Iterable[Cell]:
+    for one, value, state in _rows(source, world, "validation" if held_out else "model"):
         yield Cell(
             one.evidence, one.year, one.geography, one.group, value,
             se(value, one) if isfinite(value) else nan,
@@ -80,17 +88,16 @@ def _cells(source: str, se: Callable[[float, Figure], float], held_out: bool) ->
         )  # fmt: skip
 
 
-def _compute(source: str, read: Read, record: Record) -> Vector:
+def _compute(source: str, world: str, read: Read, record: Record) -> Vector:
     reader = read(record)
-    return np.array([_read(source, reader, one) for one, _, _ in _rows(source, "model")], dtype=np.float64)
+    figures = [_read(source, reader, one) for one, _, _ in _rows(source, world, "model")]
+    return np.array(figures, dtype=np.float64)
 
 
 def _read(source: str, reader: Callable[[Figure], float], one: Figure) -> float:
     try:
         return reader(one)
     except KeyError:
-        of = f", group '{one.group}'" if one.group else ""
-        raise DataError(
-            f"The table '{source}' has a row of {one.year}, geography '{one.geography}'{of}, that its target "
-            "reads from no run: leave it out of the table (select), or let the target's reader know it."
+        raise ConnectorError(
+            "target_row", name=source, year=str(one.year), geography=one.geography, group=one.group
         ) from None

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Final, Literal
 import numpy as np
 import numpy.typing as npt
 
+from calibration.connector.errors import ConnectorError
 from calibration.evidence import CONNECTOR, role_of
 from data import DataError
 from data.roles import FIT, HELD_OUT, Role
@@ -254,18 +255,21 @@ class Target:
         ------
         HeldOutError
             If they are held out and `held_out` is not set: only validation sets it.
-        DataError
-            If a figure has another role than the target.
+        DataError, ConnectorError
+            If a figure, or a table of the user's own, has another role than the target.
         """
         if self.role == HELD_OUT and not held_out:
             raise HeldOutError(f"The target '{self.name}' is held out: only validation reads its record.")
         found = tuple(self.cells(held_out))
         for evidence in dict.fromkeys(cell.evidence for cell in found):
-            if role_of(evidence) != self.role:
-                where = "its own file" if evidence.startswith(CONNECTOR) else "held_out.toml"
+            given = role_of(evidence)
+            if given != self.role and evidence.startswith(CONNECTOR):
+                name = evidence.removeprefix(CONNECTOR)
+                raise ConnectorError("target_role", target=self.name, role=self.role, name=name, given=given)
+            if given != self.role:
                 raise DataError(
-                    f"The target '{self.name}' is '{self.role}', its evidence '{evidence}' "
-                    f"'{role_of(evidence)}' in {where}."
+                    f"The target '{self.name}' is '{self.role}', its evidence '{evidence}' '{given}' in "
+                    "held_out.toml."
                 )
         return found
 

@@ -260,6 +260,25 @@ TABLES: Final[Mapping[str, tuple[str, str]]] = {
         "{name}: gruppen {group!r} har færre enn {least} i alt i {year}, og kan ikke skjules i seg "
         "selv; slå den sammen med en annen.",
     ),
+    # a table as the record of a target
+    "target_role": (
+        "The target {target!r} has the role {role!r}, its table {name!r} the role {given!r} in its own file: "
+        "let them be the same.",
+        "Målet {target!r} har rollen {role!r}, tabellen {name!r} rollen {given!r} i sin egen fil: la dem "
+        "være like.",
+    ),
+    "target_row": (
+        "The table {name!r} has a row of {year}, geography {geography!r}, group {group!r}, that its target "
+        "reads from no run: leave it out of the table (select), or let the target's reader know it.",
+        "Tabellen {name!r} har en rad for {year}, geografi {geography!r}, gruppe {group!r}, som målet ikke "
+        "leser av noen kjøring: utelat den fra tabellen (select), eller la målets leser kjenne den.",
+    ),
+    "target_codes": (
+        "The table {name!r} has municipality codes of {given}, the world {world} those of {known}: recode "
+        "the table, or mend its code_year.",
+        "Tabellen {name!r} har kommunenumre fra {given}, verdenen {world} fra {known}: kod om tabellen, "
+        "eller rett code_year.",
+    ),
     # boundaries
     "data_outlines_missing": (
         "{path} is without {missing} of the {all} municipalities of {year} ({one} for one).",

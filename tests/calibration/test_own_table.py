@@ -1,27 +1,17 @@
 """A user's own table as the record of a target: role, states, and figures of a run."""
 
-import re
 from math import isnan
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
-import numpy as np
 import pytest
 
-from calibration import library, runs
 from calibration.connector.errors import ConnectorError
 from calibration.connector.store import Store
-from calibration.municipal import codes
 from calibration.own_table import hash_of_table, target_of_table
-from calibration.runs import run_all, targets_key
 from calibration.small_numbers import of_count
 from calibration.target import HeldOutError, Target
 from calibration.validation.door import judged
-from data import DataError
-from experiments.history import TINY, Run
-from scenarios.parameters import ROOT
-from scenarios.scenario import load_scenario
 
 TABLE = """
 kind = "imdi-csv"
@@ -123,14 +113,30 @@ def test_a_row_that_cannot_have_a_figure_keeps_its_place_also_when_held_out(
 def test_a_place_that_the_reader_does_not_know_is_one_sentence(store: Store, tmp_path: Path) -> None:
     fetched(store, tmp_path, TABLE.format(role="fit"), "year;place;count\n2012;0301;50\n2012;9999;7\n")
     one = made(read=lambda record: lambda figure: {"0301": 1.0}[figure.geography])
-    with pytest.raises(DataError, match="'own' has a row of 2012, geography '9999', that its target reads"):
+    with pytest.raises(
+        ConnectorError, match="'own' has a row of 2012, geography '9999', group '', that its target reads"
+    ):
         one.computed(None)  # type: ignore[arg-type]
 
 
 def test_a_target_may_not_give_a_table_another_role(store: Store, tmp_path: Path) -> None:
     fetched(store, tmp_path, TABLE.format(role="held-out"), ROWS)
-    with pytest.raises(DataError, match="'own' is 'fit', its evidence 'connector:own' 'held-out' in its own"):
+    with pytest.raises(ConnectorError, match="'own' has the role 'fit', its table 'own' the role 'held-out'"):
         made("fit").known()
+
+
+def test_codes_of_another_year_than_the_world_s_are_refused(store: Store, tmp_path: Path) -> None:
+    toml = TABLE.format(role="fit").replace("code_year = 2013", "code_year = 2020")
+    fetched(store, tmp_path, toml, ROWS)
+    with pytest.raises(ConnectorError, match="codes of 2020, the world norway-2013 those of 2013") as told:
+        made().known()
+    assert "kommunenumre fra 2020" in told.value.said("nb")
+    # of the nation alone no code is wrong
+    (tmp_path / "own.toml").unlink()
+    nation = toml.replace('geography = "place"\n', "")
+    (store.folder / "tables" / "own.toml").unlink()
+    fetched(store, tmp_path, nation, "year;place;count\n2012;0301;612\n")
+    assert [cell.value for cell in made().known()] == [612]
 
 
 def test_a_table_that_is_not_there_is_one_sentence(store: Store) -> None:
@@ -149,39 +155,3 @@ def test_of_microdata_a_target_sees_no_small_cell(store: Store, tmp_path: Path) 
     seen = {key: cell.value for key, cell in cells.items() if cell.state == "observed"}
     assert seen and all(counts[key] == value >= 5 for key, value in seen.items())
     assert len(made().summaries) == len(seen) < len(counts)
-
-
-def test_the_target_shown_is_taken_in_and_another_table_makes_other_runs(
-    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    page = (ROOT / "docs" / "data-connector.md").read_text(encoding="utf-8")
-    shown = re.findall(r"```python\n(.*?)```", page, re.DOTALL)[1]
-    module = ModuleType("settled_own")
-    exec(compile(shown, "data-connector.md", "exec"), module.__dict__)
-    (one,) = module.TARGETS
-    csv = "year;place;count\n" + "".join(f"2012;{code};7\n" for code in codes())
-    fetched(store, tmp_path, TABLE.format(role="fit"), csv)
-    # the page's table by its own name
-    (tmp_path / "bosatte.toml").write_text(TABLE.format(role="fit"), encoding="utf-8")
-    store.update(store.add(tmp_path / "bosatte.toml"), None)
-
-    everything = (*library.every_target(), one)
-    for place in (library, runs):
-        monkeypatch.setattr(place, "every_target", lambda: everything)
-    targets_key.cache_clear()
-    before = targets_key()
-    run = Run(load_scenario("baseline-2013"), 1, 2012, TINY, parameters="prior")
-    found = run_all([run], None, 1).by_target
-    theirs = found["settled_own"][0]
-    assert theirs.shape == (len(codes()),) and np.isfinite(theirs).all()
-    assert np.array_equal(theirs, found["settled_by_municipality_given"][0].reshape(4, -1)[3])
-    assert one in library.fit_targets() and "settled_own:2012:0301" in {
-        summary.name for summary in library.summaries()
-    }
-
-    (tmp_path / "own.csv").write_text(csv.replace(";7\n", ";8\n", 1), encoding="utf-8")
-    store.update(store.definition("bosatte"), None)
-    targets_key.cache_clear()
-    assert targets_key() != before
-    monkeypatch.undo()
-    targets_key.cache_clear()
