@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Final
 
 from calibration.runs import Cells, run_all
 from calibration.validation.refit import refitted
@@ -10,16 +11,20 @@ from calibration.validation.words import words_in
 from data.posterior import Posterior
 from experiments.asked import Asked
 from experiments.commands import console, shown_progress
+from experiments.engine import cores
 from experiments.errors import RequestError
 from experiments.history import WORLD, Run
 from experiments.single import checked_parameters, checked_scale, checked_world
 from experiments.storage import writable_folder
+from experiments.verdicts.commands import cost, say
 from scenarios.parameters import POSTERIOR, PRIOR
 from scenarios.scenario import BASELINE, load_scenario
 from scenarios.worlds import world_named
 from simulation.worlds import NORWAY_2013
 
 LAST, FORWARD_LAST = 2013, 2016
+# Processor seconds of a run of the nation to that year, measured on 30 November 2026: docs/trace.md, scale.md
+SECONDS: Final = {LAST: 4.6, FORWARD_LAST: 7.3}
 
 
 def drawn_from(asked: Asked) -> str:
@@ -80,9 +85,12 @@ def folder_of(asked: Asked) -> Path:
 
 
 def made(asked: Asked, forward: bool = False) -> Cells:
-    """Make the runs of the validation, or of the forecasts, that are not there yet, with a bar, and return
-    the cells of all."""
+    """Make the runs of the validation, or of the forecasts, that are not there yet, and return the cells of
+    all; what they take is said before, how far they are meanwhile."""
     runs = forward_runs_of(asked) if forward else runs_of(asked)
+    whole = runs[0].world == WORLD and runs[0].scale == 1.0
+    each = SECONDS[runs[0].last_year] if whole else None
+    say(console(), cost(len(runs), False, asked.language, workers=asked.workers or cores(), each=each))
     label = words_in(asked.language)("said.runs", first=runs[0].spec.first_year, last=runs[0].last_year)
     with shown_progress(console(), label, asked.language) as progress:
         return run_all(

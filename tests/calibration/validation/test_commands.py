@@ -34,6 +34,7 @@ def test_it_says_that_an_invented_world_is_no_answer(
     assert done.returncode == 0, done.stderr
     told = " ".join(done.stdout.split())
     assert done.stdout.startswith("Six invented municipalities")
+    assert "This takes 2 runs, less those that are found done" in told
     assert "nothing of it is held against Norway's record, judged or explained here" in told
     assert "All invented municipalities together" in told and "The country" not in told
     for word in ("worse than", "reached", "Likely reason", "covered", "Against simple rivals"):

@@ -45,3 +45,19 @@ def test_progress_says_which_years_its_runs_live(
     asked = Asked(1, 1, tmp_path, 3, "tiny", 1.0, language)
     assert len(made(asked)) == len(made(asked, True)) == 1
     assert told == labels
+
+
+@pytest.mark.parametrize(("scale", "told"), [(1.0, "4.6 s a run"), (0.1, "")])
+def test_what_the_runs_take_is_said_before_the_first(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    scale: float,
+    told: str,
+) -> None:
+    from calibration.validation import ensemble
+
+    monkeypatch.setattr(ensemble, "run_all", lambda *given, **more: None)
+    made(Asked(2, 1, tmp_path, 3, None, scale, "en"))
+    said = " ".join(capsys.readouterr().out.split())
+    assert said.startswith("This takes 2 runs") and told in said and ("a run" in said) == bool(told)
