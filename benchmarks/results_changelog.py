@@ -4,7 +4,8 @@ Looks at the commits since the oldest one listed, runs the study in a copy of ea
 known yet, and writes ``docs/results-changelog.json`` (the figures) and ``docs/results-changelog.md``
 (what moved). A model is the content of the packages results depend on, not a commit: a commit that
 leaves them alone costs nothing, and figures outlive a rebase. Old commits run in today's environment;
-one that cannot is said so.
+one that cannot is said so. With ``--daily`` only the last commit of each day since the newest one listed is
+measured: what a day of many commits moved, in minutes.
 """
 
 import argparse
@@ -71,6 +72,18 @@ def commits(number: int | None, known: Sequence[str], root: Path = ROOT) -> list
     places = [i for i, one in enumerate(listed) if one["commit"] in known]
     last = number if number is not None else (places[-1] + 1 if places else FIRST)
     return listed[:last][::-1]
+
+
+def daily(listed: Sequence[Mapping[str, str]], known: Sequence[str]) -> list[dict[str, str]]:
+    """Return the commits that are known, and of the days after them the last of each with how many it
+    stands for."""
+    places = [i for i, one in enumerate(listed) if one["commit"] in known]
+    kept = [dict(listed[i]) for i in places]
+    after = listed[places[-1] + 1 if places else 0 :]
+    for date in dict.fromkeys(one["date"] for one in after):
+        mine = [one for one in after if one["date"] == date]
+        kept.append({**mine[-1], "of": str(len(mine))})
+    return kept
 
 
 def model_of(commit: str, root: Path = ROOT) -> str:
@@ -172,7 +185,8 @@ def render(data: Mapping[str, Any]) -> str:
     entries, models = data["entries"], data["models"]
     for i in range(len(entries) - 1, -1, -1):
         entry, after = entries[i], models[entries[i]["model"]]
-        lines += ["", f"## {entry['date']} `{entry['commit']}`", "", f"{entry['subject']}", ""]
+        of = f"The last of {entry['of']} commits of the day: " if entry.get("of", "1") != "1" else ""
+        lines += ["", f"## {entry['date']} `{entry['commit']}`", "", f"{of}{entry['subject']}", ""]
         earlier = [models[one["model"]] for one in entries[:i] if "error" not in models[one["model"]]]
         if "error" in after:
             lines.append(f"Does not run in today's environment: {after['error']}")
@@ -199,10 +213,17 @@ def main(arguments: Sequence[str] | None = None, root: Path = ROOT) -> None:
     parser.add_argument(
         "--commits", type=int, help="look at the last so many commits; otherwise all since the oldest listed"
     )
+    parser.add_argument(
+        "--daily", action="store_true", help="of each day not listed yet only the last commit"
+    )
     options = parser.parse_args(arguments)
     path = root / "docs" / "results-changelog.json"
     data = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
-    listed = commits(options.commits, [entry["commit"] for entry in data.get("entries", [])], root)
+    known = {entry["commit"]: entry for entry in data.get("entries", [])}
+    listed = commits(options.commits, list(known), root)
+    if options.daily:
+        listed = daily(listed, list(known))
+    listed = [{**one, **known.get(one["commit"], {})} for one in listed]  # what a commit stands for stays
     data = {"study": STUDY, "entries": [], "models": {}, **data}
 
     def kept(commit: str) -> Model:  # written at once, so that a run that is stopped goes on from here

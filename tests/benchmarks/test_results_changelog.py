@@ -104,3 +104,20 @@ def test_small_things() -> None:
     assert _cell(1234.5, 12345.0, False) == "1,234 → 12,345" and _cell(None, 0.25, False) == "- → 0.25"
     same = {"figures": {"a": {"x": 1.0}}, "units": {"x": ["X", "m"]}}
     assert moved(same, same) == []
+
+
+def test_of_a_day_of_many_commits_only_the_last_is_measured(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main([], root)
+    for k in (2, 3, 4):
+        commit(root, f"Change {k}", {CODE: MODEL.format(value=k)})
+    capsys.readouterr()
+    main(["--daily"], root)
+    data, page = pages(root)
+    assert [one["subject"] for one in data["entries"]] == ["The model", "Change 4"]
+    assert "The last of 3 commits of the day: Change 4" in page and "2.5 → 5.5" in page
+    assert capsys.readouterr().err.count("Change") == 1
+
+    main(["--daily"], root)  # again: the same page, nothing run
+    assert pages(root) == (data, page)
