@@ -148,8 +148,15 @@ WORDS: Final = {
     },
     "nb": {
         "columns": (
-            "hva", "registrert", "modell", "lavest til høyest", "forskjell", "tillatt", "dom", "rolle",
-        ),  # fmt: skip
+            "hva",
+            "registrert",
+            "modell",
+            "lavest til høyest",
+            "forskjell",
+            "tillatt",
+            "dom",
+            "rolle",
+        ),
         "fits": "passer",
         "off": "passer ikke",
         "none": "mangler tall",
