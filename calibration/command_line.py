@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from calibration.sensitivity import FEW
 from experiments.command_line.options import (
     Language,
     Out,
@@ -211,7 +212,9 @@ def sensitivity(
     runs: Annotated[
         int,
         typer.Option(
-            min=2, max=20_000, help="Points of the design, a run each; with SCENARIO two each; 40 at least."
+            min=2,
+            max=20_000,
+            help=f"Points of the design, a run each; with SCENARIO two each; {FEW} at least.",
         ),
     ] = 200,
     seed: Annotated[int, typer.Option(min=0, help="Of the design, chance and resampling.")] = 1,

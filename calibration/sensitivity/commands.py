@@ -6,9 +6,9 @@ from typing import Any, Final
 
 from rich.console import Console
 
-from calibration.sensitivity import report
+from calibration.sensitivity import FEW, report
 from calibration.sensitivity.experiments import Experiments, asked_about, of_study, run_experiments
-from calibration.sensitivity.indices import FEW, indices_of
+from calibration.sensitivity.indices import indices_of
 from experiments.asked import Asked
 from experiments.caveat import caveats
 from experiments.commands import MESSAGES, console, shown_progress

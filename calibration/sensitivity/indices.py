@@ -16,6 +16,7 @@ import numpy.typing as npt
 
 from calibration.inference.calibrate import Shown
 from calibration.inference.emulator import Emulator, learn
+from calibration.sensitivity import FEW
 from calibration.sensitivity.experiments import Experiments
 from calibration.sensitivity.told import B, told
 
@@ -29,7 +30,6 @@ TOP: Final = 5
 SEEN: Final = 0.1  # explained share below which an emulator ranks nothing
 REUSED: Final = 4  # runs a seed, above which what it does to its runs is known
 ROUNDING: Final = 1e-12  # share of a headline below which it does not vary
-FEW: Final = 40  # runs below which neither emulator nor delta is worth anything
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from agents.parameters import Status
+from calibration.sensitivity import FEW
 from calibration.sensitivity.experiments import Experiments
-from calibration.sensitivity.indices import FEW, SEEN, Indices
+from calibration.sensitivity.indices import SEEN, Indices
 from experiments.typeset import markdown_head, markdown_row, number
 from indicators.library import indicator
 

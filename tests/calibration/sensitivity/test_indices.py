@@ -9,9 +9,9 @@ import pytest
 
 from calibration.inference.design import sobol
 from calibration.inference.priors import chosen
-from calibration.sensitivity import report
+from calibration.sensitivity import FEW, report
 from calibration.sensitivity.experiments import Experiments, of_study, run_experiments, shared_seeds, varying
-from calibration.sensitivity.indices import FEW, indices_of
+from calibration.sensitivity.indices import indices_of
 from calibration.sensitivity.told import told
 from experiments import compare
 from experiments.history import Run
