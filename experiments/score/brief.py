@@ -1,6 +1,7 @@
 """A score on one or two screens: headlines by level, who pays, five sets of weights, what to beware of."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from experiments.score.band import Band
@@ -10,7 +11,7 @@ from experiments.score.overtaken import MARK, overtaken_sentence, ranked_sentenc
 from experiments.score.people_sheets import harm_sentence, text
 from experiments.score.ranking_sheets import ranking_sheets
 from experiments.score.score import Score
-from experiments.score.words import banded, say
+from experiments.score.words import banded, say, text_of
 from experiments.typeset import number
 
 if TYPE_CHECKING:
@@ -46,10 +47,7 @@ TEXT: Final = {
         "Alle hovedtall, år, grupper, overføringer, dominans og vippeverdier: --full, eller filene.",
     ),
 }
-
-
-def _said(key: str, language: str) -> str:
-    return TEXT[key][language == "nb"]
+_said = partial(text_of, TEXT)
 
 
 def chosen(entries: Sequence[Entry]) -> list[Entry]:

@@ -1,13 +1,14 @@
 """The two ledgers as a table: what was done, what is reported, and the trap in words."""
 
 from collections.abc import Mapping
+from functools import partial
 from math import isfinite
 from typing import Final
 
 from experiments.score.band import Band
 from experiments.score.displacement import Displacement, TwoLedgers
 from experiments.score.sheet import Sheet
-from experiments.score.words import figure, inline, say
+from experiments.score.words import figure, inline, say, text_of
 from experiments.typeset import interval, number, telling
 from indicators.indicator import Indicator
 
@@ -59,10 +60,7 @@ TEXT: Final = {
     ),
 }
 
-
-def text(key: str, language: str) -> str:
-    """Return a text in ``en`` or ``nb``."""
-    return TEXT[key][language == "nb"]
+text = partial(text_of, TEXT)
 
 
 def trap_sentences(found: Displacement, language: str) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """Distribution, who pays, and money as tables."""
 
+from functools import partial
 from math import isfinite
 from typing import Final
 
@@ -7,7 +8,7 @@ from experiments.score.distribution import Distribution, Loss
 from experiments.score.money import Money, Net
 from experiments.score.payers import Payers
 from experiments.score.sheet import Sheet
-from experiments.score.words import banded, figure, inline, say, settled_in
+from experiments.score.words import banded, figure, inline, say, settled_in, text_of
 from experiments.typeset import number, telling
 from indicators.groups import dimension_words, words
 from indicators.unit_costs import unit_cost
@@ -114,10 +115,7 @@ TEXT: Final = {
     "and": ("and", "og"),
 }
 
-
-def text(key: str, language: str) -> str:
-    """Return a text in ``en`` or ``nb``."""
-    return TEXT[key][language == "nb"]
+text = partial(text_of, TEXT)
 
 
 def listed(names: list[str], language: str) -> str:

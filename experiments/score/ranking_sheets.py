@@ -1,6 +1,7 @@
 """Rankings as tables: always all of them together."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from math import isfinite
 from typing import Final
 
@@ -9,7 +10,7 @@ from experiments.score.ranking.acceptability import DRAWS
 from experiments.score.ranking.ranking import Pair, Ranking
 from experiments.score.ranking.switching import Switch
 from experiments.score.sheet import Sheet
-from experiments.score.words import say
+from experiments.score.words import say, text_of
 from experiments.typeset import number
 
 SWITCHES: Final = 12  # shown of each; files have them all
@@ -108,10 +109,7 @@ TEXT: Final = {
     "left": ("Left out: {}.", "Utelatt: {}."),
 }
 
-
-def text(key: str, language: str) -> str:
-    """Return a text in ``en`` or ``nb``."""
-    return TEXT[key][language == "nb"]
+text = partial(text_of, TEXT)
 
 
 def family_words(found: Ranking, name: str, language: str) -> str:

@@ -71,9 +71,14 @@ SAID: Final[Mapping[str, Words]] = MappingProxyType(
 )
 
 
+def text_of(texts: Mapping[str, Words], key: str, language: str) -> str:
+    """Return a text in ``en`` or ``nb``; each file of tables has its own, and binds them to this."""
+    return texts[key][language == "nb"]
+
+
 def say(key: str, language: str) -> str:
     """Return a word in ``en`` or ``nb``."""
-    return SAID[key][language == "nb"]
+    return text_of(SAID, key, language)
 
 
 SETTLED_IN: Final[Words] = (
