@@ -27,4 +27,6 @@ class DefinitionError(SaidError, ValueError):
 
     def said(self, language: str = "en") -> str:
         """Return the sentences in a language, one a line."""
+        # ScenarioError joins its lines likewise, and stays apart: it may know nothing of experiments, where
+        # SaidError is, and its lines have a file and a number. One line each is not worth a base of its own.
         return "\n".join(problem.said(language) for problem in self.problems)
