@@ -1,4 +1,8 @@
-"""The command line as its user meets it: in a process of its own where that matters, else in this one."""
+"""The command line as its user meets it: in a process of its own where that matters, else in this one.
+
+One file, for it is the command line as a whole: its help, its refusals, its answers and its end. What a
+command gives is tested where the command's package is.
+"""
 
 import os
 import re

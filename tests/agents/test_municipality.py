@@ -1,4 +1,7 @@
-"""The municipality's decisions (1 and 2.3) and its answer to a case."""
+"""The municipality's decisions (1 and 2.3) and its answer to a case.
+
+One file, as `agents/municipality.py` is: what a council knows and its rules are made once for all of them.
+"""
 
 from dataclasses import replace
 from typing import Any

@@ -1,4 +1,8 @@
-"""The indicators found again the slow way: loops over households, persons and events as plain dicts."""
+"""The indicators found again the slow way: loops over households, persons and events as plain dicts.
+
+One file, for it is one witness of a run: what it saw of persons and dwellings, and the figures from that.
+What years, money and the queue ask for stands in the files beside it, which build on it.
+"""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable

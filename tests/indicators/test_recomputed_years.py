@@ -1,5 +1,8 @@
 """Every other indicator equals a slow, plain recomputation too: what needs years after settlement, money and
 reasons, on small worlds that run from 2009 to 2016.
+
+One file, for the worlds are lived, and slowly counted, once for all of it, and the last test holds that no
+indicator of the catalogue is left out.
 """
 
 import sys

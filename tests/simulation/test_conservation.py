@@ -1,4 +1,7 @@
-"""Each law is noticed when broken."""
+"""Each law is noticed when broken.
+
+One file, for the laws are one list: each has what breaks it, and the same sound world to break.
+"""
 
 from collections.abc import Callable
 

@@ -1,5 +1,8 @@
 """Each of the nine dials, from 0 to 1 with strong strengths: it changes what it should, and nothing
-when the processes it acts through are knocked out."""
+when the processes it acts through are knocked out.
+
+One file, for the dials are one list: two runs, with a dial at 0 and at 1, tell each of them.
+"""
 
 from collections.abc import Callable, Mapping
 from typing import Any, Final

@@ -1,6 +1,6 @@
 """No gain is written in: the prior check, the placebo, and worlds where coordination wins and loses.
 
-The frozen decisions are in ``test_model.py``.
+The frozen decisions are in ``test_model.py``. One file, for these are three ways to show one thing.
 """
 
 from collections.abc import Callable, Mapping

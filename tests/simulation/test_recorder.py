@@ -1,4 +1,7 @@
-"""The recorder counts what a loop would count, and never leaves half a result behind."""
+"""The recorder counts what a loop would count, and never leaves half a result behind.
+
+One file, as `simulation/recorder.py` is: what it counts, keeps and refuses.
+"""
 
 from collections import Counter
 from pathlib import Path

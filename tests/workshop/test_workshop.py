@@ -1,5 +1,6 @@
 """A whole workshop in a real browser: from choosing to taking away, in both languages, on screen and phone.
 
+One file, for the browser and the server are started once for all of it.
 Needs Chromium (Debian: ``apt-get install chromium``); axe-core needs npm, too.
 """
 

@@ -14,53 +14,21 @@ import pytest
 from calibration.inference.keep import read_manifest
 from calibration.library import all_targets, target
 from calibration.runs import Cells
-from calibration.validation.against import published
 from calibration.validation.chapters.figures import MOST_CELLS
 from calibration.validation.chapters.making import again, calibration_of
 from calibration.validation.chapters.shared import reason
 from calibration.validation.door import judged
-from calibration.validation.forecasts import FORECASTS
-from calibration.validation.forward import moved, predicted, save
+from calibration.validation.forward import predicted
 from calibration.validation.material import Material, gather, seen_2013
-from calibration.validation.municipal import MOVES, SETTLED
+from calibration.validation.municipal import MOVES
 from calibration.validation.report import UNLIKE, build, document, table
 from calibration.validation.words import FOLDER, words_in
 from data.posterior import FOLDER as POSTERIORS
 from data.roles import HELD_OUT
 from experiments.parameter_list import sources_text
+from tests.calibration.validation.invented import invented
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
-
-
-@cache
-def kept(runs: int, off: float, noise: float) -> dict[str, np.ndarray]:
-    """The same, made once."""
-    return _invented(runs, off, noise)
-
-
-def invented(runs: int = 30, off: float = 0.0, noise: float = 0.1) -> dict[str, np.ndarray]:
-    """Runs around the record that a test may change."""
-    return {name: values.copy() for name, values in kept(runs, off, noise).items()}
-
-
-def _invented(runs: int, off: float, noise: float) -> dict[str, np.ndarray]:
-    """Runs around the record: each cell its figure times chance, `off` of it added."""
-    generator = np.random.default_rng(1)
-    found = {}
-    for one in all_targets():
-        value = np.array([cell.value for cell in judged(one)])
-        value = np.where(np.isfinite(value), value, 0.5 if one.unit == "share" else 5.0)
-        drawn = value * np.exp(noise * generator.standard_normal((runs, len(value)))) * (1 + off)
-        found[one.name] = np.clip(drawn, 0, 1) if one.unit == "share" else drawn
-    for forecast in FORECASTS:
-        size = len(forecast.keys())
-        level = 0.7 if forecast.unit == "share" else 20.0
-        drawn = level * np.exp(noise * generator.standard_normal((runs, size)))
-        if forecast.public == "settled":
-            towns = drawn[:, 3:].reshape(runs, 3, -1)
-            drawn[:, :3] = towns.sum(axis=2)
-        found[forecast.name] = np.clip(drawn, 0, 1) if forecast.unit == "share" else drawn
-    return found
 
 
 @cache
@@ -243,49 +211,6 @@ def test_an_invented_world_is_held_against_nothing(language: str) -> None:
     assert "(tiny, " in made.subtitle and "norway-2013" not in made.subtitle
     assert {row["record"] for row in table(m)} == {row["within"] for row in table(m)} == {""}
     assert "6\u202f511" not in str(made.sections)
-
-
-def test_what_is_invented_is_not_corrected_by_what_norway_did() -> None:
-    cells = invented()
-    towns = [row["value"] for row in predicted(cells, False, norway=False).rows if row["target"] == "settled"]
-    assert towns == [round(float(x), 1) for x in cells["forecast_settled"].mean(axis=0)]
-
-
-def test_what_few_runs_have_is_not_forecast() -> None:
-    cells = invented()
-    before = predicted(cells, True).rows
-    (retention,) = (one for one in FORECASTS if one.public == "retention")
-    cells[retention.name][:10, 5] = np.nan
-    after = predicted(cells, True).rows
-    assert len(after) == len(before) - 1
-
-
-def test_a_municipality_is_moved_towards_what_it_did_in_2013() -> None:
-    cells = invented(noise=0.0)
-    actual = cells[SETTLED][0].copy()
-    cells[SETTLED][:] = actual * 2
-    factor = moved(cells[SETTLED])
-    assert (factor[actual > 0] < 1).all() and (factor >= 0.5).all()
-    assert factor[actual == 0] == pytest.approx(1.0)
-
-
-def test_predictions_are_whole_and_add_up(tmp_path: Path) -> None:
-    found = predicted(invented(), True)
-    assert found.refitted and found.runs == 30
-    for one in found.known:
-        (cell,) = judged(target(one.target))
-        assert one.record == cell.value and one.low < one.mean < one.high
-    path = save(found, tmp_path)
-    head, first, *_ = path.read_text(encoding="utf-8").splitlines()
-    assert head == "target,year,geography,group,value,low,high,unit,world,scale"
-    assert first.endswith(",persons,norway-2013,1")
-    assert published(path)[0]["scale"] == 1.0
-    assert {row["target"] for row in found.rows} == {"settled", "waiting", "retention"}
-    assert all(row["low"] >= 0 and (row["unit"] != "share" or row["high"] <= 1) for row in found.rows)
-    assert all(row["low"] <= row["value"] + 1 and row["value"] <= row["high"] + 1 for row in found.rows)
-    towns = [row for row in found.rows if row["target"] == "settled" and row["year"] == 2014]
-    (nation,) = (row["value"] for row in towns if row["geography"] == "00")
-    assert sum(row["value"] for row in towns if row["geography"] != "00") == pytest.approx(nation, rel=0.01)
 
 
 @pytest.mark.parametrize("language", ["en", "nb"])

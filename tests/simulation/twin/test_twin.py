@@ -1,4 +1,7 @@
-"""The column model and the plain-object twin are equal bit by bit, every month."""
+"""The column model and the plain-object twin are equal bit by bit, every month.
+
+One file, for it is one comparison (`both`), of worlds that each bring another rule into play.
+"""
 
 from collections.abc import Callable, Mapping
 from dataclasses import fields, replace
