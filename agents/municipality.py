@@ -266,7 +266,6 @@ class ModeChoice:
     grant_chance: F64  # (M,) believed
     grant_share: float
     annuity: float  # interest and instalments a year, share of the price
-    rent_share: float  # rent of a dwelling of the municipality's own, of the market's
 
 
 def annuity(interest: float, years: float) -> float:
@@ -274,18 +273,17 @@ def annuity(interest: float, years: float) -> float:
     return 1.0 / years if interest <= 0.0 else interest / (1.0 - (1.0 + interest) ** -years)
 
 
-LEAST_LISTINGS = 0.02  # private listings a month below which a council looks for no private dwelling
 MODES = (Mode.LEASE, Mode.GUARANTEE, Mode.PURCHASE, Mode.CONVERSION, Mode.NEW_BUILD)
 
 
-def no_way(choice: ModeChoice) -> I64:
+def no_way(own: Rules, choice: ModeChoice) -> I64:
     """Return the Reason why a municipality without a feasible mode has none, shape (M, sizes).
 
     Hours, where a way is open apart from them; an empty market, where the way it knows is renting;
-    else money to buy.
+    else money to buy. `own`: the rules of procurement.
     """
     rents = choice.known[:, Instrument.LEASE_ROUTINE] | choice.known[:, Instrument.GUARANTEE]
-    opened = (rents[:, None] & (choice.listings > LEAST_LISTINGS)) | (
+    opened = (rents[:, None] & (choice.listings > own.least_listings)) | (
         choice.borrowing[:, None] >= choice.price
     )
     money = np.where(rents, int(Reason.MARKET_EMPTY), int(Reason.BORROWING))[:, None]
@@ -293,11 +291,13 @@ def no_way(choice: ModeChoice) -> I64:
     return why
 
 
-def choose_mode(rules: Rules, choice: ModeChoice, gumbel: F64, frozen: bool) -> I64:
+def choose_mode(rules: Rules, own: Rules, choice: ModeChoice, gumbel: F64, frozen: bool) -> I64:
     """Choose a mode per municipality and size, Mode.EXISTING where none is feasible.
 
     Parameters
     ----------
+    rules, own : Rules
+        Of the municipality and of procurement.
     gumbel : float64 array, shape (M, sizes, modes)
         Standard Gumbel noise in the order of :data:`MODES`.
     """
@@ -305,24 +305,26 @@ def choose_mode(rules: Rules, choice: ModeChoice, gumbel: F64, frozen: bool) -> 
     lead = rules.vector("lead").reshape(4, 2).mean(axis=1)
     leads = np.array([lead[0], lead[0], lead[1], lead[2], lead[3]])
     convert, build = rules.cost_factor
-    owned = choice.price * (choice.annuity / MONTHS_PER_YEAR) + 47_000.0 / MONTHS_PER_YEAR
+    borne_leasing, borne_guaranteeing = own.rent_borne
+    owned = choice.price * (choice.annuity / MONTHS_PER_YEAR) + own.operation_reckoned / MONTHS_PER_YEAR
+    received = choice.rent * own.rent_share
     grant = choice.grant_share * choice.grant_chance[:, None] * choice.known[:, Instrument.RENTAL_GRANT, None]
     cost = np.stack(
         (
-            choice.rent * 0.25,  # the municipality bears voids and damage; the tenant pays the rest
-            choice.rent * 0.08,
-            owned * (1.0 - grant) - choice.rent * choice.rent_share,
-            owned * convert * (1.0 - grant) - choice.rent * choice.rent_share,
-            owned * build * (1.0 - grant) - choice.rent * choice.rent_share,
+            choice.rent * borne_leasing,  # the tenant pays the rest
+            choice.rent * borne_guaranteeing,
+            owned * (1.0 - grant) - received,
+            owned * convert * (1.0 - grant) - received,
+            owned * build * (1.0 - grant) - received,
         ),
         axis=2,
     )
     void = rules.vector("mode_void")[list(MODES)] * (0.5 + choice.small[:, None])
     hassle = np.zeros((len(choice.hours), len(MODES)))
-    hassle[:, 0] = hassle[:, 1] = 6.0 * choice.trouble
+    hassle[:, 0] = hassle[:, 1] = own.trouble_weight * choice.trouble
     late = rules.mode_delay * np.maximum(leads - choice.months_left, 0.0)
     utility = (
-        -(cost + void[:, None, :]) / 5000.0
+        -(cost + void[:, None, :]) / own.money_scale
         - late[None, None, :]
         - hassle[:, None, :]
         + rules.vector("mode_habit")[list(MODES)][None, None, :]
@@ -332,7 +334,7 @@ def choose_mode(rules: Rules, choice: ModeChoice, gumbel: F64, frozen: bool) -> 
     feasible &= (choice.hours[:, None] >= hours[None, :])[:, None, :]
     room = (choice.borrowing[:, None] >= choice.price)[:, :, None]
     feasible[:, :, 2:] &= room
-    offers = choice.listings > LEAST_LISTINGS
+    offers = choice.listings > own.least_listings
     feasible[:, :, 0] &= choice.known[:, Instrument.LEASE_ROUTINE, None] & offers
     feasible[:, :, 1] &= choice.known[:, Instrument.GUARANTEE, None] & offers
     if frozen:  # habit, whatever is known: rent in the small, buy the large

@@ -166,6 +166,7 @@ UNITS_NB: Final = {
     "municipalities": "kommuner",
     "NOK": "kr",
     "NOK a change of tenant, 2013": "kr per bytte av leietaker, 2013",
+    "NOK a dwelling and year": "kr per bolig og år",
     "NOK a dwelling and year, years {years}": "kr per bolig og år, årene {years}",
     "NOK a household and night, 2016": "kr per husholdning og døgn, 2016",
     "NOK a month": "kr i måneden",
@@ -401,6 +402,7 @@ UNITS_NB: Final = {
     "share: guarantee, rental grant, startlån, lease routine, shared housing": (
         "andel: garanti, utleietilskudd, startlån, leierutine, bofellesskap"
     ),
+    "share of the rent: lease, guarantee": "andel av leia: innleie, garanti",
     "share: primary or less, secondary, higher": (
         "andel: grunnskole eller mindre, videregående, høyere utdanning"
     ),
@@ -421,6 +423,7 @@ UNITS_NB: Final = {
     "times, for households with children": "ganger, for husholdninger med barn",
     "times, for owners whose home has become too small": "ganger, for eiere som har fått for liten bolig",
     "utility": "nytte",
+    "utility when every such tenancy ends in trouble": "nytte når alle slike leieforhold ender i vansker",
     "utility per month beyond the deadline": "nytte per måned over fristen",
     "weight by age 15-19, ... 45-49": "vekt etter alder: 15-19, ... 45-49 år",
     "weights": "vekter",

@@ -91,7 +91,7 @@ class Procurement:
         lacking = gap > 0  # elsewhere nothing is chosen
         uniform = model.draws.uniform(Stream.PROCURE_MODE, model.month, self.mode_keys[lacking])
         gumbel[lacking] = -np.log(-np.log(uniform))
-        modes = choose_mode(self.rules, choice, gumbel, model.frozen)
+        modes = choose_mode(self.rules, self.own, choice, gumbel, model.frozen)
         count = self._affordable(model, gap, modes, choice)
         self._lease(model, modes, count)
         self._guarantee(model, modes, count)
@@ -180,7 +180,6 @@ class Procurement:
             grant_chance=np.full(len(gap), self._believed_grant(model, guidance)),
             grant_share=float(self.husbanken.grant_share_priority),
             annuity=self.annuity,
-            rent_share=float(self.own.rent_share),
         )
 
     def _believed_grant(self, model: "SettlementModel", guidance: float) -> float:
@@ -199,7 +198,7 @@ class Procurement:
         count = np.zeros_like(gap)
         invest = modes >= int(Mode.PURCHASE)
         later = self._later(model)
-        closed, frame = no_way(choice), self._frame_waits(model)
+        closed, frame = no_way(self.own, choice), self._frame_waits(model)
         for s in range(SIZES):
             wanted = np.where(modes[:, s] > int(Mode.EXISTING), gap[:, s], 0)
             # a project for the same need is under way already: no second one beside it

@@ -165,7 +165,7 @@ class Procurement:
         )  # fmt: skip
         uniform = model.draws.uniform(Stream.PROCURE_MODE, model.month, cells)
         gumbel = -np.log(-np.log(uniform)).reshape(len(gap), SIZES, 5)
-        modes = choose_mode(same.rules, choice, gumbel, model.frozen)
+        modes = choose_mode(same.rules, same.own, choice, gumbel, model.frozen)
         under_way = [home for home in world.dwellings if home.state == DwellingState.PIPELINE]
         projects = view_of(under_way, "uid", "state", "due", "mode", "municipality", "rooms")
         count = same._affordable(as_columns(model, dwellings=projects), gap, modes, choice)

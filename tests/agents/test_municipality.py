@@ -23,6 +23,7 @@ from agents.municipality import (
     choose_mode,
     decide_vedtak,
     kind_weights,
+    no_way,
     round5,
     search_lead,
 )
@@ -36,6 +37,10 @@ M = 400
 
 def rules(**changes: Any) -> Rules:
     return values({f"municipality.{k}": v for k, v in changes.items()}).rules("municipality")
+
+
+def procurement(**changes: Any) -> Rules:
+    return values({f"procurement.{k}": v for k, v in changes.items()}).rules("procurement")
 
 
 def council(n: int = M, **changes: Any) -> CouncilKnowledge:
@@ -263,14 +268,13 @@ def choice(n: int = 50, **changes: Any) -> ModeChoice:
         grant_chance=np.full(n, 0.5),
         grant_share=0.3,
         annuity=0.05,
-        rent_share=0.82,
     )
     return replace(full, **changes)
 
 
 def chosen(seed: int = 1, frozen: bool = False, **changes: Any) -> Any:
     gumbel = np.random.default_rng(seed).gumbel(size=(50, 5, len(MODES)))
-    return choose_mode(rules(), choice(**changes), gumbel, frozen)
+    return choose_mode(rules(), procurement(), choice(**changes), gumbel, frozen)
 
 
 def test_without_a_gap_or_a_feasible_mode_nothing_is_done() -> None:
@@ -306,6 +310,44 @@ def test_trouble_turns_away_from_tenancies_and_a_deadline_from_building() -> Non
     assert share(chosen(months_left=1.0), Mode.NEW_BUILD) <= share(chosen(months_left=24.0), Mode.NEW_BUILD)
 
 
+@pytest.mark.parametrize(
+    ("changes", "shown", "likelier"),
+    [
+        ({"rent_borne": (0.9, 0.9)}, {}, False),
+        ({"operation_reckoned": 90_000.0}, {}, True),
+        ({"trouble_weight": 0.0}, {"trouble": np.ones(50)}, True),
+    ],
+)
+def test_what_a_council_reckons_with_moves_it_to_or_from_renting(
+    changes: dict[str, Any], shown: dict[str, Any], likelier: bool
+) -> None:
+    gumbel = np.random.default_rng(1).gumbel(size=(50, 5, len(MODES)))
+    renting = [
+        share(choose_mode(rules(), own, choice(**shown), gumbel, False), Mode.LEASE, Mode.GUARANTEE)
+        for own in (procurement(), procurement(**changes))
+    ]
+    assert (renting[1] > renting[0]) if likelier else (renting[1] < renting[0])
+
+
+def test_money_decides_alone_when_little_of_it_is_much() -> None:
+    dear = {"rent": np.full((50, 5), 20_000.0)}  # the cost of the modes lies far apart
+    gumbel = np.random.default_rng(1).gumbel(size=(50, 5, len(MODES)))
+    kinds = [
+        len(np.unique(choose_mode(rules(), procurement(money_scale=scale), choice(**dear), gumbel, False)))
+        for scale in (1000.0, 20_000.0)
+    ]
+    assert kinds[0] < kinds[1]
+
+
+def test_up_to_the_least_listings_the_market_counts_as_empty() -> None:
+    known = choice(listings=np.full((50, 5), 0.3), borrowing=np.zeros(50, dtype=np.int64))
+    level = np.zeros((50, 5, len(MODES)))
+    for least, empty in ((0.02, False), (0.3, True)):
+        own = procurement(least_listings=least)
+        assert np.all((choose_mode(rules(), own, known, level, False) == Mode.EXISTING) == empty)
+        assert np.all(no_way(own, known) == (Reason.MARKET_EMPTY if empty else Reason.HOURS))
+
+
 def test_frozen_choice_ignores_what_is_known_and_hoped() -> None:
     one = chosen(frozen=True)
     other = chosen(frozen=True, seed=9, grant_chance=np.zeros(50), trouble=np.ones(50))
@@ -326,7 +368,7 @@ def test_interest_turns_councils_from_buying_and_building_costs_from_building() 
         built = changes.pop("cost_factor", None)
         gumbel = np.random.default_rng(1).gumbel(size=(50, 5, len(MODES)))
         own = rules(**({"cost_factor": built} if built else {}))
-        return float(np.mean(choose_mode(own, choice(**changes), gumbel, False) == mode))
+        return float(np.mean(choose_mode(own, procurement(), choice(**changes), gumbel, False) == mode))
 
     assert share(Mode.PURCHASE, annuity=0.09) < share(Mode.PURCHASE, annuity=0.03)
     assert share(Mode.NEW_BUILD, cost_factor=(0.9, 2.5)) < share(Mode.NEW_BUILD, cost_factor=(0.9, 0.6))
@@ -368,6 +410,9 @@ def test_renting_in_is_chosen_just_when_owning_costs_more_a_month() -> None:
     """With a quarter of the rent lost to voids when leasing, 8 % to guarantees, and 82 % of it received when
     owning, owning must cost under 107 % of the rent to beat a lease and 90 % to beat a guarantee."""
     rule = rules(mode_delay=0.05)
+    own = procurement(
+        rent_borne=(0.25, 0.08), rent_share=0.82, operation_reckoned=47_000.0, money_scale=5000.0
+    )
     even = (rule.vector("mode_void") * 0.5 / 5000.0 - rule.vector("mode_habit"))[list(MODES)]
     level = np.broadcast_to(even, (50, 5, len(MODES)))  # takes out habit and fear of voids
 
@@ -376,7 +421,8 @@ def test_renting_in_is_chosen_just_when_owning_costs_more_a_month() -> None:
         knows = np.zeros((50, len(Instrument)), dtype=np.bool_)
         knows[:, list(known)] = True
         given = {"rent": np.full((50, 5), 10_000.0), "price": np.full((50, 5), price), "months_left": 100.0}
-        return set(choose_mode(rule, choice(known=knows, **given | changes), level, False).ravel().tolist())
+        weighed = choice(known=knows, **given | changes)
+        return set(choose_mode(rule, own, weighed, level, False).ravel().tolist())
 
     low, high = rule.cost_factor
     assert low < 1.0 < high
