@@ -1,6 +1,8 @@
 """Where the processes come to rest: shares at work, in education and by language, for a start that
 does not drift."""
 
+from collections.abc import Iterator
+
 import numpy as np
 import numpy.typing as npt
 
@@ -24,9 +26,6 @@ from agents.refugee import (
 from simulation.people import TURN, over_turn
 
 F64 = npt.NDArray[np.float64]
-
-IN_PROGRAMME = (0.4, 1.0, 1.0, 1.0, 0.1)  # weight of an age band among those in the programme
-BY_EDUCATION = (0.45, 0.4, 0.15)  # shares of those in the programme
 
 
 def language_profile(values: Values) -> F64:
@@ -56,11 +55,29 @@ def language_profile(values: Values) -> F64:
     return profile
 
 
-def _steady(values: Values) -> tuple[F64, F64, F64]:
-    """Follow cohorts of average persons turn by turn through the model's own hazards.
+def work_profiles(values: Values) -> tuple[F64, F64]:
+    """Return the shares employed and in ordinary education, shape (sex 2, education 3, age band 5, year
+    since settlement 30) both.
 
-    Returns the shares employed and in education, shape (sex, education, age band, years 30), and
-    the shares (employed, studying) a year after the programme of those who took part, by sex.
+    Age bands: 16-19, 20-24, 25-39, 40-54, 55-66. Implied by the hazards of work, so a start drawn from
+    them does not drift.
+    """
+    employed = np.zeros((SEXES, EDUCATIONS, AGE_BANDS, YEARS))
+    student = np.zeros_like(employed)
+    turns = MONTHS_PER_YEAR // TURN
+    for turn, (level, weight) in enumerate(work_cohorts(values)):
+        mean = np.sum(level * weight[..., None], axis=(3, 4, 5))
+        employed[..., turn // turns] += mean[..., 1] / turns
+        student[..., turn // turns] += mean[..., 2] / turns
+    return employed, student
+
+
+def work_cohorts(values: Values) -> Iterator[tuple[F64, F64]]:
+    """Follow cohorts of average persons from settlement through the model's own hazards, turn by turn.
+
+    Yields, at the end of each turn, the shares idle, employed and in education of each cell (sex, education,
+    age band, care, health, programme, activity 3), and the cell's weight among those of its sex, education
+    and age (without the last axis).
     """
     rules, learning = values.rules("work"), values.rules("integration")
     entry, leave = over_turn(work_entry(rules)), over_turn(work_exit(rules))
@@ -81,9 +98,6 @@ def _steady(values: Values) -> tuple[F64, F64, F64]:
     weight = np.broadcast_to(weight, shape)
     state = np.zeros((*shape, LEVELS, 3))
     state[..., 0, 0] = 1.0
-    employed = np.zeros((SEXES, EDUCATIONS, AGE_BANDS, YEARS))
-    student = np.zeros_like(employed)
-    after = np.zeros((2, SEXES))
     length = int(learning.length)
     turns = MONTHS_PER_YEAR // TURN
     for turn in range(YEARS * turns):
@@ -117,35 +131,4 @@ def _steady(values: Values) -> tuple[F64, F64, F64]:
         state = np.stack(
             [idle - found - started + lost + ended, work + found - lost, learn + started - ended], axis=-1
         )
-        level = np.sum(state, axis=-2)  # over language
-        mean = np.sum(level * weight[..., None], axis=(3, 4, 5))
-        employed[..., year] += mean[..., 1] / turns
-        student[..., year] += mean[..., 2] / turns
-        if turn * TURN == length + MONTHS_PER_YEAR - TURN:
-            ages = rules.vector("profile_age") * np.array(IN_PROGRAMME)
-            who = np.array(BY_EDUCATION)[:, None] * ages[None, :] / np.sum(ages)
-            taking = (
-                np.sum(level[..., 1, :] * weight[..., 1, None], axis=(3, 4))
-                / np.sum(weight[..., 1], axis=(3, 4))[..., None]
-            )
-            after = np.einsum("seak,ea->ks", taking, who)[1:]
-    return employed, student, after
-
-
-def work_profiles(values: Values) -> tuple[F64, F64]:
-    """Return the shares employed and in ordinary education, shape (sex 2, education 3, age band 5, year
-    since settlement 30) both.
-
-    Age bands: 16-19, 20-24, 25-39, 40-54, 55-66. Implied by the hazards of work, so a start drawn from
-    them does not drift.
-    """
-    employed, student, _ = _steady(values)
-    return employed, student
-
-
-def programme_outcome(values: Values) -> F64:
-    """Return shares a year after the programme, shape (employed or studying 2, sex 2).
-
-    Nothing is drawn from it: tests hold the parameters of work against the record by it, without a run.
-    """
-    return _steady(values)[2]
+        yield np.sum(state, axis=-2), weight  # over language

@@ -1,20 +1,20 @@
 """Work, ordinary education and income."""
 
+from itertools import islice
+
 import numpy as np
 import pytest
 
 from agents.kinds import NEVER, Programme, Tenure
 from simulation.local_market import local_factor, market_factor
+from simulation.people import TURN
 from simulation.processes.integration import Integration
 from simulation.processes.work import (
     Work,
     build_tables,
     household_income,
 )
-from simulation.start.steady import (
-    programme_outcome,
-    work_profiles,
-)
+from simulation.start.steady import work_cohorts, work_profiles
 from tests.simulation.life_model import life_model, life_values
 
 G_2009, G_2010 = 72881, 75641
@@ -30,7 +30,13 @@ def run(model: object, process: Work, months: range) -> None:
 def test_programme_outcomes_are_near_what_was_observed() -> None:
     """A year after the programme 69-71 % of men and 53 % of women worked or studied
     (intro_workedu_1y_men_2011, _2012, intro_workedu_1y_women_2012: rows for fitting)."""
-    men, women = programme_outcome(life_values()).sum(axis=0)
+    values = life_values(integration__takeup=(1.0, 1.0))  # all take part
+    turn = (int(values.number("integration.length")) + 12) // TURN - 1  # the one that ends a year after
+    level, weight = next(islice(work_cohorts(values), turn, None))
+    active = np.sum(level[..., 1:].sum(axis=-1) * weight, axis=(3, 4, 5))  # sex, education, age band
+    # few of the youngest and oldest are in the programme; its participants by education
+    ages = values.rules("work").vector("profile_age") * (0.4, 1.0, 1.0, 1.0, 0.1)
+    men, women = np.einsum("sea,e,a->s", active, (0.45, 0.4, 0.15), ages / np.sum(ages))
     assert men == pytest.approx(0.70, abs=0.03)
     assert women == pytest.approx(0.53, abs=0.03)
 
@@ -183,24 +189,6 @@ def test_two_runs_are_identical() -> None:
                 process.run(model)
         results.append(model.world.persons.arrays())
     assert all(np.array_equal(results[0][name], results[1][name]) for name in results[0])
-
-
-def outcome_at(*weights: float) -> np.ndarray:
-    """Return the outcome of the programme where participants have these weights by age."""
-    return programme_outcome(life_values(work__profile_age=weights))
-
-
-def test_few_of_the_youngest_and_oldest_take_part_in_the_programme() -> None:
-    """Of a band 16-19 four in ten take part, and of 55-66 one in ten, for each of those between."""
-    apart = [outcome_at(*(float(band == at) for band in range(5))) for at in range(5)]
-    share = np.array([0.4, 1.0, 1.0, 1.0, 0.1])
-    for first, second in ((0, 1), (1, 2), (2, 3), (3, 4), (0, 4)):
-        mixed = outcome_at(*(float(band in (first, second)) for band in range(5)))
-        expected = (share[first] * apart[first] + share[second] * apart[second]) / (
-            share[first] + share[second]
-        )
-        assert mixed == pytest.approx(expected)
-        assert not np.allclose(apart[first], apart[second])
 
 
 def test_wages_waits_and_benefits_have_known_amounts() -> None:
