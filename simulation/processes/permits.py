@@ -35,6 +35,7 @@ class Permits:
         """Build tables."""
         self.rules = model.values.rules("permits")
         self.tables = case_tables(self.rules, model.values.rules("refugee"))
+        self.wellbeing = int(model.values.number("wellbeing.waiting"))
 
     def run(self, model: "SettlementModel") -> None:
         """Add the month's cases; rests during burn-in."""
@@ -187,7 +188,7 @@ class Permits:
         person_uids = world.persons.append(
             person_keys, household=uids[owner], female=female, birth=month - years * MONTHS_PER_YEAR - spread,
             origin=origins[owner], path=int(path), education=schooling, health=health,
-            wellbeing=50, programme=Programme.NONE,
+            wellbeing=self.wellbeing, programme=Programme.NONE,
         )  # fmt: skip
         rows = world.households.rows(uids)
         world.households.head[rows] = person_uids[np.cumsum(size) - size]

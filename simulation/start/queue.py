@@ -22,7 +22,6 @@ _FIRST = {  # ranges of keys
 }  # fmt: skip
 _PERSONS = 1 << 33  # keys of persons in the queue lie beyond the residents'
 
-WELLBEING = 50  # 0-100, of who waits
 LEAST_STOCK = 0.01  # persons: where nobody of an origin lives anywhere, close family may be in any place
 
 
@@ -111,7 +110,7 @@ def _add(
         reason=Reason.ARRIVAL_PENDING if quota else np.where(asked, Reason.ANSWER_PENDING, Reason.NONE),
         close_family=_close_family(permits, world, draws, key, origin),
     )  # fmt: skip
-    _persons(rules, permits, world, draws, tables, path, uids, kind, adults, size, origin)
+    _persons(values, world, draws, tables, path, uids, kind, adults, size, origin)
 
 
 def _close_family(
@@ -131,8 +130,7 @@ def _close_family(
 
 
 def _persons(
-    rules: Rules,
-    permits: Rules,
+    values: Values,
     world: World,
     draws: Randomness,
     tables: CaseTables,
@@ -144,6 +142,7 @@ def _persons(
     origin: I64,
 ) -> None:
     """Add the members, aged as of January 2009: adults first."""
+    rules, permits = values.rules("start"), values.rules("permits")
     row = np.repeat(np.arange(len(size)), size)
     start = np.cumsum(size) - size
     number = np.arange(len(row)) - start[row]
@@ -169,7 +168,8 @@ def _persons(
     pid = world.persons.append(
         key, household=uids[row], female=np.where(adult, woman, girl), birth=START_MONTH - age,
         origin=origin[row], path=int(path), education=schooled,
-        health=adult & (e2 < threshold(permits.health_need)), wellbeing=WELLBEING,
+        health=adult & (e2 < threshold(permits.health_need)),
+        wellbeing=int(values.number("wellbeing.waiting")),
     )  # fmt: skip
     rows = world.households.rows(uids)
     world.households.head[rows] = pid[start]

@@ -30,7 +30,7 @@ class Permits:
     def prepare(self, model: "TwinModel") -> None:
         """Build tables."""
         same = prepared(columns.Permits(), model)
-        self.rules, self.tables = same.rules, same.tables
+        self.rules, self.tables, self.wellbeing = same.rules, same.tables, same.wellbeing
 
     def run(self, model: "TwinModel") -> None:
         """Add the month's cases; rests during burn-in."""
@@ -147,5 +147,5 @@ class Permits:
             model, key, household, female=female, birth=month - years * MONTHS_PER_YEAR - spread,
             origin=household.origin, path=path,
             education=pick_one(self.tables.education, school_draw) if grown else 0,
-            health=grown and health_draw < chance(rules.health_need), wellbeing=50,
+            health=grown and health_draw < chance(rules.health_need), wellbeing=self.wellbeing,
         )  # fmt: skip
