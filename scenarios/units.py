@@ -323,7 +323,6 @@ UNITS_NB: Final = {
     ),
     "share of large families with an older mother": "andel av store familier med eldre mor",
     "share of listings a year": "andel av utlyste boliger i året",
-    "share of loans younger than ten years": "andel av lån yngre enn ti år",
     "share of municipalities": "andel av kommunene",
     "share of new builds": "andel av nybygg",
     "share of new lets": "andel av nye utleieforhold",
@@ -333,13 +332,16 @@ UNITS_NB: Final = {
     "share of planned dwellings": "andel av planlagte boliger",
     "share of private tenants": "andel av private leietakere",
     "share of quota households by kind": "andel av kvotehusholdninger etter type",
+    "share of recent loans (start.startlan_within)": "andel av nyere lån (start.startlan_within)",
     "share of rent per unit of tightness": "andel av leia per enhet press",
     "share of rent per unit share of refugees in the population": (
         "andel av leia per enhet av flyktningers andel av befolkningen"
     ),
     "share of reports": "andel av rapportene",
     "share of residual income": "andel av det som er igjen av inntekten",
-    "share of single tenants in their first three years": "andel av enslige leietakere de første tre årene",
+    "share of single tenants of short residence (start.shared_within)": (
+        "andel av enslige leietakere med kort botid (start.shared_within)"
+    ),
     "share of tenancy-years": "andel av leieårene",
     "share of tenancy-years: nobody working, somebody working": (
         "andel av leieårene: ingen i arbeid, noen i arbeid"
