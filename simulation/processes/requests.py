@@ -14,7 +14,8 @@ from simulation.randomness import Stream, normal
 if TYPE_CHECKING:
     from simulation.model import SettlementModel
 
-ELECTIONS = 4, 3  # years between local elections, and what is left of theirs: 2011, 2015, ...
+# Local elections are held every fourth year, by law, so this is the calendar and no lever: 2011, 2015, ...
+ELECTION_EVERY, ELECTION_YEAR = 4, 2011
 MILLION, THOUSAND_MILLION = 1e6, 1e9  # units of the frames
 
 
@@ -113,6 +114,7 @@ class Requests:
         m.vedtak_month[:] = month + np.clip(np.rint(delay), first, last).astype(np.int64)
         if month == FIRST_REQUEST:  # the first year's vedtak are the start's: the level the record supports
             m.vedtak_month[:] = START_MONTH
+        # elected in September, the new council answers the request of October
         if _election(world.geography.calendar.year_of(month)):
             self._elect(model)
 
@@ -144,5 +146,4 @@ class Requests:
 
 def _election(year: int) -> bool:
     """Return whether local elections are held in a year."""
-    every, left = ELECTIONS
-    return year % every == left
+    return (year - ELECTION_YEAR) % ELECTION_EVERY == 0

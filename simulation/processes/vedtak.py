@@ -74,7 +74,11 @@ class Vedtaking:
         )  # fmt: skip
 
     def _stand(self, model: "SettlementModel") -> None:
-        """January 2009: the vedtak of the start stand, and are reported like any other."""
+        """January 2009: the vedtak of the start stand, and are reported like any other.
+
+        The start has laid them out by what the record supports; deciding them anew would move the first
+        recorded year away from it.
+        """
         m = model.world.municipalities
         m.vedtak_reason[:] = int(Reason.STANDING)
         m.reported_ratio[:] = m.vedtak / np.maximum(m.requested, 1)
@@ -86,13 +90,14 @@ class Vedtaking:
     def _minors(self, model: "SettlementModel", due: np.ndarray) -> None:
         """Staffed places for unaccompanied minors: kept, or moved towards the request."""
         m = model.world.municipalities
-        if model.frozen:
+        if model.frozen:  # habit: the standing places
             return
         draw = model.draws.uniform(Stream.VEDTAK_MINOR, model.month, model.world.geography.key)
         standing = np.maximum(m.vedtak_minor, 1).astype(np.float64)
         level = standing * np.exp(
             self.rules.minor_elasticity * np.log(np.maximum(m.requested_minor, 1) / standing)
         )
+        # no record tells how often places for minors stay as they are: as often as the others
         moves = due & (m.requested_minor > 0) & (draw > self.rules.keep)
         m.vedtak_minor[moves] = np.maximum(np.rint(level[moves]), 0).astype(np.int64)
 
