@@ -7,6 +7,7 @@ from enum import EnumType, IntEnum, unique
 from typing import Any
 
 MONTHS_PER_YEAR = 12
+QUARTER = 3  # months
 JANUARY, MAY, AUGUST, SEPTEMBER, OCTOBER, DECEMBER = 0, 4, 7, 8, 9, 11  # what `month % 12` gives
 # The calendar of the world norway-2013; those of others are in agents/calendar.py and simulation/worlds.py.
 FIRST_YEAR = 2007  # month 0 is January 2007: two years of burn-in before the scored period

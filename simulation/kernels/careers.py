@@ -2,13 +2,12 @@
 
 import numpy as np
 
-from agents.kinds import NEVER, Tenure
+from agents.kinds import NEVER, QUARTER, Tenure
 from simulation.kernels.budget import repayment, saved
 from simulation.kernels.compiled import I8, I16, I32, I64, U64, B, hashed, kernel, top
 
 _NEVER = int(NEVER)
 _OWNED = int(Tenure.OWNED)
-_QUARTER = 3  # months
 _MOST_SAVINGS = 1_000_000_000
 _MOST_ROOMS = 5
 
@@ -67,8 +66,8 @@ def quarter(
         saving = saved(
             budget, int(income[j]), int(persons[j]), int(adults_working[j]), int(rent[j]), owed
         )  # fmt: skip
-        savings[j] = min(savings[j] + _QUARTER * saving, _MOST_SAVINGS)
-        debt[j] = owed - _QUARTER * repayment(budget, owed)
+        savings[j] = min(savings[j] + QUARTER * saving, _MOST_SAVINGS)
+        debt[j] = owed - QUARTER * repayment(budget, owed)
         if knows_startlan[j] == 0 and known[municipality[j]] and top(hashed(key[j], learning)) < learns:
             knows_startlan[j] = 1
         if short[k] == 0:

@@ -25,6 +25,7 @@ from agents.kinds import (
     MONTHS_PER_YEAR,
     NEVER,
     NOBODY,
+    QUARTER,
     START_MONTH,
     DwellingState,
     Instrument,
@@ -48,7 +49,6 @@ if TYPE_CHECKING:
 I64 = npt.NDArray[np.int64]
 F64 = npt.NDArray[np.float64]
 
-QUARTER = 3
 STAY, RENT, MUNICIPAL = 0, 1, 2  # options of a move here, besides buying
 _OPTION_SALT = np.array([mix(101 + option) for option in range(3)], dtype=np.uint64)
 _STAYS = 200_000  # largest worth that fits every sum, NOK a month

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from agents.kinds import MONTHS_PER_YEAR, NEVER, Case, DwellingState, Mode, Origin, Owner, Tenure
+from agents.kinds import MONTHS_PER_YEAR, NEVER, QUARTER, Case, DwellingState, Mode, Origin, Owner, Tenure
 from agents.refugee import PENSION_AGE, WORKING_AGE
 from simulation.census import by_municipality
 from simulation.local_market import EMPLOYED_PRIOR
@@ -91,7 +91,7 @@ class Observation:
         seen += 0.2 * by_municipality
         places.let_ordinary[:] = census[:, :, :, DwellingState.LET_ORDINARY].sum(axis=(1, 2))
         places.segment[:] = census[:, :, Owner.LANDLORD].sum(axis=(1, 2))
-        if model.month % 3 == 0 or not places.persons.any():
+        if model.month % QUARTER == 0 or not places.persons.any():
             self._people(model)
 
     def _people(self, model: "SettlementModel") -> None:

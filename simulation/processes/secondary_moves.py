@@ -20,7 +20,7 @@ from agents.household import (
     leave_rules,
     year_cells,
 )
-from agents.kinds import NEVER, START_MONTH, Programme, Reason, Tenure
+from agents.kinds import NEVER, QUARTER, START_MONTH, Programme, Reason, Tenure
 from agents.parameters import Rules
 from simulation.kernels import secondary_moves as kernels
 from simulation.moves import needed_rooms
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 I64 = npt.NDArray[np.int64]
 F64 = npt.NDArray[np.float64]
 
-QUARTER = 3
 STAY, ELSEWHERE = 0, 3  # choices of the event ``considered``, beside those of careers
 _SALT = np.array([mix(307 + i) for i in range(8)], dtype=np.uint64)
 

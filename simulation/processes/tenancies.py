@@ -18,7 +18,7 @@ from agents.household import (
     net_income,
     year_value,
 )
-from agents.kinds import MONTHS_PER_YEAR, NEVER, Instrument, Kind, Origin, Owner, Reason, Tenure
+from agents.kinds import MONTHS_PER_YEAR, NEVER, QUARTER, Instrument, Kind, Origin, Owner, Reason, Tenure
 from agents.landlord import build_tables as landlord_tables
 from agents.landlord import value_cell
 from agents.parameters import Rules
@@ -36,8 +36,6 @@ if TYPE_CHECKING:
 
 I64 = npt.NDArray[np.int64]
 F64 = npt.NDArray[np.float64]
-
-QUARTER = 3
 
 
 @dataclass(frozen=True)

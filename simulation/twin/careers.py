@@ -10,6 +10,7 @@ from agents.household import budget, housing_allowance, residual_income, saved
 from agents.kinds import (
     MONTHS_PER_YEAR,
     NEVER,
+    QUARTER,
     START_MONTH,
     DwellingState,
     Instrument,
@@ -19,7 +20,7 @@ from agents.kinds import (
     Tenure,
 )
 from simulation.processes import careers
-from simulation.processes.careers import MUNICIPAL, QUARTER, RENT, STAY, choose_here, move_reason
+from simulation.processes.careers import MUNICIPAL, RENT, STAY, choose_here, move_reason
 from simulation.randomness import Stream, derive_key
 from simulation.rental.levels import rent_now
 from simulation.twin.beings import Household

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from agents.kinds import MONTHS_PER_YEAR, NEVER, Case, DwellingState, Mode, Owner, Tenure
+from agents.kinds import MONTHS_PER_YEAR, NEVER, QUARTER, Case, DwellingState, Mode, Owner, Tenure
 from agents.refugee import PENSION_AGE, WORKING_AGE
 from simulation.local_market import EMPLOYED_PRIOR
 from simulation.projects import SOON_MONTHS
@@ -29,7 +29,7 @@ class Observation:
         self._stock(model)
         self._queues(model)
         self._market(model)
-        if model.month % 3 == 0 or not model.world.places.persons.any():
+        if model.month % QUARTER == 0 or not model.world.places.persons.any():
             self._people(model)
 
     def _stock(self, model: "TwinModel") -> None:

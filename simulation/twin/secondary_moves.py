@@ -5,11 +5,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from agents.household import LN_ROWS, NOISE_ROWS, budget, housing_allowance
-from agents.kinds import MONTHS_PER_YEAR, NEVER, START_MONTH, Programme, Reason, Tenure
+from agents.kinds import MONTHS_PER_YEAR, NEVER, QUARTER, START_MONTH, Programme, Reason, Tenure
 from simulation.processes import secondary_moves
 from simulation.processes.secondary_moves import (
     ELSEWHERE,
-    QUARTER,
     STAY,
     leave_reason,
     place_pull,

@@ -6,11 +6,11 @@ import numpy as np
 
 from agents.calendar import year_row
 from agents.household import budget, net_income, year_value
-from agents.kinds import MONTHS_PER_YEAR, NEVER, Instrument, Kind, Origin, Owner, Reason, Tenure
+from agents.kinds import MONTHS_PER_YEAR, NEVER, QUARTER, Instrument, Kind, Origin, Owner, Reason, Tenure
 from agents.landlord import value_cell
 from simulation.kernels.tenancies import MOST_ARREARS
 from simulation.processes import tenancies
-from simulation.processes.tenancies import QUARTER, arrears_change
+from simulation.processes.tenancies import arrears_change
 from simulation.randomness import Stream, cumulative, derive_key, threshold
 from simulation.rental.levels import rent_now
 from simulation.twin.beings import Dwelling, Household
