@@ -20,7 +20,7 @@ import calibration
 from calibration.library import all_targets, every_target, observers
 from calibration.own_table import hash_of_table
 from calibration.target import Vector
-from experiments.engine import Cluster, cores, in_parallel
+from experiments.engine import Cluster, WorkerError, cores, in_parallel
 from experiments.history import Run, live
 from experiments.storage import code_fingerprint, versions, writable_folder, write_json
 from experiments.work import check_code
@@ -35,6 +35,35 @@ READ: Final = ("*.py", "targets/*.py", "validation/forecasts.py")  # of this pac
 COMMANDS: Final = "command"  # begins the names of files that ask and print, and make none
 
 
+def targets_key() -> str:
+    """Return a hash of the code of targets and forecasts, and of users' own tables that targets read: what
+    is otherwise makes other cells."""
+    digest = sha256(_code_of_targets())
+    for one in every_target():  # tables are fetched anew while a session goes on, unlike its code
+        for source in one.tables:
+            digest.update(f"{one.name}:{source}:{hash_of_table(source)}".encode())
+    return digest.hexdigest()[:16]
+
+
+@cache
+def _code_of_targets() -> bytes:
+    root = Path(str(calibration.__path__[0]))
+    read = (one for pattern in READ for one in root.glob(pattern) if not one.name.startswith(COMMANDS))
+    return b"".join(path.name.encode() + path.read_bytes() for path in sorted(read))
+
+
+def check_targets(asked: str) -> None:
+    """See that a worker has the tables of targets that the one who asked has.
+
+    Raises
+    ------
+    WorkerError
+        If a target's own table is another, or not there: its cells would be of other rows.
+    """
+    if asked != targets_key():  # the code is the same by now: see check_code
+        raise WorkerError("worker_tables")
+
+
 @dataclass(frozen=True)
 class Task:
     """One run, the folder its cells are kept in (None: not kept), and the code and targets they are of.
@@ -46,6 +75,7 @@ class Task:
     folder: Path | None = None
     forward: bool = False
     code: str = field(default_factory=code_fingerprint)
+    targets: str = field(default_factory=targets_key)
 
     def identity(self) -> str:
         """Return the hash of everything its cells depend on."""
@@ -74,21 +104,6 @@ class Cells:
 
     def __len__(self) -> int:
         return len(self.seeds)
-
-
-@cache
-def targets_key() -> str:
-    """Return a hash of the code of targets and forecasts, and of users' own tables that targets read: what
-    is otherwise makes other cells."""
-    digest, root = sha256(), Path(str(calibration.__path__[0]))
-    read = (one for pattern in READ for one in root.glob(pattern) if not one.name.startswith(COMMANDS))
-    for path in sorted(read):
-        digest.update(path.name.encode())
-        digest.update(path.read_bytes())
-    for one in every_target():
-        for source in one.tables:
-            digest.update(f"{one.name}:{source}:{hash_of_table(source)}".encode())
-    return digest.hexdigest()[:16]
 
 
 def with_observers(run: Run, forward: bool = False) -> Run:
@@ -129,9 +144,10 @@ def answer(task: Task) -> dict[str, Any]:
     Raises
     ------
     WorkerError
-        If this worker has other code than the one who asked.
+        If this worker has other code, or other tables of targets, than the one who asked.
     """
     check_code(task.code)
+    check_targets(task.targets)
     began, identity = time.process_time(), task.identity()
     cells = cells_of(task.run, task.forward)
     found = {

@@ -23,7 +23,7 @@ from calibration.inference.later import LATER, later_of
 from calibration.inference.priors import as_overrides
 from calibration.inference.problem import RUN_TO, Problem, wanted_observers
 from calibration.library import summaries, summarised
-from calibration.runs import targets_key
+from calibration.runs import check_targets, targets_key
 from experiments.engine import Cluster, cores, in_parallel
 from experiments.history import TINY, Run, live
 from experiments.storage import code_fingerprint, versions, writable_folder, write_json
@@ -45,6 +45,7 @@ class Task:
     folder: Path | None = None
     code: str = field(default_factory=code_fingerprint)
     identity: str = ""
+    targets: str = field(default_factory=targets_key)
 
 
 @dataclass(frozen=True)
@@ -137,9 +138,10 @@ def answer(task: Task) -> dict[str, Any]:
     Raises
     ------
     WorkerError
-        If this worker has other code than the one who asked.
+        If this worker has other code, or other tables of targets, than the one who asked.
     """
     check_code(task.code)
+    check_targets(task.targets)
     began = time.process_time()
     recorder = Recorder(None, needed_observers(), meta_of(task.run))
     with recorder:

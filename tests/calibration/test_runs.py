@@ -1,14 +1,18 @@
 """Runs that leave the targets' cells: kept, found again, made anew when the targets are others."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
+from types import ModuleType
 
 import numpy as np
 import pytest
 
 from calibration import runs as module
+from calibration.inference import waves
 from calibration.library import all_targets
 from calibration.runs import Task, found_done, run_all, with_observers
+from experiments.engine import WorkerError
 from experiments.history import TINY, Run
 from scenarios.scenario import load_scenario
 
@@ -41,6 +45,24 @@ def test_a_damaged_or_foreign_file_is_made_anew(tmp_path: Path, monkeypatch: pyt
     before = task.identity()
     monkeypatch.setattr(module, "targets_key", lambda: "others")
     assert task.identity() != before
+
+
+def test_a_table_fetched_anew_in_the_same_session_makes_other_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    own = replace(all_targets()[0], name="own", tables=("own",))
+    monkeypatch.setattr(module, "every_target", lambda: (own,))
+    hashes = {"own": "one"}
+    monkeypatch.setattr(module, "hash_of_table", hashes.__getitem__)
+    before = module.targets_key()
+    assert module.targets_key() == before
+    hashes["own"] = "other"
+    assert module.targets_key() != before
+
+
+@pytest.mark.parametrize("where", [module, waves])
+def test_a_worker_with_other_tables_than_the_asker_is_refused(where: ModuleType) -> None:
+    with pytest.raises(WorkerError, match="BOSETTING_DATA") as told:
+        where.answer(where.Task(with_observers(one()), targets="of other tables"))
+    assert "datamappen" in told.value.said("nb")
 
 
 def test_years_that_were_not_run_have_no_figures() -> None:

@@ -1,7 +1,6 @@
 """The page on adding a target, done as it says: own tables, restricted microdata, and the runs they make."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 
@@ -35,12 +34,9 @@ def target_shown(place: int) -> Target:
 
 
 @pytest.fixture
-def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
     monkeypatch.setenv("BOSETTING_DATA", str(tmp_path / "data"))
-    targets_key.cache_clear()
-    yield Store(tmp_path / "data")
-    monkeypatch.undo()
-    targets_key.cache_clear()
+    return Store(tmp_path / "data")
 
 
 def fetched(store: Store, folder: Path, name: str, toml: str, csv: bytes) -> None:
@@ -83,7 +79,6 @@ def test_the_first_target_is_taken_in_and_another_table_makes_other_runs(
     assert "settled_own:2012:0301" in {summary.name for summary in library.summaries()}
 
     fetched(store, tmp_path, "bosatte", toml, csv.replace(";7;", ";8;", 1).encode("iso-8859-1"))
-    targets_key.cache_clear()
     assert targets_key() != before
 
 
