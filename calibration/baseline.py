@@ -80,10 +80,11 @@ BOKMAL: Final = (
 
 
 def national_targets(world: str = WORLD) -> list[Target]:
-    """Return the targets that the baseline is held against: of the country, and not held out."""
+    """Return the targets that the baseline is held against: not held out, and with a figure of the country,
+    whatever places they have beside it."""
     chosen = []
     for one in all_targets(world):
-        if one.role != HELD_OUT and all(cell.geography == NATION for cell in one.known()):
+        if one.role != HELD_OUT and any(cell.geography == NATION for cell in one.known()):
             chosen.append(one)
     return chosen
 
@@ -94,7 +95,8 @@ def last_year_of(world: str = WORLD) -> int:
 
 
 def check(cells: Cells, world: str = WORLD, scale: float = 1.0) -> list[Check]:
-    """Return every figure with what the baseline gave.
+    """Return every figure of the country with what the baseline gave; those of places are in
+    :func:`calibration.baseline_places.check_places`.
 
     Parameters
     ----------
@@ -110,7 +112,9 @@ def check(cells: Cells, world: str = WORLD, scale: float = 1.0) -> list[Check]:
             continue
         values = cells.by_target[target.name]
         for place, cell in enumerate(target.known()):
-            if cell.state != "observed" or cell.year > last_year_of(world) and target.role != "fit":
+            if cell.geography != NATION or cell.state != "observed":
+                continue
+            if cell.year > last_year_of(world) and target.role != "fit":
                 continue
             mine = values[:, place][np.isfinite(values[:, place])]
             if target.unit == "share":  # a life table of a handful of persons can come out above 1

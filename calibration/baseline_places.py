@@ -96,6 +96,20 @@ def check_places(cells: Cells, world: str = WORLD) -> list[Places]:
     return found
 
 
+def beyond(world: str = WORLD) -> list[tuple[Target, int]]:
+    """Return the targets of places, and the years of them, that the baseline's runs do not reach: what is
+    left out is told, or a new target would be looked for in vain."""
+    last = last_year_of(world)
+    found = [
+        (target, cell.year)
+        for target in all_targets(world)
+        if target.role != HELD_OUT
+        for cell in target.known()
+        if cell.geography != NATION and cell.year > last
+    ]
+    return list(dict.fromkeys(found))
+
+
 def _mean(runs: Any) -> Any:
     """Return the mean over runs, NaN where none has a figure."""
     there = np.isfinite(runs)
@@ -108,29 +122,32 @@ WORDS: Final = {
     "en": {
         "title": "Figures of places",
         "columns": (
-            "what", "places", "left out", "record, mean", "model, mean", "error, mean", "order", "role",
+            "what", "places", "left out", "record, mean", "model, mean", "mean absolute error",
+            "rank correlation", "role",
         ),
         "note": "Means are over places with a figure of both; left out are suppressed and missing ones. "
-        "Error is the mean distance of the runs' mean from the record; order is the rank correlation, 1 "
-        "where places stand in the same order. Nothing is judged here: 'validate' does that.",
+        "Errors are of the runs' mean; the rank correlation is 1 where places stand in the same order. "
+        "Nothing is judged here: 'validate' does that.",
+        "later": "Not shown, since the runs end in {last}: {names}.",
         "roles": {},
     },
     "nb": {
         "title": "Tall for steder",
         "columns": (
-            "hva", "steder", "utelatt", "registrert, snitt", "modell, snitt", "feil, snitt", "rekkefølge",
-            "rolle",
+            "hva", "steder", "utelatt", "registrert, snitt", "modell, snitt", "gjennomsnittlig absolutt feil",
+            "rangkorrelasjon", "rolle",
         ),
-        "note": "Snittene er over steder med begge tall; prikkede tall og tall som mangler, er utelatt. Feil "
-        "er hvor langt kjøringenes snitt i snitt ligger fra det registrerte; rekkefølge er rangkorrelasjon, "
-        "1 der stedene står i samme rekkefølge. Ingenting bedømmes her: det gjør «validate».",
+        "note": "Snittene er over steder med begge tall; prikkede tall og tall som mangler, er utelatt. "
+        "Feilen er den kjøringenes snitt har; rangkorrelasjonen er 1 der stedene står i samme rekkefølge. "
+        "Ingenting bedømmes her: det gjør «validate».",
+        "later": "Ikke vist, siden kjøringene slutter i {last}: {names}.",
         "roles": {"fit": "tilpasning", "input": "inndata"},
     },
 }  # fmt: skip
 
 
-def places_table(found: Sequence[Places], language: str = "en") -> "Group":
-    """Return the targets of places as a table with what its columns are."""
+def places_table(found: Sequence[Places], language: str = "en", world: str = WORLD) -> "Group":
+    """Return the targets of places as a table with what its columns are and which years are not in it."""
     from rich.console import Group
 
     from experiments.grid import Grid
@@ -151,7 +168,9 @@ def places_table(found: Sequence[Places], language: str = "en") -> "Group":
             number(one.score.rank, 2, language),
             words["roles"].get(one.target.role, one.target.role),
         )
-    return Group(table, words["note"])
+    names = "; ".join(f"{target.label(language)}, {year}" for target, year in beyond(world))
+    later = [words["later"].format(last=last_year_of(world), names=names)] if names else []
+    return Group(table, words["note"], *later)
 
 
 def save_places(found: Sequence[Places], folder: Path) -> Path:

@@ -47,6 +47,6 @@ def check_and_print(asked: Asked) -> None:
     where = save_check(checks, folder, compared)
     if compared:
         places = check_places(cells, world)
-        screen.print(places_table(places, language))
+        screen.print(places_table(places, language, world))
         save_places(places, folder)
     screen.print(words["results"].format(where), soft_wrap=True, highlight=False)

@@ -7,7 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from calibration import baseline_places
+from calibration import baseline, baseline_places
+from calibration.baseline import check
 from calibration.baseline_places import WORDS, check_places, places_table, save_places
 from calibration.library import all_targets
 from calibration.runs import Cells
@@ -56,6 +57,14 @@ def test_a_tiny_target_by_hand(runs: Cells) -> None:
     assert (one.score.mae, one.score.rank, one.score.n) == (35.0, 1.0, 2)
 
 
+def test_figures_of_the_country_beside_places_are_judged_and_no_place_is(
+    runs: Cells, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(baseline, "all_targets", lambda world: (made(),))
+    (one,) = check(runs)
+    assert (one.cell, one.model) == (RECORD[0], 0.0)
+
+
 def test_what_is_held_out_is_not_opened(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(baseline_places, "all_targets", lambda world: (made(HELD_OUT),))
     assert check_places(cells([0.0] * 6)) == []
@@ -67,12 +76,14 @@ def test_what_is_held_out_is_not_opened(monkeypatch: pytest.MonkeyPatch) -> None
 def test_the_table_says_what_its_columns_are(runs: Cells, language: str) -> None:
     from rich.console import Console
 
-    console = Console(width=160)
+    console = Console(width=220)
     with console.capture() as captured:
         console.print(places_table(check_places(runs), language))
     text = captured.get()
     assert all(one in text for one in WORDS[language]["columns"])
     assert ("Own, 2012" in text and "35.0" in text) or ("Egen, 2012" in text and "35,0" in text)
+    # the runs end in 2012
+    assert WORDS[language]["later"].format(last=2012, names=f"{made().label(language)}, 2013") in text
 
 
 def test_saved_as_json_without_a_number_that_is_none(runs: Cells, tmp_path: Path) -> None:
