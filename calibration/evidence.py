@@ -1,4 +1,4 @@
-"""Single figures of the record by the id of their evidence."""
+"""What a piece of evidence may be used for, and single figures of the record, by its id."""
 
 from math import nan
 from typing import Final
@@ -31,7 +31,8 @@ def role_of(evidence: str) -> Role:
 
 
 def figure(evidence: str, *, held_out: bool = False) -> float:
-    """Return a row of ``patterns.csv``, or of ``national_series.csv`` as ``series:<id>:<year>``.
+    """Return a row of ``patterns.csv``, or of ``national_series.csv`` as ``series:<id>:<year>``; a table of
+    the user's own is read row by row instead (:mod:`calibration.own_table`).
 
     NaN when it is held out and `held_out` is not set.
     """

@@ -23,7 +23,7 @@ class Figure:
     Parameters
     ----------
     evidence : str
-        A row of ``patterns.csv``, or ``series:<id>:<year>``.
+        A row of ``patterns.csv``, ``series:<id>:<year>``, or ``connector:<table>``.
     year : int
     group : str
     key : object

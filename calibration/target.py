@@ -1,6 +1,7 @@
 """What a target is: figures of the record, the same figures of one run, and what a likelihood uses.
 
-A target has one role, that of all its evidence in ``data/held_out.toml``:
+A target has one role, that of all its evidence in ``data/held_out.toml`` or, of a table of the user's own,
+in the table's file:
 
 - ``fit``: the model may be tuned to it; it has summaries;
 - ``input``: given to the model; shown, never scored as a success, without summaries;
