@@ -53,7 +53,7 @@ WORKERS: Final[Mapping[str, tuple[str, str]]] = {
     "worker_tables": (
         "A worker has other tables for the targets to read than this machine: give both the same data folder "
         "(BOSETTING_DATA), and change no table while runs are made.",
-        "En prosess har andre tabeller for målene å lese enn denne maskinen: gi begge den samme datamappen "
-        "(BOSETTING_DATA), og endre ingen tabell mens kjøringene går.",
+        "En prosess har andre tabeller å lese for størrelsene enn denne maskinen: gi begge den samme "
+        "datamappen (BOSETTING_DATA), og endre ingen tabell mens kjøringene går.",
     ),
 }
