@@ -264,20 +264,28 @@ TABLES: Final[Mapping[str, tuple[str, str]]] = {
     "target_role": (
         "The target {target!r} has the role {role!r}, its table {name!r} the role {given!r} in its own file: "
         "let them be the same.",
-        "Målet {target!r} har rollen {role!r}, tabellen {name!r} rollen {given!r} i sin egen fil: la dem "
-        "være like.",
+        "Størrelsen {target!r} har rollen {role!r}, tabellen {name!r} rollen {given!r} i sin egen fil: la "
+        "dem være like.",
     ),
     "target_row": (
         "The table {name!r} has a row of {year}, geography {geography!r}, group {group!r}, that its target "
-        "reads from no run: leave it out of the table (select), or let the target's reader know it.",
-        "Tabellen {name!r} har en rad for {year}, geografi {geography!r}, gruppe {group!r}, som målet ikke "
-        "leser av noen kjøring: utelat den fra tabellen (select), eller la målets leser kjenne den.",
+        "reads from no run (its reader does not know {unknown}): leave it out of the table (select), or let "
+        "the target's reader know it.",
+        "Tabellen {name!r} har en rad for {year}, geografi {geography!r}, gruppe {group!r}, som ikke kan "
+        "leses av noen kjøring (leseren kjenner ikke {unknown}): utelat den fra tabellen (select), eller la "
+        "størrelsens leser kjenne den.",
     ),
     "target_codes": (
         "The table {name!r} has municipality codes of {given}, the world {world} those of {known}: recode "
         "the table, or mend its code_year.",
         "Tabellen {name!r} har kommunenumre fra {given}, verdenen {world} fra {known}: kod om tabellen, "
         "eller rett code_year.",
+    ),
+    "target_no_codes": (
+        "The table {name!r} does not say of which year its municipality codes are; the world {world} has "
+        "those of {known}: write code_year into its file.",
+        "Tabellen {name!r} sier ikke hvilket år kommunenumrene er fra; verdenen {world} har dem fra {known}: "
+        "skriv code_year i filen.",
     ),
     # boundaries
     "data_outlines_missing": (

@@ -39,6 +39,7 @@ unit = "persons"
 publisher = "own"
 terms = "restricted"
 role = "fit"
+code_year = 2013
 
 [columns]
 year = "year"
@@ -115,8 +116,9 @@ def test_a_place_that_the_reader_does_not_know_is_one_sentence(store: Store, tmp
     one = made(read=lambda record: lambda figure: {"0301": 1.0}[figure.geography])
     with pytest.raises(
         ConnectorError, match="'own' has a row of 2012, geography '9999', group '', that its target reads"
-    ):
+    ) as told:
         one.computed(None)  # type: ignore[arg-type]
+    assert "does not know '9999')" in str(told.value) and "kjenner ikke '9999')" in told.value.said("nb")
 
 
 def test_a_target_may_not_give_a_table_another_role(store: Store, tmp_path: Path) -> None:
@@ -137,6 +139,14 @@ def test_codes_of_another_year_than_the_world_s_are_refused(store: Store, tmp_pa
     (store.folder / "tables" / "own.toml").unlink()
     fetched(store, tmp_path, nation, "year;place;count\n2012;0301;612\n")
     assert [cell.value for cell in made().known()] == [612]
+
+
+def test_municipality_codes_of_no_year_it_says_are_refused(store: Store, tmp_path: Path) -> None:
+    toml = TABLE.format(role="fit").replace("code_year = 2013\n", "")
+    fetched(store, tmp_path, toml, ROWS)
+    with pytest.raises(ConnectorError, match="does not say of which year") as told:
+        made().known()
+    assert "skriv code_year" in told.value.said("nb")
 
 
 def test_a_table_that_is_not_there_is_one_sentence(store: Store) -> None:
