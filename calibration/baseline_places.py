@@ -137,7 +137,7 @@ WORDS: Final = {
             "hva", "steder", "utelatt", "registrert, snitt", "modell, snitt", "gjennomsnittlig absolutt feil",
             "rangkorrelasjon", "rolle",
         ),
-        "note": "Snittene er over steder med begge tall; prikkede tall og tall som mangler, er utelatt. "
+        "note": "Snittene er over steder med begge tall; skjermede tall og tall som mangler, er utelatt. "
         "Feilen er den kjøringenes snitt har; rangkorrelasjonen er 1 der stedene står i samme rekkefølge. "
         "Ingenting bedømmes her: det gjør «validate».",
         "later": "Ikke vist, siden kjøringene slutter i {last}: {names}.",

@@ -1,5 +1,6 @@
 """A calibration as tables and sentences, from its manifest alone."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from math import isfinite
@@ -18,11 +19,13 @@ if TYPE_CHECKING:
     from experiments.grid import Grid
 
 Said = Mapping[str, Any]
+PLACE: Final = re.compile(r"\d{2}|\d{4}")  # a county or municipality in the name of a summary
 LEVELS: Final = ("runs", "granted", "outside")  # of how a figure of the record lies to the fitted model
 
 
 def summary_label(name: str, language: str) -> str:
-    """Return what a figure of the record is called: ``target:year:group`` in words, or as it is written."""
+    """Return what a figure of the record is called: ``target:year:group`` in words, with the number of its
+    place where it has one, or as it is written."""
     from calibration.baseline import group_text
     from calibration.library import UnknownTarget, target
 
@@ -32,7 +35,9 @@ def summary_label(name: str, language: str) -> str:
         called = target(of).label(language)
     except UnknownTarget:
         return name
-    return ", ".join(filter(None, (called, group_text(group, language), year)))
+    first, _, more = group.partition(":")
+    where, group = (first, more) if PLACE.fullmatch(first) else ("", group)
+    return ", ".join(filter(None, (called, group_text(group, language), where, year)))
 
 
 def significant(value: float, language: str) -> str:

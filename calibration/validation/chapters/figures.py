@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from calibration.target import Cell
 from calibration.validation.chapters.shared import label
 from calibration.validation.coverage import Judged
 from calibration.validation.material import Material
@@ -24,12 +25,17 @@ def figures(judged: Sequence[Judged], title: str, words: Words) -> Table:
             rows.append(
                 (
                     label(one.target, cell, words.language) + _mark(one, numbers, words), role,
-                    words.number(cell.value, digits), words.number(float(one.band.mean[place]), digits),
+                    _record(cell, digits, words), words.number(float(one.band.mean[place]), digits),
                     words.interval(low, high, digits, signed=False), inside,
                 )
             )  # fmt: skip
     head = ("bars.what", "fit.role", "bars.record", "bars.model", "fit.interval", "fit.within")
     return Table(title, tuple(words(name) for name in head), tuple(rows), left=2)
+
+
+def _record(cell: Cell, digits: int, words: Words) -> str:
+    """Return a figure of the record: what is suppressed is there and not told, and so not missing."""
+    return words("fit.suppressed") if cell.state == "suppressed" else words.number(cell.value, digits)
 
 
 def numbered(judged: Sequence[Judged], words: Words) -> Mapping[str, int]:

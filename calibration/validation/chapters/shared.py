@@ -13,16 +13,18 @@ from experiments.report.words import Words
 def label(target: Target, cell: Cell, language: str) -> str:
     """Return what a cell is, of whom, where and when."""
     what, group = target.label(language), group_text(cell.group, language)
-    where = "" if cell.geography == NATION else county_names().get(cell.geography, cell.geography)
+    where = "" if cell.geography == NATION else place_names().get(cell.geography, cell.geography)
     when = "" if str(cell.year) in what else str(cell.year)
     return ", ".join(filter(None, (what, group, where, when)))
 
 
 @cache
-def county_names() -> dict[str, str]:
-    """Return the names of counties by their number."""
+def place_names() -> dict[str, str]:
+    """Return the names of counties and municipalities by their number; of these with it, since some share
+    a name."""
     frame = municipality_frame()
-    return dict(zip(frame["county_code"], frame["county_name"], strict=True))
+    towns = {code: f"{code} {name}" for code, name in zip(frame.index, frame["name"], strict=True)}
+    return towns | dict(zip(frame["county_code"], frame["county_name"], strict=True))
 
 
 def reason(name: str, words: Words) -> str:

@@ -48,6 +48,8 @@ def test_every_figure_that_is_fitted_to_has_a_name_in_words() -> None:
 def test_who_and_when_stand_behind_what(language: str, told: str) -> None:
     assert summary_label("programme:2011:1 y, men", language) == told
     assert summary_label("of_another_time:2011", language) == "of_another_time:2011"
+    place = summary_label("programme:2011:0301:1 y, men", language)
+    assert place == f"{told.removesuffix(', 2011')}, 0301, 2011"
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ import tomllib
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
+from math import nan
 from pathlib import Path
 from string import Formatter
 
@@ -14,7 +15,7 @@ import pytest
 from calibration.inference.keep import read_manifest
 from calibration.library import all_targets, target
 from calibration.runs import Cells
-from calibration.validation.chapters.figures import MOST_CELLS
+from calibration.validation.chapters.figures import MOST_CELLS, figures
 from calibration.validation.chapters.making import again, calibration_of
 from calibration.validation.chapters.shared import reason
 from calibration.validation.door import judged
@@ -69,6 +70,17 @@ def test_priors_are_told_in_the_language_and_their_sources_explained(language: s
     assert assumed in statuses and len(statuses) > 1 and (language == "en") == ("measured" in statuses)
     assert section.blocks[2].text == sources_text(language)  # type: ignore[union-attr]
     assert "section 7 of docs/odd.md" in sources_text("en") and "avsnitt 7" in sources_text("nb")
+
+
+@pytest.mark.parametrize(("language", "word"), [("en", "suppressed"), ("nb", "skjermet")])
+def test_a_suppressed_figure_is_not_called_missing_and_its_municipality_is_named(
+    language: str, word: str
+) -> None:
+    some = next(one for one in material().judged if one.target.name == "settled")
+    cell = replace(some.cells[0], geography="0301", value=nan, state="suppressed")
+    shown = replace(some, cells=(cell, *some.cells[1:]))
+    (row, *_) = figures([shown], "", words_in(language)).rows
+    assert row[2] == word and "0301 Oslo" in row[0]
 
 
 def test_fit_and_held_out_are_apart() -> None:
