@@ -3,7 +3,8 @@
 A run has reality's kind of chance in it, and a draw of the parameters. To that comes the discrepancy a
 target states (half of it shared by its cells, as the likelihood has it). Where a target states none, as
 for single municipalities, the interval is chance and parameters alone, and too narrow where the model is
-wrong: its coverage says so. No count is below 0 and no share outside 0-1, so no interval reaches there.
+wrong: its coverage says so. No count is below 0 and no share outside 0-1, so no interval reaches there; what
+is below 0 in a run (a difference, say) is no count.
 """
 
 from dataclasses import dataclass
@@ -55,7 +56,9 @@ def band(target: Target, runs: Matrix, seed: int = 1) -> Band:
     seed : int
         Of the draws of the discrepancy.
     """
-    least, most = 0.0, 1.0 if target.unit == "share" else np.inf
+    # a target of a difference or of money may lie below 0, and then its runs do
+    least = -np.inf if (runs < 0).any() and target.transform == "identity" else 0.0
+    most = 1.0 if target.unit == "share" else np.inf
     # the life table of a handful of persons can come out as a share above 1
     shown = np.clip(np.where(enough(runs), runs, np.nan), least, most)
     drawn = shown

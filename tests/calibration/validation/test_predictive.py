@@ -68,6 +68,12 @@ def test_an_interval_ends_where_the_quantity_does_and_holds_as_much_as_before() 
     assert (high.band.mean[0], high.band.high[0]) == (1.0, 1.0) and high.within.all()
 
 
+def test_what_lies_below_nothing_in_the_runs_keeps_its_interval() -> None:
+    runs = np.random.default_rng(6).normal(-50, 1, size=(100, 1))
+    found = band(of([-50.0], discrepancy=2.0, unit="NOK"), runs)
+    assert -60 < found.low[0] < found.mean[0] < found.high[0] < -40
+
+
 def test_a_cell_that_few_runs_have_is_not_judged() -> None:
     runs = np.full((10, 2), 5.0)
     runs[:4, 1] = np.nan
