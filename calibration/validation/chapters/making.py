@@ -1,5 +1,7 @@
 """How the report was made, and what it cost."""
 
+from typing import Final
+
 from calibration.inference.keep import read_manifest
 from calibration.inference.report import aged
 from calibration.runs import targets_key
@@ -10,6 +12,8 @@ from experiments.report.document import Section, Text
 from experiments.report.words import Words
 from experiments.storage import code_fingerprint, versions
 from scenarios.parameters import posterior_key
+
+TOLD_OF: Final = ("made", "command", "runs", "processor_seconds", "versions", "code")  # of a manifest
 
 
 def again(m: Material, words: Words) -> Section:
@@ -28,9 +32,10 @@ def again(m: Material, words: Words) -> Section:
 
 
 def calibration_of(m: Material, words: Words) -> str:
-    """Return when, by what and at which cost the draws of the runs were made; empty of the prior's."""
+    """Return when, by what and at which cost the draws of the runs were made; empty of the prior's,
+    or where the manifest does not say."""
     said = read_manifest(WORLD, FOLDER) if posterior_key(WORLD, m.parameters) else None
-    if said is None:
+    if said is None or not set(TOLD_OF) <= set(said):  # draws of another hand
         return ""
     told = words(
         "again.calibrated", made=said["made"], command=said["command"], **said["runs"],

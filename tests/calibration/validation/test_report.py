@@ -15,6 +15,7 @@ import pytest
 from calibration.inference.keep import read_manifest
 from calibration.library import all_targets, target
 from calibration.runs import Cells
+from calibration.validation.chapters import making
 from calibration.validation.chapters.figures import MOST_CELLS, figures
 from calibration.validation.chapters.making import again, calibration_of
 from calibration.validation.chapters.shared import reason
@@ -239,6 +240,11 @@ def test_what_the_draws_cost_and_were_made_with_is_told_of_draws_alone(language:
     assert ("goes on where it was" if language == "en" else "fortsetter samme kommando") in told
     blocks = again(replace(material(), parameters="posterior"), words).blocks
     assert told in [getattr(block, "text", "") for block in blocks]
+
+
+def test_a_manifest_that_says_less_costs_no_report(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(making, "read_manifest", lambda world, folder: {"point": {}, "draws_hash": "x"})
+    assert calibration_of(replace(material(), parameters="posterior"), words_in("en")) == ""
 
 
 @pytest.mark.parametrize("language", ["en", "nb"])
