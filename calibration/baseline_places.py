@@ -81,6 +81,8 @@ def check_places(cells: Cells, world: str = WORLD) -> list[Places]:
             ]
             record = np.array([known[place].value for place in mine])
             model = _mean(runs[:, mine])
+            if target.unit == "share":  # a life table of a handful of persons can come out above 1
+                model = np.clip(model, 0.0, 1.0)
             both = np.isfinite(record) & np.isfinite(model)
             found.append(
                 Places(

@@ -18,11 +18,12 @@ from calibration.connector.states import MISSING, OBSERVED, SUPPRESSED
 from calibration.connector.store import Purpose, Store, table
 from calibration.evidence import CONNECTOR
 from calibration.roles import Figure, Read
-from calibration.target import Cell, Target, Vector
+from calibration.target import NATION, Cell, Target, Vector
 from simulation.recorder import Record
 from simulation.worlds import NORWAY_2013, national
 
 MUNICIPALITY: Final = 4  # digits of its code
+COUNTIES_CHANGED: Final = (2018, 2020, 2024)  # years in which counties were merged or divided
 
 
 def target_of_table(source: str, *, read: Read, se: Callable[[float, Figure], float], **more: Any) -> Target:
@@ -48,7 +49,7 @@ def target_of_table(source: str, *, read: Read, se: Callable[[float, Figure], fl
     Notes
     -----
     Reading its record, or the same figures of a run, raises ConnectorError if there is no such table, it
-    was not fetched or is not as it was fetched, if it has another role or municipality codes of another year
+    was not fetched or is not as it was fetched, if it has another role or codes of another year
     than the target's world or of no year it says, or a row that `read` knows nothing of (it raises KeyError).
     """
     world = more.get("world", NORWAY_2013.name)
@@ -69,17 +70,35 @@ def hash_of_table(source: str) -> str:
         return ""
 
 
+def tables_told(targets: Iterable[Target]) -> list[dict[str, Any]]:
+    """Return the own tables that targets rest on, a row each: ``name``, ``sha256`` and ``restricted``."""
+    store = Store(data_folder(None))
+    names = sorted({source for one in targets for source in one.tables})
+    return [
+        {"name": one, "sha256": hash_of_table(one), "restricted": store.definition(one).restricted}
+        for one in names
+    ]
+
+
 def _rows(source: str, world: str, purpose: Purpose) -> Iterable[tuple[Figure, float, str]]:
     frame = table(source, purpose=purpose)
-    given, known = frame.attrs["code_year"], national(world).code_year
-    municipal = bool((frame["geography"].str.len() == MUNICIPALITY).any())
-    if municipal and given is None:  # a code may outlive a merger: 1103 is another place since 2020
-        raise ConnectorError("target_no_codes", name=source, world=world, known=str(known))
-    if municipal and given != known:
-        raise ConnectorError("target_codes", name=source, given=str(given), world=world, known=str(known))
+    _check_codes(source, world, set(frame["geography"]), frame.attrs["code_year"])
     for year, geography, group, value, state in frame.itertuples(index=False):
         # every row, whatever its state: of a held-out table a run may not know which rows have none
         yield Figure(CONNECTOR + source, int(year), str(group), geography=str(geography)), value, state
+
+
+def _check_codes(source: str, world: str, places: set[str], given: int | None) -> None:
+    """See that a table's codes are those of the world: a code may outlive a merger (1103 since 2020, 15)."""
+    known = national(world).code_year
+    municipal = any(len(place) == MUNICIPALITY for place in places)
+    if not (municipal or places - {NATION}):
+        return
+    if given is None:
+        raise ConnectorError("target_no_codes", name=source, world=world, known=str(known))
+    low, high = sorted((given, known))
+    if given != known and (municipal or any(low < year <= high for year in COUNTIES_CHANGED)):
+        raise ConnectorError("target_codes", name=source, given=str(given), world=world, known=str(known))
 
 
 def _cells(source: str, world: str, se: Callable[[float, Figure], float], held_out: bool) -> Iterable[Cell]:

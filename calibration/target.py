@@ -301,11 +301,19 @@ class Target:
         found = np.asarray(self.compute(record), dtype=np.float64)
         return found / scale if self.persons else found
 
-    @cached_property
+    @property
     def summaries(self) -> tuple[Summary, ...]:
         """What the likelihood uses; nothing unless the role is ``fit``."""
         if self.role != FIT:
             return ()
+        # a user's own table may be fetched anew while a session goes on: its places are asked for each time
+        return self._summarised() if self.tables else self._kept
+
+    @cached_property
+    def _kept(self) -> tuple[Summary, ...]:
+        return self._summarised()
+
+    def _summarised(self) -> tuple[Summary, ...]:
         found = self.known()
         if self.summarise is not None:
             return tuple(self.summarise(self, found))

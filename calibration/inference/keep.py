@@ -15,6 +15,8 @@ from calibration.inference.calibrate import Budget, Fit
 from calibration.inference.emulator import table as quality_table
 from calibration.inference.likelihood import onto_line
 from calibration.inference.verdict import fitted
+from calibration.library import fit_targets
+from calibration.own_table import tables_told
 from calibration.runs import targets_key
 from data.posterior import files_of
 from experiments.storage import code_fingerprint, versions, write_json, write_text
@@ -89,6 +91,7 @@ def origin(fit: Fit, budget: Budget, world: str) -> dict[str, Any]:
         "budget": vars(budget),
         "code": code_fingerprint(),
         "targets": targets_key(),
+        "tables": tables_told(fit_targets()),  # of the user's own, whose figures stay with the user
         "versions": dict(versions()),
         "point": dict(zip(prior.names, prior.values(theta)[middle].tolist(), strict=True)),
     }

@@ -157,6 +157,18 @@ def sentences(said: Said, language: str) -> list[str]:
     if off:
         found.append(words["off"].format(names="; ".join(off)))
     found += [*inference_sentences(said, language), _quality(said, language), *aged(said, language)]
+    return [*found, *own_tables(said, language)]
+
+
+def own_tables(said: Said, language: str) -> list[str]:
+    """Return which of the user's own tables the draws rest on, and what follows where one is restricted."""
+    tables, words = said.get("tables", []), WORDS[language]  # older manifests have none
+    found = []
+    if tables:
+        told = ", ".join(f"{one['name']} ({one['sha256'][:8]})" for one in tables)
+        found.append(words["tables"].format(names=told))
+    if restricted := [one["name"] for one in tables if one["restricted"]]:
+        found.append(words["restricted"].format(names=", ".join(restricted)))
     return found
 
 

@@ -87,6 +87,10 @@ WORDS: Final[dict[str, Any]] = {
         },
         "aged": "Code, parameters or tables have changed since the draws were made ({made}: {code}; now: "
         "{now}): figures made anew may differ, and the same bits are not promised.",
+        "tables": "Fitted to tables of your own as well (name and hash): {names}.",
+        "restricted": "Restricted among them: {names}. Of these the draws and this page hold nothing but "
+        "sums under disclosure control; a study that draws from them still rests on restricted data, so name "
+        "the file with compare --restricted.",
         "uneven": "Ranks are uneven (p < 0.01) for: {names}.",
         "quality": "Emulator: on runs not seen it explains {low}-{high} % of the variance of the {count} "
         "summaries (median {median} %); {gp} of them need a Gaussian process. Where it explains little, "
@@ -195,6 +199,10 @@ WORDS: Final[dict[str, Any]] = {
         },
         "aged": "Kode, parametre eller tabeller er endret siden trekningene ble laget ({made}: {code}; nå: "
         "{now}): tall som lages på nytt, kan avvike, og de samme bitene er ikke lovet.",
+        "tables": "Tilpasset egne tabeller også (navn og hash): {names}.",
+        "restricted": "Skjermet blant dem: {names}. Av disse finnes det ikke annet enn summer under "
+        "avsløringskontroll i trekningene og på denne siden; en studie som trekker fra dem, hviler likevel "
+        "på skjermede data, så navngi filen med compare --restricted.",
         "uneven": "Rangene er ujevne (p < 0,01) for: {names}.",
         "quality": "Emulator: for kjøringer den ikke har sett, forklarer den {low}-{high} % av variansen i "
         "de {count} oppsummeringene (median {median} %); {gp} av dem trenger en gaussisk prosess. Der den "

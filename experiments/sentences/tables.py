@@ -276,16 +276,16 @@ TABLES: Final[Mapping[str, tuple[str, str]]] = {
         "størrelsens leser kjenne den.",
     ),
     "target_codes": (
-        "The table {name!r} has municipality codes of {given}, the world {world} those of {known}: recode "
-        "the table, or mend its code_year.",
-        "Tabellen {name!r} har kommunenumre fra {given}, verdenen {world} fra {known}: kod om tabellen, "
-        "eller rett code_year.",
+        "The table {name!r} has codes of municipalities or counties of {given}, the world {world} those of "
+        "{known}: recode the table, or mend its code_year.",
+        "Tabellen {name!r} har kommune- eller fylkesnumre fra {given}, verdenen {world} fra {known}: kod om "
+        "tabellen, eller rett code_year.",
     ),
     "target_no_codes": (
-        "The table {name!r} does not say of which year its municipality codes are; the world {world} has "
-        "those of {known}: write code_year into its file.",
-        "Tabellen {name!r} sier ikke hvilket år kommunenumrene er fra; verdenen {world} har dem fra {known}: "
-        "skriv code_year i filen.",
+        "The table {name!r} does not say of which year its codes of municipalities or counties are; the world "
+        "{world} has those of {known}: write code_year into its file.",
+        "Tabellen {name!r} sier ikke hvilket år kommune- eller fylkesnumrene er fra; verdenen {world} har dem "
+        "fra {known}: skriv code_year i filen.",
     ),
     # boundaries
     "data_outlines_missing": (

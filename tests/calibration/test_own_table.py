@@ -4,11 +4,12 @@ from math import isnan
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from calibration.connector.errors import ConnectorError
 from calibration.connector.store import Store
-from calibration.own_table import hash_of_table, target_of_table
+from calibration.own_table import hash_of_table, tables_told, target_of_table
 from calibration.small_numbers import of_count
 from calibration.target import HeldOutError, Target
 from calibration.validation.door import judged
@@ -130,9 +131,9 @@ def test_a_target_may_not_give_a_table_another_role(store: Store, tmp_path: Path
 def test_codes_of_another_year_than_the_world_s_are_refused(store: Store, tmp_path: Path) -> None:
     toml = TABLE.format(role="fit").replace("code_year = 2013", "code_year = 2020")
     fetched(store, tmp_path, toml, ROWS)
-    with pytest.raises(ConnectorError, match="codes of 2020, the world norway-2013 those of 2013") as told:
+    with pytest.raises(ConnectorError, match="counties of 2020, the world norway-2013 those of 2013") as told:
         made().known()
-    assert "kommunenumre fra 2020" in told.value.said("nb")
+    assert "fylkesnumre fra 2020" in told.value.said("nb")
     # of the nation alone no code is wrong
     (tmp_path / "own.toml").unlink()
     nation = toml.replace('geography = "place"\n', "")
@@ -165,3 +166,34 @@ def test_of_microdata_a_target_sees_no_small_cell(store: Store, tmp_path: Path) 
     seen = {key: cell.value for key, cell in cells.items() if cell.state == "observed"}
     assert seen and all(counts[key] == value >= 5 for key, value in seen.items())
     assert len(made().summaries) == len(seen) < len(counts)
+
+
+def test_summaries_follow_a_table_that_is_fetched_anew(store: Store, tmp_path: Path) -> None:
+    fetched(store, tmp_path, TABLE.format(role="fit"), ROWS)
+    one = made()
+    before = [summary.value for summary in one.summaries]
+    (tmp_path / "own.csv").write_text("year;place;count\n2012;0301;5\n2012;1103;6\n2012;1106;7\n", "utf-8")
+    store.update(store.definition("own"), None)
+    cells = np.array([cell.value for cell in one.known()])
+    assert [summary.value for summary in one.summaries] == cells.tolist() == [5, 6, 7] != before
+    assert [summary.of(cells) for summary in one.summaries] == [5, 6, 7]  # each at its own place
+
+
+def test_what_draws_rest_on_is_told_with_its_hash(store: Store, tmp_path: Path) -> None:
+    fetched(store, tmp_path, TABLE.format(role="fit"), ROWS)
+    (row,) = tables_told([made(), made()])
+    assert row == {"name": "own", "sha256": hash_of_table("own"), "restricted": False}
+    assert tables_told([]) == []
+
+
+@pytest.mark.parametrize(("year", "refused"), [(2013, False), (2017, False), (2018, True), (2024, True)])
+def test_counties_are_those_of_2013_until_they_were_merged(
+    store: Store, tmp_path: Path, year: int, refused: bool
+) -> None:
+    toml = TABLE.format(role="fit").replace("code_year = 2013", f"code_year = {year}")
+    fetched(store, tmp_path, toml, "year;place;count\n2012;15;612\n2012;00;900\n")
+    if not refused:
+        assert len(made().known()) == 2
+        return
+    with pytest.raises(ConnectorError, match=f"has codes of municipalities or counties of {year}"):
+        made().known()

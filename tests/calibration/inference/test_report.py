@@ -170,3 +170,18 @@ def test_the_figure_and_the_table_say_the_same_of_a_wider_posterior(
     in_figure = dict(title.split("\n") for title in titles)
     assert {name: text.partition(":")[0] for name, text in in_figure.items()} == in_table
     assert in_table[below[0]["parameter"]].startswith("−17")
+
+
+@pytest.mark.parametrize("language", ["en", "nb"])
+def test_own_tables_are_named_with_what_follows_of_restricted_ones(language: str) -> None:
+    said, words = embedded(), WORDS[language]
+    assert not any(one.startswith(words["tables"][:20]) for one in sentences(said, language))
+    said["tables"] = [
+        {"name": "bosatte", "sha256": "0123456789abcdef", "restricted": False},
+        {"name": "persons", "sha256": "fedcba9876543210", "restricted": True},
+    ]
+    *_, which, restricted = sentences(said, language)
+    assert which == words["tables"].format(names="bosatte (01234567), persons (fedcba98)")
+    assert restricted == words["restricted"].format(names="persons")
+    said["tables"].pop()
+    assert sentences(said, language)[-1] == words["tables"].format(names="bosatte (01234567)")
