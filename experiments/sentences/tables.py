@@ -282,10 +282,10 @@ TABLES: Final[Mapping[str, tuple[str, str]]] = {
         "tabellen, eller rett code_year.",
     ),
     "target_no_codes": (
-        "The table {name!r} does not say of which year its codes of municipalities or counties are; the world "
-        "{world} has those of {known}: write code_year into its file.",
-        "Tabellen {name!r} sier ikke hvilket år kommune- eller fylkesnumrene er fra; verdenen {world} har dem "
-        "fra {known}: skriv code_year i filen.",
+        "The table {name!r} does not say of which year its codes of municipalities or counties are; the "
+        "world {world} has those of {known}: write code_year into its file.",
+        "Tabellen {name!r} sier ikke hvilket år kommune- eller fylkesnumrene er fra; verdenen {world} har "
+        "dem fra {known}: skriv code_year i filen.",
     ),
     # boundaries
     "data_outlines_missing": (
