@@ -8,12 +8,9 @@ import csv
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from typing import Final, Literal
-
-from indicators.library import UnknownIndicator
 
 FILE: Final = Path(__file__).with_name("catalogue.csv")
 State = Literal["built", "proxy", "not built", "not modellable"]
@@ -91,22 +88,3 @@ def counts(entries: Iterable[Entry]) -> dict[State, int]:
 def entries_of(indicator: str) -> tuple[Entry, ...]:
     """Return the entries that an indicator measures or stands for."""
     return tuple(one for one in catalogue() if indicator in one.indicators)
-
-
-def entry(identifier: str) -> Entry:
-    """Return one entry by its id, in capitals or not.
-
-    Raises
-    ------
-    UnknownIndicator
-        If there is none; the nearest is named.
-    """
-    by_id = {one.id: one for one in catalogue()}
-    if identifier.upper() not in by_id:
-        near = get_close_matches(identifier.upper(), by_id, n=1, cutoff=0.3)
-        hint = f" Did you mean {near[0]}?" if near else ""
-        raise UnknownIndicator(
-            f"The catalogue has no entry {identifier!r}.{hint}",
-            "no_entry", identifier, near[0] if near else None,
-        )  # fmt: skip
-    return by_id[identifier.upper()]

@@ -2,7 +2,6 @@
 
 from typing import Any, Final
 
-import numpy as np
 import numpy.typing as npt
 
 from agents.kinds import Tenure
@@ -61,8 +60,3 @@ LIVING_BY_TOWN: Final = Observer(
     by=("municipality", "centrality", "living"),
     every="year",
 )
-
-
-def only(values: Array, keep: Array) -> Array:
-    """Return the values where `keep` holds, 0 elsewhere."""
-    return np.where(keep, values, 0)

@@ -11,7 +11,6 @@ from indicators.reading import read
 from simulation.observers import Observer
 from simulation.recorder import Record
 
-LONG = 5  # years
 UPPER_SECONDARY = 1  # level of schooling: 0 primary or less, 1 upper secondary, 2 higher
 SETTLED = Observer(
     "persons_by_residence", "persons", (("months_since_settlement", ">=", 0),), by=("recent",), every="year"

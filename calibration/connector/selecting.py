@@ -90,7 +90,10 @@ def selection_of(
 def problems(
     name: str, wanted: Mapping[str, Sequence[str]], mapped: Sequence[str], heading: Heading
 ) -> list[ConnectorError]:
-    """Return everything in which a definition and the table's metadata differ."""
+    """Return everything in which a definition and the table's metadata differ.
+
+    Commands stop at the first, with `selection_of`; this is for whoever writes a definition.
+    """
     return _chosen(name, wanted, mapped, heading)[1]
 
 

@@ -3,7 +3,6 @@
 The figures are of model runs at draws of the posterior (never of the emulator).
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -78,9 +77,3 @@ def fitted(problem: Problem, y: F64) -> list[Fitted]:
         away = abs(float(np.median(known)) - float(problem.observed[i]))
         found.append(Fitted(one, record, median, low, high, allowed, away <= 1.645 * spread))
     return found
-
-
-def reached(found: Sequence[Fitted]) -> tuple[int, int]:
-    """Return how many aims were reached, of how many."""
-    aims = [one.reached for one in found if one.reached is not None]
-    return sum(aims), len(aims)

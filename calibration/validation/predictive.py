@@ -28,14 +28,13 @@ class Band:
 
     Attributes
     ----------
-    mean, middle : array
-        Mean and median of the runs.
+    mean : array
+        Of the runs.
     low, high : array
         Of the predictive interval.
     """
 
     mean: Matrix
-    middle: Matrix
     low: Matrix
     high: Matrix
 
@@ -70,8 +69,7 @@ def band(target: Target, runs: Matrix, seed: int = 1) -> Band:
         drawn = natural(target.transform, scaled(target.transform, shown) + away)
     # clipped after, not before: what lies within an interval is the same as of one that knows no ends
     low, high = (np.clip(end, least, most) for end in interval(drawn))
-    (middle,) = quantiles(shown, (0.5,))
-    return Band(average(shown), middle, low, high)
+    return Band(average(shown), low, high)
 
 
 def scaled(transform: Transform, values: Matrix) -> Matrix:

@@ -1,7 +1,7 @@
 """What lies beside a study: decompositions by channel and contested branches that others made of it."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -9,8 +9,6 @@ from experiments.errors import RequestError
 from experiments.report.material import Material
 from experiments.store.beside import contested_beside
 from scenarios.worlds import NORWAY
-
-Rows = Sequence[Mapping[str, Any]]
 
 
 def decompositions(material: Material) -> Iterator[Mapping[str, Any]]:

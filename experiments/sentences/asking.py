@@ -43,10 +43,6 @@ ASKING: Final[Mapping[str, tuple[str, str]]] = {
         "Ingen indikator, og ingen id i målkortet, katalogen eller kunnskapsgrunnlaget, heter {name!r}."
         "{hint} `run.py indicators` viser hva som finnes.",
     ),
-    "no_entry": (
-        "The catalogue has no entry {name!r}.{hint}",
-        "Katalogen har ingen oppføring {name!r}.{hint}",
-    ),
     "no_level": (
         "There is no level {level!r}; there are {known}.",
         "Det finnes ikke noe nivå {level!r}; det finnes {known}.",

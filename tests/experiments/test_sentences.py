@@ -63,7 +63,7 @@ def test_no_key_stands_in_two_areas() -> None:
 
 def test_no_sentence_is_left_over() -> None:
     used = {call.args[0].value for _, call in raised() if isinstance(call.args[0], ast.Constant)}
-    told = {"twice", "command_line", "stopped", "full", "memory", "no_indicator", "no_entry",
+    told = {"twice", "command_line", "stopped", "full", "memory", "no_indicator",
             "no_indicator_or_id",
             "posterior_draws", "posterior_other"}  # fmt: skip
     assert set(SENTENCES) == used | told

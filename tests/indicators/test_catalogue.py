@@ -1,8 +1,6 @@
-import pytest
-
-from indicators.catalogue import catalogue, counts, entries_of, entry
+from indicators.catalogue import catalogue, counts, entries_of
 from indicators.indicator import Level
-from indicators.library import UnknownIndicator, all_indicators
+from indicators.library import all_indicators
 
 LEVELS = set(Level.__args__)  # type: ignore[attr-defined]
 
@@ -25,8 +23,5 @@ def test_counts_are_those_that_the_documents_quote() -> None:
     assert counts(catalogue()) == {"built": 57, "proxy": 33, "not built": 0, "not modellable": 15}
 
 
-def test_found_by_id_and_by_indicator() -> None:
-    assert entry("hb06").indicators == ("homeless_nights",)
+def test_found_by_indicator() -> None:
     assert {one.id for one in entries_of("homeless_nights")} == {"HB06", "MI02"}
-    with pytest.raises(UnknownIndicator, match="HB06"):
-        entry("HB66")

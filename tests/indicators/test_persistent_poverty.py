@@ -1,7 +1,7 @@
 import pytest
 
 from agents.kinds import Kind, month_of
-from indicators.catalogue import entry
+from indicators.catalogue import entries_of
 from indicators.library import indicator
 from tests.indicators.made import group, record
 
@@ -22,4 +22,5 @@ def test_poor_in_three_decembers_of_all_who_were_here_in_three() -> None:
 
 
 def test_it_stands_for_the_entry_of_the_catalogue() -> None:
-    assert entry("LA03").state == "proxy" and entry("LA03").indicators == ("persistently_poor",)
+    (entry,) = entries_of("persistently_poor")
+    assert (entry.id, entry.state, entry.indicators) == ("LA03", "proxy", ("persistently_poor",))

@@ -18,11 +18,6 @@ F64 = npt.NDArray[np.float64]
 I64 = npt.NDArray[np.int64]
 
 
-def both(text: str) -> dict[str, str]:
-    """Return a label that is the same in both languages."""
-    return {"en": text, "nb": text}
-
-
 def records_of(saved: SavedStudy) -> dict[str, list[Record]]:
     """Return the records of the replicates in which all scenarios are done, by scenario.
 
