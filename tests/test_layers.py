@@ -46,6 +46,16 @@ def test_a_layer_imports_only_what_lies_below_it(layer: str) -> None:
     assert not wrong
 
 
+def test_experiments_know_of_calibration_only_where_figures_come_in() -> None:
+    wrong = {
+        f"{path.relative_to(ROOT)} imports {module}"
+        for path in sorted((ROOT / "experiments").rglob("*.py"))
+        for module in imports(path)
+        if module.startswith("calibration") and not module.startswith("calibration.connector")
+    }
+    assert not wrong
+
+
 def test_no_process_imports_another() -> None:
     files = sorted((ROOT / "simulation" / "processes").glob("*.py"))
     assert len(files) > 20
