@@ -1,0 +1,1 @@
+"""Speed, memory and wrongs put into the code, measured; run from the project's folder."""
