@@ -80,6 +80,7 @@ os.environ[_VARIABLE] = str(cache_folder())
 defer("yaml")  # numba reads a file of settings with it, if there is one
 
 import numba  # noqa: E402
+from numba.core import environment  # noqa: E402
 from numba.core.caching import FunctionCache  # noqa: E402
 from numba.core.runtime.nrt import rtsys  # noqa: E402
 from numba.core.typeinfer import register_dispatcher  # noqa: E402
@@ -89,6 +90,25 @@ _TYPES: Final[dict[Any, Any]] = {
     I8: numba.int8[::1], I16: numba.int16[::1], I32: numba.int32[::1], I64: numba.int64[::1],
     U64: numba.uint64[::1], F64: numba.float64[::1], B: numba.boolean[::1],
 }  # fmt: skip
+
+
+def rebuilt(module: str, constants: list[Any], name: str) -> Any:
+    """Return the environment of a function that a kernel calls, without importing the function's module.
+
+    numba imports it for its globals, which only code that handles Python objects reads, and kernels have
+    none. Without, a kernel that makes an array does not load all that numba can do with arrays.
+    """
+    found = environment.lookup_environment(name)  # type: ignore[no-untyped-call]
+    if found is None:
+        loaded = sys.modules.get(module)
+        found = environment.Environment(vars(loaded) if loaded else {"__name__": module})
+        found.consts[:] = constants
+        found.env_name = name
+        environment.Environment._memo[name] = found
+    return found
+
+
+environment._rebuild_env = rebuilt  # what is kept names it so
 
 
 class Kept(FunctionCache):

@@ -73,7 +73,7 @@ import numpy as np
 @kernel
 def doubled(x: I64, by: int) -> I64:
     out = np.empty(len(x), np.int64)
-    for i in range(len(x)):
+    for i in np.argsort(x, kind="mergesort"):
         out[i] = 2 * x[i] + by
     return out
 """
@@ -82,7 +82,8 @@ import sys
 import numpy as np
 from own import doubled
 assert doubled(np.arange(3), 1).tolist() == [1, 3, 5]
-read = sum(doubled.stats.cache_hits.values()), "numba.np.arraymath" in sys.modules
+parts = "numba.np.arraymath", "numba.np.arrayobj", "numba.misc.mergesort"
+read = sum(doubled.stats.cache_hits.values()), any(part in sys.modules for part in parts)
 import numba
 assert numba.njit(lambda x: np.sqrt(x).sum())(np.array([4.0, 9.0])) == 5.0
 assert numba.njit(doubled.py_func)(np.arange(2), 0).tolist() == [0, 2]
