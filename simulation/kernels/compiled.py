@@ -81,7 +81,7 @@ defer("yaml")  # numba reads a file of settings with it, if there is one
 
 import numba  # noqa: E402
 from numba.core import environment  # noqa: E402
-from numba.core.caching import FunctionCache  # noqa: E402
+from numba.core.caching import CompileResultCacheImpl, FunctionCache  # noqa: E402
 from numba.core.runtime.nrt import rtsys  # noqa: E402
 from numba.core.typeinfer import register_dispatcher  # noqa: E402
 
@@ -111,6 +111,27 @@ def rebuilt(module: str, constants: list[Any], name: str) -> Any:
 environment._rebuild_env = rebuilt  # what is kept names it so
 
 
+class Alone(CompileResultCacheImpl):
+    """What is kept of a kernel: the code that runs.
+
+    numba keeps with it, to be compiled into others, the intermediate code of all it calls, which takes
+    longer to read than everything else.
+    """
+
+    def reduce(self, cres: Any) -> Any:
+        """Return what is written of a compiled kernel."""
+        (name, kind, (code, _)), *others = super().reduce(cres)  # type: ignore[no-untyped-call]
+        nothing = cres.codegen.create_library("nothing")._final_module.as_bitcode()
+        return (name, kind, (code, nothing)), *others
+
+    def rebuild(self, target_context: Any, payload: Any) -> Any:
+        """Return a kernel of what was written; numba would know its name from the intermediate code."""
+        target_context.codegen()._engine._defined_symbols.add(payload[1].llvm_cpython_wrapper_name)
+        made = super().rebuild(target_context, payload)  # type: ignore[no-untyped-call]
+        made.library._shared_module = None  # numba then refuses to compile it into another
+        return made
+
+
 class Kept(FunctionCache):
     """numba's cache, from which a kernel is read without all that only compiling needs.
 
@@ -119,6 +140,8 @@ class Kept(FunctionCache):
     Linear algebra and NumPy's random numbers lean on what is registered the most; they came from the cache
     whole with numba 0.68, yet nobody promises it, and :func:`kernel` takes none of either.
     """
+
+    _impl_class = Alone
 
     def load_overload(self, sig: Any, target_context: Any) -> Any:
         """Return a kernel as it was compiled, None when it was not."""
@@ -132,6 +155,12 @@ class Kept(FunctionCache):
 
 
 def _fit(function: Callable[..., Any]) -> None:
+    for name in function.__code__.co_names:
+        if isinstance(getattr(function.__globals__.get(name), "_cache", None), Kept):
+            raise ValueError(
+                f"The kernel {function.__name__} calls the kernel {name}, of which only the code that runs is"
+                " kept: make what both do a function of its own, inlined into both."
+            )
     if found := unfit(function):
         raise ValueError(
             f"The kernel {function.__name__} uses {found}: kernels give NumPy's bits on every processor,"
@@ -146,8 +175,9 @@ def kernel[F: Callable[..., Any]](function: F) -> F:
     Raises
     ------
     ValueError
-        If it uses what would not give the bits NumPy gives (powers, logarithms, linear algebra), or draws
-        without a key; told before it is compiled. What is read from the cache was looked at then.
+        If it uses what would not give the bits NumPy gives (powers, logarithms, linear algebra), draws
+        without a key, or calls a kernel; told before it is compiled. What is read from the cache was looked
+        at then.
     """
     hints = get_type_hints(function)
     hints.pop("return", None)

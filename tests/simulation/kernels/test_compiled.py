@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from simulation.kernels import compiled
+from simulation.kernels.draws import high
 from tests.simulation.kernels.numpy_draws import mix_array
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -64,6 +65,15 @@ def test_a_kernel_of_what_gives_other_bits_is_refused(function: Callable[..., An
     for made in (compiled.kernel, compiled.inlined):
         with pytest.raises(ValueError, match=f"The kernel {function.__name__} uses {name}: .* table"):
             made(function)
+
+
+def drawn(keys: compiled.U64) -> compiled.I64:
+    return high(keys, np.uint64(1))
+
+
+def test_a_kernel_that_calls_a_kernel_is_refused() -> None:
+    with pytest.raises(ValueError, match="The kernel drawn calls the kernel high, .* inlined"):
+        compiled.kernel(drawn)
 
 
 OWN = """
