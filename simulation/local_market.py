@@ -3,6 +3,7 @@
 import numpy as np
 import numpy.typing as npt
 
+from agents.guards import NEXT_TO_NOTHING
 from agents.parameters import Rules
 
 F64 = npt.NDArray[np.float64]
@@ -52,7 +53,7 @@ def local_factor(local: F64, employed: F64, persons: I64, coethnic: I64, rules: 
     if mean > 0.0:
         factor = factor + rules.local_refugees * (np.where(employed > 0, employed, mean) / mean - 1.0)
     size = np.log1p(coethnic.astype(np.float64))
-    heads = coethnic + 1e-9
+    heads = coethnic + NEXT_TO_NOTHING
     centre = np.sum(size * heads, axis=0) / np.sum(heads, axis=0)
     spread = np.sqrt(np.sum((size - centre) ** 2 * heads, axis=0) / np.sum(heads, axis=0))
     ties = 1.0 + rules.coethnic * np.clip((size - centre) / np.maximum(spread, 0.1), -2.0, 2.0)

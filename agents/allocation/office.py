@@ -5,6 +5,7 @@ from collections.abc import Callable
 import numpy as np
 
 from agents.allocation.contract import F64, I64, MANY, NOWHERE, B, Cases, Choose, Rule, Sight, Towns
+from agents.guards import NEXT_TO_NOTHING
 from agents.parameters import Rules
 
 NO_HOURS = -2
@@ -78,5 +79,5 @@ def within_hours(office: I64, needed: F64, left: F64) -> B:
     first = np.searchsorted(ordered, ordered, side="left")
     within = np.zeros(len(office), dtype=np.bool_)
     # a small margin: sums of hours are not exact
-    within[order] = used - used[first] + needed[order[first]] <= left[ordered] + 1e-9
+    within[order] = used - used[first] + needed[order[first]] <= left[ordered] + NEXT_TO_NOTHING
     return within

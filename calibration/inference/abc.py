@@ -11,6 +11,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
+from agents.guards import NEXT_TO_NOTHING
 from calibration.inference.likelihood import onto_line
 from calibration.inference.problem import Problem
 from calibration.inference.waves import Wave
@@ -57,8 +58,8 @@ def check(problem: Problem, wave: Wave, seed: int = 1) -> Checked:
         near = distance <= reach
         weight = 1.0 - (distance[near] / reach) ** 2  # Epanechnikov
         away = said[near] - here
-        line = np.polyfit(away, x[near, j], 1, w=np.sqrt(weight + 1e-9))
+        line = np.polyfit(away, x[near, j], 1, w=np.sqrt(weight + NEXT_TO_NOTHING))
         adjusted = x[near, j] - line[0] * away
-        means[j] = np.average(adjusted, weights=weight + 1e-9)
-        sds[j] = np.sqrt(np.average((adjusted - means[j]) ** 2, weights=weight + 1e-9))
+        means[j] = np.average(adjusted, weights=weight + NEXT_TO_NOTHING)
+        sds[j] = np.sqrt(np.average((adjusted - means[j]) ** 2, weights=weight + NEXT_TO_NOTHING))
     return Checked(means, sds)

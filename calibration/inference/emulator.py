@@ -13,6 +13,8 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
+from agents.guards import NEXT_TO_NOTHING
+
 F64 = npt.NDArray[np.float64]
 
 FOLDS: Final = 10
@@ -120,7 +122,7 @@ class Emulator:
         left = self.left if among is None else self.left[among]
         left = np.where(np.isfinite(left), left, 0.0)
         scale = np.sqrt((left**2).mean(axis=0))
-        scale = np.where(scale > 0, scale, 1e-9)
+        scale = np.where(scale > 0, scale, NEXT_TO_NOTHING)
         shrunk: F64 = LedoitWolf(assume_centered=True).fit(left / scale).covariance_
         found: F64 = shrunk * np.outer(scale, scale)
         return found

@@ -14,6 +14,7 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
+from agents.guards import NEXT_TO_NOTHING
 from calibration.inference.calibrate import Shown
 from calibration.inference.emulator import Emulator, learn
 from calibration.sensitivity import FEW
@@ -153,7 +154,7 @@ def _sobol(emulator: Emulator, found: Experiments, seed: int) -> Iterator[tuple[
     points = design.sample(problem, SAMPLE, calc_second_order=False, seed=seed)
     predicted = emulator.predict(np.asarray(points))
     for k in range(predicted.shape[1]):
-        if predicted[:, k].std() < 1e-9:  # the ridge found nothing
+        if predicted[:, k].std() < NEXT_TO_NOTHING:  # the ridge found nothing
             yield (np.zeros(problem["num_vars"]),) * 3
             continue
         said = analyze.analyze(

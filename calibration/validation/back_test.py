@@ -15,6 +15,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
+from agents.guards import NEXT_TO_NOTHING
 from calibration.municipal import settled
 from calibration.rival import Score, score, settled_before
 from calibration.rivals import mean, weighted_mean
@@ -102,7 +103,10 @@ class BackTest:
         """Return each prediction's scores: at its own level, and with the year's total known."""
         total = float(self.actual.sum())
         return {
-            name: (score(one, self.actual), score(one * (total / max(float(one.sum()), 1e-9)), self.actual))
+            name: (
+                score(one, self.actual),
+                score(one * (total / max(float(one.sum()), NEXT_TO_NOTHING)), self.actual),
+            )
             for name, one in self.predictions().items()
         }
 
@@ -112,7 +116,7 @@ class BackTest:
         if n < 2:
             return float("nan")
         sums = self.runs.sum(axis=0) - self.runs
-        left = sums * (total / np.maximum(sums.sum(axis=1, keepdims=True), 1e-9))
+        left = sums * (total / np.maximum(sums.sum(axis=1, keepdims=True), NEXT_TO_NOTHING))
         errors = np.abs(left - self.actual).mean(axis=1)
         return float(np.sqrt((n - 1) / n * ((errors - errors.mean()) ** 2).sum()))
 

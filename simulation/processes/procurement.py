@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from agents.calendar import year_row
+from agents.guards import NEXT_TO_NOTHING
 from agents.kinds import (
     MONTHS_PER_YEAR,
     NEVER,
@@ -39,7 +40,6 @@ F64 = npt.NDArray[np.float64]
 
 # no numbers of a rule; the twin reads them here
 LEAST_STOCK = 50.0  # a guard: in a tiny place one purchase would else multiply the price
-LEAST = 1e-9  # against division by nothing
 ORDERS = 500  # keys by size: what is ordered beyond shares the last
 
 
@@ -124,7 +124,7 @@ class Procurement:
         ahead = unfilled * soon * lead / self.rules.persons_per_dwelling
         forecast = 0.0 if model.frozen else coordination.forecast
         mix = expected_sizes(m.last_year_kinds, world.imdi.believed_size_mix, forecast)
-        expected = ahead[:, None] * mix / np.maximum(mix.sum(axis=1, keepdims=True), LEAST)
+        expected = ahead[:, None] * mix / np.maximum(mix.sum(axis=1, keepdims=True), NEXT_TO_NOTHING)
         # households here that outgrew their dwelling enter at once with routines, later without
         delay = np.rint(self.own.unseen_months * (1.0 - np.clip(routines, 0.0, 1.0))).astype(np.int64)
         outgrown = np.flatnonzero((households.outgrown != NEVER) & (households.queue_since != NEVER))

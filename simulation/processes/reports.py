@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from agents.guards import NEXT_TO_NOTHING
 from agents.kinds import DECEMBER, MONTHS_PER_YEAR
 from simulation.expectations import expected_sizes
 from simulation.randomness import Stream
@@ -64,7 +65,7 @@ class Reports:
         forecast = 0.0 if model.frozen else model.coordination.forecast
         mix = expected_sizes(m.last_year_kinds, model.world.imdi.believed_size_mix, forecast)
         some = np.flatnonzero(m.vedtak > 0)
-        share = mix[some] / np.maximum(mix[some].sum(axis=1, keepdims=True), 1e-9)
+        share = mix[some] / np.maximum(mix[some].sum(axis=1, keepdims=True), NEXT_TO_NOTHING)
         model.events.add(
             "plan", municipality=np.repeat(some, SIZES), rooms=np.tile(1 + np.arange(SIZES), len(some)),
             permille=np.rint(1000.0 * share).ravel(),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from agents.guards import NEXT_TO_NOTHING
 from agents.parameters import Rules
 from simulation.randomness import cumulative, quantile_table
 
@@ -49,7 +50,7 @@ def build_tables(rules: Rules) -> MarketTables:
     logistic = np.log(u / (1.0 - u)) * rules.rent_spread * np.sqrt(3.0) / np.pi
     counts = np.arange(COUNTS)
     log_factorial = np.concatenate([[0.0], np.cumsum(np.log(counts[1:]))])
-    mean = np.maximum(np.arange(MEANS + 1) / PER_UNIT, 1e-9)[:, None]
+    mean = np.maximum(np.arange(MEANS + 1) / PER_UNIT, NEXT_TO_NOTHING)[:, None]
     poisson = np.exp(counts * np.log(mean) - mean - log_factorial)
     return MarketTables(
         letting=quantile_table(np.minimum(letting, 240.0)),

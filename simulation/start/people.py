@@ -10,6 +10,7 @@ first month of burn-in; states that move in burn-in (Norwegian, work, programme)
 import numpy as np
 import numpy.typing as npt
 
+from agents.guards import NEXT_TO_NOTHING
 from agents.kinds import MONTHS_PER_YEAR, NEVER, START_MONTH, Case, Kind, Path
 from agents.parameters import Rules, Values
 from agents.refugee import family_tables
@@ -197,7 +198,8 @@ def _stayed(rules: Rules, facts: Anchor, level: F64, town: I64, band: I64, late:
     share = rules.vector("stayed")  # 0-1, 2-4, 5-9, 10-19, 20+ years
     index = np.where(band == 0, late, band + 1)
     stock = np.maximum(facts.refugees, 1) / max(facts.refugees.sum(), 1)
-    gain = np.clip(stock / np.maximum(level / level.sum(), 1e-9), LEAST_GAIN, MOST_GAIN) ** rules.stayed_tilt
+    record = np.maximum(level / level.sum(), NEXT_TO_NOTHING)
+    gain = np.clip(stock / record, LEAST_GAIN, MOST_GAIN) ** rules.stayed_tilt
     odds = (share / (1.0 - share))[None, :] / gain[:, None]
     table = threshold(odds / (1.0 + odds))
     stayed: B = draw < table[town, index]

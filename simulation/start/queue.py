@@ -7,6 +7,7 @@ joins it. The queue rests through burn-in.
 import numpy as np
 import numpy.typing as npt
 
+from agents.guards import NEXT_TO_NOTHING
 from agents.kinds import MONTHS_PER_YEAR, NEVER, START_MONTH, Case, Kind, Origin, Path, Reason, Tenure
 from agents.parameters import Rules, Values
 from simulation.case_tables import GIRLS, LONE_MOTHERS, CaseTables, case_tables
@@ -91,7 +92,7 @@ def _add(
     assigned = (r2 >= threshold(rules.unassigned)) & ~minor & (not quota)
     # and part of the others has been proposed to one that has not answered
     asked = (r2 < threshold(rules.unassigned * rules.asked)) & ~minor & (not quota)
-    places = cumulative(np.maximum(world.municipalities.vedtak, 1e-9))
+    places = cumulative(np.maximum(world.municipalities.vedtak, NEXT_TO_NOTHING))
     town = np.where(assigned | asked, pick(places, q1 ^ m1), -1)
     uids = households.append(
         key, kind=kind, path=int(path), origin=origin, persons=size, children=np.where(minor, 1, children),

@@ -3,6 +3,7 @@
 import numpy as np
 import numpy.typing as npt
 
+from agents.guards import NEXT_TO_NOTHING
 from agents.kinds import MONTHS_PER_YEAR, NEVER, Path, Programme
 from agents.parameters import Values
 from agents.refugee import LEVELS, PENSION_AGE, WORKING_AGE
@@ -73,7 +74,7 @@ def draw_states(
     band = profiles.band_of_age[np.clip(age // MONTHS_PER_YEAR, 0, 127)]
     cell = (sex, persons.education.astype(np.int64), band, years)
     # those well versed in Norwegian work more often; the group's share is kept
-    weight = np.maximum(working_age, 1e-9)  # nobody of working age: all alike
+    weight = np.maximum(working_age, NEXT_TO_NOTHING)  # nobody of working age: all alike
     market = market_factor(local[row], weight, values.number("work.local_market"))
     p_work, p_study = local_shares(profiles.employed[cell], profiles.student[cell], market)
     employed = working_age & (w1 < p_work)

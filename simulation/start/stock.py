@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from agents.calendar import year_row
+from agents.guards import NEXT_TO_NOTHING
 from agents.kinds import (
     MONTHS_PER_YEAR,
     NEVER,
@@ -134,7 +135,7 @@ def add_other_queue(
     key = start_keys(Being.OTHER_HOUSEHOLD, len(place), first=1 << 32)
     o1, o2 = draws.both(Stream.START_OTHER, 1, key)
     persons = 1 + pick(cumulative(rules.others_wait_persons), o1)
-    mean = float(waits.sum() / max(applies.sum(), 1e-9))
+    mean = float(waits.sum() / max(applies.sum(), NEXT_TO_NOTHING))
     u = (np.arange(256) + 0.5) / 256
     ago = np.clip(np.rint(-mean * np.log1p(-u)), 1, int(rules.others_wait_most)).astype(np.int64)
     waited = ago[quantile_index(o2, 256)]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from agents.guards import NEXT_TO_NOTHING
 from agents.kinds import MONTHS_PER_YEAR, START_MONTH, Kind, Tenure
 from agents.parameters import Rules
 from simulation.moves import needed_rooms
@@ -141,4 +142,4 @@ def stock_by_place(
         weight = (1.0 - by_settled) * weight + by_settled * by_record / by_record.sum()
     base = total * weight
     spare = max(total - int(least.sum()), 0)
-    return least + spread(spare, np.maximum(base - least, 1e-9))
+    return least + spread(spare, np.maximum(base - least, NEXT_TO_NOTHING))

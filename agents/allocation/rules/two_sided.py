@@ -19,6 +19,7 @@ import numpy as np
 
 from agents.allocation.contract import F64, I64, NOWHERE, Choose, Rule, Sight
 from agents.allocation.planned import follow, reserve_family
+from agents.guards import NEXT_TO_NOTHING
 
 _FAMILY_KM = 100.0  # distance to family counts by ln(1 + km / 100)
 
@@ -110,7 +111,7 @@ def priorities(sight: Sight, rows: I64) -> F64:
     """Return how each municipality ranks each household, shape (len(rows), M); higher first."""
     cases, towns = sight.cases, sight.towns
     size = np.minimum(cases.expected[rows], towns.vacant.shape[1]) - 1
-    weight = np.log(np.maximum(towns.kind_weight[:, cases.kind[rows]].T, 1e-9))
+    weight = np.log(np.maximum(towns.kind_weight[:, cases.kind[rows]].T, NEXT_TO_NOTHING))
     rank: F64 = weight + sight.imdi.two_sided_priority * (towns.vacant[:, size].T > 0)
     return rank
 
