@@ -233,7 +233,7 @@ def answer_logit(
 def answer_days(rules: Rules, routines: F64) -> F64:
     """Return the days a municipality takes to answer a proposal (M,)."""
     gained = rules.answer_days_routines - rules.answer_days
-    days: F64 = np.clip(rules.answer_days + gained * routines, 3.0, 60.0)
+    days: F64 = np.clip(rules.answer_days + gained * routines, *rules.answer_days_bounds)
     return days
 
 
@@ -319,7 +319,7 @@ def choose_mode(rules: Rules, own: Rules, choice: ModeChoice, gumbel: F64, froze
         ),
         axis=2,
     )
-    void = rules.vector("mode_void")[list(MODES)] * (0.5 + choice.small[:, None])
+    void = rules.vector("mode_void")[list(MODES)] * (own.void_anywhere + choice.small[:, None])
     hassle = np.zeros((len(choice.hours), len(MODES)))
     hassle[:, 0] = hassle[:, 1] = own.trouble_weight * choice.trouble
     late = rules.mode_delay * np.maximum(leads - choice.months_left, 0.0)

@@ -63,7 +63,7 @@ def family_tables(rules: Rules) -> FamilyTables:
             for i in range(FAMILY_QUANTILES)
         ]
     )
-    return FamilyTables(sponsor, size, np.clip(np.rint(months), 3, 180).astype(np.int64))
+    return FamilyTables(sponsor, size, np.clip(np.rint(months), *rules.family_months_bounds).astype(np.int64))
 
 
 def work_entry(rules: Rules) -> F64:

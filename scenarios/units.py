@@ -61,6 +61,7 @@ UNITS_NB: Final = {
     "claims the prior belief counts for": "antall krav forhåndstroen teller som",
     "correlation": "korrelasjon",
     "days": "dager",
+    "days: fewest, most": "dager: færrest, flest",
     "degrees east": "grader øst",
     "degrees north": "grader nord",
     "dial 0-1": "bryter 0-1",
@@ -231,7 +232,7 @@ UNITS_NB: Final = {
     "per unit of probability": "per enhet sannsynlighet",
     "per year": "per år",
     "per year by origin": "per år, etter opprinnelse",
-    "per year, aged 19-30": "per år, 19-30 år",
+    "per year, at the ages of demography.formation_ages": "per år, i alderen i demography.formation_ages",
     "percent of believed trouble": "prosent av antatte vansker",
     "persons": "personer",
     "persons a year, beside the total": "personer i året, utenom totalen",
@@ -353,6 +354,7 @@ UNITS_NB: Final = {
     "share of tenants": "andel av leietakere",
     "share of tenants by origin": "andel av leietakere, etter opprinnelse",
     "share of the affordable rent": "andel av overkommelig leie",
+    "share of the believed cost of empty months": "andel av den antatte kostnaden ved tomme måneder",
     "share of the benefit": "andel av stønaden",
     "share of the debt a year": "andel av gjelden i året",
     "share of the five-year cost by year since settlement": (
@@ -419,6 +421,7 @@ UNITS_NB: Final = {
     "tenancy-years a year": "leieår i året",
     "tenancy-years the prior belief counts for": "antall leieår forhåndstroen teller som",
     "tightness": "press",
+    "tightness: lowest, highest": "press: lavest, høyest",
     "times the booked price of a night": "ganger bokført døgnpris",
     "times the weight of one applicant": "ganger vekten av én søker",
     "times yearly income before tax": "ganger årsinntekt før skatt",
@@ -456,6 +459,7 @@ UNITS_NB: Final = {
     "NOK a month: the first person, each further": "kr i måneden: første person, hver person til",
     "months of applications": "måneder med søknader",
     "years of residence": "år botid",
+    "years of age: lowest, highest": "alder i år: lavest, høyest",
     "persons: one parent with small children, a couple with children": (
         "personer: én forelder med små barn, par med barn"
     ),

@@ -76,7 +76,8 @@ def build_tables(rules: Rules) -> Tables:
         * rules.vector("emigration_kind")[None, :, None]
         * rules.vector("emigration_years")[None, None, :]
     )
-    form = np.where((age >= 19) & (age <= 30), rules.formation, 0.0)
+    first, last = rules.formation_ages
+    form = np.where((age >= first) & (age <= last), rules.formation, 0.0)
     leave = np.where(age < 18, 0.0, np.where(age < 20, rules.minor_leaves, 1.0))
     return Tables(
         death=threshold(np.stack([death, death * rules.death_women])),
@@ -221,7 +222,7 @@ class Demography:
         world = model.world
         persons, households = world.persons, world.households
         draw = model.draws.high(Stream.FORMATION, model.month, persons.key[due])
-        going = draw < self.tables.formation[self._age(model, due)]  # 0 outside 19-30
+        going = draw < self.tables.formation[self._age(model, due)]  # 0 at other ages
         going &= (households.head[homes] != persons.uid[due]) & (persons.present[due] == 1)
         going &= households.place[homes] >= 0
         heads = persons.rows(households.head[homes])

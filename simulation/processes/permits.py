@@ -21,10 +21,6 @@ if TYPE_CHECKING:
 I64 = npt.NDArray[np.int64]
 U64 = npt.NDArray[np.uint64]
 
-_ADULT_YEARS = np.array(
-    [18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32, 33, 34, 36, 38, 40, 43, 46, 50, 56]
-)
-
 
 class Permits:
     """New cases of the month by path."""
@@ -35,6 +31,7 @@ class Permits:
         """Build tables."""
         self.rules = model.values.rules("permits")
         self.tables = case_tables(self.rules, model.values.rules("refugee"))
+        self.ages = self.rules.vector("ages").astype(np.int64)
         self.wellbeing = int(model.values.number("wellbeing.waiting"))
 
     def run(self, model: "SettlementModel") -> None:
@@ -95,6 +92,7 @@ class Permits:
         complete = rules.complete_without + room * dialogue
         file_complete = file_draw < threshold(complete)
 
+        least, most = (int(points) for points in rules.expects)
         # family to come later: only from households without both parents here
         sponsors = (sponsor_draw < tables.sponsor[origins, kinds]) & (path != Path.QUOTA)
         pending = np.where(sponsors, pick(tables.family_sizes, members_draw) + 1, 0)
@@ -117,7 +115,7 @@ class Permits:
             file_complete=file_complete, family_pending=np.minimum(pending, 9),
             family_month=np.where(pending > 0, np.minimum(month + delay, 32000), NEVER),
             family_known=file_complete & (pending > 0),
-            expectation=20 + quantile_index(expect_draw, 61), close_family=close,
+            expectation=least + quantile_index(expect_draw, most - least + 1), close_family=close,
             reason=Reason.ARRIVAL_PENDING if quota else Reason.NONE,
         )  # fmt: skip
         self._people(model, path, keys, uids, kinds, origins, adults, children, minors)
@@ -176,11 +174,13 @@ class Permits:
                 even,
             ),
         )  # fmt: skip
-        years = _ADULT_YEARS[quantile_index(age_draw, len(_ADULT_YEARS))]
+        first_parent, grown = (int(age) for age in rules.family_ages)
+        youngest, eldest = (int(age) for age in rules.minors_ages)
+        years = self.ages[quantile_index(age_draw, len(self.ages))]
         parent = (kind == Kind.FAMILY) | (kind == Kind.SINGLE_PARENT)
-        years = np.where(parent, np.maximum(years, 22), years)
-        years = np.where(adult, years, quantile_index(age_draw, 16))
-        years = np.where(minors[owner], 15 + quantile_index(age_draw, 3), years)
+        years = np.where(parent, np.maximum(years, first_parent), years)
+        years = np.where(adult, years, quantile_index(age_draw, grown))
+        years = np.where(minors[owner], youngest + quantile_index(age_draw, eldest - youngest + 1), years)
         # month within the year of age, by a draw of its own: the health draw would tie the two
         spread = quantile_index(draws.high(Stream.PERMIT_ARRIVAL, month, person_keys), MONTHS_PER_YEAR)
         schooling = np.where(adult & ~minors[owner], pick(self.tables.education, school_draw), 0)

@@ -44,7 +44,7 @@ def move_levels(model: "SettlementModel", terms: Terms, seeking: I64, code: I64)
     usual = rules.normal_seekers * places.segment
     extra = (np.bincount(seeking, minlength=p) - usual) / mean
     seen = (normal + extra) / (1.0 + places.listed.sum(axis=1))
-    places.tightness += rules.tightness_memory * (np.clip(seen, 0.25, 4.0) - places.tightness)
+    places.tightness += rules.tightness_memory * (np.clip(seen, *rules.tightness_bounds) - places.tightness)
     year = year_row(model.month, geography.population.shape[1])
     people = np.maximum(geography.population[municipality, year] * geography.place_share, 1.0)
     share = places.persons / people - rules.refugee_share

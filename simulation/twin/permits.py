@@ -14,8 +14,6 @@ from simulation.twin.shared import pick_one, prepared, quantile
 if TYPE_CHECKING:
     from simulation.twin.model import TwinModel
 
-ADULT_YEARS = columns._ADULT_YEARS
-
 
 def chance(p: float) -> int:
     """Return the threshold of one probability."""
@@ -30,7 +28,8 @@ class Permits:
     def prepare(self, model: "TwinModel") -> None:
         """Build tables."""
         same = prepared(columns.Permits(), model)
-        self.rules, self.tables, self.wellbeing = same.rules, same.tables, same.wellbeing
+        self.rules, self.tables = same.rules, same.tables
+        self.ages, self.wellbeing = same.ages, same.wellbeing
 
     def run(self, model: "TwinModel") -> None:
         """Add the month's cases; rests during burn-in."""
@@ -90,6 +89,7 @@ class Permits:
         delay = quantile(t.family.months_quantiles, time_draw)
         first, last = rules.quota_wait
         arrival = month + int(first) + (arrive_draw * (int(last - first) + 1) >> 32)
+        least, most = (int(points) for points in rules.expects)
         close = -1
         if family_draw < chance(rules.close_family):
             place = coethnic_place(model, origin, model.draws.one(Stream.PERMIT_FAMILY, month, key))
@@ -102,7 +102,8 @@ class Permits:
             region=min(pick_one(t.regions, region_draw), len(model.world.geography.region_name) - 1),
             file_complete=file_complete, family_pending=min(pending, 9),
             family_month=min(month + delay, 32000) if pending else NEVER,
-            family_known=file_complete and pending > 0, expectation=20 + (expect_draw * 61 >> 32),
+            family_known=file_complete and pending > 0,
+            expectation=least + (expect_draw * (most - least + 1) >> 32),
             close_family=close, reason=Reason.ARRIVAL_PENDING if quota else Reason.NONE,
         )  # fmt: skip
         for ordinal in range(adults + children):
@@ -132,14 +133,16 @@ class Permits:
             female = sex_draw < chance(LONE_MOTHERS)
         else:
             female = ordinal == 1
+        first_parent, grown = (int(age) for age in rules.family_ages)
         if minor:
-            years = 15 + (age_draw * 3 >> 32)
+            youngest, eldest = (int(age) for age in rules.minors_ages)
+            years = youngest + (age_draw * (eldest - youngest + 1) >> 32)
         elif not adult:
-            years = age_draw * 16 >> 32
+            years = age_draw * grown >> 32
         else:
-            years = quantile(ADULT_YEARS, age_draw)
+            years = quantile(self.ages, age_draw)
             if kind in (Kind.FAMILY, Kind.SINGLE_PARENT):
-                years = max(years, 22)
+                years = max(years, first_parent)
         # the month within the year of age
         spread = model.draws.one(Stream.PERMIT_ARRIVAL, month, key) * MONTHS_PER_YEAR >> 32
         grown = adult and not minor

@@ -411,7 +411,11 @@ def test_renting_in_is_chosen_just_when_owning_costs_more_a_month() -> None:
     owning, owning must cost under 107 % of the rent to beat a lease and 90 % to beat a guarantee."""
     rule = rules(mode_delay=0.05)
     own = procurement(
-        rent_borne=(0.25, 0.08), rent_share=0.82, operation_reckoned=47_000.0, money_scale=5000.0
+        rent_borne=(0.25, 0.08),
+        rent_share=0.82,
+        operation_reckoned=47_000.0,
+        money_scale=5000.0,
+        void_anywhere=0.5,
     )
     even = (rule.vector("mode_void") * 0.5 / 5000.0 - rule.vector("mode_habit"))[list(MODES)]
     level = np.broadcast_to(even, (50, 5, len(MODES)))  # takes out habit and fear of voids
