@@ -11,8 +11,6 @@ from simulation.randomness import Stream
 if TYPE_CHECKING:
     from simulation.model import SettlementModel
 
-GIVE_BACK_AFTER = 4  # months empty before a rented-in dwelling goes back to its landlord
-
 
 class Pipelines:
     """Dwellings that come, become ready, or leave municipal disposal."""
@@ -22,6 +20,7 @@ class Pipelines:
     def prepare(self, model: "SettlementModel") -> None:
         """Build the turnaround of vacated dwellings: months without and with routines."""
         rules = model.values.rules("municipality")
+        self.lease_kept = int(rules.lease_kept)
         routines = (
             np.zeros(model.world.geography.municipalities) if model.frozen else model.coordination.routines
         )
@@ -62,7 +61,7 @@ class Pipelines:
         homes.empty[vacant] = np.minimum(homes.empty[vacant] + 1, 100)
         back = vacant[
             (homes.owner[vacant] == Owner.MUNICIPALITY_LEASED)
-            & (homes.empty[vacant] > GIVE_BACK_AFTER)
+            & (homes.empty[vacant] > self.lease_kept)
             & (homes.reserved[vacant] == NOBODY)
         ]
         homes.owner[back] = Owner.LANDLORD

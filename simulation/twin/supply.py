@@ -45,7 +45,7 @@ class Pipelines:
             if home.state == DwellingState.VACANT:
                 home.empty = min(home.empty + 1, 100)
                 leased = home.owner == Owner.MUNICIPALITY_LEASED
-                if leased and home.empty > pipelines.GIVE_BACK_AFTER and home.reserved is None:
+                if leased and home.empty > self.same.lease_kept and home.reserved is None:
                     home.owner = Owner.LANDLORD
                     home.state = DwellingState.LISTED
                     home.empty = 0

@@ -34,7 +34,6 @@ from simulation.conservation import check_world
 from simulation.model import SettlementModel
 from simulation.month import Phase
 from simulation.observers import Observer
-from simulation.processes.pipelines import GIVE_BACK_AFTER
 from simulation.processes.secondary_moves import STAY
 from simulation.recorder import Recorder
 from simulation.start.build import national_world
@@ -240,7 +239,7 @@ def test_equal_where_leases_nobody_needs_are_given_back() -> None:
         leased = np.flatnonzero(homes.state == DwellingState.LISTED)[::2]
         homes.owner[leased], homes.mode[leased] = Owner.MUNICIPALITY_LEASED, Mode.LEASE
         homes.state[leased] = DwellingState.VACANT
-        homes.empty[leased] = GIVE_BACK_AFTER - homes.uid[leased] % 3
+        homes.empty[leased] = 4 - homes.uid[leased] % 3  # around `municipality.lease_kept`
         return both(world, phases(30, 0.9), 15, 0.001)
 
     def leases(model: SettlementModel) -> int:
