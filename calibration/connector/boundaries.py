@@ -6,7 +6,6 @@ used by reports and the workshop page when they are there. The program itself sh
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from math import isfinite
 from pathlib import Path
 from typing import Any, Final
 
@@ -16,7 +15,7 @@ from calibration.connector.folder import data_folder
 from calibration.connector.jsonstat import parsed
 from calibration.connector.limits import Limits
 from calibration.connector.web import Refused, Web
-from scenarios.reasons import reason_of
+from experiments.geojson import Ring, code_of, polygons, properties, read_features
 
 KARTVERKET: Final = "https://api.kartverket.no/kommuneinfo/v1"
 POLITE: Final = Limits(calls=5, window=1.0)
@@ -25,7 +24,6 @@ FETCHED_YEAR: Final = 2024  # Kartverket's service has today's municipalities on
 KEY: Final = "kommunenummer"
 DEGREES: Final = 360.0  # coordinates within this are longitude and latitude
 STEP: Final = {True: (0.002, 0.001), False: (100.0, 100.0)}  # about 100 m: nothing a map of Norway shows
-Ring = list[tuple[float, float]]
 
 
 def boundaries_file(code_year: int, folder: Path | None = None) -> Path | None:
@@ -48,19 +46,17 @@ def take(path: Path, folder: Path) -> tuple[Path, int]:
 
     Raises
     ------
+    RequestError
+        If it is no such file; in one sentence.
     ConnectorError
-        If it is no such file, or a municipality is not in it; in one sentence.
+        If a municipality is not in it, or has no area.
     """
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise ConnectorError("unreadable", path=path, reason=reason_of(error)) from None
-    features = _features(parsed(content, str(path)), path)
+    features = read_features(path)
     key, year = _key_and_year(features, path)
     shapes: dict[str, list[list[Ring]]] = {}
     for feature in features:
-        code = _code(_properties(feature).get(key))
-        shapes.setdefault(code, []).extend(_polygons(feature.get("geometry"), path))
+        code = code_of(properties(feature).get(key))
+        shapes.setdefault(code, []).extend(_areas(feature.get("geometry"), path))
     return keep(shapes, year, str(path.name), folder, path), year
 
 
@@ -75,8 +71,10 @@ def fetch_boundaries(
 
     Raises
     ------
+    RequestError
+        If one is malformed.
     ConnectorError
-        If they cannot be had, or one is malformed.
+        If they cannot be had.
     """
     web = web or Web()
     web.window.limits = POLITE
@@ -88,7 +86,7 @@ def fetch_boundaries(
             found = parsed(web.get(where, {"utkoordsys": "4258"}), where)
         except Refused:
             raise ConnectorError("data_refused", where=where) from None
-        shapes[code] = _polygons(found.get("omrade"), where)
+        shapes[code] = _areas(found.get("omrade"), where)
         progress(i + 1, len(wanted))
     return keep(shapes, FETCHED_YEAR, "Kartverket", folder, base, wanted), FETCHED_YEAR
 
@@ -135,18 +133,6 @@ def keep(
     return path
 
 
-def _features(found: Mapping[str, Any], path: Path) -> list[dict[str, Any]]:
-    features = found.get("features")
-    if not isinstance(features, list) or not all(isinstance(one, dict) for one in features):
-        raise ConnectorError("no_features", path=path)
-    return features
-
-
-def _properties(feature: Mapping[str, Any]) -> dict[str, Any]:
-    found = feature.get("properties")
-    return found if isinstance(found, dict) else {}
-
-
 def _key_and_year(features: list[dict[str, Any]], path: Path) -> tuple[str, int]:
     """Return the property that holds municipality numbers, and the year whose codes they are."""
     best, fit, at = "", 0.0, 0
@@ -154,9 +140,9 @@ def _key_and_year(features: list[dict[str, Any]], path: Path) -> tuple[str, int]
         codes = set(municipality_codes(year))
         found: dict[str, set[str]] = {}
         for feature in features:
-            for key, value in _properties(feature).items():
-                if isinstance(value, str | int) and _code(value) in codes:
-                    found.setdefault(key, set()).add(_code(value))
+            for key, value in properties(feature).items():
+                if isinstance(value, str | int) and code_of(value) in codes:
+                    found.setdefault(key, set()).add(code_of(value))
         for key in sorted(found):
             share = len(found[key]) / len(codes)
             if share > fit:
@@ -166,27 +152,12 @@ def _key_and_year(features: list[dict[str, Any]], path: Path) -> tuple[str, int]
     return best, at
 
 
-def _code(value: Any) -> str:
-    return str(value).strip().zfill(4)
-
-
-def _polygons(geometry: Any, path: Path | str) -> list[list[Ring]]:
-    kind = geometry.get("type") if isinstance(geometry, dict) else None
-    if kind not in ("Polygon", "MultiPolygon"):
-        raise ConnectorError("no_polygon", path=path, kind=kind)
-    given = geometry.get("coordinates")
-    try:
-        made = [
-            [[(float(point[0]), float(point[1])) for point in ring] for ring in polygon]
-            for polygon in (given if kind == "MultiPolygon" else [given])
-        ]
-    except (TypeError, ValueError, IndexError, KeyError):
-        raise ConnectorError("damaged_polygon", path=path) from None
+def _areas(geometry: Any, path: Path | str) -> list[list[Ring]]:
+    """Return the polygons of a geometry that have an area; those of a null geometry are none."""
+    found = polygons(geometry, path)
     # files that were thinned before hold islands of two points: no area, nothing to draw
-    kept = [
-        [ring for ring in polygon if len(ring) >= 4] for polygon in made if polygon and len(polygon[0]) >= 4
-    ]
-    if not kept or not all(isfinite(x) and isfinite(y) for one in kept for ring in one for x, y in ring):
+    kept = [[ring for ring in polygon if len(ring) >= 4] for polygon in found if len(polygon[0]) >= 4]
+    if found and not kept:
         raise ConnectorError("damaged_polygon", path=path)
     return kept
 
