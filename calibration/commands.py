@@ -44,9 +44,9 @@ def check_and_print(asked: Asked) -> None:
     compared = not invented(world)
     shown = check_table if compared else apart_table
     screen.print(shown(checks, len(cells), language))
-    where = save_check(checks, folder, compared)
+    written = [save_check(checks, folder, compared)]
     if compared:
         places = check_places(cells, world)
         screen.print(places_table(places, language, world))
-        save_places(places, folder)
-    screen.print(words["results"].format(where), soft_wrap=True, highlight=False)
+        written.append(save_places(places, folder))
+    screen.print(words["results"].format(", ".join(map(str, written))), soft_wrap=True, highlight=False)

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 import numpy as np
 
+from calibration.connector.boundaries import municipality_codes
 from calibration.connector.errors import ConnectorError, DefinitionError
 from calibration.connector.folder import data_folder
 from calibration.connector.states import MISSING, OBSERVED, SUPPRESSED
@@ -23,6 +24,7 @@ from simulation.recorder import Record
 from simulation.worlds import NORWAY_2013, national
 
 MUNICIPALITY: Final = 4  # digits of its code
+FEW: Final = 5  # codes named where many are unknown
 COUNTIES_CHANGED: Final = (2018, 2020, 2024)  # years in which counties were merged or divided
 
 
@@ -91,14 +93,17 @@ def _rows(source: str, world: str, purpose: Purpose) -> Iterable[tuple[Figure, f
 def _check_codes(source: str, world: str, places: set[str], given: int | None) -> None:
     """See that a table's codes are those of the world: a code may outlive a merger (1103 since 2020, 15)."""
     known = national(world).code_year
-    municipal = any(len(place) == MUNICIPALITY for place in places)
-    if not (municipal or places - {NATION}):
+    municipal = {place for place in places if len(place) == MUNICIPALITY}
+    if not places - {NATION}:
         return
     if given is None:
         raise ConnectorError("target_no_codes", name=source, world=world, known=str(known))
     low, high = sorted((given, known))
     if given != known and (municipal or any(low < year <= high for year in COUNTIES_CHANGED)):
         raise ConnectorError("target_codes", name=source, given=str(given), world=world, known=str(known))
+    if unknown := sorted(municipal - set(municipality_codes(known))):
+        told = ", ".join(unknown[:FEW]) + (", ..." if len(unknown) > FEW else "")
+        raise ConnectorError("target_places", name=source, count=len(unknown), codes=told, known=str(known))
 
 
 def _cells(source: str, world: str, se: Callable[[float, Figure], float], held_out: bool) -> Iterable[Cell]:
@@ -112,6 +117,8 @@ def _cells(source: str, world: str, se: Callable[[float, Figure], float], held_o
 
 def _compute(source: str, world: str, read: Read, record: Record) -> Vector:
     reader = read(record)
+    if not callable(reader):
+        raise ConnectorError("target_reader", name=source, given=type(reader).__name__)
     figures = [_read(source, reader, one) for one, _, _ in _rows(source, world, "model")]
     return np.array(figures, dtype=np.float64)
 

@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 import calibration
-from calibration.library import all_targets, every_target, observers
+from calibration.library import all_targets, check_tables, every_target, observers
 from calibration.own_table import hash_of_table
 from calibration.target import Vector
 from experiments.engine import Cluster, WorkerError, cores, in_parallel
@@ -198,6 +198,7 @@ def run_all(
     forward : bool
         Whether the forecasts are kept, too.
     """
+    check_tables(runs[0].world)  # before the first of many runs
     tasks = [Task(with_observers(run, forward), folder, forward) for run in runs]
     done = {i: there for i, task in enumerate(tasks) if (there := found_done(task)) is not None}
     found, rest = len(done), [i for i in range(len(tasks)) if i not in done]

@@ -263,16 +263,26 @@ class Target:
             raise HeldOutError(f"The target '{self.name}' is held out: only validation reads its record.")
         found = tuple(self.cells(held_out))
         for evidence in dict.fromkeys(cell.evidence for cell in found):
-            given = role_of(evidence)
-            if given != self.role and evidence.startswith(CONNECTOR):
-                name = evidence.removeprefix(CONNECTOR)
-                raise ConnectorError("target_role", target=self.name, role=self.role, name=name, given=given)
-            if given != self.role:
-                raise DataError(
-                    f"The target '{self.name}' is '{self.role}', its evidence '{evidence}' '{given}' in "
-                    "held_out.toml."
-                )
+            self.check_role(evidence)
         return found
+
+    def check_role(self, evidence: str) -> None:
+        """See that a piece of evidence has this target's role.
+
+        Raises
+        ------
+        DataError, ConnectorError
+            If a figure, or a table of the user's own, has another.
+        """
+        given = role_of(evidence)
+        if given != self.role and evidence.startswith(CONNECTOR):
+            name = evidence.removeprefix(CONNECTOR)
+            raise ConnectorError("target_role", target=self.name, role=self.role, name=name, given=given)
+        if given != self.role:
+            raise DataError(
+                f"The target '{self.name}' is '{self.role}', its evidence '{evidence}' '{given}' in "
+                "held_out.toml."
+            )
 
     def record(self, *, held_out: bool = False) -> "pd.DataFrame":
         """Return the figures of the record, one row a cell: year, geography, group, value, se, state, low,

@@ -52,6 +52,8 @@ def table_of(path: Path, separators: str, needed: Sequence[str]) -> tuple[list[s
         If no line has them, or a row has more cells than there are columns.
     """
     text = text_of(path)
+    if not text.strip():
+        raise ConnectorError("data_empty_file", path=path)
     seen: list[str] = []
     for separator in separators:
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)

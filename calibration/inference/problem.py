@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from calibration.inference.priors import Prior
-from calibration.library import observers, summaries
+from calibration.library import check_tables, observers, summaries
 from calibration.noise import stacked
 from calibration.target import Summary
 from experiments.history import WORLD, Run
@@ -103,6 +103,7 @@ def record_problem(
     prior: Prior, world: str = WORLD, scale: float = 1.0, last_year: int = LAST_YEAR
 ) -> Problem:
     """Return the problem of fitting to the record of 2009-12, its runs to the end of `last_year`."""
+    check_tables(world)
     used = summaries()
     found = stacked(used)
     return Problem(prior, used, found.y_obs, found.sampling, found.shared(), world, scale, last_year)

@@ -35,6 +35,10 @@ PROBLEMS: Final[Mapping[str, tuple[str, str]]] = {
         "Linje {line}: verdien {value!r} er ikke et tall fra 0 og opp; skriv 6500 uten mellomrom, "
         "og la den stå tom hvis ukjent.",
     ),
+    "part": (
+        "Line {line}: the share {value!r} is no number; write 0.79, with a point.",
+        "Linje {line}: andelen {value!r} er ikke et tall; skriv 0.79, med punktum.",
+    ),
     "whole": (
         "Line {line}: {value!r} is no whole number of persons; write 6500, without spaces or points.",
         "Linje {line}: {value!r} er ikke et helt antall personer; skriv 6500, uten mellomrom og punktum.",
@@ -178,10 +182,10 @@ def read(path: Path, rows: Iterable[Mapping[str, Any]], language: str = "en") ->
             continue
         text = row["value"].replace(",", ".") if sep == ";" else row["value"]
         value = _number(text)
-        if not (isfinite(value) and value >= 0):
-            wrong("value", number, value=row["value"])
-            continue
         key = (row["target"], int(row["year"]), _geography(row["geography"]), row["group"])
+        if not (isfinite(value) and value >= 0):
+            wrong("part" if known.get(key) == "share" else "value", number, value=row["value"])
+            continue
         if key[0] not in targets:
             wrong("target", number, value=key[0], known=", ".join(targets))
         elif key not in known:

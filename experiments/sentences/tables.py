@@ -208,6 +208,7 @@ TABLES: Final[Mapping[str, tuple[str, str]]] = {
         "{name}: tabellen ble endret {times} ganger mens den ble hentet; prøv igjen senere.",
     ),
     # local files
+    "data_empty_file": ("{path} is empty.", "{path} er tom."),
     "data_file_no_column": (
         "{path}: no column {column!r}.{hint} The longest line that could be a heading has: {known}.",
         "{path}: ingen kolonne {column!r}.{hint} Den lengste linjen som kan være en overskrift, har: "
@@ -260,7 +261,23 @@ TABLES: Final[Mapping[str, tuple[str, str]]] = {
         "{name}: gruppen {group!r} har færre enn {least} i alt i {year}, og kan ikke skjules i seg "
         "selv; slå den sammen med en annen.",
     ),
-    # a table as the record of a target
+    # targets, and a table as the record of one
+    "target_broken": (
+        "{file}{line}: this cannot be read as a target ({reason}).",
+        "{file}{line}: dette kan ikke leses som en størrelse å tilpasse til ({reason}).",
+    ),
+    "target_none": (
+        "{file} has no TARGETS: name the tuple of its targets so, or move the file elsewhere.",
+        "{file} har ingen TARGETS: kall tuppelen av størrelser det, eller flytt filen et annet sted.",
+    ),
+    "target_twice": (
+        "The target {target!r} is declared twice, in {file} and in {other}: give one of them another name.",
+        "Størrelsen {target!r} er erklært to ganger, i {file} og i {other}: gi en av dem et annet navn.",
+    ),
+    "target_field": (
+        "The target {target!r}: {field} is {value}, and must be {wanted}.",
+        "Størrelsen {target!r}: {field} er {value}, og må være {wanted}.",
+    ),
     "target_role": (
         "The target {target!r} has the role {role!r}, its table {name!r} the role {given!r} in its own file: "
         "let them be the same.",
@@ -280,6 +297,16 @@ TABLES: Final[Mapping[str, tuple[str, str]]] = {
         "{known}: recode the table, or mend its code_year.",
         "Tabellen {name!r} har kommune- eller fylkesnumre fra {given}, verdenen {world} fra {known}: kod om "
         "tabellen, eller rett code_year.",
+    ),
+    "target_places": (
+        "The table {name!r} has codes that are no municipality of {known}, {count} in all: {codes}.",
+        "Tabellen {name!r} har koder som ikke er noen kommune i {known}, i alt {count}: {codes}.",
+    ),
+    "target_reader": (
+        "The target of the table {name!r}: its 'read' must return a function from a row to a figure, and "
+        "returns {given}.",
+        "Størrelsen fra tabellen {name!r}: «read» må gi tilbake en funksjon fra en rad til et tall, og gir "
+        "{given}.",
     ),
     "target_no_codes": (
         "The table {name!r} does not say of which year its codes of municipalities or counties are; the "

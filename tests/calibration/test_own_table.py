@@ -113,13 +113,30 @@ def test_a_row_that_cannot_have_a_figure_keeps_its_place_also_when_held_out(
 
 
 def test_a_place_that_the_reader_does_not_know_is_one_sentence(store: Store, tmp_path: Path) -> None:
-    fetched(store, tmp_path, TABLE.format(role="fit"), "year;place;count\n2012;0301;50\n2012;9999;7\n")
+    fetched(store, tmp_path, TABLE.format(role="fit"), "year;place;count\n2012;0301;50\n2012;1103;7\n")
     one = made(read=lambda record: lambda figure: {"0301": 1.0}[figure.geography])
     with pytest.raises(
-        ConnectorError, match="'own' has a row of 2012, geography '9999', group '', that its target reads"
+        ConnectorError, match="'own' has a row of 2012, geography '1103', group '', that its target reads"
     ) as told:
         one.computed(None)  # type: ignore[arg-type]
-    assert "does not know '9999')" in str(told.value) and "kjenner ikke '9999')" in told.value.said("nb")
+    assert "does not know '1103')" in str(told.value) and "kjenner ikke '1103')" in told.value.said("nb")
+
+
+def test_codes_that_are_no_place_are_told_all_at_once(store: Store, tmp_path: Path) -> None:
+    rows = "".join(f"2012;{code};7\n" for code in ("0301", *range(9990, 9997)))
+    fetched(store, tmp_path, TABLE.format(role="fit"), f"year;place;count\n{rows}")
+    with pytest.raises(
+        ConnectorError, match="no municipality of 2013, 7 in all: 9990, 9991, 9992, 9993, 9994, "
+    ):
+        made().known()
+
+
+def test_a_reader_that_is_no_function_is_one_sentence(store: Store, tmp_path: Path) -> None:
+    fetched(store, tmp_path, TABLE.format(role="fit"), ROWS)
+    with pytest.raises(
+        ConnectorError, match="'read' must return a function from a row to a figure, and returns int"
+    ):
+        made(read=lambda record: 7).computed(None)  # type: ignore[arg-type]
 
 
 def test_a_target_may_not_give_a_table_another_role(store: Store, tmp_path: Path) -> None:

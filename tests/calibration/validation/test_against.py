@@ -180,6 +180,10 @@ def test_what_is_not_known_is_left_out_and_never_a_zero(tmp_path: Path) -> None:
             "retention,2016,00,settled 2011,75",
             "Line 2: the share '75' is above 1; write 0.75 for 75 per cent.",
         ),
+        (
+            'retention,2016,00,settled 2011,"0,79"',
+            "Line 2: the share '0,79' is no number; write 0.79, with a point.",
+        ),
         ("settled,2014,00", "Line 2: fields here: 3, in the heading: 5."),
     ],
 )
