@@ -46,7 +46,6 @@ STANDING[[Tenure.UNSERIOUS, Tenure.SHARED]] = INSECURE
 STANDING[[Tenure.RELATIVES, Tenure.STAFFED, Tenure.OWNED]] = KIN, STAFFED, OWNED
 # thousand NOK of equivalent income, by persons
 EQUIVALENT: Final = np.rint(1000.0 * np.sqrt(np.arange(21))).astype(np.int64)
-HOMES: Final = (Tenure.MUNICIPAL, Tenure.PRIVATE, Tenure.UNSERIOUS, Tenure.OWNED, Tenure.SHARED)
 
 
 def rules_of(c: "Columns") -> tuple[Budget, AccountTables]:

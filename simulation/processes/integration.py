@@ -20,7 +20,6 @@ from simulation.randomness import Stream, threshold
 if TYPE_CHECKING:
     from simulation.model import SettlementModel
 
-F64 = npt.NDArray[np.float64]
 I64 = npt.NDArray[np.int64]
 
 SCHOOL_AGE = 4 * MONTHS_PER_YEAR  # kindergarten counts

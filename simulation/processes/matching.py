@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from simulation.model import SettlementModel
 
 I64 = npt.NDArray[np.int64]
-Rows = npt.NDArray[np.int64]
 
 ROUNDS = 2
 

@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from simulation.model import SettlementModel
 
 I64 = npt.NDArray[np.int64]
-F64 = npt.NDArray[np.float64]
 
 # no numbers of a rule; the twin reads them here
 LEAST_STOCK = 50.0  # a guard: in a tiny place one purchase would else multiply the price

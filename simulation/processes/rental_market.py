@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from simulation.model import SettlementModel
 
 I64 = npt.NDArray[np.int64]
-B = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True)

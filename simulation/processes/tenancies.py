@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from simulation.model import SettlementModel
 
 I64 = npt.NDArray[np.int64]
-F64 = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 I64 = npt.NDArray[np.int64]
 I16 = npt.NDArray[np.int16]
-Rows = npt.NDArray[np.integer]
 
 FROM_AGE = 6 * MONTHS_PER_YEAR  # months: younger children's ties are their parents'
 WAITS = 7  # years waited 0, 1, ... 6 and more

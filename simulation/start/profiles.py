@@ -15,7 +15,6 @@ from simulation.randomness import threshold
 from simulation.start import steady
 from simulation.tables import Persons
 
-F64 = npt.NDArray[np.float64]
 I64 = npt.NDArray[np.int64]
 
 

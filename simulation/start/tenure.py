@@ -20,8 +20,6 @@ from simulation.world import SIZES, Geography
 
 F64 = npt.NDArray[np.float64]
 I64 = npt.NDArray[np.int64]
-I32 = npt.NDArray[np.int32]
-B = npt.NDArray[np.bool_]
 
 YEARS = 36  # of residence, the last open
 _UM = int(Kind.UNACCOMPANIED)

@@ -5,7 +5,6 @@ invented; nothing here says anything about Norway.
 """
 
 import numpy as np
-import numpy.typing as npt
 
 from agents.kinds import (
     MONTHS_PER_YEAR,
@@ -32,8 +31,6 @@ from simulation.world import (
     empty_municipalities,
     empty_places,
 )
-
-I64 = npt.NDArray[np.int64]
 
 _SIZE = cumulative([0.40, 0.15, 0.15, 0.15, 0.10, 0.05])  # persons in a household, 1-6
 

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from simulation.twin.model import TwinModel
 
 I64 = npt.NDArray[np.int64]
-F64 = npt.NDArray[np.float64]
 
 
 def prepared[P: Process](process: P, model: "TwinModel") -> P:
