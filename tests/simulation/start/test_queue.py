@@ -5,6 +5,7 @@ import pytest
 
 from agents.kinds import NEVER, Case, Kind, Path, Reason, Tenure
 from agents.parameters import Values
+from simulation.start.build import national_world
 from simulation.world import World
 
 ANCHOR = 24
@@ -144,3 +145,11 @@ def test_close_family_lives_where_people_of_the_origin_live(
     there = {(int(t), int(o)) for t, o in zip(lived, persons.origin, strict=True) if t >= 0}
     pairs = [(int(t), int(o)) for t, o in zip(town, homes.origin[queue], strict=True) if t >= 0]
     assert np.mean([pair in there for pair in pairs]) > 0.97  # a hundredth of a person everywhere else
+
+
+def test_a_sample_of_the_nation_has_a_sample_of_the_queue(values: Values) -> None:
+    rules = values.rules("start")
+    homes = national_world(values, 1, scale=0.1).households
+    size = [homes.persons[homes.tenure == tenure].sum() for tenure in (Tenure.RECEPTION, Tenure.ABROAD)]
+    asylum = round((rules.queue_persons - rules.queue_minors) * 0.1) + round(rules.queue_minors * 0.1)
+    assert size == [asylum, round(rules.queue_quota * 0.1)]
