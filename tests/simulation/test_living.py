@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from agents.kinds import NEVER, Account, Path, Purpose, Tenure
+from agents.kinds import NEVER, Account, Kind, Path, Purpose, Tenure
 from simulation import living
 from simulation.areas import DECILES, deciles
 from simulation.columns import Columns
@@ -186,3 +186,88 @@ def test_services_and_grants_last_five_years_and_are_of_those_who_came() -> None
     )  # fmt: skip
     grant = c.get("persons", "year_integration_grant")[rows] > 0
     assert grant.tolist() == [True, True, True, True, False, False, False]
+
+
+def test_a_family_s_month_by_hand() -> None:
+    """A couple with a child in 2009 (the year whose prices the parameters are in): one earns 30,000, rent is
+    9,000. Another owes a million and lives on nothing; a third is alone with 60,000."""
+    model = tiny_model(4)
+    model.month = 24
+    p, h = model.world.persons, model.world.households
+    sizes = {
+        int(size): h.uid[(h.refugee == 1) & (h.persons == size) & (h.municipality >= 0)] for size in (3, 1)
+    }
+    family, indebted, alone = (int(h.row(int(uid))) for uid in (sizes[3][0], sizes[3][1], sizes[1][0]))
+    rows = [family, indebted, alone]
+    p.income[:] = p.employed[:] = p.programme[:] = 0
+    earner, single = (int(np.flatnonzero(p.household == h.uid[row])[0]) for row in (family, alone))
+    p.income[[earner, single]], p.employed[[earner, single]] = (30_000, 60_000), 1
+    h.tenure[rows] = Tenure.PRIVATE, Tenure.OWNED, Tenure.PRIVATE
+    h.children[rows], h.rent[rows], h.debt[rows] = (1, 1, 0), (9_000, 0, 5_000), (0, 1_000_000, 0)
+    c = Columns(model)
+    rules, tables = living.rules_of(c)
+    h.income[rows] = 30_000 + tables.child_benefit, 7_000, 60_000
+
+    def read(name: str) -> list[int]:
+        found: list[int] = c.get("households", name)[rows].tolist()
+        return found
+
+    level, child = 1.0, int(tables.child_benefit)
+    assert model.values.rules("household").price_level[2] == level and child > 900
+    assert read("own_income") == [30_000, 0, 60_000]
+    taxes = [int((30_000 - 8_000) * 0.28), 0, int((60_000 - 8_000) * 0.28)]
+    assert read("household_tax") == taxes
+    # own share 1,700 and 35 % of what is earned above 12,500: more than the ceiling of 5,900 leaves
+    assert read("allowance") == [0, 0, 0]
+    assert read("child_benefit") == [child, child, 0]
+    assert read("assistance") == [0, 7_000 - child, 0]
+    loan = 1_000_000 * 45 // 12_000 + 1_000_000 // 300
+    assert read("housing_cost") == [9_000, loan, 5_000]
+    have = [30_000 + child - taxes[0], 7_000, 60_000 - taxes[2]]
+    assert read("disposable") == have
+    assert read("minimum") == [11_700, 11_700, 5_600]
+    assert read("shortfall") == [max(11_700 - have[0] + 9_000, 0), 11_700 - 7_000 + loan, 0]
+    share = c.at("households", np.array(rows), "means_class")
+    assert share.tolist() == [int(have[0] / 3**0.5 / 1000), 4, have[2] // 1000]
+
+
+def test_help_with_rent_by_hand() -> None:
+    """One alone on 10,000 with a rent of 5,000 has 70 % of it beyond an own share: 1,450 and 35 % of 500."""
+    model = tiny_model(4)
+    model.month = 24
+    p, h = model.world.persons, model.world.households
+    row = int(np.flatnonzero((h.refugee == 1) & (h.persons == 1) & (h.municipality >= 0))[0])
+    p.income[p.household == h.uid[row]] = 10_000
+    h.rent[row] = 5_000
+    for tenure, helped in ((Tenure.PRIVATE, True), (Tenure.MUNICIPAL, True), (Tenure.RELATIVES, False)):
+        h.tenure[row] = tenure
+        found = Columns(model).get("households", "allowance")[row]
+        assert found == helped * int(0.7 * (5_000 - 1_450 - 175)), tenure
+    h.tenure[row], h.municipality[row] = Tenure.PRIVATE, -1
+    assert Columns(model).get("households", "allowance")[row] == 0
+
+
+def test_the_grant_of_each_year_is_the_one_in_force() -> None:
+    """For adults and children, by the year since settlement; singles have more in the first."""
+    model = tiny_model(4)
+    p, h = model.world.persons, model.world.households
+    model.month = 59  # December 2011
+    families = h.uid[(h.refugee == 1) & (h.persons > 2) & (h.municipality >= 0)]
+    singles = h.uid[(h.refugee == 1) & (h.persons == 1) & (h.municipality >= 0)]
+    of = np.array([families[0], families[0], families[1], families[1], singles[0], singles[1]])
+    rows = np.array(
+        [np.flatnonzero(p.household == uid)[list(of[:at]).count(uid)] for at, uid in enumerate(of)]
+    )
+    h.kind[h.rows(of)] = [Kind.FAMILY] * 4 + [Kind.SINGLE] * 2
+    p.path[rows], p.settled[rows] = Path.ASYLUM, [59, 48, 47, 12, 58, 36]
+    p.birth[rows] = 59 - np.array([30 * 12, 18 * 12 - 1, 18 * 12, 1, 30 * 12, 30 * 12])
+    c = Columns(model)
+    _, t = living.rules_of(c)
+    year = t.grant[4]
+    found = c.get("persons", "year_integration_grant")[rows].tolist()
+    kind = t.kind_more
+    assert found == [
+        year[0, 0] + kind[Kind.FAMILY], year[1, 0] + kind[Kind.FAMILY], year[0, 1], year[1, 3],
+        year[0, 0] + t.single_more[4] + kind[Kind.SINGLE], year[0, 1],
+    ]  # fmt: skip
+    assert year[0, 0] > 100_000 and t.single_more[4] > 0 and len(set(year.ravel().tolist())) == 5

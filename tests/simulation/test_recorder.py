@@ -3,6 +3,7 @@
 One file, as `simulation/recorder.py` is: what it counts, keeps and refuses.
 """
 
+import json
 from collections import Counter
 from pathlib import Path
 from types import SimpleNamespace
@@ -308,3 +309,40 @@ def test_a_year_is_put_down_when_it_ends_and_a_branch_begins_there() -> None:
         Recorder(None, []).take_over(first)
     assert branch.record().arrays("persons")["month"].tolist() == list(range(24, 38))
     assert first.record().arrays("persons")["month"].tolist() == list(range(24, 36))
+
+
+def test_a_record_makes_its_folder_and_knows_its_size(tmp_path: Path) -> None:
+    path = tmp_path / "a" / "b" / "run.parquet"
+    with Recorder(path, [Observer("persons", "persons", by=("municipality",))]) as recorder:
+        for month in range(24, 49):
+            recorder.observe(model_at(month))  # type: ignore[arg-type]
+    facts = json.loads((path.parent / "manifest.json").read_text())["files"]["run.parquet"]
+    record = read_record(path)
+    assert facts["rows"] == len(record.columns["value"]) == 25 * 7  # six towns, and who is in none
+    assert facts["bytes"] == path.stat().st_size
+    assert np.unique(record.arrays("persons")["month"]).tolist() == list(range(24, 49))
+
+
+def test_the_last_observer_ends_where_the_record_does() -> None:
+    record = observed(Observer("one", "persons"), Observer("two", "households", by=("kind",)))
+    assert record.names == ("one", "two") and record.arrays("one")["value"].tolist() == [200]
+    alive = WORLD.households.tenure != Tenure.GONE
+    kinds = dict(zip(*np.unique(WORLD.households.kind[alive], return_counts=True), strict=True))
+    assert cells(record, Observer("two", "households", by=("kind",))) == {
+        (int(k),): int(n) for k, n in kinds.items()
+    }
+
+
+def test_a_closed_recorder_observes_no_more_and_a_file_is_not_read_as_memory(tmp_path: Path) -> None:
+    recorder = Recorder(tmp_path / "run.parquet", [Observer("persons", "persons")])
+    with pytest.raises(RecordError, match="writes to a file"):
+        recorder.table()
+    recorder.close()
+    recorder.close()  # once more changes nothing
+    with pytest.raises(RecordError, match="is closed"):
+        recorder.observe(model_at())  # type: ignore[arg-type]
+    assert Recorder(None, []).table()["value"].tolist() == []
+    with pytest.raises(ObserverError, match="two observers are named 'same'"):
+        Recorder(
+            None, [Observer("same", "persons"), Observer("other", "persons"), Observer("same", "households")]
+        )
