@@ -16,11 +16,16 @@ def test_leaving_the_queue_keeps_everyone_and_loses_the_programme() -> None:
     d.reserved[home], h.case_dwelling[rows[0]] = h.uid[rows[0]], d.uid[home[0]]
     people = world.persons.n
     world.persons.settled_in[members_of(model, rows)] = 2
+    h.contract_end[rows], h.guaranteed[rows], h.case_municipality[rows] = 99, 1, 3
     leave_queue(model, rows, Reason.HOUSEHOLD_REFUSED)
     assert world.persons.n == people and d.reserved[home[0]] == NOBODY
     assert np.all(h.case[rows] == Case.LEFT) and np.all(h.tenure[rows] == Tenure.RELATIVES)
     assert np.all(h.place[rows] >= 0) and np.all(h.seeks_place[rows] == h.place[rows])
     assert np.all(h.contract_end[rows] == NEVER) and np.all(h.settled[rows] == model.month)
+    assert not h.guaranteed[rows].any() and np.all(h.case_municipality[rows] == -1)
+    assert np.all(h.case_dwelling[rows] == NOBODY) and np.all(h.why[rows] == Reason.NO_HOME)
+    for name in ("since", "case_since", "seeks_since"):
+        assert np.all(getattr(h, name)[rows] == model.month), name
     members = members_of(model, rows)
     assert np.all(world.persons.programme[members] == Programme.LOST)
     assert np.all(world.persons.settled_in[members] == -1)

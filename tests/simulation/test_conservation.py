@@ -281,6 +281,16 @@ def test_a_household_lives_where_its_dwelling_stands_in_the_first_dwelling_too()
     assert any(one.startswith(lives) for one in check_world(world, 24))
 
 
+def test_a_household_that_is_counted_only_is_never_settled() -> None:
+    """In reception it breaks the law of reception, and not that of those who are settled."""
+    world = tiny_world()
+    row = first(counted(world))
+    world.households.case[row], world.households.tenure[row] = Case.SETTLED, Tenure.RECEPTION
+    found = check_world(world, 24)
+    assert any(one.startswith("in reception or abroad, and no refugee household: 1") for one in found)
+    assert not any(one.startswith("settled, and still in reception") for one in found)
+
+
 def test_children_are_under_eighteen_to_the_month() -> None:
     """A child who comes of age is no longer counted; without a month nobody asks."""
     world = tiny_world()

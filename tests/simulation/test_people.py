@@ -79,6 +79,15 @@ def test_dissolving_a_waiting_household_takes_it_out_of_the_queue() -> None:
     assert list(model.events.read("left_queue")["household"]) == [households.uid[row]]
 
 
+def test_the_first_dwelling_is_promised_no_more_either() -> None:
+    model = life_model()
+    h, d = model.world.households, model.world.dwellings
+    row = int(np.flatnonzero((h.refugee == 1) & (h.tenure == Tenure.RECEPTION))[0])
+    h.case_dwelling[row], d.reserved[0] = d.uid[0], h.uid[row]
+    dissolve(model.world, np.array([row]), 24, model.pipelines.ready_month(model), model.events)
+    assert d.reserved[0] == NOBODY
+
+
 def test_a_household_that_is_dissolved_leaves_nothing_behind() -> None:
     """Its dwelling is free, what was promised to it is promised no more, and it waits and owes no longer."""
     model = life_model()

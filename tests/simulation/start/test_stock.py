@@ -6,6 +6,7 @@ import pytest
 from agents.kinds import NEVER, DwellingState, Kind, Mode, Owner, Tenure
 from agents.parameters import Values
 from simulation.randomness import Randomness
+from simulation.start.build import national_world
 from simulation.start.stock import add_other_queue
 from simulation.start.tiny import tiny_world
 from simulation.world import World
@@ -64,6 +65,10 @@ def test_other_tenants_fit_their_dwelling_and_came_within_ten_years(nation: Worl
     others = np.flatnonzero((homes.refugee == 0) & (homes.tenure == Tenure.MUNICIPAL))
     rooms = dwellings.rooms[dwellings.rows(homes.dwelling[others])]
     assert np.all(homes.persons[others] <= rooms + 1) and np.any(homes.persons[others] == rooms + 1)
+    roomy = others[rooms >= 4]
+    shares = np.bincount(homes.persons[roomy], minlength=6)[1:] / len(roomy)
+    told = np.array(values.rules("start").others_persons)
+    assert shares == pytest.approx(told / told.sum(), abs=0.03)
     assert np.array_equal(homes.children[others], homes.persons[others] - 1)
     assert np.array_equal(homes.kind[others] == Kind.SINGLE, homes.persons[others] == 1)
     assert (MONTH - homes.since[others].max(), MONTH - homes.since[others].min()) == (1, 120)
@@ -111,3 +116,20 @@ def test_the_list_of_others_is_as_long_as_keeps_it_at_rest(values: Values) -> No
     people = world.geography.population[:, 0]
     assert towns / towns.sum() == pytest.approx(people / people.sum(), abs=0.01)
     assert np.array_equal(homes.children[new], homes.persons[new] - 1) and not homes.refugee[new].any()
+
+
+def test_a_sample_of_the_nation_has_a_sample_of_its_dwellings(values: Values) -> None:
+    """A tenth of the stock open to refugees, of the private segment and of those who wait for a dwelling."""
+    rules, scale = values.rules("start"), 0.1
+    world, whole = national_world(values, 1, scale=scale), national_world(values, 1, scale=2 * scale)
+    owner = world.dwellings.owner
+    stock = rules.stock_dwellings * (1 - rules.care_share)
+    assert np.sum(owner <= Owner.MUNICIPALITY_LEASED) == round(scale * stock)
+    segment = (rules.tenants - rules.stock_dwellings) * rules.segment_share
+    assert np.sum(owner == Owner.LANDLORD) == round(scale * segment)
+
+    def wait(one: World) -> int:
+        homes = one.households
+        return int(np.sum((homes.refugee == 0) & (homes.tenure == Tenure.NONE)))
+
+    assert wait(whole) == pytest.approx(2 * wait(world), rel=0.25) and wait(world) > 50

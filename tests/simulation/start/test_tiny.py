@@ -178,6 +178,9 @@ def test_invented_waits_and_hopes_lie_in_their_spans() -> None:
     assert not homes.savings[queue].any() and not homes.moves[queue].any() and homes.moves[settled].any()
     assert homes.knows_startlan[mine].mean() == pytest.approx(1 / 3, abs=0.02)
     assert homes.file_complete[mine].mean() == pytest.approx(0.5, abs=0.02)
+    # the tenure began half-way between settlement and last month
+    halves = 2 * homes.since[settled].astype(int) - homes.settled[settled] - (START_MONTH - 1)
+    assert set(halves.tolist()) == {0, 1}
     recent = settled & (homes.settled > START_MONTH - 24)
     hopes = (homes.kind == Kind.SINGLE) & (queue | recent)
     assert np.mean(homes.family_pending[hopes] == 2) == pytest.approx(0.4, abs=0.03)
