@@ -105,6 +105,16 @@ def test_who_is_neither_asked_nor_standing_decides_nothing() -> None:
     assert not answer.places.any() and np.all(answer.reason == Reason.NOT_ASKED)
 
 
+def test_whom_nobody_asks_goes_on_in_half_of_cases_and_whom_one_asks_only_by_its_will() -> None:
+    """Against any will, where a vedtak stands and no request is made; a request makes it a matter of will."""
+    unwilling = {"willingness": -60.0, "standing": 15}
+    drawn = uniforms(1)["any"]
+    silent, asked = decide(council(**unwilling, requested=0)), decide(council(**unwilling, requested=20))
+    np.testing.assert_array_equal(silent.places > 0, drawn < 0.5)
+    assert not asked.places.any()
+    assert not decide(council(willingness=-60.0, standing=0, requested=20)).places.any()
+
+
 def test_a_larger_request_never_gives_fewer_places() -> None:
     """Draw by draw for who has no standing vedtak; on average for who has."""
     small, large = (decide(council(requested=r, standing=0), 5).places for r in (10, 30))
