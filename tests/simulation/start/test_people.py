@@ -1,11 +1,17 @@
 """Who lives here at the start: ages by role, dates in their order, and shares near their parameters."""
 
+from types import SimpleNamespace
+from typing import Any, cast
+
 import numpy as np
 import pytest
 
 from agents.kinds import NEVER, Kind, Path
 from agents.parameters import Rules, Values
-from simulation.start.people import _education_table, _head_path
+from simulation.randomness import Randomness
+from simulation.start.homes import Homes
+from simulation.start.keys import Being, start_keys
+from simulation.start.people import LEAST_GAIN, MOST_GAIN, _education_table, _head_path, _sex, _stayed
 from simulation.world import World
 
 ANCHOR = 24  # January 2009
@@ -201,3 +207,83 @@ def test_minors_have_lived_here_three_years_at_most_and_mostly_less(nation: Worl
     months = ANCHOR - nation.households.settled[roles.home[roles.minor]].astype(np.int64)
     assert months.min() == 1 and 34 <= months.max() <= 36
     assert months.mean() == pytest.approx(1 + 35 / 4, abs=0.7)
+
+
+EVEN = np.arange(0, 1 << 32, 1 << 20)  # draws that cover the unit interval evenly
+
+
+def test_fewer_have_stayed_where_more_live_than_were_settled(values: Values) -> None:
+    """By band of residence, the first cut in two; odds over the square root of what a town holds of the
+    nation's stock to what it settles, between bounds."""
+    given = {"stayed": (0.9, 0.8, 0.6, 0.5, 0.4), "stayed_tilt": 0.5}
+    rules = Rules({**vars(values.rules("start")), **given})
+    facts = cast(Any, SimpleNamespace(refugees=np.array([400, 100, 0, 500])))
+    level = np.array([10.0, 10.0, 20.0, 0.0])
+    gains = [0.4 / 0.25, 0.1 / 0.25, 0.001 / 0.5, 0.5 / 1e-9]
+    for cell, share in enumerate(given["stayed"]):  # type: ignore[arg-type]
+        band, late = max(cell - 1, 0), min(cell, 1)
+        for town, gain in enumerate(gains):
+            at = np.full(len(EVEN), town)
+            stayed = _stayed(
+                rules, facts, level, at, np.full(len(EVEN), band), np.full(len(EVEN), late), EVEN
+            )
+            odds = share / (1 - share) / np.clip(gain, LEAST_GAIN, MOST_GAIN) ** 0.5
+            assert stayed.mean() == pytest.approx(odds / (1 + odds), abs=0.001)
+
+
+def test_who_moved_on_was_settled_first_where_many_are_settled(nation: World, roles: Roles) -> None:
+    """Where those who live elsewhere were settled first, held against the level of the record."""
+    heads = roles.rows[roles.head]
+    first = nation.persons.settled_in[heads]
+    lives = nation.households.municipality[roles.home[roles.head]]
+    towns = nation.geography.municipalities
+    moved = np.bincount(first[first != lives], minlength=towns) / np.sum(first != lives)
+    town = nation.municipalities
+    level = np.exp(town.capacity) * town.taking_part
+    assert np.corrcoef(moved, level / level.sum())[0, 1] > 0.95
+
+
+def test_women_are_as_many_as_the_table_says_and_the_freest_change_first(values: Values) -> None:
+    """One woman more in a town is one man made a woman, and nobody else changed.
+
+    From none to all of them: those that are changed last, couples, come first and last, and children and
+    singles, who change first, are where the roles' own draw lies.
+    """
+    size = np.array([1, 1, 2, 4, 3, 1, 1, 2, 5, 2, 1, 1] * 2)
+    kind = np.array(
+        [Kind.SINGLE, Kind.SINGLE, Kind.COUPLE, Kind.FAMILY, Kind.SINGLE_PARENT, Kind.UNACCOMPANIED,
+         Kind.SINGLE, Kind.COUPLE, Kind.FAMILY, Kind.SINGLE_PARENT, Kind.SINGLE, Kind.UNACCOMPANIED] * 2
+    )  # fmt: skip
+    n, towns = len(size), np.repeat([0, 1], 12)
+    homes = Homes(
+        key=start_keys(Being.HOUSEHOLD, n), place=towns, town=towns, origin=np.zeros(n, dtype=np.int64),
+        size=size, kind=kind, residence=np.ones(n, dtype=np.int64),
+    )  # fmt: skip
+    row = np.repeat(np.arange(n), size)
+    number = np.arange(len(row)) - (np.cumsum(size) - size)[row]
+    minor = kind[row] == Kind.UNACCOMPANIED
+    pair = np.isin(kind[row], (Kind.COUPLE, Kind.FAMILY))
+    child = ~((number == 0) & ~minor) & ~(pair & (number == 1))
+    total = np.bincount(towns[row])
+    freedom = np.where(child | (kind[row] == Kind.SINGLE), 0, np.where(kind[row] == Kind.SINGLE_PARENT, 1, 2))
+    key = start_keys(Being.PERSON, len(row))
+
+    def drawn(women: int) -> np.ndarray:
+        facts = cast(Any, SimpleNamespace(refugees=total, women=np.array([women, total[1] - women])))
+        rules = values.rules("start")
+        return _sex(rules, Randomness(3), key, homes, row, number, child, minor, total, facts)
+
+    steps = [drawn(women) for women in range(int(total[0]) + 1)]
+    for women, female in enumerate(steps):
+        assert np.bincount(towns[row], female).tolist() == [women, total[1] - women]
+    for town in (0, 1):
+        here = towns[row] == town
+        changed = []
+        for before, after in zip(steps, steps[1:], strict=False):
+            (who,) = np.flatnonzero(here & (before != after))
+            changed.append(int(freedom[who]))
+        turn = changed.index(0)
+        assert changed[:turn] == sorted(changed[:turn], reverse=True)
+        last = len(changed) - changed[::-1].index(0)
+        assert set(changed[turn:last]) == {0} and changed[last:] == sorted(changed[last:])
+        assert len(set(changed)) == 3
