@@ -129,6 +129,25 @@ def test_an_application_costs_hours_and_is_new_where_none_was_granted() -> None:
     assert dear.world.municipalities.hours.sum() < cheap.world.municipalities.hours.sum()
 
 
+@pytest.mark.parametrize("mode", [Mode.PURCHASE, Mode.CONVERSION, Mode.NEW_BUILD])
+def test_a_way_that_was_taken_is_one_s_habit_from_then_on(mode: Mode) -> None:
+    """Of the municipality that took it, and no other way; what was a habit before stays one."""
+    habit = [-5.0] * 6
+    habit[mode] = 5.0
+    model, _ = ready(30, municipality__mode_habit=tuple(habit))
+    m = model.world.municipalities
+    h = model.world.households
+    m.hours[:], m.borrowing_room[:], m.listings_seen[:] = 10_000.0, 10**9, 0.0
+    h.case[(h.case == Case.ACCEPTED) & (h.case_municipality != 1)] = Case.READY
+    m.used_mode[:], m.used_mode[2, Mode.LEASE] = False, True
+    before = len(model.world.dwellings)
+    model.procurement.run(model)
+    assert len(model.world.dwellings) > before
+    expected = np.zeros_like(m.used_mode)
+    expected[1, mode], expected[2, Mode.LEASE] = True, True
+    np.testing.assert_array_equal(m.used_mode, expected)
+
+
 def test_what_others_order_does_not_change_ones_own_dwellings() -> None:
     habit = (0.0, -5.0, -5.0, 5.0, -5.0, -5.0)
 
