@@ -18,6 +18,13 @@ def knowledge(prepare: object = None, **changes: float):  # type: ignore[no-unty
     return model, model.vedtaking._knowledge(model)
 
 
+def true_dwellings(model, salience: float) -> np.ndarray:  # type: ignore[no-untyped-def]
+    """Return what can be had in a year, or was housed before, without any error of belief."""
+    m, rules = model.world.municipalities, model.values.rules("municipality")
+    housed = rules.housed_before * (np.exp(m.capacity) + m.family_last_year) / rules.persons_per_dwelling
+    return np.maximum(model.vedtaking._dwellings(model, salience), housed)
+
+
 def test_without_the_forecast_family_is_believed_to_be_last_years() -> None:
     model, known = knowledge(coordination__shared_forecast=0.0)
     np.testing.assert_array_equal(known.family, model.world.municipalities.family_last_year)
@@ -64,6 +71,22 @@ def test_errors_of_belief_shrink_with_routines_and_are_centred() -> None:
     without, with_ = spread(0.0), spread(1.0)
     assert without.std() > 1.5 * with_.std()
     assert abs(without.mean()) < 4 * without.std() / 300**0.5
+
+
+def test_errors_of_belief_are_as_large_as_is_said_and_partly_last() -> None:
+    """What a council believes errs by a part that lasts and one of its own each month, both normal."""
+    model = tiny_model(world={"municipalities": 600, "persons": 700})
+    rules, informed = model.values.rules("municipality"), model.coordination.informed
+    seen = []
+    for month in (37, 38):
+        model.month = month
+        known = model.vedtaking._knowledge(model)
+        seen.append(np.log(known.dwellings / true_dwellings(model, max(known.salience, 0.0))))
+    sd = np.mean(rules.belief_sd * (1.0 - informed)) + rules.belief_floor
+    assert np.std(seen[1] - seen[0]) == pytest.approx(sd * np.sqrt(2.0), rel=0.1)
+    lasting = np.cov(seen)[0, 1]
+    assert lasting == pytest.approx(rules.belief_bias_sd**2, rel=0.25)
+    assert np.mean(seen) == pytest.approx(0.0, abs=0.05)
 
 
 def test_aligned_funding_tells_yes_or_no_and_both_can_be() -> None:
