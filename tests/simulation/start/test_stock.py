@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from agents.kinds import NEVER, DwellingState, Kind, Mode, Owner, Tenure
-from agents.parameters import Values
+from agents.parameters import Rules, Values
 from simulation.randomness import Randomness
 from simulation.start.build import national_world
 from simulation.start.stock import add_other_queue
@@ -116,6 +116,22 @@ def test_the_list_of_others_is_as_long_as_keeps_it_at_rest(values: Values) -> No
     people = world.geography.population[:, 0]
     assert towns / towns.sum() == pytest.approx(people / people.sum(), abs=0.01)
     assert np.array_equal(homes.children[new], homes.persons[new] - 1) and not homes.refugee[new].any()
+
+
+def test_where_more_becomes_vacant_than_applies_half_a_month_s_applicants_wait(values: Values) -> None:
+    """And hardly anybody for longer than a month."""
+    world, flows = tiny_world(3, persons=600), values.rules("tenancies")
+    given = {"turnover": 10_000.0, "others_wait_least": 0.5}
+    rules = Rules({**vars(values.rules("start")), **given})
+    before = len(world.households)
+    add_other_queue(values, rules, world, Randomness(1), MONTH, 40.0)
+    new = np.arange(before, len(world.households))
+    come = 40.0 * world.geography.population[:, 0].sum() * flows.other_arrivals / 1000.0 / 12.0
+    assert len(new) == round(0.5 * come) > 50
+    towns = np.bincount(world.households.municipality[new], minlength=6)
+    assert towns / len(new) == pytest.approx(np.arange(6, 0, -1) / 21, abs=0.02)
+    waited = MONTH - world.households.queue_since[new]
+    assert waited.min() == 1 and np.mean(waited == 1) > 0.9 and waited.max() <= 4
 
 
 def test_a_sample_of_the_nation_has_a_sample_of_its_dwellings(values: Values) -> None:
