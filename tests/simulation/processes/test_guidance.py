@@ -56,6 +56,16 @@ def test_guidance_teaches_and_with_the_wrong_sign_does_not() -> None:
     assert not learned(frozen=True, coordination__shared_guidance=1.0).any()
 
 
+def test_advice_teaches_the_faster_the_more_of_it_is_right() -> None:
+    """The more of the channel, the more is known after four months; a fifth of it teaches as well, in time."""
+
+    def known(months: int, share: float) -> int:
+        names = {"coordination__shared_guidance": 1.0, "channels__knowledge": share}
+        return int(learned(months, **names).sum())
+
+    assert 0 < known(4, 0.2) < known(4, 0.5) < known(4, 1.0) < 30
+
+
 def test_what_is_not_practised_is_forgotten() -> None:
     assert learned(known=True).all()  # practised for two years
     idle = learned(known=True, practised=False)

@@ -86,6 +86,19 @@ def test_the_forecast_changes_which_sizes_are_searched_for_and_not_how_many() ->
     assert own.sum() == pytest.approx(national.sum(), abs=6)
 
 
+def test_shares_of_sizes_count_and_not_how_many_were_settled_last_year() -> None:
+    """Sixty places without a dwelling found: as many are searched for whether few or many were settled."""
+
+    def need(settled: float) -> np.ndarray:
+        model, _ = ready(0, coordination__municipal_routines=1.0, channels__routines=1.0)
+        m = model.world.municipalities
+        m.vedtak[:] = 60
+        m.last_year_kinds[:] = np.array([0.5, 0.25, 0.125, 0.125, 0.0]) * settled
+        return model.procurement._need(model)
+
+    assert need(16.0).sum() == pytest.approx(need(1.0).sum(), abs=6) and need(16.0).sum() > 20
+
+
 def test_nothing_is_done_without_a_gap() -> None:
     model, _ = ready()
     model.world.municipalities.coming[:] = 50
