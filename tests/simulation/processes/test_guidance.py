@@ -57,7 +57,7 @@ def test_guidance_teaches_and_with_the_wrong_sign_does_not() -> None:
 
 
 def test_advice_teaches_the_faster_the_more_of_it_is_right() -> None:
-    """The more of the channel, the more is known after four months; a fifth of it teaches as well, in time."""
+    """The more of the channel, the more is known after four months; a fifth of it teaches as well."""
 
     def known(months: int, share: float) -> int:
         names = {"coordination__shared_guidance": 1.0, "channels__knowledge": share}
