@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agents.husbanken import incomplete_share, order_applications, share_advice
+from agents.parameters import Rules
 from tests.simulation.runs import values
 
 RULES = values().rules("husbanken")
@@ -35,6 +36,8 @@ def test_papers_are_oftener_incomplete_where_the_instrument_is_new() -> None:
     assert (new, practised) == (RULES.incomplete, RULES.incomplete_known)
     assert incomplete_share(RULES, np.array([False]), 1.0)[0] < new
     assert incomplete_share(RULES, np.array([False]), -1.0)[0] > new  # advice can mislead
+    bad = Rules({**vars(RULES), "incomplete": 0.9})
+    assert incomplete_share(bad, np.array([False]), -1.0)[0] == 0.95  # and yet some get it right
 
 
 @given(st.floats(0, 300), st.integers(0, 10_000))

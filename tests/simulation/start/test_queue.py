@@ -153,3 +153,14 @@ def test_a_sample_of_the_nation_has_a_sample_of_the_queue(values: Values) -> Non
     size = [homes.persons[homes.tenure == tenure].sum() for tenure in (Tenure.RECEPTION, Tenure.ABROAD)]
     asylum = round((rules.queue_persons - rules.queue_minors) * 0.1) + round(rules.queue_minors * 0.1)
     assert size == [asylum, round(rules.queue_quota * 0.1)]
+
+
+def test_who_is_ready_is_in_the_regions_that_handle_cases(
+    nation: World, queue: np.ndarray, values: Values
+) -> None:
+    """By their shares, the last region too."""
+    shares = values.rules("permits").vector("regions")
+    ready = queue[nation.households.case[queue] == Case.READY]
+    found = np.bincount(nation.households.region[ready], minlength=len(shares)) / len(ready)
+    assert len(shares) == len(nation.geography.region_name)
+    assert found == pytest.approx(shares / shares.sum(), abs=0.03)
