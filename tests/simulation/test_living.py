@@ -259,7 +259,7 @@ def test_the_grant_of_each_year_is_the_one_in_force() -> None:
         [np.flatnonzero(p.household == uid)[list(of[:at]).count(uid)] for at, uid in enumerate(of)]
     )
     h.kind[h.rows(of)] = [Kind.FAMILY] * 4 + [Kind.SINGLE] * 2
-    p.path[rows], p.settled[rows] = Path.ASYLUM, [59, 48, 47, 12, 58, 36]
+    p.path[rows], p.settled[rows] = Path.ASYLUM, [59, 48, 50, 12, 58, 36]
     p.birth[rows] = 59 - np.array([30 * 12, 18 * 12 - 1, 18 * 12, 1, 30 * 12, 30 * 12])
     c = Columns(model)
     _, t = living.rules_of(c)
@@ -267,7 +267,8 @@ def test_the_grant_of_each_year_is_the_one_in_force() -> None:
     found = c.get("persons", "year_integration_grant")[rows].tolist()
     kind = t.kind_more
     assert found == [
-        year[0, 0] + kind[Kind.FAMILY], year[1, 0] + kind[Kind.FAMILY], year[0, 1], year[1, 3],
+        year[0, 0] + kind[Kind.FAMILY], year[1, 0] + kind[Kind.FAMILY],
+        year[0, 0] + kind[Kind.FAMILY], year[1, 3],
         year[0, 0] + t.single_more[4] + kind[Kind.SINGLE], year[0, 1],
     ]  # fmt: skip
     assert year[0, 0] > 100_000 and t.single_more[4] > 0 and len(set(year.ravel().tolist())) == 5

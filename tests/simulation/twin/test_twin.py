@@ -252,6 +252,23 @@ def test_equal_where_leases_nobody_needs_are_given_back() -> None:
     assert first_difference(make, START_MONTH + 4) is None
 
 
+def test_equal_where_family_comes_in_the_first_month() -> None:
+    def make() -> Pair:
+        world = tiny_world(8, persons=80)
+        homes = world.households
+        due = np.flatnonzero(
+            (homes.kind == Kind.SINGLE) & (homes.case == Case.SETTLED) & (homes.refugee == 1)
+        )
+        homes.family_pending[due[:4]], homes.family_month[due[:4]] = 2, START_MONTH
+        return both(world, phases(30, 0.9), 15, 0.01)
+
+    columns, _ = make()
+    before = len(columns.world.persons)
+    columns.step()
+    assert len(columns.world.persons) >= before + 8
+    assert first_difference(make, START_MONTH + 1) is None
+
+
 @pytest.mark.parametrize("allowed", [0.0, 1.0])
 def test_equal_where_households_find_a_home_themselves(allowed: float) -> None:
     def make() -> Pair:

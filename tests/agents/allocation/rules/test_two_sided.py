@@ -136,3 +136,9 @@ def test_what_a_household_wishes_adds_up() -> None:
     assert wish[1, 8] == pytest.approx(plain[1], abs=1e-5)
     # towns lie 30 km apart: the tenth from the family 300 km
     assert wish[2, 0] - wish[2, 10] == pytest.approx(imdi.two_sided_family * np.log(4.0), abs=1e-5)
+
+
+def test_the_large_have_the_dwellings_that_fit_them_before_the_small_take_their_places() -> None:
+    """Four places, and a dwelling of one and one of four rooms: for four together, not for one and nobody."""
+    found = quotas(np.array([4]), np.array([[1, 0, 0, 1, 0]]), np.array([0, 1, 0, 0, 1]))
+    assert found.tolist() == [[0, 0, 0, 0, 1]]
