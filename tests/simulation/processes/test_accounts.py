@@ -1,5 +1,6 @@
 """The accounts book what the columns and events say, once."""
 
+from calendar import monthrange
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -12,6 +13,7 @@ from agents.parameters import Values, collect
 from simulation.census import Census
 from simulation.events import Events
 from simulation.ledger import ORE, Ledger
+from simulation.processes import accounts
 from simulation.processes.accounts import Accounts, build_tables, reception_cost
 from simulation.start.tiny import tiny_world
 
@@ -240,3 +242,7 @@ def test_amounts_of_earlier_prices_follow_them_into_the_years_after_2024(values:
     prices = rules.cpi_2024 / rules.cpi_2012_2016[4]
     assert tables.prices.factor(2016, 2024) == pytest.approx(prices)
     assert tables.service[2].sum() * 12 / ORE == pytest.approx(rules.services * prices, rel=1e-4)
+
+
+def test_a_month_has_the_nights_of_a_year_that_is_no_leap_year() -> None:
+    assert accounts.DAYS.tolist() == [monthrange(2010, month)[1] for month in range(1, 13)]

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from agents.kinds import NEVER, DwellingState, Instrument, Mode, Owner
+from agents.kinds import NEVER, DwellingState, Instrument, Mode, Owner, Reason
 from simulation.conservation import check_world
 from tests.simulation.runs import tiny_model
 from tests.simulation.witness import watched
@@ -226,3 +226,15 @@ def test_what_is_told_of_a_decision_holds_minors_and_all_others() -> None:
     assert np.array_equal(told["decided"], (m.vedtak + m.vedtak_minor)[where]) and told["decided"].any()
     assert np.array_equal(told["minor"], m.vedtak_minor[where])
     assert m.reported_ratio[where] == pytest.approx(m.vedtak[where] / 20)
+
+
+def test_the_decisions_of_the_start_are_told_in_january_2009_like_any_other() -> None:
+    model = tiny_model()
+    m = model.world.municipalities
+    m.requested[:], m.requested_minor[:], m.vedtak[:], m.vedtak_minor[:] = 20, 5, 12, 4
+    model.vedtaking._stand(model)
+    told = model.events.read("vedtak")
+    assert told["municipality"].tolist() == list(range(6))
+    for name, figure in (("requested", 25), ("decided", 16), ("minor", 4), ("reason", int(Reason.STANDING))):
+        assert told[name].tolist() == [figure] * 6, name
+    assert m.reported_ratio == pytest.approx(12 / 20)
