@@ -118,3 +118,12 @@ def test_a_load_that_fails_tells_why_each_time_until_it_succeeds(write: Write, t
     assert module.value.startswith("mended")
     with pytest.raises(AttributeError, match="no attribute 'other'"):
         _ = module.other
+
+
+def test_what_looks_into_itself_while_it_loads_is_loaded_once(write: Write) -> None:
+    look = "import sys\nfound = getattr(sys.modules[__name__], 'later_on', None)\nlater_on = 5\n"
+    path = write("looks_into_itself", LOADS + look)
+    later.defer("looks_into_itself")
+    module = import_module("looks_into_itself")
+    assert (module.found, module.later_on) == (None, 5)
+    assert path.with_suffix(".loads").read_text() == "once "
