@@ -1,6 +1,6 @@
 """Where the processes come to rest: by hand for Norwegian, and person by person for work and study."""
 
-from itertools import product
+from itertools import islice, product
 
 import numpy as np
 import pytest
@@ -8,7 +8,7 @@ import pytest
 from agents.parameters import Values
 from agents.refugee import OCCUPIED, OWN, PROGRAMME, language_chance, study_entry, work_entry, work_exit
 from simulation.people import TURN
-from simulation.start.steady import language_profile, programme_outcome, work_profiles
+from simulation.start.steady import language_profile, work_cohorts, work_profiles
 from tests.simulation.life_model import life_values
 
 GROUP_BEGINS = (0, 1, 2, 3, 5, 8)  # years since settlement
@@ -18,7 +18,7 @@ BEGUN = 24  # months of the programme, a whole number of turns
 # no two alike, so that nothing can stand in another's place
 APART = life_values(
     integration__takeup=(0.9, 0.5), integration__length=float(BEGUN), work__profile_health=0.3,
-    work__profile_care=(0.05, 0.2, 0.6, 0.5, 0.1), work__profile_age=(0.1, 0.15, 0.4, 0.25, 0.1),
+    work__profile_care=(0.05, 0.2, 0.6, 0.5, 0.1),
 )  # fmt: skip
 
 
@@ -127,12 +127,15 @@ def test_shares_at_work_and_in_education_are_those_of_persons_followed_one_by_on
     assert student[sex, education, band] == pytest.approx(yearly[:, 2])
 
 
-def test_the_outcome_of_the_programme_is_that_of_its_participants_a_year_after_its_end() -> None:
-    """45, 40 and 15 % of them have little, some and much schooling; few are under 20 or over 54."""
-    of_age = APART.rules("work").vector("profile_age") * (0.4, 1.0, 1.0, 1.0, 0.1)
-    of_age /= of_age.sum()
-    expected = np.zeros((2, 2))
-    for sex, education, band in product(range(2), range(3), range(5)):
-        last = followed(APART, sex, education, band, BEGUN + 12, takes_part=(1,))[-1]
-        expected[:, sex] += (0.45, 0.40, 0.15)[education] * of_age[band] * last[1:]
-    assert programme_outcome(APART) == pytest.approx(expected)
+def test_cohorts_tell_those_of_the_programme_from_the_others_at_every_turn() -> None:
+    """A year after its end, and while it lasts: of each cell by sex, education and age."""
+    at = [BEGUN // TURN // 2 - 1, (BEGUN + 12) // TURN - 1]
+    cohorts = list(islice(work_cohorts(APART), at[-1] + 1))
+    for sex, education, band in product(range(2), range(3), (0, 2, 4)):
+        for programme in (0, 1):
+            one = followed(APART, sex, education, band, BEGUN + 12, takes_part=(programme,))
+            for turn in at:
+                level, weight = (found[sex, education, band] for found in cohorts[turn])
+                share = weight[..., programme, None] / weight[..., programme].sum()
+                found = (level[..., programme, :] * share).sum(axis=(0, 1))
+                assert found == pytest.approx(one[turn]), (sex, education, band, programme, turn)
