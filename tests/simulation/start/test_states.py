@@ -122,3 +122,19 @@ def test_only_those_of_age_who_came_since_it_began_took_part_in_the_programme(
     assert active.any() and since[active].max() <= profiles.length and since[active].min() == 2
     assert np.array_equal(persons.programme_months[active], since[active] - 1)
     assert not (persons.employed[active] | persons.student[active]).any()
+
+
+def test_ties_of_those_who_work_are_those_of_the_others(nation: World) -> None:
+    """Each is drawn for itself: of as many years here, ties say nothing of work, nor of each other."""
+    p = nation.persons
+    years = (BEGIN - p.settled.astype(np.int64)) // 12
+    age = (BEGIN - p.birth.astype(np.int64)) // 12
+    some = (p.settled != NEVER) & (years >= 16) & (age >= 25) & (age < 60)
+    drawn = [
+        column[some] for column in (p.employed, p.language, p.bonding, p.bridging, p.linking, p.wellbeing)
+    ]
+    apart = np.corrcoef(drawn)
+    told = {(0, 1), (0, 5)}  # both work and Norwegian go with schooling, and wellbeing with work
+    for i in range(6):
+        for j in range(i + 1, 6):
+            assert (i, j) in told or abs(apart[i, j]) < 0.05, (i, j)
