@@ -47,7 +47,7 @@ class Visit:
     def __init__(self, context: Any, url: str) -> None:
         self.url, self.asked, self.wrong = url, [], []
         self.page = context.new_page()
-        self.page.set_default_timeout(120_000)  # a machine may have much else to do
+        self.page.set_default_timeout(240_000)  # a machine may have much else to do
         self.page.on("request", lambda one: self.asked.append(one.url))
         self.page.on("pageerror", lambda error: self.wrong.append(str(error)))
         self.page.on("console", lambda one: self.wrong.append(one.text) if one.type == "error" else None)
