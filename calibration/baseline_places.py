@@ -18,6 +18,7 @@ from calibration.library import all_targets
 from calibration.rival import Score, score
 from calibration.runs import Cells
 from calibration.target import NATION, Target
+from calibration.validation.predictive import average
 from data.roles import HELD_OUT
 from experiments.history import WORLD
 from experiments.storage import write_json
@@ -80,7 +81,7 @@ def check_places(cells: Cells, world: str = WORLD) -> list[Places]:
                 if (cell.year, cell.group) == (year, group) and cell.geography != NATION
             ]
             record = np.array([known[place].value for place in mine])
-            model = _mean(runs[:, mine])
+            model = average(runs[:, mine])
             if target.unit == "share":  # a life table of a handful of persons can come out above 1
                 model = np.clip(model, 0.0, 1.0)
             both = np.isfinite(record) & np.isfinite(model)
@@ -110,14 +111,6 @@ def beyond(world: str = WORLD) -> list[tuple[Target, int]]:
         if cell.geography != NATION and cell.year > last
     ]
     return list(dict.fromkeys(found))
-
-
-def _mean(runs: Any) -> Any:
-    """Return the mean over runs, NaN where none has a figure."""
-    there = np.isfinite(runs)
-    total = np.where(there, runs, 0.0).sum(axis=0)
-    count = there.sum(axis=0)
-    return np.where(count > 0, total / np.maximum(count, 1), nan)
 
 
 WORDS: Final = {
