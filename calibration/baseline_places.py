@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from calibration.across_runs import average
 from calibration.baseline import group_text, last_year_of
 from calibration.library import all_targets
 from calibration.rival import Score, score
 from calibration.runs import Cells
 from calibration.target import NATION, Target
-from calibration.validation.predictive import average
 from data.roles import HELD_OUT
 from experiments.history import WORLD
 from experiments.storage import write_json

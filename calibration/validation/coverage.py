@@ -6,10 +6,11 @@ from typing import Final
 
 import numpy as np
 
+from calibration.across_runs import Matrix
 from calibration.library import all_targets
 from calibration.target import Cell, Target
 from calibration.validation.door import judged
-from calibration.validation.predictive import LEVEL, ROUNDED, Band, Matrix, band
+from calibration.validation.predictive import LEVEL, ROUNDED, Band, band
 
 ENOUGH: Final = 100  # held-out cells
 BOUNDS: Final = (0.85, 0.95)

@@ -12,13 +12,14 @@ from typing import Any, Final
 
 import numpy as np
 
+from calibration.across_runs import Matrix, average
 from calibration.inference.later import LATER
 from calibration.library import target
 from calibration.target import NATION, Vector
 from calibration.validation.door import judged
 from calibration.validation.forecasts import FORECASTS, YEARS
 from calibration.validation.municipal import SETTLED
-from calibration.validation.predictive import Matrix, average, enough, interval
+from calibration.validation.predictive import enough, interval
 from experiments.history import WORLD
 from experiments.storage import write_text
 from experiments.typeset import csv_text

@@ -6,11 +6,12 @@ from typing import Final
 
 import numpy as np
 
+from calibration.across_runs import Matrix, average
 from calibration.library import target
 from calibration.rival import Score, all_rivals, score
 from calibration.target import Vector
 from calibration.validation.door import judged
-from calibration.validation.predictive import Matrix, average, quantiles
+from calibration.validation.predictive import quantiles
 
 SETTLED: Final = "settled_by_municipality_held_out"
 MOVES: Final = "moves_in"

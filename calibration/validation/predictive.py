@@ -13,10 +13,10 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
+from calibration.across_runs import Matrix, average
 from calibration.noise import ALIKE
 from calibration.target import EDGE, HALF, Cell, Target, Transform
 
-Matrix = npt.NDArray[np.float64]
 LEVEL: Final = 0.9
 FEWEST: Final = 0.8  # share of the runs that must have a figure for a cell
 ROUNDED: Final = 0.005  # shares are published to a per cent
@@ -93,15 +93,6 @@ def natural(transform: Transform, values: Matrix) -> Matrix:
         share: Matrix = 1.0 / (1.0 + np.exp(-values))
         return share
     return values
-
-
-def average(runs: Matrix) -> Matrix:
-    """Return the mean over runs of each cell, runs without a figure left out."""
-    known = np.isfinite(runs)
-    count = known.sum(axis=0)
-    total = np.where(known, runs, 0.0).sum(axis=0)
-    found: Matrix = np.divide(total, count, out=np.full(runs.shape[1], np.nan), where=count > 0)
-    return found
 
 
 def enough(runs: Matrix) -> npt.NDArray[np.bool_]:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from calibration.library import target
 from calibration.target import Cell, Target
 from calibration.validation.coverage import judge
-from calibration.validation.predictive import average, band, natural, quantiles, scaled
+from calibration.validation.predictive import band, natural, quantiles, scaled
 
 
 def of(
@@ -40,8 +40,6 @@ def test_a_run_without_a_figure_is_left_out() -> None:
     found, fewer = quantiles(gaps, (0.1, 0.5)), quantiles(runs[:20], (0.1, 0.5))
     for some, whole, half in zip(found, quantiles(runs, (0.1, 0.5)), fewer, strict=True):
         assert some[:2].tolist() == [whole[0], half[1]] and np.isnan(some[2])
-    mean = average(gaps)
-    assert mean[:2] == pytest.approx([runs[:, 0].mean(), runs[:20, 1].mean()]) and np.isnan(mean[2])
 
 
 @given(st.sampled_from(["log", "logit", "identity"]), st.floats(0.01, 0.99))
