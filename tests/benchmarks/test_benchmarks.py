@@ -30,6 +30,7 @@ def test_the_line_of_costs_is_a_plus_b_n() -> None:
     assert speed.slopes(costs) == pytest.approx([2e-7, 2e-7])
 
 
+@pytest.mark.slow
 def test_the_three_tests_run(capsys: pytest.CaptureFixture[str]) -> None:
     no_gain.main(["--replicates", "2", "--workers", "1", "--world", TINY, "--last-year", "2011"])
     printed = capsys.readouterr().out
@@ -65,6 +66,7 @@ def test_the_engine_is_measured(capsys: pytest.CaptureFixture[str]) -> None:
     assert "worker efficiency" in capsys.readouterr().out
 
 
+@pytest.mark.slow
 def test_pairing_is_measured_and_nothing_differs_before_the_policy(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -29,6 +29,7 @@ def test_the_baseline_is_added_and_stands_first(study: Study) -> None:
     assert len(study.measured) == 9
 
 
+@pytest.mark.slow
 def test_parallel_equals_serial_in_any_order(study: Study) -> None:
     done: list[tuple[int, int]] = []
     other = compare(

@@ -66,6 +66,7 @@ def test_audited_scenarios_are_those_that_differ_in_nothing_else() -> None:
     assert audited({}) == {}
 
 
+@pytest.mark.slow
 def test_the_trap_of_the_test_world_is_told_in_words_and_an_audit_softens_it(tmp_path: Path) -> None:
     """The library's own scenarios, run in the invented world: nothing here is made up for the test."""
     arms = ["target-regime", "stakes-audit-all"]

@@ -29,6 +29,7 @@ def kept(study: Study) -> Path:
     return study.path
 
 
+@pytest.mark.slow
 def test_score_and_report_find_the_branches_of_several_scenarios(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -44,6 +45,7 @@ def test_score_and_report_find_the_branches_of_several_scenarios(
     assert verdicts is not None and len(verdicts) == 1 + len(ONE[0].flips)
 
 
+@pytest.mark.slow
 def test_the_report_tells_a_decomposition_as_the_command_wrote_it(tmp_path: Path) -> None:
     mine = tmp_path / "mine.toml"
     mine.write_text(

@@ -95,6 +95,7 @@ def test_levers() -> None:
         lever("channels.common")
 
 
+@pytest.mark.slow
 def test_end_to_end_on_the_tiny_world(tmp_path: Path) -> None:
     chosen: dict[str, Any] = {"world": TINY, "years": (2009, 2011), "steps": 1}
     turned = lever("grant-share", 0.2, 0.4)

@@ -18,6 +18,7 @@ from workshop.sessions import Session
 from workshop.worker import scenario_of
 
 
+@pytest.mark.slow
 def test_a_run_gives_the_numbers_of_the_command_line(
     client: TestClient, house: House, study_folder: Path
 ) -> None:
@@ -50,6 +51,7 @@ def test_replicates_are_dealt_out_to_processes_each_once(house: House, slots: in
     assert [one["replicates"] for one in few] == [1]
 
 
+@pytest.mark.slow
 def test_two_processes_give_the_numbers_of_one(embedded: Path, tmp_path: Path) -> None:
     with TestClient(application(House(tmp_path, embedded, slots=2)), base_url="http://127.0.0.1") as client:
         client.get("/")
@@ -62,6 +64,7 @@ def test_two_processes_give_the_numbers_of_one(embedded: Path, tmp_path: Path) -
         assert mine["seeds"] == [1, 2] and mine["rows"] == known["rows"]
 
 
+@pytest.mark.slow
 def test_a_report_holds_b_against_the_pinned_a(client: TestClient, house: House) -> None:
     asked = {"scenario": {"library": "fragmented"}, "replicates": 1, "world": "tiny"}
     told = follow(client, client.post("/api/runs", json=asked).json()["id"])
@@ -96,6 +99,7 @@ def test_a_report_of_a_scenario_against_itself_is_refused(client: TestClient) ->
     assert answer.status_code == 400 and "A og B er det samme scenarioet" in answer.json()["error"]
 
 
+@pytest.mark.slow
 def test_two_scenarios_of_one_name_are_told_apart(client: TestClient, house: House) -> None:
     told = 'name = "mine"\nparent = "informed"\n[dials]\nhousing_follow_up = {dial}\n'
     first = pack_named(client, told.format(dial=0.8))
