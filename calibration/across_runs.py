@@ -1,9 +1,8 @@
 """The mean of each cell over runs: one way for validation and for the baseline."""
 
 import numpy as np
-import numpy.typing as npt
 
-Matrix = npt.NDArray[np.float64]
+from calibration.target import Matrix
 
 
 def average(runs: Matrix) -> Matrix:

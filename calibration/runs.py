@@ -14,12 +14,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
-import numpy.typing as npt
 
 import calibration
 from calibration.library import all_targets, check_tables, every_target, observers
 from calibration.own_table import hash_of_table
-from calibration.target import Vector
+from calibration.target import Matrix, Vector
 from experiments.engine import Cluster, WorkerError, cores, in_parallel
 from experiments.history import Run, live
 from experiments.storage import code_fingerprint, versions, writable_folder, write_json
@@ -29,7 +28,6 @@ from simulation.recorder import Recorder
 if TYPE_CHECKING:
     from calibration.validation.forecasts import Forecast
 
-Matrix = npt.NDArray[np.float64]
 Progress = Callable[[int, int], None]
 READ: Final = ("*.py", "targets/*.py", "validation/forecasts.py")  # of this package: what makes cells
 COMMANDS: Final = "command"  # begins the names of files that ask and print, and make none

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Vector = npt.NDArray[np.float64]
+Matrix = npt.NDArray[np.float64]  # of two axes
 Transform = Literal["log", "logit", "identity"]
 State = Literal["observed", "suppressed", "missing"]
 NATION: Final = "00"  # geography of a national figure, as in the tables of counties

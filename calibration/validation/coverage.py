@@ -6,9 +6,8 @@ from typing import Final
 
 import numpy as np
 
-from calibration.across_runs import Matrix
 from calibration.library import all_targets
-from calibration.target import Cell, Target
+from calibration.target import Cell, Matrix, Target
 from calibration.validation.door import judged
 from calibration.validation.predictive import LEVEL, ROUNDED, Band, band
 

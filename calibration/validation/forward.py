@@ -12,10 +12,10 @@ from typing import Any, Final
 
 import numpy as np
 
-from calibration.across_runs import Matrix, average
+from calibration.across_runs import average
 from calibration.inference.later import LATER
 from calibration.library import target
-from calibration.target import NATION, Vector
+from calibration.target import NATION, Matrix, Vector
 from calibration.validation.door import judged
 from calibration.validation.forecasts import FORECASTS, YEARS
 from calibration.validation.municipal import SETTLED

@@ -6,10 +6,10 @@ from typing import Final
 
 import numpy as np
 
-from calibration.across_runs import Matrix, average
+from calibration.across_runs import average
 from calibration.library import target
 from calibration.rival import Score, all_rivals, score
-from calibration.target import Vector
+from calibration.target import Matrix, Vector
 from calibration.validation.door import judged
 from calibration.validation.predictive import quantiles
 

@@ -13,9 +13,9 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from calibration.across_runs import Matrix, average
+from calibration.across_runs import average
 from calibration.noise import ALIKE
-from calibration.target import EDGE, HALF, Cell, Target, Transform
+from calibration.target import EDGE, HALF, Cell, Matrix, Target, Transform
 
 LEVEL: Final = 0.9
 FEWEST: Final = 0.8  # share of the runs that must have a figure for a cell
