@@ -63,6 +63,8 @@ def validate_and_print(
             print_block(block)
         return
     runs_of(asked)  # refuses before anything is run
+    if against is not None:
+        read(against, (), language)  # as well: what is no such file at all, before minutes of runs
     world, refitted = asked.world or WORLD, knows_2013(asked) is not None
     warn(((world, asked.scale),), language)  # before anything that could be taken for an answer
     # what lives to 2016 at the same draws has lived 2009-13 as well: the same bits, so one set serves both

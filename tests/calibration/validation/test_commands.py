@@ -123,3 +123,14 @@ def test_a_back_test_and_a_forecast_are_asked_for_one_at_a_time(here: Command, l
     assert done.stderr.strip() == said("back_test_alone", language, options="--forward")
     kept = here("validate", "--back-test", "2012", "--out", "somewhere", "--language", language)
     assert kept.returncode == 2 and kept.stderr.strip() == said("back_test_out", language)
+
+
+@pytest.mark.parametrize("language", ["en", "nb"])
+def test_a_file_of_later_figures_that_is_none_is_refused_before_any_run(
+    here: Command, tmp_path: Path, language: str
+) -> None:
+    out = tmp_path / "runs"
+    done = here("validate", "--against", str(tmp_path / "none.csv"), "--out", str(out), "--lang", language)
+    assert done.returncode == 2
+    assert "none.csv" in done.stderr and "Traceback" not in done.stderr
+    assert not list(out.rglob("*.json"))
